@@ -1,0 +1,84 @@
+package org.replayproof.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.Schema;
+
+/**
+ * One database product. Found by {@link java.util.ServiceLoader}; a new product is a new implementation, and nothing else
+ * asks which product it talks to.
+ *
+ * @since 0.1.0
+ */
+public interface Engine {
+
+    /**
+     * The product this engine reads.
+     *
+     * @return the name that the product's driver gives in {@link java.sql.DatabaseMetaData#getDatabaseProductName()}
+     */
+    String product();
+
+    /**
+     * Reads what the database looks like, in a fixed number of queries whatever its size. Leaves the connection as it
+     * was: the same transaction, the same settings.
+     *
+     * @param connection an open connection
+     * @return the schema, system objects left out
+     * @throws SQLException when the catalog cannot be read
+     */
+    Schema read(Connection connection) throws SQLException;
+
+    /**
+     * Opens a place of the same kind and version of database, in which DDL can be tried without a trace.
+     *
+     * @param connection a connection to the database whose types and functions the DDL may refer to; where the scratch
+     *     place lies inside that database, the connection must have no open transaction and is in use until the scratch is
+     *     closed
+     * @return the scratch place; close it
+     * @throws SQLException when none can be had
+     */
+    Scratch scratch(Connection connection) throws SQLException;
+
+    /**
+     * Asks the database which values a column takes, and finds those it is limited to.
+     *
+     * @param connection an open connection
+     * @param schema the schema as read from it
+     * @param column the column, as found in the schema
+     * @param candidates values to try, in the form in which a program would bind them
+     * @return what guards the column, and what it takes
+     * @throws SQLException when the database cannot be asked
+     */
+    ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
+            throws SQLException;
+
+    /**
+     * Whether two type names mean the same type, whatever their spelling.
+     *
+     * @param one a type as SQL writes it
+     * @param other a type as SQL writes it
+     * @return true for {@code varchar(20)} and {@code character varying(20)}
+     */
+    boolean isSameType(String one, String other);
+
+    /**
+     * The statement that makes a change to a schema.
+     *
+     * @param change the change to make; to undo one, hand in its opposite
+     * @return the statement without its semicolon; empty when no single statement does it
+     */
+    Optional<String> render(Change change);
+
+    /**
+     * Quotes a name where the product needs it.
+     *
+     * @param name the name as the catalog spells it
+     * @return the name as SQL must write it
+     */
+    String quote(String name);
+}

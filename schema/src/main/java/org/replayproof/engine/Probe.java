@@ -1,0 +1,41 @@
+package org.replayproof.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Lends a connection for a live question and always rolls back, so that asking changes nothing.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface Probe {
+
+    /**
+     * A question to a database.
+     *
+     * @param <T> the type of the answer
+     * @since 0.1.0
+     */
+    @FunctionalInterface
+    interface Question<T> {
+        /**
+         * Asks it.
+         *
+         * @param connection a connection with autocommit off; what it changes is rolled back
+         * @return the answer
+         * @throws SQLException when the database fails
+         */
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Asks a question and rolls back.
+     *
+     * @param question the question
+     * @return its answer
+     * @throws SQLException when the database fails
+     * @param <T> the type of the answer
+     */
+    <T> T ask(Question<T> question) throws SQLException;
+}

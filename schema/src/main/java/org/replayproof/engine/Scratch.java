@@ -1,0 +1,55 @@
+package org.replayproof.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.replayproof.schema.Schema;
+
+/**
+ * An empty place to try DDL in. Closing it takes everything back.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * try (Scratch scratch = engine.scratch(connection)) {
+ *     scratch.execute("create table deals (id bigint primary key)");
+ *     Schema expected = scratch.read();
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public interface Scratch extends AutoCloseable {
+
+    /**
+     * What the namespace is called in which unqualified names are created.
+     *
+     * @return its name as the catalog spells it
+     */
+    String namespace();
+
+    /**
+     * Runs one statement. When it fails, the scratch stays usable and holds what it held before.
+     *
+     * @param sql the statement
+     * @throws SQLException when the database refuses it
+     */
+    void execute(String sql) throws SQLException;
+
+    /**
+     * The connection that the scratch uses.
+     *
+     * @return a connection for questions; not to be committed, rolled back or closed
+     */
+    Connection connection();
+
+    /**
+     * Reads the scratch namespace as though it were the database's default one.
+     *
+     * @return its schema
+     * @throws SQLException when the catalog cannot be read
+     */
+    Schema read() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

@@ -1,0 +1,61 @@
+package org.replayproof.finding;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Which migrations made an object what it is.
+ *
+ * @param events what happened to it, oldest first
+ * @since 0.1.0
+ */
+public record Blame(List<Event> events) {
+
+    /** Copies the list. */
+    public Blame {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * One thing that happened to an object.
+     *
+     * @param deed what happened
+     * @param migration the migration that did it
+     * @param line the line of the statement in the migration's file, from 1; 0 when unknown
+     * @param how more, in words: {@code table rebuild: CREATE agents_new … DROP agents … RENAME}; empty for nothing
+     * @since 0.1.0
+     */
+    public record Event(Deed deed, MigrationRef migration, int line, String how) {
+
+        /** {@code lost in 0020_fix_tier.sql:12 (table rebuild: …)}. */
+        @Override
+        public String toString() {
+            return deed.words + " " + migration + (line > 0 ? ":" + line : "")
+                    + (how.isEmpty() ? "" : " (" + how + ")");
+        }
+    }
+
+    /**
+     * What can happen to an object.
+     *
+     * @since 0.1.0
+     */
+    public enum Deed {
+        CREATED("created by"),
+        CHANGED("last changed by"),
+        DROPPED("dropped in"),
+        LOST("lost in");
+
+        private final String words;
+
+        Deed(String words) {
+            this.words = words;
+        }
+    }
+
+    /** The events in one line. */
+    @Override
+    public String toString() {
+        return events.stream().map(Event::toString).collect(Collectors.joining(", "));
+    }
+}

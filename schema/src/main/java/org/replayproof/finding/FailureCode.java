@@ -1,0 +1,24 @@
+package org.replayproof.finding;
+
+/**
+ * The kind of a finding. Open: each module lists its own as constants of an enum. Every code has a page {@code
+ * docs/failures/<id>.md} that says what it means, how it comes about and what to do.
+ *
+ * @since 0.1.0
+ */
+public interface FailureCode {
+
+    /**
+     * The code's stable name, as baselines and {@code @Accept} write it.
+     *
+     * @return lower case words joined by hyphens: {@code missing-column}
+     */
+    String id();
+
+    /**
+     * The code in words, as a message begins.
+     *
+     * @return such as {@code Missing column}
+     */
+    String title();
+}

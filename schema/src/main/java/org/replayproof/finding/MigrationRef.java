@@ -1,0 +1,16 @@
+package org.replayproof.finding;
+
+/**
+ * Names a migration in a message.
+ *
+ * @param version what the migrator calls it; empty for one without a version
+ * @param script the name of its file, class or change set, as a reader finds it
+ * @since 0.1.0
+ */
+public record MigrationRef(String version, String script) {
+
+    @Override
+    public String toString() {
+        return script;
+    }
+}

@@ -1,0 +1,19 @@
+package org.replayproof.finding;
+
+/**
+ * A check was asked for and had nothing to look at: a package without entities, a location without migrations, a name that
+ * matches no table.
+ *
+ * @since 0.1.0
+ */
+public final class NothingExaminedException extends RuntimeException {
+
+    /**
+     * Makes one.
+     *
+     * @param message what was empty, where, and what to do
+     */
+    public NothingExaminedException(String message) {
+        super(message);
+    }
+}

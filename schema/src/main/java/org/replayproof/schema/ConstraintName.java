@@ -1,0 +1,19 @@
+package org.replayproof.schema;
+
+/**
+ * The name of a constraint or index.
+ *
+ * @param value the name as the catalog spells it; empty when the database keeps none
+ * @param generated whether the database made it up, as far as can be told from its form
+ * @since 0.1.0
+ */
+public record ConstraintName(String value, boolean generated) {
+
+    /** No name: SQLite keeps none for most constraints. */
+    public static final ConstraintName NONE = new ConstraintName("", true);
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

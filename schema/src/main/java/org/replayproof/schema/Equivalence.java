@@ -1,0 +1,29 @@
+package org.replayproof.schema;
+
+/**
+ * How alike two schemas are. Symmetric: the order in which they are compared does not matter.
+ *
+ * @since 0.1.0
+ */
+public enum Equivalence {
+    /** No difference at all. */
+    SAME("the same"),
+    /** Columns stand in another order; everything else is the same. Real histories differ in this all the time. */
+    SAME_BUT_FOR_COLUMN_POSITION("the same but for the position of columns"),
+    /** Names that the database made up differ, and perhaps positions; everything else is the same. */
+    SAME_BUT_FOR_GENERATED_NAMES("the same but for generated names"),
+    /** They differ. */
+    DIFFERENT("different");
+
+    private final String words;
+
+    Equivalence(String words) {
+        this.words = words;
+    }
+
+    /** The class in words. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}

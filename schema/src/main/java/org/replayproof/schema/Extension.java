@@ -1,0 +1,23 @@
+package org.replayproof.schema;
+
+import java.util.Map;
+
+/**
+ * An installed PostgreSQL extension. What an extension brings along is part of it and not listed on its own.
+ *
+ * @param name its name
+ * @param version its installed version
+ * @since 0.1.0
+ */
+public record Extension(String name, String version) implements SchemaObject {
+
+    @Override
+    public ObjectRef ref() {
+        return new ObjectRef(ObjectKind.EXTENSION, name);
+    }
+
+    @Override
+    public Map<Aspect, String> aspects() {
+        return new Aspects().say(Aspect.VERSION, version).toMap();
+    }
+}

@@ -1,0 +1,55 @@
+package org.replayproof.schema;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index that no constraint owns.
+ *
+ * @param table the table
+ * @param name its name
+ * @param unique whether it forbids equal keys
+ * @param method the access method ({@code btree}, {@code gin}, …)
+ * @param keys its keys in order, each a column name or an expression as the engine prints it, followed by what differs
+ *     from the usual ({@code DESC}, {@code NULLS FIRST}, a collation, an operator class)
+ * @param include the columns carried along by {@code INCLUDE}
+ * @param predicate the condition of a partial index as the engine prints it; null when it covers all rows
+ * @param valid false for a PostgreSQL index left invalid by a failed concurrent build
+ * @since 0.1.0
+ */
+public record Index(
+        ObjectName table,
+        String name,
+        boolean unique,
+        String method,
+        List<String> keys,
+        List<String> include,
+        @Nullable String predicate,
+        boolean valid)
+        implements TablePart {
+
+    /** Copies the lists. */
+    public Index {
+        keys = List.copyOf(keys);
+        include = List.copyOf(include);
+    }
+
+    @Override
+    public ObjectRef ref() {
+        return new ObjectRef(ObjectKind.INDEX, table + "." + name);
+    }
+
+    @Override
+    public Map<Aspect, String> aspects() {
+        return new Aspects()
+                .say(Aspect.UNIQUE, unique)
+                .say(Aspect.METHOD, method)
+                .say(Aspect.COLUMNS, keys)
+                .say(Aspect.INCLUDE, include)
+                .say(Aspect.PREDICATE, predicate)
+                .say(Aspect.VALIDATED, valid ? null : "no")
+                .say(Aspect.NAME, name)
+                .toMap();
+    }
+}

@@ -1,0 +1,34 @@
+package org.replayproof.schema;
+
+import java.util.Locale;
+
+/**
+ * The kinds of objects that a schema is made of.
+ *
+ * @since 0.1.0
+ */
+public enum ObjectKind {
+    NAMESPACE,
+    EXTENSION,
+    ENUM_TYPE,
+    DOMAIN,
+    COMPOSITE_TYPE,
+    SEQUENCE,
+    TABLE,
+    COLUMN,
+    PRIMARY_KEY,
+    UNIQUE,
+    FOREIGN_KEY,
+    CHECK,
+    EXCLUSION,
+    INDEX,
+    VIEW,
+    ROUTINE,
+    TRIGGER;
+
+    /** The kind in words: {@code foreign key}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,193 @@
+package org.replayproof.schema;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The difference of two schemas, as a list of changes that lead from the earlier to the later one.
+ *
+ * <p>Tables, columns, views, types, sequences, routines and triggers pair by name. Keys, checks and indexes pair by what
+ * they demand, as multisets, and only then by name or by columns, so that a renamed constraint is a renamed constraint
+ * and not one lost and another found. A table or view that was added or removed is one change: its parts come and go
+ * with it.
+ *
+ * @param changes the changes, sorted by object
+ * @since 0.1.0
+ */
+public record SchemaDiff(List<Change> changes) {
+
+    /** Sorts and copies the changes. */
+    public SchemaDiff {
+        changes = changes.stream().sorted(Comparator.comparing(Change::ref)).toList();
+    }
+
+    /**
+     * Compares two schemas.
+     *
+     * @param before the earlier schema
+     * @param after the later schema
+     * @return what leads from the one to the other
+     */
+    public static SchemaDiff between(Schema before, Schema after) {
+        List<Change> changes = new ArrayList<>();
+        pair(before.objects(), after.objects(), changes);
+        Set<ObjectName> kept = new HashSet<>(names(before));
+        kept.retainAll(names(after));
+        pair(parts(before, kept), parts(after, kept), changes);
+        return new SchemaDiff(changes);
+    }
+
+    /**
+     * Whether there is no difference.
+     *
+     * @return true when the schemas are the same in every aspect
+     */
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /**
+     * How alike the two schemas are.
+     *
+     * @return the class of the heaviest change
+     */
+    public Equivalence equivalence() {
+        return changes.stream()
+                .map(Change::weight)
+                .max(Comparator.naturalOrder())
+                .orElse(Equivalence.SAME);
+    }
+
+    /**
+     * This difference without some of its changes.
+     *
+     * @param unwanted true for what is to be left out
+     * @return the rest
+     */
+    public SchemaDiff without(Predicate<Change> unwanted) {
+        return new SchemaDiff(changes.stream().filter(unwanted.negate()).toList());
+    }
+
+    /** A change a line: {@code + added}, {@code - removed}, {@code ~ altered}; empty when there is none. */
+    @Override
+    public String toString() {
+        return changes.stream().map(Change::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static Set<ObjectName> names(Schema schema) {
+        Set<ObjectName> names = new HashSet<>();
+        schema.tables().forEach(table -> names.add(table.name()));
+        schema.views().forEach(view -> names.add(view.name()));
+        return names;
+    }
+
+    /** The parts of the tables and views that both schemas have. */
+    private static List<SchemaObject> parts(Schema schema, Set<ObjectName> kept) {
+        return schema.allObjects()
+                .filter(TablePart.class::isInstance)
+                .filter(part -> kept.contains(((TablePart) part).table()))
+                .toList();
+    }
+
+    private static void pair(List<SchemaObject> before, List<SchemaObject> after, List<Change> changes) {
+        List<SchemaObject> gone = new ArrayList<>(before);
+        List<SchemaObject> come = new ArrayList<>(after);
+        for (Key key : Key.values()) {
+            pairBy(key, gone, come, changes);
+        }
+        gone.forEach(object -> changes.add(new Change.Removed(object)));
+        come.forEach(object -> changes.add(new Change.Added(object)));
+    }
+
+    /** Takes out of both lists what the key pairs, first come first served, and notes how the pairs differ. */
+    private static void pairBy(Key key, List<SchemaObject> gone, List<SchemaObject> come, List<Change> changes) {
+        Map<Object, List<SchemaObject>> candidates = new LinkedHashMap<>();
+        for (SchemaObject object : come) {
+            candidates.computeIfAbsent(key.of(object), k -> new ArrayList<>()).add(object);
+        }
+        List<SchemaObject> left = new ArrayList<>();
+        Set<SchemaObject> paired = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (SchemaObject was : gone) {
+            List<SchemaObject> partners = candidates.getOrDefault(key.of(was), List.of());
+            if (partners.isEmpty()) {
+                left.add(was);
+            } else {
+                SchemaObject is = partners.remove(0);
+                paired.add(is);
+                compare(was, is, changes);
+            }
+        }
+        gone.clear();
+        gone.addAll(left);
+        come.removeIf(paired::contains);
+    }
+
+    private static void compare(SchemaObject was, SchemaObject is, List<Change> changes) {
+        Map<Aspect, String> before = was.aspects();
+        Map<Aspect, String> after = is.aspects();
+        Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+        aspects.addAll(before.keySet());
+        aspects.addAll(after.keySet());
+        for (Aspect aspect : aspects) {
+            if (!Objects.equals(before.get(aspect), after.get(aspect))) {
+                changes.add(new Change.Altered(was, is, aspect));
+            }
+        }
+    }
+
+    /** The ways to recognise an object, from the strictest to the loosest. */
+    private enum Key {
+        EVERYTHING {
+            @Override
+            Object of(SchemaObject object) {
+                return object;
+            }
+        },
+        DEMAND {
+            @Override
+            Object of(SchemaObject object) {
+                if (!isPairedByDemand(object)) {
+                    return object.ref();
+                }
+                Map<Aspect, String> demand = new LinkedHashMap<>(object.aspects());
+                demand.remove(Aspect.NAME);
+                return List.of(object.ref().kind(), ((TablePart) object).table(), demand);
+            }
+        },
+        NAME {
+            @Override
+            Object of(SchemaObject object) {
+                return isPairedByDemand(object)
+                        ? List.of(
+                                object.ref().kind(),
+                                ((TablePart) object).table(),
+                                object.aspects()
+                                        .getOrDefault(Aspect.NAME, object.ref().path()))
+                        : object.ref();
+            }
+        },
+        REFERENCE {
+            @Override
+            Object of(SchemaObject object) {
+                return object.ref();
+            }
+        };
+
+        abstract Object of(SchemaObject object);
+
+        private static boolean isPairedByDemand(SchemaObject object) {
+            return object instanceof Constraint || object instanceof Index;
+        }
+    }
+}

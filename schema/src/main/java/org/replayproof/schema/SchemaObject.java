@@ -1,0 +1,27 @@
+package org.replayproof.schema;
+
+import java.util.Map;
+
+/**
+ * Anything a schema contains. Each object says of itself what it is called and everything that can be compared about it;
+ * the difference of two schemas, the effect of a migration and a snapshot in a file are all made from these two answers.
+ *
+ * @since 0.1.0
+ */
+public sealed interface SchemaObject
+        permits Namespace, Extension, EnumType, Domain, CompositeType, Sequence, Table, TablePart, View, Routine {
+
+    /**
+     * Which object this is.
+     *
+     * @return a reference that stays the same while the object keeps its identity
+     */
+    ObjectRef ref();
+
+    /**
+     * What can be said of this object alone, parts excluded.
+     *
+     * @return the aspects in a fixed order; an aspect that does not apply is absent
+     */
+    Map<Aspect, String> aspects();
+}

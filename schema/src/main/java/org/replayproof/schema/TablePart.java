@@ -1,0 +1,16 @@
+package org.replayproof.schema;
+
+/**
+ * An object that belongs to a table (columns and triggers also to a view).
+ *
+ * @since 0.1.0
+ */
+public sealed interface TablePart extends SchemaObject permits Column, Constraint, Index, Trigger {
+
+    /**
+     * The table or view this belongs to.
+     *
+     * @return its name
+     */
+    ObjectName table();
+}

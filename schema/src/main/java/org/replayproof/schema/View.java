@@ -1,0 +1,66 @@
+package org.replayproof.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view or materialized view.
+ *
+ * @param name its name
+ * @param columns its columns, by position; empty for a broken SQLite view
+ * @param definition the query as the engine prints it
+ * @param materialized whether it stores its rows
+ * @param broken why the view cannot be read, in the engine's words; null when it can. Only SQLite keeps views over
+ *     things that are gone
+ * @param indexes the indexes of a materialized view
+ * @param triggers its {@code INSTEAD OF} triggers
+ * @since 0.1.0
+ */
+public record View(
+        ObjectName name,
+        List<Column> columns,
+        String definition,
+        boolean materialized,
+        @Nullable String broken,
+        List<Index> indexes,
+        List<Trigger> triggers)
+        implements SchemaObject {
+
+    /** Copies the lists. */
+    public View {
+        columns = List.copyOf(columns);
+        indexes = List.copyOf(indexes);
+        triggers = List.copyOf(triggers);
+    }
+
+    /**
+     * A column by name.
+     *
+     * @param column the name as the catalog spells it
+     * @return the column, if the view has it
+     */
+    public Optional<Column> column(String column) {
+        return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    }
+
+    Stream<TablePart> parts() {
+        return Stream.of(columns.stream(), indexes.stream(), triggers.stream()).flatMap(s -> s);
+    }
+
+    @Override
+    public ObjectRef ref() {
+        return new ObjectRef(ObjectKind.VIEW, name.toString());
+    }
+
+    @Override
+    public Map<Aspect, String> aspects() {
+        return new Aspects()
+                .say(Aspect.DEFINITION, definition)
+                .sayIf(Aspect.MATERIALIZED, materialized)
+                .say(Aspect.VALIDATED, broken == null ? null : "no: " + broken)
+                .toMap();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * What a database looks like, as immutable values: the model, the difference of two models, and how alike two are.
+ *
+ * <p>Everything here is data. A {@link org.replayproof.schema.Schema} holds no connection; it is read by an {@link
+ * org.replayproof.engine.Engine}.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
+package org.replayproof.schema;
+
+import org.jspecify.annotations.NullMarked;
