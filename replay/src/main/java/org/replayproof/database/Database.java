@@ -1,0 +1,59 @@
+package org.replayproof.database;
+
+import org.replayproof.engine.Engine;
+import org.replayproof.settings.Settings;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * A kind of database. Named by its class in {@code @MigratedDatabase(database = Postgres.class)}, so it has a public
+ * constructor without parameters, and users can add their own.
+ *
+ * @since 0.1.0
+ */
+public interface Database {
+
+    /**
+     * What the kind is called.
+     *
+     * @return the product's name, and how it is had when the class pins that
+     */
+    String name();
+
+    /**
+     * The driver that must be on the class path.
+     *
+     * @return the name of its class
+     */
+    String driver();
+
+    /**
+     * The dependency to add when the driver is missing.
+     *
+     * @return {@code group:artifact}
+     */
+    String driverDependency();
+
+    /**
+     * Reads this kind's catalog.
+     *
+     * @return the engine
+     */
+    Engine engine();
+
+    /**
+     * How this kind's SQL is told apart into statements.
+     *
+     * @return the dialect
+     */
+    SqlDialect dialect();
+
+    /**
+     * Finds or starts a server, once per JVM and settings: asking again returns the same one.
+     *
+     * @param settings the project's settings
+     * @return a server that answers
+     * @throws DatabaseUnavailableException when none can be had; the message names every way that was tried, why it failed,
+     *     and what to do
+     */
+    Server server(Settings settings);
+}

@@ -1,0 +1,93 @@
+package org.replayproof.database;
+
+import javax.sql.DataSource;
+
+/**
+ * A database to explore in: states are marked, and gone back to, in the manner of a stack.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * Sandbox.Mark empty = sandbox.mark();
+ * migrator.apply(first, sandbox.dataSource());
+ * Sandbox.Mark afterFirst = sandbox.mark();
+ * migrator.apply(second, sandbox.dataSource());
+ * sandbox.backTo(afterFirst);                        // second never happened
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public interface Sandbox extends AutoCloseable {
+
+    /**
+     * How a sandbox goes back.
+     *
+     * @since 0.1.0
+     */
+    enum Mode {
+        /**
+         * As fast as the product can: images on SQLite; on PostgreSQL savepoints in one outer transaction, with commits
+         * turned into savepoints. What cannot run there makes {@link #dataSource()}'s connections or {@link #mark()} and
+         * {@link #backTo(Mark)} throw {@link EscapedException}; explore again with {@link #COPIES} then.
+         */
+        FAST,
+        /** Real commits, whole copies: slower, and everything works. */
+        COPIES
+    }
+
+    /**
+     * A state to go back to.
+     *
+     * @since 0.1.0
+     */
+    interface Mark {}
+
+    /**
+     * A step left the sandbox: it cannot be taken back here.
+     *
+     * @since 0.1.0
+     */
+    final class EscapedException extends RuntimeException {
+        /**
+         * Makes one.
+         *
+         * @param message what left it
+         * @param cause what gave it away
+         */
+        public EscapedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Sessions on the sandbox.
+     *
+     * @return a source; connections must be closed before {@link #mark()} and {@link #backTo(Mark)}
+     */
+    DataSource dataSource();
+
+    /**
+     * Whether an error means that a statement cannot run in this sandbox, though it could in a database of its own.
+     *
+     * @param error what a step threw
+     * @return true when the step is to be tried again in {@link Mode#COPIES}
+     */
+    boolean isEscape(Throwable error);
+
+    /**
+     * Marks the present state.
+     *
+     * @return the mark; usable until the sandbox goes back to an earlier one
+     */
+    Mark mark();
+
+    /**
+     * Goes back to a state. Later marks are void; this one stays usable.
+     *
+     * @param mark where to
+     */
+    void backTo(Mark mark);
+
+    @Override
+    void close();
+}

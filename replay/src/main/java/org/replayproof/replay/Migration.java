@@ -1,0 +1,65 @@
+package org.replayproof.replay;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.MigrationRef;
+
+/**
+ * One versioned change.
+ *
+ * @param version what the migrator calls it: a Flyway version, a file's number; empty for a repeatable one
+ * @param description what it is about, as its name says
+ * @param script the name of its file or class
+ * @param location where it lies, for a reader: a path, or a jar and a path in it
+ * @param checksum of its content; empty when the migrator has none (Java code)
+ * @param kind how often it runs
+ * @param sql its text; null when it is not SQL
+ * @param downSql the text that takes it back; null when there is none
+ * @since 0.1.0
+ */
+public record Migration(
+        String version,
+        String description,
+        String script,
+        String location,
+        String checksum,
+        Kind kind,
+        @Nullable String sql,
+        @Nullable String downSql) {
+
+    /**
+     * How often a migration runs.
+     *
+     * @since 0.1.0
+     */
+    public enum Kind {
+        /** Once, in the order of versions. */
+        VERSIONED,
+        /** After the versioned ones, and again whenever its content changes. */
+        REPEATABLE
+    }
+
+    /**
+     * The text that it runs.
+     *
+     * @return its SQL, if it is SQL
+     */
+    public Optional<String> source() {
+        return Optional.ofNullable(sql);
+    }
+
+    /**
+     * This migration as messages name it.
+     *
+     * @return its reference
+     */
+    public MigrationRef ref() {
+        return new MigrationRef(version, script);
+    }
+
+    /** The name of its file or class. */
+    @Override
+    public String toString() {
+        return script;
+    }
+}

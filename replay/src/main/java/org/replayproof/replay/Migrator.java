@@ -1,0 +1,93 @@
+package org.replayproof.replay;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * What turns files into executed migrations. It knows nothing of databases but a {@link DataSource}, and runs each
+ * migration as its tool would in production, commits included.
+ *
+ * @since 0.1.0
+ */
+public interface Migrator {
+
+    /**
+     * What it is called.
+     *
+     * @return such as {@code SQL folder} or {@code Flyway 13.12.0}
+     */
+    String name();
+
+    /**
+     * The migrations it declares.
+     *
+     * @return the same history at each call
+     */
+    History history();
+
+    /**
+     * Executes exactly one migration, whatever ran before.
+     *
+     * @param migration one of the history
+     * @param target where to
+     * @throws SQLException when a statement fails; the tool's own unchecked exceptions pass through
+     */
+    void apply(Migration migration, DataSource target) throws SQLException;
+
+    /**
+     * Executes migrations in their declared order, the way the tool does it in one go.
+     *
+     * @param pending migrations of the history, in its order, none left out between the first and the last
+     * @param target where to
+     * @throws SQLException when a statement fails
+     */
+    default void applyAll(List<Migration> pending, DataSource target) throws SQLException {
+        for (Migration migration : pending) {
+            apply(migration, target);
+        }
+    }
+
+    /**
+     * Makes the tool's own record forget a migration, so that applying executes it again. What it did stays.
+     *
+     * @param migration one of the history, executed before
+     * @param target where
+     * @throws SQLException when the record cannot be changed
+     */
+    default void forget(Migration migration, DataSource target) throws SQLException {}
+
+    /**
+     * Takes one migration back, by what its author wrote for that.
+     *
+     * @param migration one of the history
+     * @param target where
+     * @throws SQLException when a statement fails
+     * @throws UnsupportedOperationException when there is nothing written for that
+     */
+    default void down(Migration migration, DataSource target) throws SQLException {
+        throw new UnsupportedOperationException(migration + " has no down script, and " + name() + " cannot make one.");
+    }
+
+    /**
+     * The tables in which the tool keeps its own record; they are no part of what migrations do.
+     *
+     * @return names as the catalog spells them; empty when it keeps none
+     */
+    Set<String> historyTables();
+
+    /**
+     * Whether the tool runs a migration that arrives after a later one has run.
+     *
+     * @return true when late arrivals are executed, false when they are refused or skipped
+     */
+    boolean acceptsLateArrivals();
+
+    /**
+     * Everything that decides what this migrator would do, as text: contents, configuration, versions.
+     *
+     * @return equal for equal work; empty when that cannot be told (Java code), so that nothing is reused across runs
+     */
+    String fingerprint();
+}

@@ -1,0 +1,70 @@
+package org.replayproof.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set for a whole project. {@code docs/settings.md} lists the same, and a test holds the two equal.
+ *
+ * @since 0.1.0
+ */
+public enum Setting {
+    DATABASE("replayproof.database", null, "the kind of database: sqlite, postgres, or the name of a class"),
+    MIGRATIONS("replayproof.migrations", null, "where the migrations lie; several are separated by commas"),
+    MIGRATOR("replayproof.migrator", null, "which migrator runs them: sql, flyway, or the name of a class"),
+    BEFORE("replayproof.before", null, "SQL that runs before the first migration: roles, extensions"),
+    PLACEHOLDERS("replayproof.placeholders", null, "a prefix: replayproof.placeholders.NAME=VALUE replaces ${NAME}"),
+    TRANSACTION("replayproof.transaction", "file", "SQL folders: file (a transaction per file where it can) or none"),
+    TIME_LIMIT("replayproof.timeLimit", "60", "seconds one migration may take"),
+    POSTGRES_URL("replayproof.postgres.url", null, "JDBC URL of a PostgreSQL server to use"),
+    POSTGRES_USER("replayproof.postgres.user", null, "its user; needs only CREATEDB"),
+    POSTGRES_PASSWORD("replayproof.postgres.password", null, "its password"),
+    POSTGRES_VERSION("replayproof.postgres.version", null, "the major version that every way must have"),
+    POSTGRES_IMAGE(
+            "replayproof.postgres.image", "postgres", "the image of the container, its tag excluded or included"),
+    SQLITE_FILE("replayproof.sqlite.file", "false", "true for a database in a file, false for one in memory"),
+    ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, rollback or readonly"),
+    SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
+    ORDERS("replayproof.orders", "25", "how many orders to try of a history with more than five migrations"),
+    BLAME_LIMIT("replayproof.blame.timeLimit", "20", "seconds that may be spent to find who is to blame"),
+    KEEP("replayproof.keep", "10", "how many failed databases to keep"),
+    OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept"),
+    BASELINE_WRITE("replayproof.baseline.write", "false", "true writes the baseline anew; refused where CI is set"),
+    LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set");
+
+    private final String key;
+    private final @Nullable String fallback;
+    private final String meaning;
+
+    Setting(String key, @Nullable String fallback, String meaning) {
+        this.key = key;
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /**
+     * The name of the setting.
+     *
+     * @return the JUnit configuration parameter and system property
+     */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * What holds when nothing is set.
+     *
+     * @return the value; null when nothing does
+     */
+    public @Nullable String fallback() {
+        return fallback;
+    }
+
+    /**
+     * What it is for.
+     *
+     * @return half a sentence
+     */
+    public String meaning() {
+        return meaning;
+    }
+}

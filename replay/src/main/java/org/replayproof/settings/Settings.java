@@ -1,0 +1,137 @@
+package org.replayproof.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Looks settings up, the nearest source first: what a test says itself, JUnit's configuration parameters, system
+ * properties, the environment ({@code REPLAYPROOF_POSTGRES_URL}), the default.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * Settings settings = Settings.fromSystem().with(Map.of("replayproof.seed", "7"));
+ * long seed = settings.number(Setting.SEED);
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Settings {
+
+    private final List<Function<String, Optional<String>>> sources;
+    private final Map<String, String> own;
+
+    private Settings(Map<String, String> own, List<Function<String, Optional<String>>> sources) {
+        this.own = new TreeMap<>(own);
+        this.sources = sources;
+    }
+
+    /**
+     * System properties, then the environment.
+     *
+     * @return the settings of this JVM
+     */
+    public static Settings fromSystem() {
+        return new Settings(
+                Map.of(),
+                List.of(
+                        key -> Optional.ofNullable(System.getProperty(key)),
+                        key -> Optional.ofNullable(System.getenv(environmentName(key)))));
+    }
+
+    /**
+     * These settings behind another source.
+     *
+     * @param source asked before what these settings know
+     * @return settings that ask both
+     */
+    public Settings behind(Function<String, Optional<String>> source) {
+        return new Settings(
+                own, Stream.concat(Stream.of(source), sources.stream()).toList());
+    }
+
+    /**
+     * These settings, some of them said anew.
+     *
+     * @param values values by key; they win over every other source
+     * @return settings that know them
+     */
+    public Settings with(Map<String, String> values) {
+        Map<String, String> both = new TreeMap<>(own);
+        both.putAll(values);
+        return new Settings(both, sources);
+    }
+
+    /**
+     * The value of a setting.
+     *
+     * @param setting which one
+     * @return what is set, else the default; empty when there is neither
+     */
+    public Optional<String> get(Setting setting) {
+        return get(setting.key()).or(() -> Optional.ofNullable(setting.fallback()));
+    }
+
+    /**
+     * A value by key, for settings that are a family ({@code replayproof.placeholders.NAME}).
+     *
+     * @param key the whole key
+     * @return what is set; empty when nothing is
+     */
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(own.get(key))
+                .or(() -> sources.stream()
+                        .map(source -> source.apply(key))
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .filter(value -> !value.isBlank());
+    }
+
+    /**
+     * A number.
+     *
+     * @param setting which one; it must have a default
+     * @return its value
+     * @throws IllegalArgumentException when what is set is not a whole number; the message names the setting
+     */
+    public long number(Setting setting) {
+        String value = get(setting).orElseThrow();
+        try {
+            return Long.parseLong(value.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The setting " + setting.key() + " wants a whole number and is \"" + value + "\".", e);
+        }
+    }
+
+    /**
+     * A length of time.
+     *
+     * @param setting which one, in seconds
+     * @return its value
+     */
+    public Duration seconds(Setting setting) {
+        return Duration.ofSeconds(number(setting));
+    }
+
+    /**
+     * Whether something is switched on.
+     *
+     * @param setting which one
+     * @return true when it is {@code true}
+     */
+    public boolean isOn(Setting setting) {
+        return get(setting).map(value -> value.strip().equals("true")).orElse(false);
+    }
+
+    /** What a setting is called in the environment: {@code replayproof.timeLimit} is {@code REPLAYPROOF_TIMELIMIT}. */
+    private static String environmentName(String key) {
+        return key.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+}

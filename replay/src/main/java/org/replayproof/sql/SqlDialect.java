@@ -1,0 +1,30 @@
+package org.replayproof.sql;
+
+import java.util.List;
+
+/**
+ * How a product's SQL is told apart into statements, and what a statement may do. One per product; the lexer behind it is
+ * shared.
+ *
+ * @since 0.1.0
+ */
+public interface SqlDialect {
+
+    /**
+     * Splits a script into its statements.
+     *
+     * @param script the text of a script
+     * @return its statements in order; empty ones left out
+     * @throws SqlScriptException when the text ends inside a quote or comment, or holds a command of another program; the
+     *     message names the line
+     */
+    List<SqlStatement> split(String script);
+
+    /**
+     * Whether a statement works inside a transaction as it does outside.
+     *
+     * @param statement a statement
+     * @return false for {@code CREATE INDEX CONCURRENTLY}, {@code VACUUM}, {@code PRAGMA foreign_keys}, …
+     */
+    boolean isTransactional(SqlStatement statement);
+}

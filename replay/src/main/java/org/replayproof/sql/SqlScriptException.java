@@ -1,0 +1,31 @@
+package org.replayproof.sql;
+
+/**
+ * A script cannot be told apart into statements.
+ *
+ * @since 0.1.0
+ */
+public final class SqlScriptException extends RuntimeException {
+
+    private final int line;
+
+    /**
+     * Makes one.
+     *
+     * @param message what is wrong and what to do
+     * @param line the line where it begins, from 1
+     */
+    public SqlScriptException(String message, int line) {
+        super(message + " (line " + line + ")");
+        this.line = line;
+    }
+
+    /**
+     * Where it begins.
+     *
+     * @return the line, from 1
+     */
+    public int line() {
+        return line;
+    }
+}
