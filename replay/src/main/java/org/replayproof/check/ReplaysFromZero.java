@@ -2,6 +2,7 @@ package org.replayproof.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
@@ -26,6 +27,7 @@ import org.replayproof.tap.StatementListener;
 public final class ReplaysFromZero implements Check {
 
     private final MigrationProject project;
+    private final Consumer<Step> watcher;
 
     /**
      * Makes the check.
@@ -33,7 +35,18 @@ public final class ReplaysFromZero implements Check {
      * @param project whose migrations to replay
      */
     public ReplaysFromZero(MigrationProject project) {
+        this(project, step -> {});
+    }
+
+    /**
+     * Makes the check, and lets somebody watch.
+     *
+     * @param project whose migrations to replay
+     * @param watcher hears of each step when it is over
+     */
+    public ReplaysFromZero(MigrationProject project, Consumer<Step> watcher) {
         this.project = project;
+        this.watcher = watcher;
     }
 
     @Override
@@ -58,6 +71,7 @@ public final class ReplaysFromZero implements Check {
                     continue;
                 }
                 Step step = project.step(migration, live.dataSource(), new StatementListener() {});
+                watcher.accept(step);
                 examined.add(migration.script());
                 if (step.failure() != null) {
                     findings.add(step.failure().finding());

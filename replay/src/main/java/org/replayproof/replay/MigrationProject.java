@@ -120,7 +120,18 @@ public final class MigrationProject {
      * @return its replay; close it
      */
     public Replay replay(LiveDatabase live, int migrations) {
-        return new Replay(this, live, migrations);
+        return replay(live, history().migrations().subList(0, migrations));
+    }
+
+    /**
+     * Steers the replay on a database in which some migrations have run.
+     *
+     * @param live the database
+     * @param applied what has run in it, in that order
+     * @return its replay; close it
+     */
+    public Replay replay(LiveDatabase live, List<Migration> applied) {
+        return new Replay(this, live, applied);
     }
 
     /**

@@ -34,10 +34,10 @@ public final class Replay implements AutoCloseable {
     private @Nullable OrderExplorer explorer;
     private @Nullable ReplayResult declared;
 
-    Replay(MigrationProject project, LiveDatabase live, int migrations) {
+    Replay(MigrationProject project, LiveDatabase live, List<Migration> applied) {
         this.project = project;
         this.live = live;
-        this.applied = new ArrayList<>(project.history().migrations().subList(0, migrations));
+        this.applied = new ArrayList<>(applied);
     }
 
     /**
