@@ -18,9 +18,7 @@ public enum ReplayFailure implements FailureCode {
     REPEAT_FAILS_HALFWAY("Repeat fails half-way"),
     REPEAT_CHANGES_SCHEMA("Repeat changes the schema"),
     REPEAT_CHANGES_ROWS("Repeat changes rows"),
-    REPEAT_REFUSED("Repeat refused"),
     ORDERS_DIVERGE("Orders diverge"),
-    ORDER_FAILS("Order fails"),
     CHECKSUM_CHANGED("Checksum changed"),
     LOCKED_MIGRATION_MISSING("Locked migration missing");
 
