@@ -3,7 +3,7 @@ package org.replayproof.schema;
 import java.util.Locale;
 
 /**
- * The kinds of objects that a schema is made of.
+ * The kinds of objects that a schema is made of, and that a finding can be about.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,9 @@ public enum ObjectKind {
     INDEX,
     VIEW,
     ROUTINE,
-    TRIGGER;
+    TRIGGER,
+    /** Not part of a schema: what a finding is about when it is about a migration as a whole. */
+    MIGRATION;
 
     /** The kind in words: {@code foreign key}. */
     @Override

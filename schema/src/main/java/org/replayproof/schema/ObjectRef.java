@@ -31,6 +31,16 @@ public record ObjectRef(ObjectKind kind, String path) implements Comparable<Obje
         return new ObjectRef(ObjectKind.COLUMN, table + "." + column);
     }
 
+    /**
+     * A migration as a whole.
+     *
+     * @param script the name of its file, class or change set
+     * @return a reference to it
+     */
+    public static ObjectRef migration(String script) {
+        return new ObjectRef(ObjectKind.MIGRATION, script);
+    }
+
     @Override
     public int compareTo(ObjectRef other) {
         int byPath = path.compareTo(other.path);
