@@ -27,4 +27,12 @@ public interface SqlDialect {
      * @return false for {@code CREATE INDEX CONCURRENTLY}, {@code VACUUM}, {@code PRAGMA foreign_keys}, …
      */
     boolean isTransactional(SqlStatement statement);
+
+    /**
+     * What a statement sets out to do, as far as its text says.
+     *
+     * @param statement a statement
+     * @return its intent; names are spelled as the catalog will spell them
+     */
+    StatementIntent intent(SqlStatement statement);
 }

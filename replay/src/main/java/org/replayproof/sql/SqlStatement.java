@@ -1,6 +1,8 @@
 package org.replayproof.sql;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One statement of a script.
@@ -10,9 +12,17 @@ import java.util.List;
  * @param line the line it begins on, from 1
  * @param column the column it begins on, from 1
  * @param tokens its words, names, literals and symbols in order, comments and white space left out
+ * @param copyData the rows that follow a {@code COPY … FROM stdin} in the script, each with its line end; null for every
+ *     other statement
  * @since 0.1.0
  */
-public record SqlStatement(String text, int index, int line, int column, List<Token> tokens) {
+public record SqlStatement(
+        String text,
+        int index,
+        int line,
+        int column,
+        List<Token> tokens,
+        @Nullable String copyData) {
 
     /** Copies the list. */
     public SqlStatement {
@@ -23,11 +33,13 @@ public record SqlStatement(String text, int index, int line, int column, List<To
      * A token.
      *
      * @param kind what it is
-     * @param text as written; for a quoted name or a string its value, quotes removed
+     * @param text as written; for a quoted name or a string its value: quotes removed, doubled ones halved, backslashes kept
      * @param line the line it stands on, from 1
+     * @param start where it begins in the statement's text
+     * @param end where it ends in the statement's text, exclusive
      * @since 0.1.0
      */
-    public record Token(Kind kind, String text, int line) {
+    public record Token(Kind kind, String text, int line, int start, int end) {
         /**
          * Whether this is a word, whatever its case.
          *
@@ -36,6 +48,16 @@ public record SqlStatement(String text, int index, int line, int column, List<To
          */
         public boolean is(String word) {
             return kind == Kind.WORD && text.equalsIgnoreCase(word);
+        }
+
+        /**
+         * Whether this is a symbol.
+         *
+         * @param symbol one character
+         * @return true when it is that one
+         */
+        public boolean isSymbol(char symbol) {
+            return kind == Kind.SYMBOL && text.charAt(0) == symbol;
         }
     }
 
@@ -50,6 +72,15 @@ public record SqlStatement(String text, int index, int line, int column, List<To
         STRING,
         NUMBER,
         SYMBOL
+    }
+
+    /**
+     * The rows to send after a {@code COPY … FROM stdin}.
+     *
+     * @return the rows; empty for every other statement
+     */
+    public Optional<String> copyRows() {
+        return Optional.ofNullable(copyData);
     }
 
     /**

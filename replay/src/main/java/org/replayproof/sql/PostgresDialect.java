@@ -1,0 +1,75 @@
+package org.replayproof.sql;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * PostgreSQL's SQL, told apart as psql does, with {@code standard_conforming_strings} on. The rows behind {@code COPY …
+ * FROM stdin} belong to their statement; every other psql command is an error.
+ *
+ * @since 0.1.0
+ */
+public final class PostgresDialect implements SqlDialect {
+
+    private static final String[][] OUTSIDE = {
+        {"VACUUM"},
+        {"CREATE", "DATABASE"},
+        {"DROP", "DATABASE"},
+        {"CREATE", "TABLESPACE"},
+        {"DROP", "TABLESPACE"},
+        {"ALTER", "SYSTEM"},
+        {"CREATE", "SUBSCRIPTION"},
+        {"DROP", "SUBSCRIPTION"},
+        {"ALTER", "SUBSCRIPTION"},
+        {"REINDEX", "DATABASE"},
+        {"REINDEX", "SYSTEM"},
+        {"REINDEX", "SCHEMA"},
+        {"DISCARD", "ALL"},
+        {"BEGIN"},
+        {"START", "TRANSACTION"},
+        {"COMMIT"},
+        {"END"},
+        {"ABORT"},
+        {"PREPARE", "TRANSACTION"}
+    };
+
+    /** Makes one. It holds no state. */
+    public PostgresDialect() {}
+
+    @Override
+    public List<SqlStatement> split(String script) {
+        return new Splitter(script, LexicalRules.POSTGRES, Boundary.Postgres::new, ForeignCommands.PSQL).split();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>{@code ALTER TYPE … ADD VALUE} counts as transactional, as it is from PostgreSQL 12 on; the value cannot be used
+     * before the commit.
+     */
+    @Override
+    public boolean isTransactional(SqlStatement statement) {
+        if (statement.startsWith("ROLLBACK")) {
+            return statement.tokens().stream().anyMatch(token -> token.is("TO"));
+        }
+        if (statement.startsWith("CLUSTER")) {
+            return statement.tokens().size() > 1;
+        }
+        for (String[] words : OUTSIDE) {
+            if (statement.startsWith(words)) {
+                return false;
+            }
+        }
+        boolean concurrent = statement.startsWith("REINDEX")
+                || statement.startsWith("CREATE", "INDEX")
+                || statement.startsWith("CREATE", "UNIQUE", "INDEX")
+                || statement.startsWith("DROP", "INDEX")
+                || statement.startsWith("ALTER", "TABLE");
+        return !concurrent || statement.tokens().stream().noneMatch(token -> token.is("CONCURRENTLY"));
+    }
+
+    @Override
+    public StatementIntent intent(SqlStatement statement) {
+        return new IntentReader(statement, name -> name.toLowerCase(Locale.ROOT), "public").read();
+    }
+}

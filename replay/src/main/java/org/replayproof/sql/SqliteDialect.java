@@ -1,0 +1,58 @@
+package org.replayproof.sql;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.replayproof.sql.SqlStatement.Token;
+
+/**
+ * SQLite's SQL. Statements are told apart as SQLite itself does ({@code sqlite3_complete}), and an unclosed block comment,
+ * which SQLite reads to the end without a word, is an error here.
+ *
+ * @since 0.1.0
+ */
+public final class SqliteDialect implements SqlDialect {
+
+    /** Ignored or refused by SQLite while a transaction is open. */
+    private static final Set<String> PRAGMAS_OUTSIDE = Set.of(
+            "foreign_keys", "journal_mode", "synchronous", "temp_store", "temp_store_directory", "wal_checkpoint");
+
+    /** Makes one. It holds no state. */
+    public SqliteDialect() {}
+
+    @Override
+    public List<SqlStatement> split(String script) {
+        return new Splitter(script, LexicalRules.SQLITE, Boundary.Sqlite::new, ForeignCommands.SQLITE_SHELL).split();
+    }
+
+    @Override
+    public boolean isTransactional(SqlStatement statement) {
+        if (statement.startsWith("PRAGMA")) {
+            return !setsPragmaOutside(statement.tokens());
+        }
+        if (statement.startsWith("VACUUM") || statement.startsWith("DETACH")) {
+            return false;
+        }
+        boolean control = statement.startsWith("BEGIN")
+                || statement.startsWith("COMMIT")
+                || statement.startsWith("END")
+                || statement.startsWith("ROLLBACK");
+        return !control || statement.tokens().stream().anyMatch(token -> token.is("TO"));
+    }
+
+    /** {@code PRAGMA [schema.]name = value} or {@code PRAGMA [schema.]name(value)}; reading one changes nothing. */
+    private static boolean setsPragmaOutside(List<Token> tokens) {
+        int name = tokens.size() > 3 && tokens.get(2).isSymbol('.') ? 3 : 1;
+        if (tokens.size() <= name) {
+            return false;
+        }
+        String pragma = tokens.get(name).text().toLowerCase(Locale.ROOT);
+        boolean acts = tokens.size() > name + 1 || pragma.equals("wal_checkpoint");
+        return acts && PRAGMAS_OUTSIDE.contains(pragma);
+    }
+
+    @Override
+    public StatementIntent intent(SqlStatement statement) {
+        return new IntentReader(statement, name -> name, "main").read();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.sql;
+
+import org.jspecify.annotations.NullMarked;
