@@ -8,20 +8,23 @@ import org.replayproof.engine.Scratch;
 import org.replayproof.schema.Schema;
 
 /**
- * A namespace that exists only inside one transaction of the caller's connection. It stands in front of the default
+ * A namespace that exists only inside one transaction of the caller's connection; inside a savepoint of it, so that a
+ * transaction that the caller has open keeps what was done in it before. It stands in front of the default
  * namespace, so that types and functions which live there can be referred to.
  */
 final class PostgresScratch implements Scratch {
 
     private final Connection connection;
     private final boolean autoCommit;
+    private final Savepoint before;
     private final String namespace;
     private final Scope scope;
     private boolean closed;
 
-    private PostgresScratch(Connection connection, boolean autoCommit, String namespace, Scope scope) {
+    private PostgresScratch(Connection connection, boolean autoCommit, Savepoint before, String namespace, Scope scope) {
         this.connection = connection;
         this.autoCommit = autoCommit;
+        this.before = before;
         this.namespace = namespace;
         this.scope = scope;
     }
@@ -32,7 +35,7 @@ final class PostgresScratch implements Scratch {
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         Scope scope = Scope.only(namespace, Scope.currentNamespace(connection));
         connection.setAutoCommit(false);
-        PostgresScratch scratch = new PostgresScratch(connection, autoCommit, namespace, scope);
+        PostgresScratch scratch = new PostgresScratch(connection, autoCommit, connection.setSavepoint(), namespace, scope);
         try {
             Query.run(connection, "create schema " + namespace);
             // Quoted names inside the setting stay as they are, and so does "$user".
@@ -83,9 +86,12 @@ final class PostgresScratch implements Scratch {
         if (!closed) {
             closed = true;
             try {
-                connection.rollback();
+                connection.rollback(before);
             } finally {
-                connection.setAutoCommit(autoCommit);
+                if (autoCommit) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
             }
         }
     }
