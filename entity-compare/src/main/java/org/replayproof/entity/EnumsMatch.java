@@ -68,7 +68,7 @@ public final class EnumsMatch implements Check {
                 }
             }
         }
-        return examined.isEmpty() && notExamined.isEmpty()
+        return examined.isEmpty()
                 ? Report.notApplicable("no attribute of the entities is an enum")
                 : Report.of(examined, notExamined, FindingOrder.sorted(findings));
     }
@@ -81,6 +81,7 @@ public final class EnumsMatch implements Check {
             List<String> examined,
             List<String> notExamined,
             List<Finding> findings) {
+        examined.add(name);
         Column column = comparison
                 .actualTable(table.name())
                 .flatMap(is -> comparison.column(is.columns(), mapped.name()))
@@ -93,10 +94,7 @@ public final class EnumsMatch implements Check {
         EnumFit fit = new EnumFit(comparison, column, constants, comparison.subject(table, mapped));
         if (constants.array()) {
             fit.labels().ifPresentOrElse(
-                    found -> {
-                        examined.add(name);
-                        findings.addAll(found);
-                    },
+                    findings::addAll,
                     () -> notExamined.add(name + ": an array whose elements the database cannot be asked about"));
             return;
         }
@@ -106,7 +104,6 @@ public final class EnumsMatch implements Check {
                     comparison.actual(),
                     column,
                     constants.constants().stream().map(Constant::value).toList()));
-            examined.add(name);
             domain.notAsked().forEach(reason -> notExamined.add(name + ": " + reason));
             findings.addAll(fit.findings(domain));
         } catch (SQLException e) {

@@ -65,7 +65,7 @@ final class MappedAttributes {
         String idPath = identifier == null ? walk.name : walk.name + "." + identifier.getName();
         boolean primitive = identifier != null && walk.isPrimitive(entity.getMappedClass(), identifier.getName());
         walk.value(idPath, entity.getIdentifier(), primitive, entity.getTable());
-        walk.value(idPath, entity.getKey(), true, entity.getTable());
+        walk.value(idPath, entity.getKey(), primitive, entity.getTable());
         if (entity.getDiscriminator() != null) {
             walk.value(walk.name + " (discriminator)", entity.getDiscriminator(), false, entity.getTable());
         }

@@ -62,6 +62,7 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
         });
         settings.remove("hibernate.physical_naming_strategy");
         settings.putAll(FIXED);
+        settings.put("hibernate.connection.provider_class", new NoConnections());
         naming.implicit().ifPresent(name -> settings.put("hibernate.implicit_naming_strategy", name));
         return settings;
     }
