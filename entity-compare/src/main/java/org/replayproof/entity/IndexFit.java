@@ -44,15 +44,14 @@ record IndexFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private Stream<Finding> unmapped() {
-        List<Index> declared = comparison
-                .expectedTable(mapped.name())
-                .map(Table::indexes)
-                .orElse(List.of());
+        List<List<String>> declared = comparison.expectedTable(mapped.name()).stream()
+                .flatMap(table -> table.indexes().stream().map(index -> columns(index, table)))
+                .filter(columns -> !columns.isEmpty())
+                .toList();
         return actual.indexes().stream()
                 .filter(index -> !index.unique() || index.predicate() != null)
                 .filter(index -> declared.stream()
-                        .noneMatch(one -> !columns(index, actual).isEmpty()
-                                && comparison.names().sameSet(one.keys(), index.keys())))
+                        .noneMatch(columns -> index.predicate() == null && startsWith(columns(index, actual), columns)))
                 .map(index -> Finding.of(EntityFailure.UNMAPPED_OBJECT, Severity.EXTRA, index.ref())
                         .saying("Index " + index.name() + " of " + actual.name() + " is declared by no mapping.")
                         .actual("index on (" + Words.list(index.keys()) + ")"));

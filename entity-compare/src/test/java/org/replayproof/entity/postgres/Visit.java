@@ -2,6 +2,8 @@ package org.replayproof.entity.postgres;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
@@ -30,5 +32,6 @@ public class Visit {
     @Column(name = "seconds")
     public int seconds;
 
+    @Enumerated(EnumType.STRING)
     public List<Mood> moods;
 }
