@@ -37,23 +37,23 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public Scratch scratch(Connection connection) throws SQLException {
-        throw new UnsupportedOperationException();
+        return PostgresScratch.open(connection);
     }
 
     @Override
     public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
             throws SQLException {
-        throw new UnsupportedOperationException();
+        return DomainQuestion.ask(connection, schema, column, candidates);
     }
 
     @Override
     public boolean isSameType(String one, String other) {
-        return one.equals(other);
+        return TypeNames.same(one, other);
     }
 
     @Override
     public Optional<String> render(Change change) {
-        return Optional.empty();
+        return Statements.of(change);
     }
 
     @Override

@@ -28,6 +28,15 @@ final class SchemaReader {
             }
             objects.addAll(new DatabaseReader(connection, database).read());
         }
+        return schema(connection, objects);
+    }
+
+    /** The main database alone. */
+    static Schema readMain(Connection connection) throws SQLException {
+        return schema(connection, new DatabaseReader(connection, MAIN).read());
+    }
+
+    private static Schema schema(Connection connection, List<SchemaObject> objects) throws SQLException {
         return new Schema("SQLite", connection.getMetaData().getDatabaseProductVersion(), MAIN, objects);
     }
 }

@@ -38,23 +38,23 @@ public final class SqliteEngine implements Engine {
 
     @Override
     public Scratch scratch(Connection connection) throws SQLException {
-        throw new UnsupportedOperationException();
+        return SqliteScratch.open();
     }
 
     @Override
     public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
             throws SQLException {
-        throw new UnsupportedOperationException();
+        return DomainQuestion.ask(connection, schema, column, candidates);
     }
 
     @Override
     public boolean isSameType(String one, String other) {
-        return one.equals(other);
+        return TypeNames.same(one, other);
     }
 
     @Override
     public Optional<String> render(Change change) {
-        return Optional.empty();
+        return Statements.of(change);
     }
 
     @Override

@@ -8,6 +8,7 @@ record Token(Kind kind, String text) {
         NUMBER,
         QUOTED_NAME,
         STRING,
+        BLOB,
         SYMBOL
     }
 

@@ -34,9 +34,11 @@ final class Tokenizer {
         } else if (sql.startsWith("/*", at)) {
             skipTo("*/");
         } else if (c == '\'') {
-            take(Token.Kind.STRING, endOfQuote('\''));
+            take(Token.Kind.STRING, endOfQuote(at, c));
+        } else if ((c == 'x' || c == 'X') && sql.startsWith("'", at + 1)) {
+            take(Token.Kind.BLOB, endOfQuote(at + 1, '\''));
         } else if (c == '"' || c == '`') {
-            take(Token.Kind.QUOTED_NAME, endOfQuote(c));
+            take(Token.Kind.QUOTED_NAME, endOfQuote(at, c));
         } else if (c == '[') {
             int end = sql.indexOf(']', at);
             take(Token.Kind.QUOTED_NAME, end < 0 ? sql.length() : end + 1);
@@ -60,8 +62,8 @@ final class Tokenizer {
     }
 
     /** A doubled quote stands for itself. */
-    private int endOfQuote(char quote) {
-        int i = at + 1;
+    private int endOfQuote(int open, char quote) {
+        int i = open + 1;
         while (i < sql.length()) {
             if (sql.charAt(i) != quote) {
                 i++;
