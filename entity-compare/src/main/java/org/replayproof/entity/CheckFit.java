@@ -19,10 +19,8 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
         if (mapped.readOnly()) {
             return Stream.of();
         }
-        List<Check> declared = comparison
-                .expectedTable(mapped.name())
-                .map(Table::checks)
-                .orElse(List.of());
+        List<Check> declared =
+                comparison.expectedTable(mapped.name()).map(Table::checks).orElse(List.of());
         Stream<Finding> asked = declared.stream()
                 .filter(check -> !isAboutEnum(check))
                 .filter(check -> comparison.areJudged(mapped, check.columns()))
@@ -52,13 +50,16 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private static boolean isWithout(List<Check> checks, Check wanted) {
         String text = Expressions.plain(wanted.expression());
-        return checks.stream().noneMatch(check -> Expressions.plain(check.expression()).equals(text));
+        return checks.stream()
+                .noneMatch(check -> Expressions.plain(check.expression()).equals(text));
     }
 
     private boolean isAboutEnum(Check check) {
         return check.columns().size() == 1
                 && mapped.columns().stream()
                         .anyMatch(column -> column.constants() != null
-                                && comparison.names().same(column.name(), check.columns().get(0)));
+                                && comparison
+                                        .names()
+                                        .same(column.name(), check.columns().get(0)));
     }
 }

@@ -45,8 +45,7 @@ record Comparison(Belief belief, Schema expected, Schema actual, TypeFit types, 
     }
 
     boolean isJudged(MappedTable table) {
-        return table.entities().isEmpty()
-                || table.entities().stream().anyMatch(belief.entities()::contains);
+        return table.entities().isEmpty() || table.entities().stream().anyMatch(belief.entities()::contains);
     }
 
     boolean isJudged(MappedTable table, MappedColumn column) {

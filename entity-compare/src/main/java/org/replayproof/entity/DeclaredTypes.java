@@ -85,8 +85,7 @@ final class DeclaredTypes implements TypeFit {
     private static Optional<Misfit> digits(SqlType needed, SqlType actual) {
         boolean whole = needed.family() == Family.INTEGER && actual.family() == Family.INTEGER;
         if (actual.integerDigits() < needed.integerDigits()) {
-            return Optional.of(new Misfit(
-                    whole ? COLUMN_TYPE : COLUMN_PRECISION, BREAKS, "larger values are refused"));
+            return Optional.of(new Misfit(whole ? COLUMN_TYPE : COLUMN_PRECISION, BREAKS, "larger values are refused"));
         }
         if (actual.scale() < needed.scale()) {
             return risky(COLUMN_PRECISION, "digits after the point are rounded away without an error");
@@ -142,8 +141,9 @@ final class DeclaredTypes implements TypeFit {
 
     private static Optional<Misfit> json(SqlType actual) {
         return switch (actual.family()) {
-            case JSON, TEXT -> Optional.of(new Misfit(
-                    COLUMN_TYPE, LOOSER, "values are written and read; what the database can ask of them differs"));
+            case JSON, TEXT ->
+                Optional.of(new Misfit(
+                        COLUMN_TYPE, LOOSER, "values are written and read; what the database can ask of them differs"));
             default -> breaks("the database refuses JSON for it");
         };
     }

@@ -101,9 +101,13 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
                             .toList());
         }
         return labels.stream()
-                .map(label -> "ALTER TYPE " + comparison.engine().quote(type.get().name().name()) + " RENAME VALUE '"
+                .map(label -> "ALTER TYPE "
+                        + comparison.engine().quote(type.get().name().name()) + " RENAME VALUE '"
                         + label + "' TO '"
-                        + values().stream().filter(label::equalsIgnoreCase).findFirst().orElse(label) + "';")
+                        + values().stream()
+                                .filter(label::equalsIgnoreCase)
+                                .findFirst()
+                                .orElse(label) + "';")
                 .collect(Collectors.joining("\n"));
     }
 

@@ -39,7 +39,8 @@ record IndexFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .saying("No index of " + actual.name() + " begins with (" + Words.list(columns) + "), but "
                         + mapped.subject() + " declares " + index.name() + ".")
                 .expected("an index on (" + Words.list(columns) + ")")
-                .actual(actual.name() + " has " + Words.count(actual.indexes().size(), "index").replace("indexs", "indexes"));
+                .actual(actual.name() + " has "
+                        + Words.count(actual.indexes().size(), "index").replace("indexs", "indexes"));
         return comparison.repaired(finding, new Change.Added(index));
     }
 

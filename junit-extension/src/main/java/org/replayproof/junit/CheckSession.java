@@ -49,8 +49,7 @@ final class CheckSession {
     private final Set<String> wouldBeRed = new ConcurrentSkipListSet<>();
 
     private CheckSession(Class<?> testClass, Settings settings) {
-        this.checks =
-                AnnotationSupport.findAnnotation(testClass, Checks.class).orElse(null);
+        this.checks = AnnotationSupport.findAnnotation(testClass, Checks.class).orElse(null);
         this.acceptances = AnnotationSupport.findRepeatableAnnotations(testClass, Accept.class).stream()
                 .map(accept -> new Acceptance(accept.code(), accept.on(), accept.because()))
                 .toList();
@@ -122,7 +121,9 @@ final class CheckSession {
     }
 
     private Optional<Path> baselineFile() {
-        return checks == null || checks.baseline().isEmpty() ? Optional.empty() : Optional.of(Path.of(checks.baseline()));
+        return checks == null || checks.baseline().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Path.of(checks.baseline()));
     }
 
     private Stream<String> baseline() {
@@ -131,8 +132,9 @@ final class CheckSession {
             if (writesBaseline()) {
                 return Stream.empty();
             }
-            throw new ExtensionConfigurationException("The baseline " + file.toAbsolutePath()
-                    + " does not exist. Write it once with -D" + Setting.BASELINE_WRITE.key() + "=true, and commit it.");
+            throw new ExtensionConfigurationException(
+                    "The baseline " + file.toAbsolutePath() + " does not exist. Write it once with -D"
+                            + Setting.BASELINE_WRITE.key() + "=true, and commit it.");
         }
         try {
             return Files.readAllLines(file).stream();
@@ -150,9 +152,12 @@ final class CheckSession {
         if (!settings.isOn(writing)) {
             return false;
         }
-        if (settings.get("replayproof.ci").or(() -> Optional.ofNullable(System.getenv("CI"))).isPresent()) {
-            throw new ExtensionConfigurationException(writing.key()
-                    + " is on, and this is a CI run (CI is set): a file that excuses findings is written by hand and reviewed.");
+        if (settings.get("replayproof.ci")
+                .or(() -> Optional.ofNullable(System.getenv("CI")))
+                .isPresent()) {
+            throw new ExtensionConfigurationException(
+                    writing.key()
+                            + " is on, and this is a CI run (CI is set): a file that excuses findings is written by hand and reviewed.");
         }
         return true;
     }
@@ -161,8 +166,10 @@ final class CheckSession {
         if (writesBaseline()) {
             writeBaseline();
         } else if (isComplete()) {
-            List<Finding> unused =
-                    Adoption.NONE.accepting(acceptances).baseline(baselineLines()).unused(List.copyOf(reports.values()));
+            List<Finding> unused = Adoption.NONE
+                    .accepting(acceptances)
+                    .baseline(baselineLines())
+                    .unused(List.copyOf(reports.values()));
             if (!unused.isEmpty()) {
                 throw new AssertionFailedError(FindingText.PLAIN.print(unused));
             }
@@ -189,7 +196,8 @@ final class CheckSession {
             Files.write(
                     file,
                     Stream.concat(
-                                    Stream.of("# Findings of an earlier day: code | object | migration. Mended ones must go."),
+                                    Stream.of(
+                                            "# Findings of an earlier day: code | object | migration. Mended ones must go."),
                                     wouldBeRed.stream())
                             .toList());
         } catch (IOException e) {

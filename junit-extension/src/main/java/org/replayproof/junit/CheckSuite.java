@@ -45,7 +45,8 @@ public final class CheckSuite {
     }
 
     Stream<DynamicNode> historyIsSound() {
-        return of("history-is-sound", project -> new HistoryIsSound(project.history(), session.lock(project.history())));
+        return of(
+                "history-is-sound", project -> new HistoryIsSound(project.history(), session.lock(project.history())));
     }
 
     Stream<DynamicNode> replaysFromZero() {
@@ -93,7 +94,8 @@ public final class CheckSuite {
     private Stream<DynamicNode> comparing(String name, Function<EntityComparison, Check> check) {
         if (declaration.entities().length == 0 && declaration.entityPackages().length == 0) {
             session.passedOver(name);
-            return skipped(name, "no entities are given; say entityPackages = \"com.acme.domain\" in @MigratedDatabase");
+            return skipped(
+                    name, "no entities are given; say entityPackages = \"com.acme.domain\" in @MigratedDatabase");
         }
         return of(name, project -> check.apply(Injection.entityComparison(database(), declaration)));
     }
@@ -121,7 +123,8 @@ public final class CheckSuite {
     }
 
     private static Stream<DynamicNode> skipped(String name, String reason) {
-        return Stream.of(DynamicTest.dynamicTest(name + ": not applicable, " + reason, () -> Assumptions.abort(reason)));
+        return Stream.of(
+                DynamicTest.dynamicTest(name + ": not applicable, " + reason, () -> Assumptions.abort(reason)));
     }
 
     private List<DynamicNode> nodes(MigrationProject project, Verdict verdict) {

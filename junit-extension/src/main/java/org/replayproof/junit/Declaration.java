@@ -37,16 +37,12 @@ final class Declaration {
         return all.stream()
                 .filter(declaration -> declaration.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new ExtensionConfigurationException(
-                        (wanted.isEmpty()
-                                        ? "Several databases are declared, and the parameter does not say which it means."
-                                        : "No database is called \"" + wanted + "\".")
-                                + " Write @FromDatabase with one of: "
-                                + String.join(
-                                        ", ",
-                                        all.stream()
-                                                .map(MigratedDatabase::name)
-                                                .toList())));
+                .orElseThrow(() -> new ExtensionConfigurationException((wanted.isEmpty()
+                                ? "Several databases are declared, and the parameter does not say which it means."
+                                : "No database is called \"" + wanted + "\".")
+                        + " Write @FromDatabase with one of: "
+                        + String.join(
+                                ", ", all.stream().map(MigratedDatabase::name).toList())));
     }
 
     /** The declarations nearest to the test, and those of other names further out. */
@@ -54,9 +50,10 @@ final class Declaration {
         Map<String, MigratedDatabase> byName = new LinkedHashMap<>();
         Optional<ExtensionContext> next = Optional.of(context);
         while (next.isPresent()) {
-            next.get().getElement().ifPresent(element -> AnnotationSupport.findRepeatableAnnotations(
-                            element, MigratedDatabase.class)
-                    .forEach(declaration -> byName.putIfAbsent(declaration.name(), declaration)));
+            next.get()
+                    .getElement()
+                    .ifPresent(element -> AnnotationSupport.findRepeatableAnnotations(element, MigratedDatabase.class)
+                            .forEach(declaration -> byName.putIfAbsent(declaration.name(), declaration)));
             next = next.get().getParent();
         }
         return new ArrayList<>(byName.values());
@@ -105,8 +102,8 @@ final class Declaration {
         for (String entry : declaration.placeholders()) {
             int equals = entry.indexOf('=');
             if (equals < 1) {
-                throw new ExtensionConfigurationException("placeholders wants entries like \"owner=app\", and one is \""
-                        + entry + "\".");
+                throw new ExtensionConfigurationException(
+                        "placeholders wants entries like \"owner=app\", and one is \"" + entry + "\".");
             }
             placeholders.put(entry.substring(0, equals), entry.substring(equals + 1));
         }

@@ -49,14 +49,13 @@ final class Injection {
     static boolean concerns(Class<?> type) {
         return MAKERS.containsKey(type)
                 || type == CheckSuite.class
-                || Stream.of("org.replayproof.", "java.sql.", "javax.sql.")
-                        .anyMatch(type.getName()::startsWith);
+                || Stream.of("org.replayproof.", "java.sql.", "javax.sql.").anyMatch(type.getName()::startsWith);
     }
 
     static Object resolve(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        MigratedDatabase declaration = Declaration.named(
-                parameter.findAnnotation(FromDatabase.class).map(FromDatabase::value), context);
+        MigratedDatabase declaration =
+                Declaration.named(parameter.findAnnotation(FromDatabase.class).map(FromDatabase::value), context);
         if (type == CheckSuite.class) {
             return new CheckSuite(declaration, context);
         }
@@ -76,8 +75,9 @@ final class Injection {
         Isolation isolation = Declaration.isolation(declaration, Declaration.settings(context));
         boolean shares = isolation == Isolation.ROLLBACK || isolation == Isolation.READONLY;
         if (shares && NEED_THEIR_OWN.contains(type)) {
-            throw new ParameterResolutionException("With isolation = " + isolation + " all tests share one database, and a "
-                    + type.getSimpleName() + " would change it for the others. Use isolation = METHOD.");
+            throw new ParameterResolutionException(
+                    "With isolation = " + isolation + " all tests share one database, and a " + type.getSimpleName()
+                            + " would change it for the others. Use isolation = METHOD.");
         }
         try {
             if (shares && type == Connection.class) {
@@ -106,11 +106,7 @@ final class Injection {
                 .withPackages(List.of(declaration.entityPackages()))
                 .printingWith(() -> FindingText.on(database.whereabouts()));
         return EntityComparison.on(
-                new SessionProbe(database),
-                database::schema,
-                project.database().engine(),
-                project.origins(),
-                settings);
+                new SessionProbe(database), database::schema, project.database().engine(), project.origins(), settings);
     }
 
     private static Collection<Class<?>> entitiesIn(String packageName) {

@@ -99,15 +99,14 @@ final class Scopes {
     static MigrationProject project(MigratedDatabase declaration, ExtensionContext context) {
         return run(context)
                 .projects
-                .computeIfAbsent(declaration, d -> Declaration.definition(declaration, context)
-                        .open());
+                .computeIfAbsent(
+                        declaration,
+                        d -> Declaration.definition(declaration, context).open());
     }
 
     static SharedDatabase shared(
             MigratedDatabase declaration, MigrationProject project, int migrations, ExtensionContext context) {
-        return run(context)
-                .shared
-                .computeIfAbsent(declaration, d -> new SharedDatabase(project, migrations));
+        return run(context).shared.computeIfAbsent(declaration, d -> new SharedDatabase(project, migrations));
     }
 
     /** Closes what belongs to a context. */

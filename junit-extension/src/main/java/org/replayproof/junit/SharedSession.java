@@ -19,8 +19,8 @@ final class SharedSession {
     /** One for each test: the same in {@code @BeforeEach} and the test, and gone with its context. */
     static Connection open(MigratedDatabase declaration, Isolation isolation, ExtensionContext context)
             throws SQLException {
-        ExtensionContext.Store store = context.getStore(
-                ExtensionContext.Namespace.create(SharedSession.class, context.getUniqueId()));
+        ExtensionContext.Store store =
+                context.getStore(ExtensionContext.Namespace.create(SharedSession.class, context.getUniqueId()));
         Connection open = store.get(declaration, Connection.class);
         if (open != null && !open.isClosed()) {
             return open;
@@ -44,9 +44,10 @@ final class SharedSession {
         return (Connection) Proxy.newProxyInstance(
                 SharedSession.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (WOULD_COMMIT.contains(method.getName())) {
-                        throw new SQLException("With isolation = ROLLBACK this connection lives in a transaction that is rolled "
-                                + "back after the test, and cannot " + method.getName()
-                                + ". Use isolation = METHOD for a database that takes commits.");
+                        throw new SQLException(
+                                "With isolation = ROLLBACK this connection lives in a transaction that is rolled "
+                                        + "back after the test, and cannot " + method.getName()
+                                        + ". Use isolation = METHOD for a database that takes commits.");
                     }
                     try {
                         return method.invoke(session, arguments);

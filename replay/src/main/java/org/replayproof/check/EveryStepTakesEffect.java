@@ -87,18 +87,22 @@ public final class EveryStepTakesEffect implements Check {
         if (!effect.isEmpty() || migration.source().isEmpty()) {
             return;
         }
-        List<SqlStatement> statements = project.database().dialect().split(migration.source().orElseThrow());
+        List<SqlStatement> statements =
+                project.database().dialect().split(migration.source().orElseThrow());
         if (statements.isEmpty()) {
             findings.add(note(ReplayFailure.EMPTY_MIGRATION, migration)
                     .saying(migration + " contains no statement.")
                     .repair("If it is empty on purpose, accept it: @Accept(code = \"empty-migration\", on = \""
                             + migration.script() + "\", because = \"…\")."));
         } else if (!statements.stream().allMatch(this::isQuiet)) {
-            findings.add(note(ReplayFailure.NO_EFFECT, migration)
-                    .saying(migration + " runs and changes nothing that can be seen on an empty history of rows.")
-                    .actual(statements.size() + " statement" + (statements.size() == 1 ? "" : "s")
-                            + ", the same schema and the same rows before and after")
-                    .repair("If it moves rows, give it some: provision with upTo = the version before, insert, and apply it."));
+            findings.add(
+                    note(ReplayFailure.NO_EFFECT, migration)
+                            .saying(migration
+                                    + " runs and changes nothing that can be seen on an empty history of rows.")
+                            .actual(statements.size() + " statement" + (statements.size() == 1 ? "" : "s")
+                                    + ", the same schema and the same rows before and after")
+                            .repair(
+                                    "If it moves rows, give it some: provision with upTo = the version before, insert, and apply it."));
         }
     }
 

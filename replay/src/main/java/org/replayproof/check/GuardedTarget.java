@@ -19,11 +19,12 @@ import org.replayproof.sql.StatementIntent.Guard;
  * @param owner the table, when it is a part of one; else the object itself
  * @param part the name of the part; null when it is an object at the top
  */
-record GuardedTarget(ObjectKind kind, ObjectName owner, @Nullable String part) {
+record GuardedTarget(
+        ObjectKind kind, ObjectName owner, @Nullable String part) {
 
     /** Only what holds facts that can be missing: a namespace that is there is there. */
-    private static final List<ObjectKind> WITH_FACTS = List.of(
-            ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE, ObjectKind.INDEX, ObjectKind.TRIGGER);
+    private static final List<ObjectKind> WITH_FACTS =
+            List.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE, ObjectKind.INDEX, ObjectKind.TRIGGER);
 
     /** All that a statement would create under guard; more than one when it adds several columns. */
     static List<GuardedTarget> of(StatementIntent intent) {
@@ -90,7 +91,7 @@ record GuardedTarget(ObjectKind kind, ObjectName owner, @Nullable String part) {
             return schema.without(object -> object.ref().kind() != kind || !isNamed(schema, object));
         }
         ObjectName table = ownerIn(schema);
-        return schema.without(object -> object.ref().kind() != ObjectKind.TABLE
-                || !object.ref().path().equals(table.toString()));
+        return schema.without(object ->
+                object.ref().kind() != ObjectKind.TABLE || !object.ref().path().equals(table.toString()));
     }
 }

@@ -59,7 +59,6 @@ public final class HistoryIsSound implements Check {
         } else {
             findings.addAll(lock.compare(history));
         }
-        return Report.of(
-                history.migrations().stream().map(Migration::script).toList(), notExamined, findings);
+        return Report.of(history.migrations().stream().map(Migration::script).toList(), notExamined, findings);
     }
 }

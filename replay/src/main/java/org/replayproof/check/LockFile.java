@@ -67,12 +67,12 @@ public final class LockFile {
         read().forEach((script, checksum) -> {
             String present = now.get(script);
             if (present == null) {
-                findings.add(Finding.of(
-                                ReplayFailure.LOCKED_MIGRATION_MISSING, Severity.BREAKS, ObjectRef.migration(script))
-                        .saying(script + " is locked in " + path + " and is not there any more.")
-                        .expected(script + " in " + String.join(", ", history.locations()))
-                        .actual(now.size() + " migrations, and none of that name")
-                        .repair("Put it back. If it is gone on purpose, delete its line from " + path + "."));
+                findings.add(
+                        Finding.of(ReplayFailure.LOCKED_MIGRATION_MISSING, Severity.BREAKS, ObjectRef.migration(script))
+                                .saying(script + " is locked in " + path + " and is not there any more.")
+                                .expected(script + " in " + String.join(", ", history.locations()))
+                                .actual(now.size() + " migrations, and none of that name")
+                                .repair("Put it back. If it is gone on purpose, delete its line from " + path + "."));
             } else if (!present.equals(checksum)) {
                 findings.add(changed(script, checksum, present, history));
             }
@@ -83,11 +83,13 @@ public final class LockFile {
     private Finding changed(String script, String locked, String present, History history) {
         return Finding.of(ReplayFailure.CHECKSUM_CHANGED, Severity.BREAKS, ObjectRef.migration(script))
                 .in(history.migration(script).ref())
-                .saying(script + " was changed after it had been locked: databases that ran it before are different now.")
+                .saying(script
+                        + " was changed after it had been locked: databases that ran it before are different now.")
                 .expected("checksum " + locked + " as in " + path)
                 .actual("checksum " + present)
-                .repair("Take the change back and write a new migration. If no database has run it yet, write the lock anew "
-                        + "with " + Setting.LOCK_WRITE.key() + "=true.");
+                .repair(
+                        "Take the change back and write a new migration. If no database has run it yet, write the lock anew "
+                                + "with " + Setting.LOCK_WRITE.key() + "=true.");
     }
 
     private Map<String, String> read() {
@@ -96,12 +98,15 @@ public final class LockFile {
             for (String line : Files.readAllLines(path)) {
                 int bar = line.lastIndexOf('|');
                 if (!line.startsWith("#") && bar > 0) {
-                    locked.put(line.substring(0, bar).strip(), line.substring(bar + 1).strip());
+                    locked.put(
+                            line.substring(0, bar).strip(),
+                            line.substring(bar + 1).strip());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The lock file " + path + " cannot be read. Write it with " + Setting.LOCK_WRITE.key() + "=true.", e);
+                    "The lock file " + path + " cannot be read. Write it with " + Setting.LOCK_WRITE.key() + "=true.",
+                    e);
         }
         return locked;
     }

@@ -104,14 +104,17 @@ public final class OrdersConverge implements Check {
                         reachable ? Severity.RISKY : Severity.NOTE,
                         ObjectRef.migration(names(involved)))
                 .in(first.ref())
-                .saying("run as " + names(involved) + " the migrations succeed and end differently than in their declared order"
+                .saying("run as " + names(involved)
+                        + " the migrations succeed and end differently than in their declared order"
                         + (reachable ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
                 .expected("what the declared order gives")
                 .actual(Effect.between(declared, reordered).toString())
-                .repair("Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
-                        + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
-                        + (shortest.equals(whole) ? "" : ", found in " + whole.token())
-                        + " (" + Setting.SEED.key() + "=" + project.settings().number(Setting.SEED) + ")");
+                .repair(
+                        "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
+                                + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
+                                + (shortest.equals(whole) ? "" : ", found in " + whole.token())
+                                + " (" + Setting.SEED.key() + "="
+                                + project.settings().number(Setting.SEED) + ")");
     }
 
     private static String names(List<Migration> migrations) {

@@ -74,10 +74,12 @@ public final class RepeatSafe implements Check {
             return;
         }
         if (trial.step().failure() != null) {
-            findings.add(finding(ReplayFailure.REPEAT_FAILS_HALFWAY, Severity.BREAKS, migration, effect)
-                    .saying(migration + " fails when it runs again, and leaves a part of itself behind.")
-                    .expected("nothing changes, or a refusal that leaves no trace")
-                    .repair("Guard its statements (IF NOT EXISTS, ON CONFLICT DO NOTHING), or let it run in one transaction."));
+            findings.add(
+                    finding(ReplayFailure.REPEAT_FAILS_HALFWAY, Severity.BREAKS, migration, effect)
+                            .saying(migration + " fails when it runs again, and leaves a part of itself behind.")
+                            .expected("nothing changes, or a refusal that leaves no trace")
+                            .repair(
+                                    "Guard its statements (IF NOT EXISTS, ON CONFLICT DO NOTHING), or let it run in one transaction."));
         } else if (!effect.schema().isEmpty()) {
             findings.add(finding(ReplayFailure.REPEAT_CHANGES_SCHEMA, Severity.BREAKS, migration, effect)
                     .saying(migration + " changes the schema again when it runs again, and nothing fails.")
@@ -92,8 +94,9 @@ public final class RepeatSafe implements Check {
                             effect)
                     .saying(migration + " changes rows again when it runs again, and nothing fails.")
                     .expected("the same rows after the second run")
-                    .repair("Say which rows it is about: WHERE NOT EXISTS …, ON CONFLICT DO NOTHING, or a condition that its "
-                            + "own work makes false."));
+                    .repair(
+                            "Say which rows it is about: WHERE NOT EXISTS …, ON CONFLICT DO NOTHING, or a condition that its "
+                                    + "own work makes false."));
         }
     }
 

@@ -85,8 +85,7 @@ final class ShadowProbe {
         }
     }
 
-    private void look(
-            Migration migration, SqlStatement statement, List<GuardedTarget> targets, Connection connection) {
+    private void look(Migration migration, SqlStatement statement, List<GuardedTarget> targets, Connection connection) {
         try {
             Schema present = project.schema(connection);
             List<SchemaObject> older = targets.stream()
@@ -99,8 +98,8 @@ final class ShadowProbe {
                 report(migration, statement, target, lacking(target, present, wanted));
             }
         } catch (SQLException e) {
-            notExamined.add(
-                    migration + ", «" + firstLine(statement) + "»: cannot be tried without its guard: " + e.getMessage());
+            notExamined.add(migration + ", «" + firstLine(statement) + "»: cannot be tried without its guard: "
+                    + e.getMessage());
         }
     }
 
@@ -138,7 +137,8 @@ final class ShadowProbe {
         int line = lineIn(migration, statement, target);
         Finding finding = Finding.of(ReplayFailure.SHADOWED_STATEMENT, Severity.BREAKS, object)
                 .in(migration.ref())
-                .saying(migration + (line > 0 ? ":" + line : "") + " creates " + object + " only if it does not exist, met "
+                .saying(migration + (line > 0 ? ":" + line : "") + " creates " + object
+                        + " only if it does not exist, met "
                         + older + ", and did nothing. " + lacking.size()
                         + (lacking.size() == 1 ? " thing is" : " things are") + " missing now.")
                 .expected(lacking.stream().map(Change::toString).collect(Collectors.joining("\n")))

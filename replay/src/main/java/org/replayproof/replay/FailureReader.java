@@ -21,7 +21,8 @@ import org.replayproof.sql.SqlStatement;
 final class FailureReader {
 
     /** What PostgreSQL puts in double quotes, and what SQLite puts after its colon. */
-    private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"|: ([\\w.]+)\\)?$|(?:table|index|view|trigger) (\\w+) already");
+    private static final Pattern NAME =
+            Pattern.compile("\"([^\"]+)\"|: ([\\w.]+)\\)?$|(?:table|index|view|trigger) (\\w+) already");
 
     private final History history;
     private final SqlDialect dialect;
@@ -44,7 +45,9 @@ final class FailureReader {
                 .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
                         + Setting.TIME_LIMIT.key() + " to more seconds.");
         return new MigrationFailedException(
-                statement.map(s -> finding.actual("still running: " + shortened(s))).orElse(finding),
+                statement
+                        .map(s -> finding.actual("still running: " + shortened(s)))
+                        .orElse(finding),
                 databaseVersion,
                 error);
     }
@@ -59,10 +62,12 @@ final class FailureReader {
                         Severity.BREAKS,
                         ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .saying(migration + " fails" + place(statement) + ": " + message.lines().findFirst().orElse("") + ".")
+                .saying(migration + " fails" + place(statement) + ": "
+                        + message.lines().findFirst().orElse("") + ".")
                 .actual(message + sqlState(sql))
                 .repair(repair(message, environment));
-        Finding placed = statement.map(s -> finding.expected("this statement to run: " + shortened(s)))
+        Finding placed = statement
+                .map(s -> finding.expected("this statement to run: " + shortened(s)))
                 .orElse(finding);
         return new MigrationFailedException(
                 creator(migration, statement, message).map(placed::blaming).orElse(placed), databaseVersion, error);
@@ -90,9 +95,12 @@ final class FailureReader {
     }
 
     private static String message(Throwable error) {
-        String message = error.getMessage() == null ? error.toString() : error.getMessage().strip();
+        String message = error.getMessage() == null
+                ? error.toString()
+                : error.getMessage().strip();
         // sqlite-jdbc says it twice: [SQLITE_ERROR] SQL error or missing database (no such table: x)
-        Matcher twice = Pattern.compile("^\\[SQLITE_\\w+] [^(]*\\((.*)\\)$", Pattern.DOTALL).matcher(message);
+        Matcher twice = Pattern.compile("^\\[SQLITE_\\w+] [^(]*\\((.*)\\)$", Pattern.DOTALL)
+                .matcher(message);
         String once = twice.matches() ? twice.group(1) : message;
         return once.endsWith(".") ? once.substring(0, once.length() - 1) : once;
     }
@@ -119,8 +127,8 @@ final class FailureReader {
         String text = message.toLowerCase(Locale.ROOT);
         if (environment) {
             return text.contains("extension")
-                    ? "This server lacks the extension: use an image or server that has it (" + Setting.POSTGRES_IMAGE.key()
-                            + ", " + Setting.POSTGRES_URL.key() + ")."
+                    ? "This server lacks the extension: use an image or server that has it ("
+                            + Setting.POSTGRES_IMAGE.key() + ", " + Setting.POSTGRES_URL.key() + ")."
                     : "The role is part of the environment, not of the migrations: create it before them with "
                             + Setting.BEFORE.key() + " = CREATE ROLE …";
         }
@@ -148,9 +156,11 @@ final class FailureReader {
             for (SqlStatement candidate : statements(migration)) {
                 boolean itself = migration.equals(failed)
                         && statement.filter(s -> s.index() <= candidate.index()).isPresent();
-                if (!itself && (candidate.startsWith("CREATE") || candidate.startsWith("ALTER")) && candidate.mentions(wanted)) {
-                    return Optional.of(new Blame(List.of(new Blame.Event(
-                            Blame.Deed.CREATED, migration.ref(), candidate.lineOf(wanted), ""))));
+                if (!itself
+                        && (candidate.startsWith("CREATE") || candidate.startsWith("ALTER"))
+                        && candidate.mentions(wanted)) {
+                    return Optional.of(new Blame(List.of(
+                            new Blame.Event(Blame.Deed.CREATED, migration.ref(), candidate.lineOf(wanted), ""))));
                 }
             }
         }

@@ -224,10 +224,12 @@ public final class MigrationProject {
             statement.execute(sql.text());
         } catch (SQLException e) {
             // Roles belong to the server: the first database made it, the second one meets it.
-            if (!"42710".equals(e.getSQLState()) || !(sql.startsWith("CREATE", "ROLE") || sql.startsWith("CREATE", "USER"))) {
+            if (!"42710".equals(e.getSQLState())
+                    || !(sql.startsWith("CREATE", "ROLE") || sql.startsWith("CREATE", "USER"))) {
                 throw new IllegalArgumentException(
-                        "What runs before the first migration fails: " + sql.text() + "\n  actual      " + e.getMessage()
-                                + "\n  next step   mend it where it is set: before = \"…\" or " + Setting.BEFORE.key(),
+                        "What runs before the first migration fails: " + sql.text() + "\n  actual      "
+                                + e.getMessage() + "\n  next step   mend it where it is set: before = \"…\" or "
+                                + Setting.BEFORE.key(),
                         e);
             }
         }

@@ -173,8 +173,8 @@ public final class OrderExplorer implements AutoCloseable {
 
     private ReplayResult drawHere(RandomGenerator random) throws SQLException {
         backTo(0);
-        List<Integer> left = new ArrayList<>(
-                ReplayOrder.declared(migrations.size()).positions());
+        List<Integer> left =
+                new ArrayList<>(ReplayOrder.declared(migrations.size()).positions());
         while (!left.isEmpty() && drawStep(left, random)) {
             left.removeAll(path);
         }

@@ -58,8 +58,7 @@ final class Places {
 
     private static boolean isDrop(SqlStatement statement) {
         return statement.startsWith("DROP")
-                || (statement.startsWith("ALTER")
-                        && statement.tokens().stream().anyMatch(token -> token.is("DROP")));
+                || (statement.startsWith("ALTER") && statement.tokens().stream().anyMatch(token -> token.is("DROP")));
     }
 
     private static Optional<String> rebuildStep(SqlStatement statement, String table) {
@@ -71,7 +70,8 @@ final class Places {
                 && statement.tokens().stream().anyMatch(token -> token.is("RENAME"))) {
             return Optional.of("RENAME");
         }
-        // The copy is made under another name, which nearly always holds the old one: agents_new, new_agents, tmp_agents.
+        // The copy is made under another name, which nearly always holds the old one: agents_new, new_agents,
+        // tmp_agents.
         return statement.startsWith("CREATE", "TABLE")
                 ? statement.tokens().stream()
                         .map(SqlStatement.Token::text)

@@ -110,8 +110,7 @@ public record ProjectDefinition(
      * @return a definition that says so
      */
     public ProjectDefinition placeholders(Map<String, String> values) {
-        return new ProjectDefinition(
-                database, migrations, migrator, before, values, customizer, classLoader, settings);
+        return new ProjectDefinition(database, migrations, migrator, before, values, customizer, classLoader, settings);
     }
 
     /**
@@ -131,7 +130,8 @@ public record ProjectDefinition(
      * @return a definition with them
      */
     public ProjectDefinition settings(Settings all) {
-        return new ProjectDefinition(database, migrations, migrator, before, placeholders, customizer, classLoader, all);
+        return new ProjectDefinition(
+                database, migrations, migrator, before, placeholders, customizer, classLoader, all);
     }
 
     /**

@@ -23,9 +23,7 @@ final class ProjectReader {
 
     static Project complete(ProjectDefinition definition) {
         Settings settings = definition.settings();
-        Database database = definition.database() != null
-                ? definition.database()
-                : Databases.choose(settings, definition.classLoader());
+        Database database = definition.database() != null ? definition.database() : Databases.chosen(settings);
         MigrationSource source = new MigrationSource(
                 locations(definition),
                 definition.classLoader(),
@@ -49,14 +47,16 @@ final class ProjectReader {
         return definition
                 .settings()
                 .get(Setting.MIGRATIONS)
-                .map(text -> List.of(text.split(",", -1)).stream().map(String::strip).toList())
+                .map(text ->
+                        List.of(text.split(",", -1)).stream().map(String::strip).toList())
                 .orElse(List.of());
     }
 
     private static Migrator migrator(ProjectDefinition definition, MigrationSource source) {
         Optional<String> named = Optional.ofNullable(definition.migrator())
                 .or(() -> definition.settings().get(Setting.MIGRATOR));
-        List<MigrationSource.Provider> providers = named.map(name -> List.of(provider(name))).orElseGet(ProjectReader::providers);
+        List<MigrationSource.Provider> providers =
+                named.map(name -> List.of(provider(name))).orElseGet(ProjectReader::providers);
         if (source.locations().isEmpty()) {
             return search(providers, source);
         }
@@ -85,7 +85,9 @@ final class ProjectReader {
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NoMigrationsException("No migrator is called \"" + name + "\". There are: "
-                        + providers().stream().map(MigrationSource.Provider::name).collect(Collectors.joining(", "))
+                        + providers().stream()
+                                .map(MigrationSource.Provider::name)
+                                .collect(Collectors.joining(", "))
                         + ". Name one of them in migrator = \"…\" or " + Setting.MIGRATOR.key() + "."));
     }
 
@@ -112,15 +114,17 @@ final class ProjectReader {
 
     private static Migrator theOnly(Map<String, Migrator> found, List<String> looked) {
         if (found.isEmpty()) {
-            throw new NoMigrationsException("No migrations found.\n  looked in   " + String.join("\n              ", looked)
-                    + "\n  next step   say where they lie: @MigratedDatabase(migrations = \"filesystem:../server/migrations\") or "
-                    + Setting.MIGRATIONS.key());
+            throw new NoMigrationsException(
+                    "No migrations found.\n  looked in   " + String.join("\n              ", looked)
+                            + "\n  next step   say where they lie: @MigratedDatabase(migrations = \"filesystem:../server/migrations\") or "
+                            + Setting.MIGRATIONS.key());
         }
         if (found.size() > 1) {
-            throw new NoMigrationsException("Migrations lie in " + found.size() + " places, and it is not clear which are meant."
-                    + "\n  found       " + String.join("\n              ", found.keySet())
-                    + "\n  next step   name one: @MigratedDatabase(migrations = \""
-                    + found.keySet().iterator().next() + "\")");
+            throw new NoMigrationsException(
+                    "Migrations lie in " + found.size() + " places, and it is not clear which are meant."
+                            + "\n  found       " + String.join("\n              ", found.keySet())
+                            + "\n  next step   name one: @MigratedDatabase(migrations = \""
+                            + found.keySet().iterator().next() + "\")");
         }
         return found.values().iterator().next();
     }

@@ -193,7 +193,8 @@ public final class Replay implements AutoCloseable {
         Optional<String> holder = live.openTransaction();
         if (holder.isPresent()) {
             throw new IllegalStateException("Cannot run " + migration + ": another session holds a transaction open ("
-                    + holder.get() + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
+                    + holder.get()
+                    + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
                     + "or leave the injected connection in autocommit");
         }
         Step step = project.runner().run(deed, migration, live.dataSource(), StepRunner.NOBODY);

@@ -42,8 +42,8 @@ public record ReplayOrder(List<Integer> positions) {
      */
     public static ReplayOrder parse(String token) {
         if (!token.matches("\\d+(-\\d+)?(\\.\\d+(-\\d+)?)*")) {
-            throw new IllegalArgumentException(
-                    "\"" + token + "\" is no replay token. One reads like 0-2.4.3: places in the declared order, from 0.");
+            throw new IllegalArgumentException("\"" + token
+                    + "\" is no replay token. One reads like 0-2.4.3: places in the declared order, from 0.");
         }
         List<Integer> positions = new ArrayList<>();
         for (String part : token.split("\\.", -1)) {

@@ -53,8 +53,7 @@ public final class ReplayOrders {
      * @return the order; all zeros give the declared one
      */
     public static ReplayOrder ofDigits(List<Integer> digits) {
-        List<Integer> left =
-                new ArrayList<>(ReplayOrder.declared(digits.size()).positions());
+        List<Integer> left = new ArrayList<>(ReplayOrder.declared(digits.size()).positions());
         List<Integer> positions = new ArrayList<>();
         for (int digit : digits) {
             positions.add(left.remove(digit));

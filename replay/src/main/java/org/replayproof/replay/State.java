@@ -73,7 +73,8 @@ public record State(Schema schema, Map<ObjectName, Content> tables) {
         }
         String columns = before.columns().entrySet().stream()
                 .filter(column -> after.columns().containsKey(column.getKey()))
-                .filter(column -> !Objects.equals(column.getValue(), after.columns().get(column.getKey())))
+                .filter(column ->
+                        !Objects.equals(column.getValue(), after.columns().get(column.getKey())))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .collect(Collectors.joining(", "));

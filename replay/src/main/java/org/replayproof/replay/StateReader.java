@@ -67,7 +67,8 @@ final class StateReader {
             List<Table> some = tables.subList(from, Math.min(tables.size(), from + TABLES_PER_QUERY));
             List<String> selects = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
-                selects.add("SELECT " + i + ", COUNT(*) FROM " + quoted(some.get(i).name()));
+                selects.add(
+                        "SELECT " + i + ", COUNT(*) FROM " + quoted(some.get(i).name()));
             }
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(String.join(" UNION ALL ", selects))) {
@@ -80,12 +81,14 @@ final class StateReader {
     }
 
     private Map<String, Long> checksums(Connection connection, Table table) throws SQLException {
-        List<Column> columns = table.columns().stream().filter(StateReader::isSteady).toList();
+        List<Column> columns =
+                table.columns().stream().filter(StateReader::isSteady).toList();
         if (columns.isEmpty()) {
             return Map.of();
         }
         long[] sums = new long[columns.size()];
-        String list = columns.stream().map(column -> engine.quote(column.name())).collect(Collectors.joining(", "));
+        String list =
+                columns.stream().map(column -> engine.quote(column.name())).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT " + list + " FROM " + quoted(table.name()))) {
             while (rows.next()) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Step(
-        Migration migration, Duration duration, List<Executed> statements, @Nullable MigrationFailedException failure) {
+        Migration migration,
+        Duration duration,
+        List<Executed> statements,
+        @Nullable MigrationFailedException failure) {
 
     /** Copies the list. */
     public Step {

@@ -67,14 +67,12 @@ final class StepRunner {
     }
 
     private static Step step(
-            Migration migration,
-            long start,
-            Recorder recorder,
-            @Nullable MigrationFailedException failure) {
+            Migration migration, long start, Recorder recorder, @Nullable MigrationFailedException failure) {
         return new Step(migration, Duration.ofNanos(System.nanoTime() - start), recorder.executed(), failure);
     }
 
     /** Runs several in one go, the way the tool does it: faster, and without a word on who failed. */
+    @SuppressWarnings("try") // the clock is closed, and nothing else is asked of it
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
         StatementTap tap = new StatementTap(target, NOBODY);
         try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {

@@ -69,10 +69,12 @@ final class Templates {
         LiveDatabase live = project.prepared();
         try (live) {
             for (Migration migration : pending) {
-                Step step = project.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
+                Step step =
+                        project.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
                 if (step.failure() != null) {
                     String kept = live.keep(
-                            Path.of(project.settings().get(Setting.OUTPUT).orElseThrow()), "replay-" + migration.script());
+                            Path.of(project.settings().get(Setting.OUTPUT).orElseThrow()),
+                            "replay-" + migration.script());
                     return step.failure().in(live.description() + ", kept: " + kept);
                 }
             }

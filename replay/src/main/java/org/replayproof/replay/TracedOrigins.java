@@ -61,8 +61,8 @@ final class TracedOrigins implements Origins {
                 Connection reading = live.dataSource().getConnection()) {
             Schema before = project.reader().schema(reading);
             for (Migration migration : project.history().migrations()) {
-                Step step = project.runner()
-                        .run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
+                Step step =
+                        project.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
                 if (step.failure() != null) {
                     return steps;
                 }

@@ -58,13 +58,13 @@ final class EnumReader {
     @SuppressWarnings("unchecked") // the converter belongs to the very enum
     private static @Nullable Object bound(
             Enum<?> constant, JdbcType jdbcType, @Nullable BasicValueConverter<?, ?> converter) {
-        Object value =
-                converter == null ? constant : ((BasicValueConverter<Object, Object>) converter).toRelationalValue(constant);
+        Object value = converter == null
+                ? constant
+                : ((BasicValueConverter<Object, Object>) converter).toRelationalValue(constant);
         if (!(value instanceof Enum<?> plain)) {
             return value instanceof Character ? value.toString() : value;
         }
-        boolean ordinal =
-                jdbcType.isInteger() || jdbcType.getDefaultSqlTypeCode() == SqlTypes.ORDINAL_ENUM;
+        boolean ordinal = jdbcType.isInteger() || jdbcType.getDefaultSqlTypeCode() == SqlTypes.ORDINAL_ENUM;
         return ordinal ? (Object) plain.ordinal() : plain.name();
     }
 }

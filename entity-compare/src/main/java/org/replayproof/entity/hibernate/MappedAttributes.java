@@ -1,6 +1,5 @@
 package org.replayproof.entity.hibernate;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

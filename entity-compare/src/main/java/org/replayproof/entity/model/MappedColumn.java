@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param constants the enum it holds; null when it holds none
  * @since 0.1.0
  */
-public record MappedColumn(String name, String type, boolean numbered, List<Attribute> attributes, @Nullable EnumConstants constants) {
+public record MappedColumn(
+        String name,
+        String type,
+        boolean numbered,
+        List<Attribute> attributes,
+        @Nullable EnumConstants constants) {
 
     /** Copies the list. */
     public MappedColumn {
