@@ -20,6 +20,21 @@ public final class SqlScriptException extends RuntimeException {
         this.line = line;
     }
 
+    private SqlScriptException(String file, SqlScriptException inside) {
+        super(file + ": " + inside.getMessage(), inside);
+        this.line = inside.line;
+    }
+
+    /**
+     * The same, with the file named.
+     *
+     * @param file the file that holds the script
+     * @return an exception whose message begins with the file
+     */
+    public SqlScriptException in(String file) {
+        return new SqlScriptException(file, this);
+    }
+
     /**
      * Where it begins.
      *

@@ -1,0 +1,75 @@
+package org.replayproof.location;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.replayproof.finding.NearestName;
+
+/** Folders of the file system. Links to folders are not followed, except the location itself: no link leads in circles. */
+final class Folders {
+
+    private static final int DEPTH = 16;
+
+    private Folders() {}
+
+    static boolean exists(Path folder) {
+        return Files.isDirectory(folder);
+    }
+
+    static List<LocatedFile> files(Path folder) {
+        if (!exists(folder)) {
+            return List.of();
+        }
+        try {
+            Path real = folder.toRealPath();
+            try (Stream<Path> paths = Files.walk(real, DEPTH)) {
+                return paths.filter(Files::isRegularFile)
+                        .map(path -> file(folder, real.relativize(path).toString()))
+                        .sorted((a, b) -> a.path().compareTo(b.path()))
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static LocatedFile file(Path folder, String relative) {
+        Path path = folder.resolve(relative);
+        return new LocatedFile(relative.replace('\\', '/'), path.toString(), () -> Files.readAllBytes(path));
+    }
+
+    /** The folder that was probably meant: beside the first missing part of the path. */
+    static Optional<String> nearest(Path missing) {
+        Path parent = missing;
+        Path child = missing;
+        while (parent != null && !exists(parent)) {
+            child = parent;
+            parent = parent.getParent();
+        }
+        if (parent == null || parent.equals(missing) || child.getFileName() == null) {
+            return Optional.empty();
+        }
+        Path wanted = missing;
+        Path at = parent;
+        Path rest = child.relativize(wanted);
+        return NearestName.to(child.getFileName().toString(), children(at))
+                .map(name -> at.resolve(name))
+                .map(found -> exists(found.resolve(rest)) ? found.resolve(rest) : found)
+                .map(found -> found.normalize().toString());
+    }
+
+    private static List<String> children(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // Only a hint is lost: the folder above may not be readable.
+        }
+    }
+}

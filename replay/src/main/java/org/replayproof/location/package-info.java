@@ -1,0 +1,9 @@
+/**
+ * Where migrations lie: folders, and folders on the class path, in directories and in jars.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
+package org.replayproof.location;
+
+import org.jspecify.annotations.NullMarked;

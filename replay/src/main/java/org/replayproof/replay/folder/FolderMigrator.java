@@ -1,0 +1,101 @@
+package org.replayproof.replay.folder;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.replayproof.replay.History;
+import org.replayproof.replay.HistoryFailure;
+import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationSource;
+import org.replayproof.replay.Migrator;
+import org.replayproof.replay.UnsoundHistoryException;
+import org.replayproof.settings.Setting;
+import org.replayproof.sql.SqlDialect;
+
+/** Runs the scripts of a folder. A folder has no tool, so there is no history table: the replay knows what ran. */
+final class FolderMigrator implements Migrator {
+
+    static final String NAME = "SQL folder";
+
+    private final History history;
+    private final ScriptRunner runner;
+    private final SqlDialect dialect;
+    private final String transaction;
+
+    FolderMigrator(MigrationSource source, FolderReader reader) {
+        this.history = new FolderHistory(reader, source.placeholders()).history(NAME, source.locations());
+        this.dialect = source.dialect();
+        this.transaction = transaction(source);
+        this.runner = new ScriptRunner(dialect, transaction.equals("file"));
+    }
+
+    private static String transaction(MigrationSource source) {
+        String value = source.settings().get(Setting.TRANSACTION).orElse("file");
+        if (!value.equals("file") && !value.equals("none")) {
+            throw new IllegalArgumentException("The setting " + Setting.TRANSACTION.key()
+                    + " wants \"file\" (a transaction per file where it can) or \"none\", and is \"" + value + "\".");
+        }
+        return value;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public void apply(Migration migration, DataSource target) throws SQLException {
+        refuseDuplicates();
+        runner.run(migration.script(), migration.source().orElseThrow(), target);
+    }
+
+    @Override
+    public void down(Migration migration, DataSource target) throws SQLException {
+        refuseDuplicates();
+        String sql = migration.downSql();
+        if (sql == null) {
+            throw new UnsupportedOperationException(migration + " has no down script. One would be called "
+                    + migration.script().replaceAll("(\\.up)?\\.sql$", "") + ".down.sql, or U" + migration.version()
+                    + "__" + migration.description().replace(' ', '_') + ".sql.");
+        }
+        runner.run("the down script of " + migration.script(), sql, target);
+    }
+
+    private void refuseDuplicates() {
+        String duplicates = history.problems().stream()
+                .filter(problem -> problem.code() == HistoryFailure.DUPLICATE_VERSION)
+                .map(problem -> problem.sentence() + "\n  found       "
+                        + String.valueOf(problem.actual()).replace("\n", "\n              "))
+                .collect(Collectors.joining("\n"));
+        if (!duplicates.isEmpty()) {
+            throw new UnsoundHistoryException(
+                    duplicates + "\n  next step   Give the one that was merged later the next free number.");
+        }
+    }
+
+    /** None. */
+    @Override
+    public Set<String> historyTables() {
+        return Set.of();
+    }
+
+    /** The few lines of code that run a folder compare names with what ran, so a late one is run as well. */
+    @Override
+    public boolean acceptsLateArrivals() {
+        return true;
+    }
+
+    @Override
+    public String fingerprint() {
+        String contents = history.migrations().stream()
+                .map(migration -> migration.script() + '\u0000' + migration.sql() + '\u0000' + migration.downSql())
+                .collect(Collectors.joining("\u0001"));
+        return NAME + ' ' + dialect.getClass().getName() + ' ' + transaction + ' ' + ScriptText.digest(contents);
+    }
+}

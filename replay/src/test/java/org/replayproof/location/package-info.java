@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.location;
+
+import org.jspecify.annotations.NullMarked;

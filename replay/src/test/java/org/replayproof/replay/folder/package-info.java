@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.replay.folder;
+
+import org.jspecify.annotations.NullMarked;
