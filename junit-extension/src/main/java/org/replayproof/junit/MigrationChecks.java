@@ -3,7 +3,10 @@ package org.replayproof.junit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @since 0.1.0
  */
 @ExtendWith(MigratedDatabaseExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public interface MigrationChecks {
 
     /**
@@ -42,6 +46,7 @@ public interface MigrationChecks {
      * @see org.replayproof.check.HistoryIsSound
      */
     @TestFactory
+    @Order(1)
     @DisplayName("history is sound")
     default Stream<DynamicNode> history_is_sound(CheckSuite checks) {
         return checks.historyIsSound();
@@ -55,6 +60,7 @@ public interface MigrationChecks {
      * @see org.replayproof.check.ReplaysFromZero
      */
     @TestFactory
+    @Order(2)
     @DisplayName("replays from zero")
     default Stream<DynamicNode> replays_from_zero(CheckSuite checks) {
         return checks.replaysFromZero();
@@ -68,6 +74,7 @@ public interface MigrationChecks {
      * @see org.replayproof.check.EveryStepTakesEffect
      */
     @TestFactory
+    @Order(3)
     @DisplayName("every step takes effect")
     default Stream<DynamicNode> every_step_takes_effect(CheckSuite checks) {
         return checks.everyStepTakesEffect();
@@ -81,6 +88,7 @@ public interface MigrationChecks {
      * @see org.replayproof.entity.EntityComparison
      */
     @TestFactory
+    @Order(4)
     @DisplayName("entities match")
     default Stream<DynamicNode> entities_match(CheckSuite checks) {
         return checks.entitiesMatch();
@@ -94,6 +102,7 @@ public interface MigrationChecks {
      * @see org.replayproof.entity.EntityComparison
      */
     @TestFactory
+    @Order(5)
     @DisplayName("enums match")
     default Stream<DynamicNode> enums_match(CheckSuite checks) {
         return checks.enumsMatch();
@@ -107,6 +116,7 @@ public interface MigrationChecks {
      * @see org.replayproof.check.RepeatSafe
      */
     @TestFactory
+    @Order(6)
     @DisplayName("repeat-safe")
     default Stream<DynamicNode> repeat_safe(CheckSuite checks) {
         return checks.repeatSafe();
@@ -120,6 +130,7 @@ public interface MigrationChecks {
      * @see org.replayproof.check.OrdersConverge
      */
     @TestFactory
+    @Order(7)
     @DisplayName("orders converge")
     default Stream<DynamicNode> orders_converge(CheckSuite checks) {
         return checks.ordersConverge();
