@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.replayproof.sql.SqlStatement;
+import org.replayproof.tap.Tapped;
 
 /**
  * Sends rows to PostgreSQL, as psql does with the lines behind {@code COPY … FROM stdin}.
@@ -17,7 +18,7 @@ public final class CopyRows {
     private CopyRows() {}
 
     /**
-     * Executes a statement that carries rows.
+     * Executes a statement that carries rows. A statement tap in between hears of it.
      *
      * @param statement a statement with {@link SqlStatement#copyRows()}
      * @param connection a connection of pgjdbc, or one that unwraps to it
@@ -26,6 +27,13 @@ public final class CopyRows {
      */
     public static long send(SqlStatement statement, Connection connection) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        if (connection.isWrapperFor(Tapped.class)) {
+            return connection.unwrap(Tapped.class).heard(statement.text(), () -> send(statement, postgres));
+        }
+        return send(statement, postgres);
+    }
+
+    private static long send(SqlStatement statement, PGConnection postgres) throws SQLException {
         String rows = statement.copyRows().orElseThrow();
         try {
             return postgres.getCopyAPI().copyIn(statement.text(), new StringReader(rows));

@@ -1,0 +1,124 @@
+package org.replayproof.tap;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * A tap on a data source: every statement that goes through is heard, whoever sends it, and can be stopped from another
+ * thread. What goes through a driver's own classes ({@code unwrap}) is not heard.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * StatementTap tap = new StatementTap(dataSource, listener);
+ * migrator.apply(migration, tap.dataSource());
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class StatementTap {
+
+    private static final System.Logger LOG = System.getLogger(StatementTap.class.getName());
+
+    private static final long GRACE_NANOS = 2_000_000_000L;
+    private static final long PAUSE_MILLIS = 20;
+
+    private final DataSource dataSource;
+    private final StatementListener listener;
+    private final Set<ConnectionTap> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
+
+    /**
+     * Makes a tap.
+     *
+     * @param source the data source to listen at
+     * @param listener hears of every statement, on the thread that sends it
+     */
+    public StatementTap(DataSource source, StatementListener listener) {
+        this.listener = listener;
+        this.dataSource = new TappedDataSource(source, this);
+    }
+
+    /**
+     * The data source behind the tap.
+     *
+     * @return a source whose connections are heard; it unwraps to the one it was made of
+     */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /**
+     * Stops what runs: cancels statements, and aborts connections whose statement does not end within two seconds. Whatever
+     * is sent afterwards fails; rolling back and closing still work. Can be called from any thread, and more than once.
+     */
+    public void cancel() {
+        cancelled = true;
+        long end = System.nanoTime() + GRACE_NANOS;
+        boolean busy = cancelRunning();
+        while (busy && System.nanoTime() < end) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            // Again: a cancellation that came before the statement reached the server hit nothing.
+            busy = cancelRunning();
+        }
+        if (busy) {
+            open.forEach(StatementTap::abort);
+        }
+    }
+
+    private boolean cancelRunning() {
+        boolean busy = false;
+        for (ConnectionTap connection : open) {
+            busy |= cancelRunning(connection);
+        }
+        return busy;
+    }
+
+    private static boolean cancelRunning(ConnectionTap connection) {
+        try {
+            return connection.cancelRunning();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A statement cannot be cancelled; its connection will be aborted", e);
+            return true;
+        }
+    }
+
+    private static void abort(ConnectionTap connection) {
+        if (!connection.isBusy()) {
+            return;
+        }
+        try {
+            connection.abort();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.WARNING, "A connection that does not answer cannot be aborted", e);
+        }
+    }
+
+    Connection tapped(Connection connection) {
+        ConnectionTap tap = new ConnectionTap(this, connection);
+        open.add(tap);
+        return tap.proxy();
+    }
+
+    void closed(ConnectionTap connection) {
+        open.remove(connection);
+    }
+
+    StatementListener listener() {
+        return listener;
+    }
+
+    void checkNotCancelled() throws SQLException {
+        if (cancelled) {
+            throw new SQLException("The work was stopped; no more statements are taken", "57014");
+        }
+    }
+}

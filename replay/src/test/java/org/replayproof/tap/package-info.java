@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.tap;
+
+import org.jspecify.annotations.NullMarked;
