@@ -485,7 +485,10 @@ public final class TableAssert extends CatalogAssert<TableAssert, Table> {
     private TableAssert hasOption(String option) {
         return verify(
                 table -> table.options().stream().anyMatch(each -> SqlText.isSame(each, option)),
-                table -> finding(AssertionFailure.TABLE_OPTIONS, table.ref(), table.name() + " is not " + option + ".")
+                table -> finding(
+                                AssertionFailure.TABLE_OPTIONS,
+                                table.ref(),
+                                table.name() + " is not " + option.replace("PARTITION BY", "partitioned by") + ".")
                         .expected(option)
                         .actual(
                                 table.options().isEmpty()

@@ -132,7 +132,8 @@ record TableFindings(Context context) {
         return List.of(finding(
                         AssertionFailure.PRIMARY_KEY,
                         key.ref(),
-                        "the primary key of " + table.name() + " has other columns.")
+                        "the primary key of " + table.name() + " is " + list(key.columns()) + ", not " + list(columns)
+                                + ".")
                 .expected(expected)
                 .actual("primary key " + list(key.columns())));
     }
@@ -152,8 +153,7 @@ record TableFindings(Context context) {
                         table.uniques().stream().map(unique -> list(unique.columns())),
                         table.indexes().stream()
                                 .filter(Index::unique)
-                                .map(index -> list(index.keys())
-                                        + (index.predicate() == null ? "" : " only where " + index.predicate())))
+                                .map(index -> list(index.keys()) + reservations(index)))
                 .toList();
         return context.repairing(
                 finding(
@@ -161,9 +161,13 @@ record TableFindings(Context context) {
                                 wanted.ref(),
                                 "nothing makes " + list(columns) + " unique in " + table.name() + ".")
                         .expected("unique " + list(columns))
-                        .actual(There.all(table.name().toString(), "unique constraint or index", there)
-                                .replace("unique constraint or indexes", "unique constraints and indexes")),
+                        .actual(There.all(table.name().toString(), "unique key", there)),
                 new Change.Added(wanted));
+    }
+
+    private static String reservations(Index index) {
+        return (index.predicate() == null ? "" : " only where " + index.predicate())
+                + (index.valid() ? "" : " (invalid)");
     }
 
     Finding missingForeignKey(Table table, List<String> columns) {
@@ -204,11 +208,13 @@ record TableFindings(Context context) {
             return List.of();
         }
         Check wanted = new Check(table.name(), ConstraintName.NONE, expression, List.of(), true);
-        return List.of(context.repairing(
-                finding(AssertionFailure.MISSING_CHECK, wanted.ref(), table.name() + " has no such check.")
-                        .expected("check " + outcome.expected())
-                        .actual(There.all(table.name().toString(), "check", there)),
-                new Change.Added(wanted)));
+        Finding finding = finding(
+                        AssertionFailure.MISSING_CHECK,
+                        wanted.ref(),
+                        table.name() + " has no check " + expression + ".")
+                .expected("check " + outcome.expected())
+                .actual(There.all(table.name().toString(), "check", there));
+        return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(wanted)));
     }
 
     Finding missingIndex(Table table, String name) {
@@ -248,17 +254,27 @@ record TableFindings(Context context) {
             return List.of();
         }
         List<String> all = table.indexes().stream()
-                .map(index -> index.name() + " " + list(index.keys())
-                        + (index.predicate() == null ? "" : " only where " + index.predicate())
-                        + (index.valid() ? "" : " (invalid)"))
+                .map(index -> index.name() + list(index.keys()) + reservations(index))
                 .toList();
-        return List.of(finding(
+        Finding finding = finding(
                         AssertionFailure.MISSING_INDEX,
                         new ObjectRef(ObjectKind.INDEX, table.name() + "(" + wanted + ")"),
                         table.name() + " has no index on (" + wanted + ").")
-                .expected("index on " + outcome.expected())
-                .actual(There.all(table.name().toString(), "index", all))
-                .repair("CREATE INDEX ON " + quoted(table.name()) + " (" + wanted + ")"));
+                .expected("index keys " + outcome.expected())
+                .actual(There.all(table.name().toString(), "index", all));
+        return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(named(table, keys))));
+    }
+
+    /** An index needs a name to be created, so it gets the one that PostgreSQL would make up. */
+    private static Index named(Table table, List<String> keys) {
+        String name = Stream.concat(Stream.of(table.name().name()), keys.stream())
+                .map(part -> part.replaceAll("\\W+", "_").replaceAll("^_|_$", ""))
+                .collect(Collectors.joining("_", "", "_idx"));
+        long taken = table.indexes().stream()
+                .filter(index -> index.name().startsWith(name))
+                .count();
+        String free = taken == 0 ? name : name + taken;
+        return new Index(table.name(), free, false, "btree", keys, List.of(), null, true);
     }
 
     Finding missingTrigger(Table table, String name) {
@@ -287,7 +303,7 @@ record TableFindings(Context context) {
                 : List.of(finding(
                                 AssertionFailure.ROW_COUNT,
                                 table.ref(),
-                                table.name() + " holds another number of rows.")
+                                table.name() + " holds " + rows(rows) + ", not " + expected + ".")
                         .expected(rows(expected))
                         .actual(rows(rows)));
     }

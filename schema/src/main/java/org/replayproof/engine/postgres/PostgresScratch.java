@@ -21,7 +21,8 @@ final class PostgresScratch implements Scratch {
     private final Scope scope;
     private boolean closed;
 
-    private PostgresScratch(Connection connection, boolean autoCommit, Savepoint before, String namespace, Scope scope) {
+    private PostgresScratch(
+            Connection connection, boolean autoCommit, Savepoint before, String namespace, Scope scope) {
         this.connection = connection;
         this.autoCommit = autoCommit;
         this.before = before;
@@ -35,7 +36,8 @@ final class PostgresScratch implements Scratch {
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         Scope scope = Scope.only(namespace, Scope.currentNamespace(connection));
         connection.setAutoCommit(false);
-        PostgresScratch scratch = new PostgresScratch(connection, autoCommit, connection.setSavepoint(), namespace, scope);
+        PostgresScratch scratch =
+                new PostgresScratch(connection, autoCommit, connection.setSavepoint(), namespace, scope);
         try {
             Query.run(connection, "create schema " + namespace);
             // Quoted names inside the setting stay as they are, and so does "$user".

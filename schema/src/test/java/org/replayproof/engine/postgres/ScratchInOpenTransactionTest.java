@@ -29,8 +29,7 @@ class ScratchInOpenTransactionTest {
 
             assertThat(connection.getAutoCommit()).isFalse();
             assertThat(rows(statement)).isEqualTo(1);
-            assertThat(engine.read(connection).all(Namespace.class))
-                    .isEmpty();
+            assertThat(engine.read(connection).all(Namespace.class)).isEmpty();
             connection.rollback();
             assertThat(rows(statement)).isZero();
         }
