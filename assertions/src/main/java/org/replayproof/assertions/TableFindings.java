@@ -26,7 +26,7 @@ import org.replayproof.schema.Unique;
 /** What can be wrong with a table. */
 record TableFindings(Context context) {
 
-    private static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
+    static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
         return Finding.of(code, Severity.BREAKS, object).saying(sentence);
     }
 
@@ -153,7 +153,7 @@ record TableFindings(Context context) {
                         table.uniques().stream().map(unique -> list(unique.columns())),
                         table.indexes().stream()
                                 .filter(Index::unique)
-                                .map(index -> list(index.keys()) + reservations(index)))
+                                .map(index -> list(index.keys()) + IndexFindings.reservations(index)))
                 .toList();
         return context.repairing(
                 finding(
@@ -163,11 +163,6 @@ record TableFindings(Context context) {
                         .expected("unique " + list(columns))
                         .actual(There.all(table.name().toString(), "unique key", there)),
                 new Change.Added(wanted));
-    }
-
-    private static String reservations(Index index) {
-        return (index.predicate() == null ? "" : " only where " + index.predicate())
-                + (index.valid() ? "" : " (invalid)");
     }
 
     Finding missingForeignKey(Table table, List<String> columns) {
@@ -215,66 +210,6 @@ record TableFindings(Context context) {
                 .expected("check " + outcome.expected())
                 .actual(There.all(table.name().toString(), "check", there));
         return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(wanted)));
-    }
-
-    Finding missingIndex(Table table, String name) {
-        return finding(
-                        AssertionFailure.MISSING_INDEX,
-                        new ObjectRef(ObjectKind.INDEX, table.name() + "." + name),
-                        table.name() + " has no index of the name " + name + ".")
-                .expected("index " + name)
-                .actual(There.instead(
-                        name,
-                        table.name().toString(),
-                        "index",
-                        table.indexes().stream().map(Index::name).toList()));
-    }
-
-    Finding extraIndex(Index index) {
-        return context.repairing(
-                finding(AssertionFailure.EXTRA_INDEX, index.ref(), index.ref() + " is there, and should not be.")
-                        .expected("no index " + index.name())
-                        .actual("index on " + list(index.keys())),
-                new Change.Removed(index));
-    }
-
-    List<Finding> missingIndexOn(Table table, List<String> keys) {
-        List<String> there = Stream.of(
-                        Stream.ofNullable(table.primaryKey()).map(PrimaryKey::columns),
-                        table.uniques().stream().map(Unique::columns),
-                        table.indexes().stream()
-                                .filter(index -> index.predicate() == null && index.valid())
-                                .map(Index::keys))
-                .flatMap(each -> each)
-                .map(each -> String.join(", ", each))
-                .toList();
-        String wanted = String.join(", ", keys);
-        Trial.Outcome outcome = Trial.ofKeys(context, table, wanted).compareWithAny(context, there, wanted);
-        if (outcome.same()) {
-            return List.of();
-        }
-        List<String> all = table.indexes().stream()
-                .map(index -> index.name() + list(index.keys()) + reservations(index))
-                .toList();
-        Finding finding = finding(
-                        AssertionFailure.MISSING_INDEX,
-                        new ObjectRef(ObjectKind.INDEX, table.name() + "(" + wanted + ")"),
-                        table.name() + " has no index on (" + wanted + ").")
-                .expected("index keys " + outcome.expected())
-                .actual(There.all(table.name().toString(), "index", all));
-        return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(named(table, keys))));
-    }
-
-    /** An index needs a name to be created, so it gets the one that PostgreSQL would make up. */
-    private static Index named(Table table, List<String> keys) {
-        String name = Stream.concat(Stream.of(table.name().name()), keys.stream())
-                .map(part -> part.replaceAll("\\W+", "_").replaceAll("^_|_$", ""))
-                .collect(Collectors.joining("_", "", "_idx"));
-        long taken = table.indexes().stream()
-                .filter(index -> index.name().startsWith(name))
-                .count();
-        String free = taken == 0 ? name : name + taken;
-        return new Index(table.name(), free, false, "btree", keys, List.of(), null, true);
     }
 
     Finding missingTrigger(Table table, String name) {

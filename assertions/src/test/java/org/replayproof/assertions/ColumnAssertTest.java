@@ -8,6 +8,21 @@ import org.replayproof.schema.Column.Identity;
 
 class ColumnAssertTest {
 
+    private enum Status {
+        open,
+        won,
+        lost
+    }
+
+    private enum Loud {
+        OPEN,
+        WON,
+        LOST
+    }
+
+    private final TableAssert deals = Shop.onSqlite().table("deals");
+    private final TableAssert postgres = Shop.onPostgres().table("deals");
+
     @Test
     void has_type() {
         deals.column("title").hasType("varchar(40)");
@@ -408,19 +423,4 @@ class ColumnAssertTest {
                           more       docs/failures/comment.md
                         """);
     }
-
-    private enum Status {
-        open,
-        won,
-        lost
-    }
-
-    private enum Loud {
-        OPEN,
-        WON,
-        LOST
-    }
-
-    private final TableAssert deals = Shop.onSqlite().table("deals");
-    private final TableAssert postgres = Shop.onPostgres().table("deals");
 }

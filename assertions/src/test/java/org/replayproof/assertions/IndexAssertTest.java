@@ -12,6 +12,29 @@ import org.replayproof.schema.Table;
 
 class IndexAssertTest {
 
+    private final TableAssert deals = Shop.onSqlite().table("deals");
+    private final TableAssert postgres = Shop.onPostgres().table("deals");
+
+    private static IndexAssert invalidIndex() {
+        ObjectName users = ObjectName.of("users");
+        Index index = new Index(users, "late_idx", true, "btree", List.of("email"), List.of(), null, false);
+        Table table = new Table(
+                users,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(index),
+                List.of(),
+                List.of(),
+                null);
+        return SchemaAssertions.assertThat(new Schema("PostgreSQL", "18", "public", List.of(table)))
+                .table("users")
+                .index("late_idx");
+    }
+
     @Test
     void is_unique() {
         deals.index("deals_email_idx").isUnique();
@@ -190,27 +213,4 @@ class IndexAssertTest {
                           more       docs/failures/trigger.md
                         """);
     }
-
-    private static IndexAssert invalidIndex() {
-        ObjectName users = ObjectName.of("users");
-        Index index = new Index(users, "late_idx", true, "btree", List.of("email"), List.of(), null, false);
-        Table table = new Table(
-                users,
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(index),
-                List.of(),
-                List.of(),
-                null);
-        return SchemaAssertions.assertThat(new Schema("PostgreSQL", "18", "public", List.of(table)))
-                .table("users")
-                .index("late_idx");
-    }
-
-    private final TableAssert deals = Shop.onSqlite().table("deals");
-    private final TableAssert postgres = Shop.onPostgres().table("deals");
 }

@@ -8,6 +8,10 @@ import org.replayproof.schema.ForeignKey.Action;
 
 class KeyAssertTest {
 
+    private final TableAssert deals = Shop.onSqlite().table("deals");
+    private final TableAssert postgres = Shop.onPostgres().table("deals");
+    private final TableAssert runs = Shop.onPostgres().table("runs");
+
     @Test
     void primary_key_has_columns() {
         deals.primaryKey().hasColumns("id");
@@ -213,8 +217,4 @@ class KeyAssertTest {
                           more       docs/failures/check.md
                         """);
     }
-
-    private final TableAssert deals = Shop.onSqlite().table("deals");
-    private final TableAssert postgres = Shop.onPostgres().table("deals");
-    private final TableAssert runs = Shop.onPostgres().table("runs");
 }

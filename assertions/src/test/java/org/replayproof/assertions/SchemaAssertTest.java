@@ -12,6 +12,44 @@ import org.replayproof.schema.Schema;
 
 class SchemaAssertTest {
 
+    private final SchemaAssert sqlite = Shop.onSqlite();
+    private final SchemaAssert postgres = Shop.onPostgres();
+    private final SchemaAssert apps = sqliteApps();
+
+    @Test
+    void each_line_of_a_difference_has_its_own_blame() {
+        SchemaSource source = SchemaSource.of(new Schema("Elsewhere", "1", "main", List.of()))
+                .blaming(object -> object.path().equals("apps")
+                        ? Optional.of(new Blame(List.of(
+                                new Blame.Event(Blame.Deed.DROPPED, new MigrationRef("3", "003_tidy.sql"), 4, ""))))
+                        : Optional.empty());
+        Schema expected = sqlite.ignoring("deals", "ledger", "audit_log", "open_*", "old_*")
+                .actual();
+
+        assertThat(failure(() -> SchemaAssertions.assertThat(source).isEquivalentTo(expected)))
+                .contains("- table apps  (dropped in 003_tidy.sql:4)\n");
+    }
+
+    private static Schema reordered() {
+        return Shop.quietly(Shop.build(
+                        Shop.emptySqlite(),
+                        List.of("CREATE TABLE apps (name TEXT NOT NULL UNIQUE, id INTEGER PRIMARY KEY)")))
+                .actual();
+    }
+
+    private static Schema widened() {
+        return Shop.quietly(Shop.build(
+                        Shop.emptySqlite(),
+                        List.of(
+                                "CREATE TABLE apps (id INTEGER PRIMARY KEY, name VARCHAR(9) NOT NULL UNIQUE, size INTEGER)",
+                                "CREATE TABLE agents (id INTEGER PRIMARY KEY)")))
+                .actual();
+    }
+
+    private static SchemaAssert sqliteApps() {
+        return Shop.onSqlite().ignoring("deals", "ledger", "audit_log", "open_*", "old_*");
+    }
+
     @Test
     void has_tables() {
         sqlite.hasTable("deals").hasTables("apps", "deals");
@@ -235,43 +273,4 @@ class SchemaAssertTest {
                 .returnToSchema()
                 .routine("touch()");
     }
-
-    @Test
-    void each_line_of_a_difference_has_its_own_blame() {
-        SchemaSource source = SchemaSource.of(new Schema("Elsewhere", "1", "main", List.of()))
-                .blaming(object -> object.path().equals("apps")
-                        ? Optional.of(new Blame(List.of(
-                                new Blame.Event(Blame.Deed.DROPPED, new MigrationRef("3", "003_tidy.sql"), 4, ""))))
-                        : Optional.empty());
-        Schema expected = sqlite.ignoring("deals", "ledger", "audit_log", "open_*", "old_*")
-                .actual();
-
-        assertThat(failure(() -> SchemaAssertions.assertThat(source).isEquivalentTo(expected)))
-                .contains("- table apps  (dropped in 003_tidy.sql:4)\n");
-    }
-
-    private static Schema reordered() {
-        return Shop.quietly(Shop.build(
-                        Shop.emptySqlite(),
-                        List.of("CREATE TABLE apps (name TEXT NOT NULL UNIQUE, id INTEGER PRIMARY KEY)")))
-                .actual();
-    }
-
-    private static Schema widened() {
-        return Shop.quietly(Shop.build(
-                        Shop.emptySqlite(),
-                        List.of(
-                                "CREATE TABLE apps (id INTEGER PRIMARY KEY, name VARCHAR(9) NOT NULL UNIQUE, size INTEGER)",
-                                "CREATE TABLE agents (id INTEGER PRIMARY KEY)")))
-                .actual();
-    }
-
-    private final SchemaAssert apps = sqliteApps();
-
-    private static SchemaAssert sqliteApps() {
-        return Shop.onSqlite().ignoring("deals", "ledger", "audit_log", "open_*", "old_*");
-    }
-
-    private final SchemaAssert sqlite = Shop.onSqlite();
-    private final SchemaAssert postgres = Shop.onPostgres();
 }

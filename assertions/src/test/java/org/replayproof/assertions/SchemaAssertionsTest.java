@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.engine.Engines;
@@ -132,6 +133,29 @@ class SchemaAssertionsTest {
         live.satisfies(schema -> assertThat(schema.table("agents")).isPresent());
         live.isEqualTo(schema()).isNotEqualTo(new Schema("SQLite", "3", "main", List.of()));
         assertThat(live.actual()).isEqualTo(schema());
+    }
+
+    @Test
+    void assertions_of_assertj_itself_look_at_the_same_schema() {
+        SchemaAssert live =
+                SchemaAssertions.assertThat(SchemaSource.reading(this::schema)).as("the shop");
+        Condition<Schema> empty = new Condition<>(schema -> schema.objects().isEmpty(), "empty");
+        live.isNotNull()
+                .isNot(empty)
+                .doesNotHave(empty)
+                .doesNotMatch(empty::matches)
+                .doesNotMatch(empty::matches, "empty");
+
+        assertThat(failure(live::isNull)).contains("[the shop]");
+        assertThat(failure(() -> live.is(empty))).contains("[the shop]", "to be empty");
+        assertThat(failure(() -> live.has(empty))).contains("to have empty");
+        assertThat(failure(() -> live.satisfies(empty))).contains("to satisfy:", "empty");
+        assertThat(failure(() -> live.satisfiesAnyOf(
+                        schema -> assertThat(schema.tables()).isEmpty(),
+                        schema -> assertThat(schema.views()).isEmpty())))
+                .contains("[the shop]");
+        assertThat(failure(() -> live.overridingErrorMessage("not so").isEqualTo(null)))
+                .isEqualTo("not so\n");
     }
 
     @Test

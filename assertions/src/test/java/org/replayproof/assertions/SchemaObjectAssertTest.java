@@ -10,6 +10,33 @@ import org.replayproof.schema.Schema;
 
 class SchemaObjectAssertTest {
 
+    private enum Status {
+        won,
+        open,
+        lost
+    }
+
+    private enum Loud {
+        OPEN,
+        WON,
+        LOST
+    }
+
+    private enum Other {
+        open,
+        won,
+        archived
+    }
+
+    private final SchemaAssert sqlite = Shop.onSqlite();
+    private final SchemaAssert postgres = Shop.onPostgres();
+
+    private static ExtensionAssert pgcrypto() {
+        return SchemaAssertions.assertThat(
+                        new Schema("PostgreSQL", "18", "public", List.of(new Extension("pgcrypto", "1.3"))))
+                .extension("pgcrypto");
+    }
+
     @Test
     void view_has_columns() {
         sqlite.view("open_deals").hasColumns("title");
@@ -172,31 +199,4 @@ class SchemaObjectAssertTest {
                           more       docs/failures/extension-version.md
                         """);
     }
-
-    private static ExtensionAssert pgcrypto() {
-        return SchemaAssertions.assertThat(
-                        new Schema("PostgreSQL", "18", "public", List.of(new Extension("pgcrypto", "1.3"))))
-                .extension("pgcrypto");
-    }
-
-    private enum Status {
-        won,
-        open,
-        lost
-    }
-
-    private enum Loud {
-        OPEN,
-        WON,
-        LOST
-    }
-
-    private enum Other {
-        open,
-        won,
-        archived
-    }
-
-    private final SchemaAssert sqlite = Shop.onSqlite();
-    private final SchemaAssert postgres = Shop.onPostgres();
 }

@@ -7,6 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class TableAssertTest {
 
+    private final TableAssert deals = Shop.onSqlite().table("deals");
+    private final SchemaAssert sqlite = deals.returnToSchema();
+    private final SchemaAssert postgres = Shop.onPostgres();
+
     @Test
     void has_columns() {
         deals.hasColumn("id").hasColumns("title", "status");
@@ -434,8 +438,4 @@ class TableAssertTest {
                           more       docs/failures/missing-trigger.md
                         """);
     }
-
-    private final TableAssert deals = Shop.onSqlite().table("deals");
-    private final SchemaAssert sqlite = deals.returnToSchema();
-    private final SchemaAssert postgres = Shop.onPostgres();
 }
