@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -73,7 +74,10 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
     }
 
     private void report(List<Finding> findings) {
-        raise(failure("%s", context.print(findings)));
+        List<RuntimeException> troubles = new ArrayList<>();
+        AssertionError error = failure("%s", context.print(findings, troubles::add));
+        troubles.forEach(error::addSuppressed);
+        raise(error);
     }
 
     private void raise(AssertionError error) {

@@ -49,7 +49,7 @@ public final class CheckAssert extends CatalogAssert<CheckAssert, Check> {
                     Trial.ofCheck(context, checked, expression).compare(context, check.expression(), expression);
             return outcome.same()
                     ? List.of()
-                    : List.of(wrong(check, "demands something else", outcome.expected(), check.expression()));
+                    : List.of(wrong(check, "does not demand " + expression, outcome.expected(), check.expression()));
         });
     }
 

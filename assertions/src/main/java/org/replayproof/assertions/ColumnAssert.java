@@ -46,7 +46,8 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies the column's type. Types are compared by meaning, not by spelling.
+     * Verifies the column's type. Types are compared by meaning, not by spelling; on SQLite two types mean
+     * the same when their columns keep values alike, as VARCHAR(40) and TEXT do.
      *
      * <pre>{@code
      * assertThat(schema).table("deals").column("title").hasType("varchar(40)");   // passes for character varying(40)

@@ -30,7 +30,7 @@ record ColumnFindings(Context context) {
     Finding otherType(Column column, String type) {
         String there = column.type().isEmpty() ? "no declared type" : column.type();
         return repairing(
-                finding(AssertionFailure.COLUMN_TYPE, column, column.ref() + " is of another type.")
+                finding(AssertionFailure.COLUMN_TYPE, column, column.ref() + " is " + there + ", not " + type + ".")
                         .expected(type)
                         .actual(there),
                 column,
@@ -57,19 +57,19 @@ record ColumnFindings(Context context) {
         if (outcome.same()) {
             return List.of();
         }
-        return List.of(repairing(
-                finding(
-                                AssertionFailure.COLUMN_DEFAULT,
-                                column,
-                                column.ref()
-                                        + (column.defaultValue() == null
-                                                ? " has no default."
-                                                : " has another default."))
-                        .expected("default " + outcome.expected())
-                        .actual(column.defaultValue() == null ? "no default" : "default " + column.defaultValue()),
-                column,
-                new Wanted(column).defaultValue(expression),
-                Aspect.DEFAULT));
+        String there = column.defaultValue();
+        Finding finding = finding(
+                        AssertionFailure.COLUMN_DEFAULT,
+                        column,
+                        there == null
+                                ? column.ref() + " has no default."
+                                : "the default of " + column.ref() + " is " + there + ", not " + expression + ".")
+                .expected("default " + outcome.expected())
+                .actual(there == null ? "no default" : "default " + there);
+        return List.of(
+                outcome.refused()
+                        ? finding
+                        : repairing(finding, column, new Wanted(column).defaultValue(expression), Aspect.DEFAULT));
     }
 
     Finding extraDefault(Column column) {
@@ -115,7 +115,10 @@ record ColumnFindings(Context context) {
                         AssertionFailure.COLUMN_GENERATED,
                         column,
                         column.ref()
-                                + (generated == null ? " is a plain column." : " is computed from another expression."))
+                                + (generated == null
+                                        ? " is a plain column."
+                                        : " is computed from " + generated.expression() + ", not from " + expression
+                                                + "."))
                 .expected("generated as " + outcome.expected())
                 .actual(generated == null ? "not generated" : "generated as " + generated));
     }
@@ -151,7 +154,11 @@ record ColumnFindings(Context context) {
                         keys.isEmpty() ? AssertionFailure.MISSING_FOREIGN_KEY : AssertionFailure.FOREIGN_KEY,
                         Severity.BREAKS,
                         wanted.ref())
-                .saying(column.ref() + (keys.isEmpty() ? " has no foreign key." : " refers to something else."))
+                .saying(
+                        keys.isEmpty()
+                                ? column.ref() + " has no foreign key."
+                                : column.ref() + " does not refer to " + referencedTable + "(" + referencedColumn
+                                        + ").")
                 .expected(TableFindings.describe(wanted))
                 .actual(
                         keys.isEmpty()
@@ -173,7 +180,7 @@ record ColumnFindings(Context context) {
     }
 
     Finding other(AssertionFailure code, Column column, Aspect aspect, String expected, String none) {
-        return finding(code, column, "the " + aspect + " of " + column.ref() + " differs.")
+        return finding(code, column, "the " + aspect + " of " + column.ref() + " is not the one expected.")
                 .expected(expected)
                 .actual(column.aspects().getOrDefault(aspect, none));
     }

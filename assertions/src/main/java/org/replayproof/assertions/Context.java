@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AssertionErrorCollector;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +96,20 @@ record Context(
         }
     }
 
-    String print(List<Finding> findings) {
-        return FindingText.on(source.whereabouts())
-                .print(findings.stream()
-                        .map(finding -> finding.blamedBy(source.origins()))
-                        .toList());
+    /** Not knowing who is to blame must not hide what is wrong, so trouble with it goes to the side. */
+    String print(List<Finding> findings, Consumer<RuntimeException> trouble) {
+        List<Finding> blamed = findings.stream()
+                .map(finding -> sparing(() -> finding.blamedBy(source.origins()), finding, trouble))
+                .toList();
+        return FindingText.on(sparing(source::whereabouts, "", trouble)).print(blamed);
+    }
+
+    private static <T> T sparing(Supplier<T> asked, T otherwise, Consumer<RuntimeException> trouble) {
+        try {
+            return asked.get();
+        } catch (RuntimeException e) {
+            trouble.accept(e);
+            return otherwise;
+        }
     }
 }

@@ -53,10 +53,14 @@ final class Differences {
 
     /** A line has its own blame: the objects of one difference come from many migrations. */
     private static String blame(Context context, Change change) {
-        return context.source()
-                .origins()
-                .of(change.ref())
-                .map(blame -> "  (" + blame + ")")
-                .orElse("");
+        try {
+            return context.source()
+                    .origins()
+                    .of(change.ref())
+                    .map(blame -> "  (" + blame + ")")
+                    .orElse("");
+        } catch (RuntimeException e) {
+            return "  (nobody to blame: " + e + ")";
+        }
     }
 }

@@ -46,9 +46,9 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
         return verify(
                 key -> context.schema().isNamed(key.referencedTable(), referencedTable)
                         && key.referencedColumns().equals(List.of(referencedColumns)),
-                key -> wrong(
+                key -> other(
                         key,
-                        "refers to something else",
+                        "refers to",
                         referencedTable + TableFindings.list(List.of(referencedColumns)),
                         key.referencedTable() + TableFindings.list(key.referencedColumns())));
     }
@@ -68,11 +68,7 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     public ForeignKeyAssert onDelete(Action action) {
         return verify(
                 key -> key.onDelete() == action,
-                key -> wrong(
-                        key,
-                        "does something else when the row it refers to is deleted",
-                        "ON DELETE " + action,
-                        "ON DELETE " + key.onDelete()));
+                key -> other(key, "is", "ON DELETE " + action, "ON DELETE " + key.onDelete()));
     }
 
     /**
@@ -90,11 +86,7 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     public ForeignKeyAssert onUpdate(Action action) {
         return verify(
                 key -> key.onUpdate() == action,
-                key -> wrong(
-                        key,
-                        "does something else when the key it refers to changes",
-                        "ON UPDATE " + action,
-                        "ON UPDATE " + key.onUpdate()));
+                key -> other(key, "is", "ON UPDATE " + action, "ON UPDATE " + key.onUpdate()));
     }
 
     /**
@@ -168,6 +160,10 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
                         "has another name",
                         name,
                         key.name().value().isEmpty() ? "no name" : key.name().value()));
+    }
+
+    private static Finding other(ForeignKey key, String verb, String expected, String actual) {
+        return wrong(key, verb + " " + actual + ", not " + expected, expected, actual);
     }
 
     private static Finding wrong(ForeignKey key, String trouble, String expected, String actual) {

@@ -165,7 +165,7 @@ public final class IndexAssert extends CatalogAssert<IndexAssert, Index> {
     public IndexAssert usesMethod(String method) {
         return verify(
                 index -> index.method().equals(method),
-                index -> wrong(index, "uses another method", method, index.method()));
+                index -> wrong(index, "uses " + index.method() + ", not " + method, method, index.method()));
     }
 
     /**

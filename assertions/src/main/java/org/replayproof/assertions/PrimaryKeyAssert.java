@@ -45,7 +45,9 @@ public final class PrimaryKeyAssert extends CatalogAssert<PrimaryKeyAssert, Prim
                 key -> finding(
                                 AssertionFailure.PRIMARY_KEY,
                                 key.ref(),
-                                "the primary key of " + key.table() + " has other columns.")
+                                "the primary key of " + key.table() + " is "
+                                        + TableFindings.list(key.columns()) + ", not "
+                                        + TableFindings.list(List.of(columns)) + ".")
                         .expected("primary key " + TableFindings.list(List.of(columns)))
                         .actual("primary key " + TableFindings.list(key.columns())));
     }

@@ -39,8 +39,18 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     @Override
-    @Nullable Schema subject() {
+    Schema subject() {
         return context.schema();
+    }
+
+    /**
+     * The schema itself.
+     *
+     * @return the schema as it is now
+     */
+    @Override
+    public Schema actual() {
+        return subject();
     }
 
     /**

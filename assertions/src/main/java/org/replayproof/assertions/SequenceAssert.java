@@ -43,7 +43,10 @@ public final class SequenceAssert extends CatalogAssert<SequenceAssert, Sequence
         return verify(
                 sequence -> sequence.increment() == step,
                 sequence -> wrong(
-                        sequence, "has another step", "INCREMENT BY " + step, "INCREMENT BY " + sequence.increment()));
+                        sequence,
+                        "goes on by " + sequence.increment() + ", not by " + step,
+                        "INCREMENT BY " + step,
+                        "INCREMENT BY " + sequence.increment()));
     }
 
     /**
@@ -63,7 +66,7 @@ public final class SequenceAssert extends CatalogAssert<SequenceAssert, Sequence
                 sequence -> sequence.start() == number,
                 sequence -> wrong(
                         sequence,
-                        "starts with another number",
+                        "starts with " + sequence.start() + ", not with " + number,
                         "START WITH " + number,
                         "START WITH " + sequence.start()));
     }

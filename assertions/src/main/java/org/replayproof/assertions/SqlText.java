@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Compares SQL as text, for where no database is there to compare it by meaning. */
 final class SqlText {
 
-    private static final Pattern TOKEN = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\w.$]+|\\S");
+    private static final Pattern TOKEN =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\w.$]+|\\S", Pattern.UNICODE_CHARACTER_CLASS);
 
     private SqlText() {}
 

@@ -129,7 +129,7 @@ public final class TableAssert extends CatalogAssert<TableAssert, Table> {
     public IndexAssert index(String name) {
         return navigate(
                 table -> index(table, name),
-                table -> findings.missingIndex(table, name),
+                table -> new IndexFindings(context).missingIndex(table, name),
                 (index, at) -> new IndexAssert(index, at, this));
     }
 
@@ -331,7 +331,7 @@ public final class TableAssert extends CatalogAssert<TableAssert, Table> {
      * @throws AssertionError if there is none
      */
     public TableAssert hasIndexOn(String... keys) {
-        return verify(table -> findings.missingIndexOn(table, List.of(keys)));
+        return verify(table -> new IndexFindings(context).missingIndexOn(table, List.of(keys)));
     }
 
     /**
@@ -347,7 +347,8 @@ public final class TableAssert extends CatalogAssert<TableAssert, Table> {
      * @throws AssertionError if there is none
      */
     public TableAssert hasIndex(String name) {
-        return verify(table -> index(table, name).isPresent(), table -> findings.missingIndex(table, name));
+        return verify(
+                table -> index(table, name).isPresent(), table -> new IndexFindings(context).missingIndex(table, name));
     }
 
     /**
@@ -364,7 +365,7 @@ public final class TableAssert extends CatalogAssert<TableAssert, Table> {
      */
     public TableAssert doesNotHaveIndex(String name) {
         return verify(table -> index(table, name)
-                .map(index -> List.of(findings.extraIndex(index)))
+                .map(index -> List.of(new IndexFindings(context).extraIndex(index)))
                 .orElse(List.of()));
     }
 
@@ -485,7 +486,10 @@ public final class TableAssert extends CatalogAssert<TableAssert, Table> {
     private TableAssert hasOption(String option) {
         return verify(
                 table -> table.options().stream().anyMatch(each -> SqlText.isSame(each, option)),
-                table -> finding(AssertionFailure.TABLE_OPTIONS, table.ref(), table.name() + " is not " + option + ".")
+                table -> finding(
+                                AssertionFailure.TABLE_OPTIONS,
+                                table.ref(),
+                                table.name() + " is not " + option.replace("PARTITION BY", "partitioned by") + ".")
                         .expected(option)
                         .actual(
                                 table.options().isEmpty()

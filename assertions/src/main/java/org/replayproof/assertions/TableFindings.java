@@ -26,7 +26,7 @@ import org.replayproof.schema.Unique;
 /** What can be wrong with a table. */
 record TableFindings(Context context) {
 
-    private static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
+    static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
         return Finding.of(code, Severity.BREAKS, object).saying(sentence);
     }
 
@@ -132,7 +132,8 @@ record TableFindings(Context context) {
         return List.of(finding(
                         AssertionFailure.PRIMARY_KEY,
                         key.ref(),
-                        "the primary key of " + table.name() + " has other columns.")
+                        "the primary key of " + table.name() + " is " + list(key.columns()) + ", not " + list(columns)
+                                + ".")
                 .expected(expected)
                 .actual("primary key " + list(key.columns())));
     }
@@ -152,8 +153,7 @@ record TableFindings(Context context) {
                         table.uniques().stream().map(unique -> list(unique.columns())),
                         table.indexes().stream()
                                 .filter(Index::unique)
-                                .map(index -> list(index.keys())
-                                        + (index.predicate() == null ? "" : " only where " + index.predicate())))
+                                .map(index -> list(index.keys()) + IndexFindings.reservations(index)))
                 .toList();
         return context.repairing(
                 finding(
@@ -161,8 +161,7 @@ record TableFindings(Context context) {
                                 wanted.ref(),
                                 "nothing makes " + list(columns) + " unique in " + table.name() + ".")
                         .expected("unique " + list(columns))
-                        .actual(There.all(table.name().toString(), "unique constraint or index", there)
-                                .replace("unique constraint or indexes", "unique constraints and indexes")),
+                        .actual(There.all(table.name().toString(), "unique key", there)),
                 new Change.Added(wanted));
     }
 
@@ -204,61 +203,13 @@ record TableFindings(Context context) {
             return List.of();
         }
         Check wanted = new Check(table.name(), ConstraintName.NONE, expression, List.of(), true);
-        return List.of(context.repairing(
-                finding(AssertionFailure.MISSING_CHECK, wanted.ref(), table.name() + " has no such check.")
-                        .expected("check " + outcome.expected())
-                        .actual(There.all(table.name().toString(), "check", there)),
-                new Change.Added(wanted)));
-    }
-
-    Finding missingIndex(Table table, String name) {
-        return finding(
-                        AssertionFailure.MISSING_INDEX,
-                        new ObjectRef(ObjectKind.INDEX, table.name() + "." + name),
-                        table.name() + " has no index of the name " + name + ".")
-                .expected("index " + name)
-                .actual(There.instead(
-                        name,
-                        table.name().toString(),
-                        "index",
-                        table.indexes().stream().map(Index::name).toList()));
-    }
-
-    Finding extraIndex(Index index) {
-        return context.repairing(
-                finding(AssertionFailure.EXTRA_INDEX, index.ref(), index.ref() + " is there, and should not be.")
-                        .expected("no index " + index.name())
-                        .actual("index on " + list(index.keys())),
-                new Change.Removed(index));
-    }
-
-    List<Finding> missingIndexOn(Table table, List<String> keys) {
-        List<String> there = Stream.of(
-                        Stream.ofNullable(table.primaryKey()).map(PrimaryKey::columns),
-                        table.uniques().stream().map(Unique::columns),
-                        table.indexes().stream()
-                                .filter(index -> index.predicate() == null && index.valid())
-                                .map(Index::keys))
-                .flatMap(each -> each)
-                .map(each -> String.join(", ", each))
-                .toList();
-        String wanted = String.join(", ", keys);
-        Trial.Outcome outcome = Trial.ofKeys(context, table, wanted).compareWithAny(context, there, wanted);
-        if (outcome.same()) {
-            return List.of();
-        }
-        List<String> all = table.indexes().stream()
-                .map(index -> index.name() + " " + list(index.keys())
-                        + (index.predicate() == null ? "" : " only where " + index.predicate())
-                        + (index.valid() ? "" : " (invalid)"))
-                .toList();
-        return List.of(finding(
-                        AssertionFailure.MISSING_INDEX,
-                        new ObjectRef(ObjectKind.INDEX, table.name() + "(" + wanted + ")"),
-                        table.name() + " has no index on (" + wanted + ").")
-                .expected("index on " + outcome.expected())
-                .actual(There.all(table.name().toString(), "index", all))
-                .repair("CREATE INDEX ON " + quoted(table.name()) + " (" + wanted + ")"));
+        Finding finding = finding(
+                        AssertionFailure.MISSING_CHECK,
+                        wanted.ref(),
+                        table.name() + " has no check " + expression + ".")
+                .expected("check " + outcome.expected())
+                .actual(There.all(table.name().toString(), "check", there));
+        return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(wanted)));
     }
 
     Finding missingTrigger(Table table, String name) {
@@ -287,7 +238,7 @@ record TableFindings(Context context) {
                 : List.of(finding(
                                 AssertionFailure.ROW_COUNT,
                                 table.ref(),
-                                table.name() + " holds another number of rows.")
+                                table.name() + " holds " + rows(rows) + ", not " + expected + ".")
                         .expected(rows(expected))
                         .actual(rows(rows)));
     }

@@ -29,8 +29,9 @@ record Trial(List<String> ddl, Function<Table, @Nullable String> written) {
      *
      * @param same whether both mean the same
      * @param expected the expectation, for a message
+     * @param refused whether the database does not even take it
      */
-    record Outcome(boolean same, String expected) {}
+    record Outcome(boolean same, String expected, boolean refused) {}
 
     static Trial ofDefault(Context context, Column column, String expression) {
         return new Trial(
@@ -106,19 +107,27 @@ record Trial(List<String> ddl, Function<Table, @Nullable String> written) {
 
     Outcome compareWithAny(Context context, List<String> actual, String expected) {
         if (isAmong(actual, expected)) {
-            return new Outcome(true, expected);
+            return new Outcome(true, expected, false);
         }
         try {
             Optional<String> written = run(context);
             if (written.isEmpty() || SqlText.isSame(written.get(), expected)) {
-                return new Outcome(false, expected);
+                return new Outcome(false, expected, false);
             }
-            return new Outcome(isAmong(actual, written.get()), written.get() + ", asserted as " + expected);
+            return new Outcome(isAmong(actual, written.get()), written.get() + ", asserted as " + expected, false);
         } catch (SQLException e) {
             // Compared as text above. What the database says belongs into the message: often the expectation has a
             // slip.
-            return new Outcome(false, expected + "\n(which the database does not take: " + e.getMessage() + ")");
+            return new Outcome(false, expected + "\n(which the database does not take: " + words(e) + ")", true);
         }
+    }
+
+    /** Without the position, which counts in a statement that the reader does not see. */
+    private static String words(SQLException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.strip().startsWith("Position:"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean isAmong(List<String> actual, String expected) {

@@ -38,7 +38,7 @@ record ValueFindings(Context context) {
             sentences.add("refuses " + String.join(", ", refused));
         }
         if (!extra.isEmpty()) {
-            sentences.add("takes " + String.join(", ", extra) + " too");
+            sentences.add("takes " + String.join(", ", extra) + " besides");
         }
         if (domain.open()) {
             sentences.add(domain.guards().isEmpty() ? "takes any value" : "takes values that nobody listed");
@@ -46,16 +46,16 @@ record ValueFindings(Context context) {
         return List.of(finding(
                         AssertionFailure.ALLOWED_VALUES,
                         column,
-                        column.ref() + " " + String.join(", ", sentences) + ".")
+                        column.ref() + " " + String.join(" and ", sentences) + ".")
                 .expected(whose + ": " + String.join(", ", wanted))
                 .actual(takes(domain) + nearest(refused, extra)));
     }
 
     private static String takes(ValueDomain domain) {
-        String values = domain.accepted().isEmpty() ? "" : ": " + String.join(", ", domain.accepted());
-        String guards = domain.guards().isEmpty() ? "nothing guards it" : String.join(" and ", domain.guards());
-        return guards
-                + values
+        String values = domain.accepted().isEmpty() ? "none of them" : String.join(", ", domain.accepted());
+        String guarded = String.join(" and ", domain.guards()) + ": takes " + values
+                + (domain.open() ? " and others that nobody listed" : "");
+        return (domain.guards().isEmpty() ? "nothing guards it" : guarded)
                 + domain.notAsked().stream()
                         .map(reason -> "\nnot asked: " + reason)
                         .collect(Collectors.joining());
@@ -77,7 +77,10 @@ record ValueFindings(Context context) {
         }
         return List.of(finding(AssertionFailure.REJECTED_VALUE, column, column.ref() + " does not take " + value + ".")
                 .expected("takes " + value)
-                .actual(takes(domain) + nearest(List.of(value.toString()), List.copyOf(domain.accepted()))));
+                .actual(takes(domain)
+                        + (value instanceof Number
+                                ? ""
+                                : nearest(List.of(value.toString()), List.copyOf(domain.accepted())))));
     }
 
     List<Finding> accepted(Column column, Object value) {
