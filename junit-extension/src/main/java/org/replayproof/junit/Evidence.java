@@ -27,7 +27,7 @@ final class Evidence {
             long limit = settings.number(Setting.KEEP);
             kept = KEPT.incrementAndGet() > limit
                     ? live.description() + " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
-                    : live.description() + ", kept: "
+                    : live.description() + ", kept at "
                             + live.keep(Path.of(settings.get(Setting.OUTPUT).orElseThrow()), label);
         }
         return kept;
