@@ -155,7 +155,7 @@ class SchemaAssertionsTest {
                         schema -> assertThat(schema.views()).isEmpty())))
                 .contains("[the shop]");
         assertThat(failure(() -> live.overridingErrorMessage("not so").isEqualTo(null)))
-                .isEqualTo("not so\n");
+                .isEqualTo("[the shop] not so\n");
     }
 
     @Test
