@@ -75,9 +75,7 @@ final class BelievedModel {
     private Set<Class<?>> configured() {
         List<Class<?>> configured = new ArrayList<>(settings.classes());
         for (String name : settings.packages()) {
-            settings.scan().apply(name).stream()
-                    .filter(EntityClasses::isMapped)
-                    .forEach(configured::add);
+            settings.scan().apply(name).stream().filter(EntityClasses::isMapped).forEach(configured::add);
         }
         return EntityClasses.closure(configured);
     }

@@ -79,8 +79,7 @@ record ColumnFit(
     }
 
     private boolean isKey() {
-        return mapped.primaryKey().stream()
-                .anyMatch(name -> comparison.names().same(name, column.name()));
+        return mapped.primaryKey().stream().anyMatch(name -> comparison.names().same(name, column.name()));
     }
 
     private Optional<Finding> defaultValue() {
@@ -130,8 +129,8 @@ record ColumnFit(
         }
         if (want == null) {
             return Optional.of(finding(COLUMN_GENERATED, Severity.BREAKS)
-                    .saying(place() + " is computed by the database, but " + subject() + " is written: the database refuses"
-                            + " that.")
+                    .saying(place() + " is computed by the database, but " + subject()
+                            + " is written: the database refuses" + " that.")
                     .expected("a plain column, or @Column(insertable = false, updatable = false)")
                     .actual("generated as " + is));
         }

@@ -21,8 +21,7 @@ import org.replayproof.schema.Table;
  *
  * @param readOnly whether nobody writes them through the mapping
  */
-record ColumnsFit(
-        Comparison comparison, MappedTable mapped, ObjectName table, List<Column> actual, boolean readOnly) {
+record ColumnsFit(Comparison comparison, MappedTable mapped, ObjectName table, List<Column> actual, boolean readOnly) {
 
     /** From so many missing columns on, when they are also more than half, a table is called a stub. */
     private static final int STUB = 5;

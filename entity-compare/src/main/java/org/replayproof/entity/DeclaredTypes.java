@@ -40,7 +40,7 @@ final class DeclaredTypes implements TypeFit {
             case TEXT -> text(needed, actual);
             case FIXED_TEXT -> fixedText(needed, actual);
             case INTEGER, DECIMAL -> number(needed, actual);
-            case FLOAT -> floating(needed, actual);
+            case FLOAT -> floating(actual);
             case TIMESTAMP, ZONED_TIMESTAMP, DATE, TIME -> time(needed, actual);
             case JSON -> json(actual);
             case LARGE_OBJECT -> largeObject(actual);
@@ -85,8 +85,7 @@ final class DeclaredTypes implements TypeFit {
     private static Optional<Misfit> digits(SqlType needed, SqlType actual) {
         boolean whole = needed.family() == Family.INTEGER && actual.family() == Family.INTEGER;
         if (actual.integerDigits() < needed.integerDigits()) {
-            return Optional.of(new Misfit(
-                    whole ? COLUMN_TYPE : COLUMN_PRECISION, BREAKS, "larger values are refused"));
+            return Optional.of(new Misfit(whole ? COLUMN_TYPE : COLUMN_PRECISION, BREAKS, "larger values are refused"));
         }
         if (actual.scale() < needed.scale()) {
             return risky(COLUMN_PRECISION, "digits after the point are rounded away without an error");
@@ -94,7 +93,7 @@ final class DeclaredTypes implements TypeFit {
         return Optional.of(new Misfit(whole ? COLUMN_TYPE : COLUMN_PRECISION, LOOSER, WIDER));
     }
 
-    private static Optional<Misfit> floating(SqlType needed, SqlType actual) {
+    private static Optional<Misfit> floating(SqlType actual) {
         return switch (actual.family()) {
             case FLOAT ->
                 actual.base().equals("real")
@@ -142,8 +141,9 @@ final class DeclaredTypes implements TypeFit {
 
     private static Optional<Misfit> json(SqlType actual) {
         return switch (actual.family()) {
-            case JSON, TEXT -> Optional.of(new Misfit(
-                    COLUMN_TYPE, LOOSER, "values are written and read; what the database can ask of them differs"));
+            case JSON, TEXT ->
+                Optional.of(new Misfit(
+                        COLUMN_TYPE, LOOSER, "values are written and read; what the database can ask of them differs"));
             default -> breaks("the database refuses JSON for it");
         };
     }

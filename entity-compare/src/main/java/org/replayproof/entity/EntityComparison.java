@@ -136,10 +136,10 @@ public final class EntityComparison {
             return entities;
         }
         Report enums = enumsMatch().run();
-        List<Finding> findings = FindingOrder.sorted(Stream.concat(
-                        entities.findings().stream(), enums.findings().stream())
-                .map(finding -> finding.blamedBy(target.origins()))
-                .toList());
+        List<Finding> findings =
+                FindingOrder.sorted(Stream.concat(entities.findings().stream(), enums.findings().stream())
+                        .map(finding -> finding.blamedBy(target.origins()))
+                        .toList());
         List<String> notExamined = Stream.concat(entities.notExamined().stream(), enums.notExamined().stream())
                 .distinct()
                 .toList();

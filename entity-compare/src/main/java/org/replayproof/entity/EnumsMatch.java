@@ -93,17 +93,23 @@ public final class EnumsMatch implements Check {
         }
         EnumFit fit = new EnumFit(comparison, column, constants, comparison.subject(table, mapped));
         if (constants.array()) {
-            fit.labels().ifPresentOrElse(
-                    findings::addAll,
-                    () -> notExamined.add(name + ": an array whose elements the database cannot be asked about"));
+            fit.labels()
+                    .ifPresentOrElse(
+                            findings::addAll,
+                            () -> notExamined.add(
+                                    name + ": an array whose elements the database cannot be asked about"));
             return;
         }
         try {
-            ValueDomain domain = target.probe().ask(connection -> target.engine().valueDomain(
-                    connection,
-                    comparison.actual(),
-                    column,
-                    constants.constants().stream().map(Constant::value).toList()));
+            ValueDomain domain = target.probe()
+                    .ask(connection -> target.engine()
+                            .valueDomain(
+                                    connection,
+                                    comparison.actual(),
+                                    column,
+                                    constants.constants().stream()
+                                            .map(Constant::value)
+                                            .toList()));
             domain.notAsked().forEach(reason -> notExamined.add(name + ": " + reason));
             findings.addAll(fit.findings(domain));
         } catch (SQLException e) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Brings expressions to a form in which two that mean the same usually look the same. */
 final class Expressions {
 
-    private static final Pattern CAST =
-            Pattern.compile("::\\s*(\"[^\"]+\"|[a-z_][a-z_0-9.]*)(\\s+(varying|precision|with(out)? time zone))*(\\([0-9, ]+\\))?(\\[])*");
+    private static final Pattern CAST = Pattern.compile(
+            "::\\s*(\"[^\"]+\"|[a-z_][a-z_0-9.]*)(\\s+(varying|precision|with(out)? time zone))*(\\([0-9, ]+\\))?(\\[])*");
     private static final Pattern QUOTED_NUMBER = Pattern.compile("'(-?[0-9]+(\\.[0-9]+)?)'");
 
     private Expressions() {}

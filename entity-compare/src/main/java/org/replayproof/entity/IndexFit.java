@@ -26,7 +26,7 @@ record IndexFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .flatMap(table -> table.indexes().stream()
                         .filter(index -> !index.unique())
                         .filter(index -> !columns(index, table).isEmpty())
-                        .filter(index -> comparison.areJudged(mapped, columns(index, table)))
+                        .filter(index -> comparison.areJudged(mapped, columns(index, table), actual))
                         .filter(index -> ways().noneMatch(way -> startsWith(way, columns(index, table))))
                         .map(index -> missing(index, columns(index, table))));
     }
@@ -39,7 +39,8 @@ record IndexFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .saying("No index of " + actual.name() + " begins with (" + Words.list(columns) + "), but "
                         + mapped.subject() + " declares " + index.name() + ".")
                 .expected("an index on (" + Words.list(columns) + ")")
-                .actual(actual.name() + " has " + Words.count(actual.indexes().size(), "index").replace("indexs", "indexes"));
+                .actual(actual.name() + " has "
+                        + Words.count(actual.indexes().size(), "index").replace("indexs", "indexes"));
         return comparison.repaired(finding, new Change.Added(index));
     }
 

@@ -23,7 +23,8 @@ final class IndexKeys {
             String name = ORDER.matcher(key.strip()).replaceFirst("");
             Optional<String> column = table.columns().stream()
                     .map(Column::name)
-                    .filter(one -> one.equalsIgnoreCase(name) || engine.quote(one).equals(name))
+                    .filter(one ->
+                            one.equalsIgnoreCase(name) || engine.quote(one).equals(name))
                     .findFirst();
             if (column.isEmpty()) {
                 return List.of();

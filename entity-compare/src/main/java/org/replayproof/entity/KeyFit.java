@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
-import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.Index;
@@ -39,7 +38,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                                     + " may hold the same row twice.")
                             .actual("PRIMARY KEY (" + Words.list(key.columns()) + ")"));
         }
-        if (!comparison.areJudged(mapped, wanted)) {
+        if (!comparison.areJudged(mapped, wanted, actual)) {
             return Stream.of();
         }
         if (key == null) {
@@ -65,7 +64,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private Stream<Finding> missingUniques() {
         return wantedUniques().stream()
-                .filter(wanted -> comparison.areJudged(mapped, wanted))
+                .filter(wanted -> comparison.areJudged(mapped, wanted, actual))
                 .filter(wanted -> actualUniques().stream()
                         .noneMatch(is -> comparison.names().containsAll(wanted, is.columns())))
                 .map(this::missingUnique);
@@ -75,7 +74,8 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
         Unique unique = new Unique(actual.name(), ConstraintName.NONE, wanted, List.of(), false, null);
         Finding finding = Finding.of(EntityFailure.MISSING_UNIQUE, Severity.RISKY, unique.ref())
                 .saying("(" + Words.list(wanted) + ") of " + actual.name() + " is not unique, but "
-                        + comparison.subject(mapped, wanted) + " is declared so: duplicates are stored without an error.")
+                        + comparison.subject(mapped, wanted)
+                        + " is declared so: duplicates are stored without an error.")
                 .expected("UNIQUE (" + Words.list(wanted) + "), as a constraint or as an index without a condition")
                 .actual(
                         actualUniques().isEmpty()
@@ -95,7 +95,10 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .filter(is -> wanted.stream()
                         .filter(one -> !one.isEmpty())
                         .noneMatch(one -> comparison.names().containsAll(is.columns(), one)))
-                .map(is -> Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, is.object().ref())
+                .map(is -> Finding.of(
+                                EntityFailure.UNMAPPED_CONSTRAINT,
+                                Severity.STRICTER,
+                                is.object().ref())
                         .saying("(" + Words.list(is.columns()) + ") of " + actual.name() + " is unique, which "
                                 + mapped.subject() + " does not say.")
                         .actual("UNIQUE (" + Words.list(is.columns()) + ")"));
@@ -108,7 +111,8 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .flatMap(table -> uniques(table).stream())
                 .filter(unique -> !(unique.object() instanceof PrimaryKey))
                 .map(UniqueColumns::columns)
-                .filter(columns -> wanted.stream().noneMatch(one -> comparison.names().sameSet(one, columns)))
+                .filter(columns ->
+                        wanted.stream().noneMatch(one -> comparison.names().sameSet(one, columns)))
                 .forEach(wanted::add);
         wanted.sort(Comparator.comparing(Words::list));
         return wanted;
@@ -121,8 +125,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
     private List<UniqueColumns> uniques(Table table) {
         List<UniqueColumns> uniques = new ArrayList<>();
         if (table.primaryKey() != null) {
-            uniques.add(new UniqueColumns(
-                    table.primaryKey(), table.primaryKey().columns()));
+            uniques.add(new UniqueColumns(table.primaryKey(), table.primaryKey().columns()));
         }
         table.uniques().forEach(unique -> uniques.add(new UniqueColumns(unique, unique.columns())));
         for (Index index : table.indexes()) {

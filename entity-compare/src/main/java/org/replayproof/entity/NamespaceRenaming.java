@@ -26,7 +26,14 @@ record NamespaceRenaming(String scratch, String mark) {
         }
         if (object instanceof Sequence s) {
             return new Sequence(
-                    rename(s.name()), s.type(), s.start(), s.increment(), s.minimum(), s.maximum(), s.cycle(), s.ownedBy());
+                    rename(s.name()),
+                    s.type(),
+                    s.start(),
+                    s.increment(),
+                    s.minimum(),
+                    s.maximum(),
+                    s.cycle(),
+                    s.ownedBy());
         }
         return object;
     }
@@ -49,7 +56,14 @@ record NamespaceRenaming(String scratch, String mark) {
                 table.exclusions(),
                 table.indexes().stream()
                         .map(i -> new Index(
-                                name, i.name(), i.unique(), i.method(), i.keys(), i.include(), i.predicate(), i.valid()))
+                                name,
+                                i.name(),
+                                i.unique(),
+                                i.method(),
+                                i.keys(),
+                                i.include(),
+                                i.predicate(),
+                                i.valid()))
                         .toList(),
                 List.of(),
                 table.options(),

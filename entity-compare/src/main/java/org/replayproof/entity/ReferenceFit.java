@@ -25,15 +25,14 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
             return Stream.of();
         }
         Stream<Finding> asked = wanted().stream()
-                .filter(reference -> comparison.areJudged(mapped, reference.columns()))
+                .filter(reference -> comparison.areJudged(mapped, reference.columns(), actual))
                 .flatMap(this::reference);
         return comparison.belief().bothWays() ? Stream.concat(asked, unmapped()) : asked;
     }
 
     private Stream<Finding> reference(Reference wanted) {
-        Optional<ForeignKey> same = actual.foreignKeys().stream()
-                .filter(key -> isSame(wanted, key))
-                .findFirst();
+        Optional<ForeignKey> same =
+                actual.foreignKeys().stream().filter(key -> isSame(wanted, key)).findFirst();
         if (same.isPresent()) {
             return action(wanted, same.get());
         }
@@ -46,8 +45,9 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
     private Finding missing(Reference wanted) {
         ForeignKey key = key(wanted);
         Finding finding = Finding.of(EntityFailure.MISSING_FOREIGN_KEY, Severity.RISKY, key.ref())
-                .saying(actual.name() + "(" + Words.list(wanted.columns()) + ") has no foreign key, but " + subject(wanted)
-                        + " refers to " + wanted.table() + ": rows that point nowhere are stored without an error.")
+                .saying(actual.name() + "(" + Words.list(wanted.columns()) + ") has no foreign key, but "
+                        + subject(wanted) + " refers to " + wanted.table()
+                        + ": rows that point nowhere are stored without an error.")
                 .expected(describe(key))
                 .actual("no foreign key on (" + Words.list(wanted.columns()) + ")");
         return comparison.repaired(finding, new Change.Added(key));
@@ -81,11 +81,11 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private Stream<Finding> unmapped() {
         return actual.foreignKeys().stream()
-                .filter(key -> wanted().stream()
-                        .noneMatch(one -> comparison.names().sameSet(one.columns(), key.columns())))
+                .filter(key ->
+                        wanted().stream().noneMatch(one -> comparison.names().sameSet(one.columns(), key.columns())))
                 .map(key -> Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, key.ref())
-                        .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key) + ", which "
-                                + mapped.subject() + " does not say.")
+                        .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key)
+                                + ", which " + mapped.subject() + " does not say.")
                         .actual(describe(key)));
     }
 
@@ -94,12 +94,12 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
         List<Reference> wanted = new ArrayList<>();
         comparison.expectedTable(mapped.name()).stream()
                 .flatMap(table -> table.foreignKeys().stream())
-                .map(key -> new Reference(
-                        key.columns(), key.referencedTable(), key.referencedColumns(), key.onDelete()))
+                .map(key ->
+                        new Reference(key.columns(), key.referencedTable(), key.referencedColumns(), key.onDelete()))
                 .forEach(wanted::add);
         mapped.references().stream()
-                .filter(reference ->
-                        wanted.stream().noneMatch(one -> comparison.names().sameSet(one.columns(), reference.columns())))
+                .filter(reference -> wanted.stream()
+                        .noneMatch(one -> comparison.names().sameSet(one.columns(), reference.columns())))
                 .forEach(wanted::add);
         return wanted;
     }

@@ -79,8 +79,8 @@ record SchemaFit(Comparison comparison) {
                         EntityFailure.ENTITY_NOT_MAPPABLE,
                         Severity.BREAKS,
                         new ObjectRef(ObjectKind.COLUMN, column.table() + "." + column.column()))
-                .saying(comparison.actual().product() + " has no type for entity " + column.attribute() + ", which maps to "
-                        + column.table() + "." + column.column() + ".")
+                .saying(comparison.actual().product() + " has no type for entity " + column.attribute()
+                        + ", which maps to " + column.table() + "." + column.column() + ".")
                 .actual(column.reason())
                 .repair("map it in a way that this database knows, such as @Enumerated(EnumType.STRING), or compare on"
                         + " the database the mapping is made for");

@@ -17,8 +17,8 @@ import org.replayproof.schema.Sequence;
 record SequenceFit(Comparison comparison) {
 
     Stream<Finding> findings() {
-        Stream<Finding> asked =
-                comparison.belief().model().sequences().stream().flatMap(mapped -> find(comparison.actual().sequences(), mapped)
+        Stream<Finding> asked = comparison.belief().model().sequences().stream()
+                .flatMap(mapped -> find(comparison.actual().sequences(), mapped)
                         .map(sequence -> increment(mapped, sequence))
                         .orElseGet(() -> Stream.of(missing(mapped))));
         return comparison.belief().bothWays() ? Stream.concat(asked, unmapped()) : asked;
@@ -62,8 +62,7 @@ record SequenceFit(Comparison comparison) {
                 .expected("increment by " + mapped.increment() + " (the generator's allocationSize)")
                 .actual("increment by " + actual.increment());
         return Stream.of(find(comparison.expected().sequences(), mapped)
-                .map(sequence ->
-                        comparison.repaired(finding, new Change.Altered(actual, sequence, Aspect.INCREMENT)))
+                .map(sequence -> comparison.repaired(finding, new Change.Altered(actual, sequence, Aspect.INCREMENT)))
                 .orElse(finding));
     }
 

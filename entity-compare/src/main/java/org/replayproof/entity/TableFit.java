@@ -11,7 +11,8 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     Stream<Finding> findings() {
         Stream<Finding> asked = Stream.of(
-                        new ColumnsFit(comparison, mapped, actual.name(), actual.columns(), mapped.readOnly()).findings(),
+                        new ColumnsFit(comparison, mapped, actual.name(), actual.columns(), mapped.readOnly())
+                                .findings(),
                         new KeyFit(comparison, mapped, actual).findings(),
                         new ReferenceFit(comparison, mapped, actual).findings(),
                         new CheckFit(comparison, mapped, actual).findings(),

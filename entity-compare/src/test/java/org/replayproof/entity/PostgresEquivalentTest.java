@@ -68,15 +68,16 @@ class PostgresEquivalentTest {
     @Test
     void a_schema_by_hand_raises_no_false_alarm() throws SQLException {
         try (MigratedConnection migrated = MigratedConnection.postgres(BY_HAND)) {
-            migrated.run("alter table visits drop seconds",
+            migrated.run(
+                    "alter table visits drop seconds",
                     "alter table visits add seconds integer generated always as (minutes * 60) stored");
             EntityComparison entities = migrated.entities(ENTITIES).ofPackages("org.replayproof.entity");
             System.out.println("PostgreSQL by hand: false alarms "
-                    + entities.findings().stream().filter(f -> f.severity().isRed()).count());
+                    + entities.findings().stream()
+                            .filter(f -> f.severity().isRed())
+                            .count());
             assertThatCode(entities::assertMatches).doesNotThrowAnyException();
-            assertThat(MigratedConnection.lines(entities.findings()))
-                    .isEqualTo(
-                            """
+            assertThat(MigratedConnection.lines(entities.findings())).isEqualTo("""
                             looser column-length customers.status
                             extra entity-unmapped-object customers.customers_points
                             """);

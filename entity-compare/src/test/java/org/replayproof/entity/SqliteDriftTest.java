@@ -16,8 +16,7 @@ class SqliteDriftTest {
 
     private static final Class<?>[] ENTITIES = {Customer.class, Purchase.class, Region.class};
 
-    private static final String FITTING =
-            """
+    private static final String FITTING = """
             CREATE TABLE customer_ids (next_val INTEGER);
             CREATE TABLE regions (id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE);
             CREATE TABLE customers (
@@ -68,7 +67,11 @@ class SqliteDriftTest {
 
     private static final List<Drift> DRIFTS = List.of(
             drift("column is missing", "    points INTEGER,\n", "", "breaks missing-column customers.points"),
-            drift("table is missing", "CREATE TABLE regions", "CREATE TABLE other_regions", "breaks missing-table regions"),
+            drift(
+                    "table is missing",
+                    "CREATE TABLE regions",
+                    "CREATE TABLE other_regions",
+                    "breaks missing-table regions"),
             drift(
                     "table of identifiers is missing",
                     "CREATE TABLE customer_ids (next_val INTEGER);",
@@ -152,11 +155,7 @@ class SqliteDriftTest {
                     " CHECK (priority = 0 OR priority = 1 OR priority = 2)",
                     "",
                     "note enum-unguarded customers.priority"),
-            drift(
-                    "default differs",
-                    "DEFAULT 'EUR'",
-                    "DEFAULT 'USD'",
-                    "risky column-default customers.currency"),
+            drift("default differs", "DEFAULT 'EUR'", "DEFAULT 'USD'", "risky column-default customers.currency"),
             drift(
                     "extra column that must be given",
                     "    points INTEGER",
@@ -197,9 +196,11 @@ class SqliteDriftTest {
     private static String findings(Drift drift) throws SQLException {
         assertThat(FITTING).contains(drift.was());
         try (MigratedConnection migrated = MigratedConnection.sqlite(
-                FITTING.replace(drift.was(), drift.was().isEmpty() ? "" : drift.is()).split(";\n"))) {
-            List<Finding> findings =
-                    migrated.entities(ENTITIES).ofPackages("org.replayproof.entity").findings();
+                FITTING.replace(drift.was(), drift.was().isEmpty() ? "" : drift.is())
+                        .split(";\n"))) {
+            List<Finding> findings = migrated.entities(ENTITIES)
+                    .ofPackages("org.replayproof.entity")
+                    .findings();
             return MigratedConnection.lines(findings);
         }
     }

@@ -55,16 +55,17 @@ final class EnumReader {
     }
 
     /** Null when a converter stores the constant as NULL, which no guard refuses. */
-    @SuppressWarnings("unchecked") // the converter belongs to the very enum
+    @SuppressWarnings({"unchecked", "EnumOrdinal"
+    }) // the converter belongs to the very enum; ordinals are what JPA stores
     private static @Nullable Object bound(
             Enum<?> constant, JdbcType jdbcType, @Nullable BasicValueConverter<?, ?> converter) {
-        Object value =
-                converter == null ? constant : ((BasicValueConverter<Object, Object>) converter).toRelationalValue(constant);
+        Object value = converter == null
+                ? constant
+                : ((BasicValueConverter<Object, Object>) converter).toRelationalValue(constant);
         if (!(value instanceof Enum<?> plain)) {
             return value instanceof Character ? value.toString() : value;
         }
-        boolean ordinal =
-                jdbcType.isInteger() || jdbcType.getDefaultSqlTypeCode() == SqlTypes.ORDINAL_ENUM;
+        boolean ordinal = jdbcType.isInteger() || jdbcType.getDefaultSqlTypeCode() == SqlTypes.ORDINAL_ENUM;
         return ordinal ? (Object) plain.ordinal() : plain.name();
     }
 }

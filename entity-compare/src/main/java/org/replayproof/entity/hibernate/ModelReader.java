@@ -105,7 +105,11 @@ final class ModelReader {
             List<Attribute> attributes = mapped.of(table, column);
             attributes.forEach(attribute -> entities.add(attribute.entity()));
             columns.add(new MappedColumn(
-                    stored(column), column.getSqlType(metadata), column.isIdentity(), attributes, EnumReader.constants(column.getValue())));
+                    stored(column),
+                    column.getSqlType(metadata),
+                    column.isIdentity(),
+                    attributes,
+                    EnumReader.constants(column.getValue())));
         }
         return new MappedTable(
                 name(table),

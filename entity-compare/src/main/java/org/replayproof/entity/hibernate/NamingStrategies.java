@@ -56,7 +56,8 @@ record NamingStrategies(String physicalName, Optional<String> implicit) {
 
     private static Optional<NamingStrategies> springBoot() {
         if (isPresent(BOOT_4)) {
-            return Optional.of(new NamingStrategies(isPresent(SNAKE_CASE) ? SNAKE_CASE : UNDERSCORES, Optional.of(BOOT_4)));
+            return Optional.of(
+                    new NamingStrategies(isPresent(SNAKE_CASE) ? SNAKE_CASE : UNDERSCORES, Optional.of(BOOT_4)));
         }
         return isPresent(BOOT_3)
                 ? Optional.of(new NamingStrategies(UNDERSCORES, Optional.of(BOOT_3)))
@@ -147,7 +148,6 @@ record NamingStrategies(String physicalName, Optional<String> implicit) {
 
     private static Class<?> load(String className) throws ClassNotFoundException {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return Class.forName(
-                className, false, context == null ? NamingStrategies.class.getClassLoader() : context);
+        return Class.forName(className, false, context == null ? NamingStrategies.class.getClassLoader() : context);
     }
 }

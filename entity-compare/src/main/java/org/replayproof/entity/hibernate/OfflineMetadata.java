@@ -1,9 +1,9 @@
 package org.replayproof.entity.hibernate;
 
+import jakarta.persistence.PersistenceException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import jakarta.persistence.PersistenceException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategy;

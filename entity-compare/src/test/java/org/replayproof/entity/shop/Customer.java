@@ -26,7 +26,10 @@ import org.hibernate.annotations.ColumnDefault;
 @Table(
         name = "customers",
         indexes = @Index(name = "ix_customers_created", columnList = "created"),
-        uniqueConstraints = @UniqueConstraint(name = "uq_customers_name_region", columnNames = {"name", "region_id"}))
+        uniqueConstraints =
+                @UniqueConstraint(
+                        name = "uq_customers_name_region",
+                        columnNames = {"name", "region_id"}))
 @Check(name = "balance_not_negative", constraints = "balance >= 0")
 public class Customer {
     @Id
