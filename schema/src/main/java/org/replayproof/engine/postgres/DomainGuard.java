@@ -1,6 +1,8 @@
 package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.replayproof.engine.Guard;
 import org.replayproof.schema.Domain;
@@ -11,11 +13,14 @@ final class DomainGuard implements Guard {
     private final TypeGuard base;
     private final TypeGuard self;
     private final Domain domain;
+    private final List<Domain> chain;
 
-    DomainGuard(Questions questions, Domain domain) {
-        this.base = new TypeGuard(questions, domain.baseType());
+    /** The chain begins with the domain itself and ends with the one on top of a plain type. */
+    DomainGuard(Questions questions, List<Domain> chain) {
+        this.chain = chain;
+        this.domain = chain.get(0);
+        this.base = new TypeGuard(questions, chain.get(chain.size() - 1).baseType());
         this.self = new TypeGuard(questions, Names.quote(domain.name()));
-        this.domain = domain;
     }
 
     @Override
@@ -25,7 +30,11 @@ final class DomainGuard implements Guard {
 
     @Override
     public Set<String> hints() {
-        return Literals.in(String.join(" ", domain.checks()), domain.baseType());
+        Set<String> hints = new LinkedHashSet<>();
+        for (Domain link : chain) {
+            hints.addAll(Literals.in(String.join(" ", link.checks()), base.type()));
+        }
+        return hints;
     }
 
     @Override

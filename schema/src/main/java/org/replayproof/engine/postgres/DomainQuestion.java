@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.replayproof.engine.Guard;
 import org.replayproof.engine.ValueDomain;
@@ -78,11 +80,8 @@ final class DomainQuestion {
         if (labels.isPresent()) {
             return new EnumGuard(labels.get());
         }
-        Optional<Domain> domain = schema.all(Domain.class).stream()
-                .filter(candidate -> Names.quote(candidate.name()).equals(element))
-                .findFirst();
-        return domain.<Guard>map(found -> new DomainGuard(questions, found))
-                .orElseGet(() -> new TypeGuard(questions, element));
+        List<Domain> chain = domains();
+        return chain.isEmpty() ? new TypeGuard(questions, element) : new DomainGuard(questions, chain);
     }
 
     private void add(Check check) {
@@ -107,7 +106,9 @@ final class DomainQuestion {
         if (type instanceof EnumGuard) {
             return MADE_UP;
         }
-        TypeGuard base = new TypeGuard(questions, baseType());
+        List<Domain> chain = domains();
+        String plain = chain.isEmpty() ? element : chain.get(chain.size() - 1).baseType();
+        TypeGuard base = new TypeGuard(questions, plain);
         List<String> possible = new ArrayList<>();
         for (String value : MADE_UP) {
             if (base.accepts(value)) {
@@ -120,16 +121,14 @@ final class DomainQuestion {
         return possible;
     }
 
-    private String baseType() {
-        String type = element;
-        List<Domain> domains = schema.all(Domain.class);
-        for (int depth = 0; depth < domains.size(); depth++) {
-            for (Domain domain : domains) {
-                if (Names.quote(domain.name()).equals(type)) {
-                    type = domain.baseType();
-                }
-            }
+    /** The domain that is the column's type, the one beneath it, and so on. */
+    private List<Domain> domains() {
+        Map<String, Domain> byName = new HashMap<>();
+        schema.all(Domain.class).forEach(domain -> byName.put(Names.quote(domain.name()), domain));
+        List<Domain> chain = new ArrayList<>();
+        for (Domain link = byName.get(element); link != null; link = byName.get(link.baseType())) {
+            chain.add(link);
         }
-        return type;
+        return chain;
     }
 }

@@ -20,6 +20,10 @@ final class TypeGuard implements Guard {
         this.type = type;
     }
 
+    String type() {
+        return type;
+    }
+
     @Override
     public String words() {
         return "type " + type;

@@ -117,7 +117,7 @@ final class KeyReader {
                 select m.name, f.id, f."table", f."from", f."to", f.on_update, f.on_delete
                 from %s.sqlite_schema m join pragma_foreign_key_list(m.name, %s) f
                 where m.type = 'table'
-                order by m.name, f.id, f.seq
+                order by m.name, f.id desc, f.seq
                 """, row -> reference(row, references));
         references.forEach((relation, all) -> all.values()
                 .forEach(reference -> relation.foreignKeys.add(foreignKey(relation, reference, all.size()))));
