@@ -1,5 +1,7 @@
 package org.replayproof.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
@@ -46,6 +48,16 @@ public interface Database {
      * @return the dialect
      */
     SqlDialect dialect();
+
+    /**
+     * Makes a session refuse writes.
+     *
+     * @param session an open session; it is not used for anything else afterwards
+     * @throws SQLException when it cannot be made to
+     */
+    default void forbidWrites(Connection session) throws SQLException {
+        session.setReadOnly(true);
+    }
 
     /**
      * Finds or starts a server, once per JVM and settings: asking again returns the same one.

@@ -94,6 +94,27 @@ public final class Settings {
     }
 
     /**
+     * The values of a family of settings ({@code replayproof.placeholders.NAME}), as far as their names can be listed: what
+     * a test says itself, and system properties.
+     *
+     * @param prefix the setting that stands for the family
+     * @return values by what follows the prefix and its dot
+     */
+    public Map<String, String> family(Setting prefix) {
+        Map<String, String> all = new TreeMap<>();
+        System.getProperties().stringPropertyNames().forEach(key -> all.put(key, System.getProperty(key)));
+        all.putAll(own);
+        Map<String, String> family = new TreeMap<>();
+        String start = prefix.key() + ".";
+        all.forEach((key, value) -> {
+            if (key.startsWith(start)) {
+                family.put(key.substring(start.length()), value);
+            }
+        });
+        return family;
+    }
+
+    /**
      * A number.
      *
      * @param setting which one; it must have a default

@@ -37,8 +37,8 @@ public interface Engine {
      * Opens a place of the same kind and version of database, in which DDL can be tried without a trace.
      *
      * @param connection a connection to the database whose types and functions the DDL may refer to; where the scratch
-     *     place lies inside that database, the connection must have no open transaction and is in use until the scratch is
-     *     closed
+     *     place lies inside that database, the connection is in use until the scratch is closed, and a transaction that
+     *     is open on it keeps what was done in it before
      * @return the scratch place; close it
      * @throws SQLException when none can be had
      */

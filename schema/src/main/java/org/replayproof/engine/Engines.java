@@ -3,6 +3,7 @@ package org.replayproof.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,21 @@ public final class Engines {
      */
     public static Engine of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
-        return all().stream()
-                .filter(engine -> engine.product().equals(product))
-                .findFirst()
+        return named(product)
                 .orElseThrow(() -> new IllegalArgumentException("No engine reads " + product + ". On the class path: "
                         + all().stream().map(Engine::product).collect(Collectors.joining(", "))
                         + ". A new one implements " + Engine.class.getName()
                         + " and is named in META-INF/services."));
+    }
+
+    /**
+     * The engine for a product, where there is no connection to ask.
+     *
+     * @param product the product as its driver names it, and as a schema remembers it
+     * @return its engine; empty when none on the class path reads that product
+     */
+    public static Optional<Engine> named(String product) {
+        return all().stream().filter(engine -> engine.product().equals(product)).findFirst();
     }
 
     private static List<Engine> all() {

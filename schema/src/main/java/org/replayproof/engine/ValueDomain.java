@@ -1,6 +1,11 @@
 package org.replayproof.engine;
 
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,4 +20,62 @@ import java.util.Set;
  * @since 0.1.0
  */
 public record ValueDomain(
-        List<String> guards, Set<String> accepted, Set<String> rejected, boolean open, List<String> notAsked) {}
+        List<String> guards, Set<String> accepted, Set<String> rejected, boolean open, List<String> notAsked) {
+
+    /** Copies the collections and keeps their order. */
+    public ValueDomain {
+        guards = List.copyOf(guards);
+        accepted = Collections.unmodifiableSet(new LinkedHashSet<>(accepted));
+        rejected = Collections.unmodifiableSet(new LinkedHashSet<>(rejected));
+        notAsked = List.copyOf(notAsked);
+    }
+
+    /**
+     * Asks all guards of a column. A value is taken when every guard takes it.
+     *
+     * @param guards the guards
+     * @param notAsked guards that cannot be asked, each with the reason
+     * @param candidates the values to try; NULL is not asked about
+     * @param madeUp values that nobody would list, of a kind that the column could hold; empty when none can be made up, and
+     *     then the column counts as open
+     * @return the answer
+     * @throws SQLException when the database cannot be asked
+     */
+    public static ValueDomain ask(
+            List<? extends Guard> guards, List<String> notAsked, Collection<?> candidates, Collection<?> madeUp)
+            throws SQLException {
+        Set<String> accepted = new LinkedHashSet<>();
+        Set<String> rejected = new LinkedHashSet<>();
+        Set<Guard> worded = new LinkedHashSet<>();
+        guards.stream().filter(guard -> !guard.isOrdinary()).forEach(worded::add);
+        for (Object candidate : candidates) {
+            if (candidate != null) {
+                Optional<Guard> against = refusing(guards, candidate);
+                against.ifPresent(worded::add);
+                (against.isPresent() ? rejected : accepted).add(candidate.toString());
+            }
+        }
+        for (Guard guard : guards) {
+            for (Object hint : guard.hints()) {
+                if (!accepted.contains(hint.toString())
+                        && refusing(guards, hint).isEmpty()) {
+                    accepted.add(hint.toString());
+                }
+            }
+        }
+        boolean open = madeUp.isEmpty();
+        for (Object value : madeUp) {
+            open = open || refusing(guards, value).isEmpty();
+        }
+        return new ValueDomain(worded.stream().map(Guard::words).toList(), accepted, rejected, open, notAsked);
+    }
+
+    private static Optional<Guard> refusing(List<? extends Guard> guards, Object value) throws SQLException {
+        for (Guard guard : guards) {
+            if (!guard.accepts(value)) {
+                return Optional.of(guard);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -42,6 +42,8 @@ public record Blame(List<Event> events) {
      */
     public enum Deed {
         CREATED("created by"),
+        /** A guarded statement would have created it, met something of that name, and did nothing. */
+        NOT_CREATED("not created by"),
         CHANGED("last changed by"),
         DROPPED("dropped in"),
         LOST("lost in");

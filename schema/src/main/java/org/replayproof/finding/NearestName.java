@@ -23,7 +23,8 @@ public final class NearestName {
      */
     public static Optional<String> to(String wanted, Collection<String> existing) {
         return existing.stream()
-                .filter(name -> distance(wanted, name) <= Math.max(2, Math.max(wanted.length(), name.length()) / 2))
+                .filter(name ->
+                        distance(wanted, name) <= Math.max(2, (Math.max(wanted.length(), name.length()) + 1) / 2))
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, name))
                         .thenComparing(Comparator.naturalOrder()));
     }

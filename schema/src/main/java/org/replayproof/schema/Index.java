@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param unique whether it forbids equal keys
  * @param method the access method ({@code btree}, {@code gin}, …)
- * @param keys its keys in order, each a column name or an expression as the engine prints it, followed by what differs
- *     from the usual ({@code DESC}, {@code NULLS FIRST}, a collation, an operator class)
+ * @param keys its keys in order, each a column name as SQL writes it or an expression as the engine prints it, followed by what
+ *     differs from the usual ({@code DESC}, {@code NULLS FIRST}, a collation, an operator class)
  * @param include the columns carried along by {@code INCLUDE}
+ * @param nullsNotDistinct whether a unique index counts two NULLs as equal
  * @param predicate the condition of a partial index as the engine prints it; null when it covers all rows
  * @param valid false for a PostgreSQL index left invalid by a failed concurrent build
  * @since 0.1.0
@@ -25,6 +26,7 @@ public record Index(
         String method,
         List<String> keys,
         List<String> include,
+        boolean nullsNotDistinct,
         @Nullable String predicate,
         boolean valid)
         implements TablePart {
@@ -33,6 +35,30 @@ public record Index(
     public Index {
         keys = List.copyOf(keys);
         include = List.copyOf(include);
+    }
+
+    /**
+     * An index with nothing special about NULLs.
+     *
+     * @param table the table
+     * @param name its name
+     * @param unique whether it forbids equal keys
+     * @param method the access method
+     * @param keys its keys in order
+     * @param include the columns carried along
+     * @param predicate the condition of a partial index; null when it covers all rows
+     * @param valid false for an index left invalid
+     */
+    public Index(
+            ObjectName table,
+            String name,
+            boolean unique,
+            String method,
+            List<String> keys,
+            List<String> include,
+            @Nullable String predicate,
+            boolean valid) {
+        this(table, name, unique, method, keys, include, false, predicate, valid);
     }
 
     @Override
@@ -47,6 +73,7 @@ public record Index(
                 .say(Aspect.METHOD, method)
                 .say(Aspect.COLUMNS, keys)
                 .say(Aspect.INCLUDE, include)
+                .sayIf(Aspect.NULLS_NOT_DISTINCT, nullsNotDistinct)
                 .say(Aspect.PREDICATE, predicate)
                 .say(Aspect.VALIDATED, valid ? null : "no")
                 .say(Aspect.NAME, name)

@@ -2,6 +2,7 @@ package org.replayproof.schema;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The primary key of a table.
@@ -9,13 +10,32 @@ import java.util.Map;
  * @param table the table
  * @param name its name
  * @param columns its columns, in key order
+ * @param include the columns carried along by {@code INCLUDE}
+ * @param deferrable {@code DEFERRABLE} and how; null when it is not
  * @since 0.1.0
  */
-public record PrimaryKey(ObjectName table, ConstraintName name, List<String> columns) implements Constraint {
+public record PrimaryKey(
+        ObjectName table,
+        ConstraintName name,
+        List<String> columns,
+        List<String> include,
+        @Nullable String deferrable) implements Constraint {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public PrimaryKey {
         columns = List.copyOf(columns);
+        include = List.copyOf(include);
+    }
+
+    /**
+     * A key with nothing special about it.
+     *
+     * @param table the table
+     * @param name its name
+     * @param columns its columns, in key order
+     */
+    public PrimaryKey(ObjectName table, ConstraintName name, List<String> columns) {
+        this(table, name, columns, List.of(), null);
     }
 
     @Override
@@ -27,6 +47,8 @@ public record PrimaryKey(ObjectName table, ConstraintName name, List<String> col
     public Map<Aspect, String> aspects() {
         return new Aspects()
                 .say(Aspect.COLUMNS, columns)
+                .say(Aspect.INCLUDE, include)
+                .say(Aspect.DEFERRABLE, deferrable)
                 .say(Aspect.NAME, name.value())
                 .toMap();
     }

@@ -119,17 +119,15 @@ public record Schema(String product, String version, String defaultNamespace, Li
      * @return every object once
      */
     public Stream<SchemaObject> allObjects() {
-        return objects.stream().flatMap(Schema::withParts);
+        return objects.stream().flatMap(object -> Stream.concat(Stream.of(object), partsOf(object)));
     }
 
-    private static Stream<SchemaObject> withParts(SchemaObject object) {
+    /** What belongs to a table or view; nothing for anything else. */
+    static Stream<SchemaObject> partsOf(SchemaObject object) {
         if (object instanceof Table table) {
-            return Stream.concat(Stream.of(table), table.parts());
+            return table.parts().map(part -> part);
         }
-        if (object instanceof View view) {
-            return Stream.concat(Stream.of(view), view.parts());
-        }
-        return Stream.of(object);
+        return object instanceof View view ? view.parts().map(part -> part) : Stream.empty();
     }
 
     /**

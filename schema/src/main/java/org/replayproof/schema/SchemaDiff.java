@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>Tables, columns, views, types, sequences, routines and triggers pair by name. Keys, checks and indexes pair by what
  * they demand, as multisets, and only then by name or by columns, so that a renamed constraint is a renamed constraint
  * and not one lost and another found. A table or view that was added or removed is one change: its parts come and go
- * with it.
+ * with it. Columns that other columns pushed along, and that stand in the same order, have not changed their position.
  *
  * @param changes the changes, sorted by object
  * @since 0.1.0
@@ -40,12 +40,18 @@ public record SchemaDiff(List<Change> changes) {
      * @return what leads from the one to the other
      */
     public static SchemaDiff between(Schema before, Schema after) {
+        // Between two steps of a replay nearly everything is the same: only what is not goes into the pairing.
+        List<SchemaObject> was = differing(before, after);
+        List<SchemaObject> is = differing(after, before);
         List<Change> changes = new ArrayList<>();
-        pair(before.objects(), after.objects(), changes);
-        Set<ObjectName> kept = new HashSet<>(names(before));
-        kept.retainAll(names(after));
-        pair(parts(before, kept), parts(after, kept), changes);
-        return new SchemaDiff(changes);
+        pair(was, is, changes);
+        Set<ObjectRef> kept = byRef(was).keySet();
+        kept.retainAll(byRef(is).keySet());
+        List<SchemaObject> partsBefore = parts(was, kept);
+        List<SchemaObject> partsAfter = parts(is, kept);
+        pair(partsBefore, partsAfter, changes);
+        Set<ObjectName> inOrder = ColumnOrder.unchanged(partsBefore, partsAfter);
+        return new SchemaDiff(changes).without(change -> isPushed(change, inOrder));
     }
 
     /**
@@ -85,18 +91,32 @@ public record SchemaDiff(List<Change> changes) {
         return changes.stream().map(Change::toString).collect(Collectors.joining("\n"));
     }
 
-    private static Set<ObjectName> names(Schema schema) {
-        Set<ObjectName> names = new HashSet<>();
-        schema.tables().forEach(table -> names.add(table.name()));
-        schema.views().forEach(view -> names.add(view.name()));
-        return names;
+    /** Whether a column only stands elsewhere because others came or went in front of it. */
+    private static boolean isPushed(Change change, Set<ObjectName> inOrder) {
+        return change instanceof Change.Altered altered
+                && altered.aspect() == Aspect.POSITION
+                && inOrder.contains(((Column) altered.after()).table());
+    }
+
+    /** The objects of one schema that the other does not have just so. */
+    private static List<SchemaObject> differing(Schema schema, Schema other) {
+        Map<ObjectRef, SchemaObject> others = byRef(other.objects());
+        return schema.objects().stream()
+                .filter(object -> !object.equals(others.get(object.ref())))
+                .toList();
+    }
+
+    private static Map<ObjectRef, SchemaObject> byRef(List<SchemaObject> objects) {
+        Map<ObjectRef, SchemaObject> byRef = new HashMap<>();
+        objects.forEach(object -> byRef.put(object.ref(), object));
+        return byRef;
     }
 
     /** The parts of the tables and views that both schemas have. */
-    private static List<SchemaObject> parts(Schema schema, Set<ObjectName> kept) {
-        return schema.allObjects()
-                .filter(TablePart.class::isInstance)
-                .filter(part -> kept.contains(((TablePart) part).table()))
+    private static List<SchemaObject> parts(List<SchemaObject> objects, Set<ObjectRef> kept) {
+        return objects.stream()
+                .filter(object -> kept.contains(object.ref()))
+                .flatMap(Schema::partsOf)
                 .toList();
     }
 

@@ -19,6 +19,6 @@ final class SchemaText {
     }
 
     private static String describe(Map.Entry<Aspect, String> entry) {
-        return entry.getKey() + " " + entry.getValue().replaceAll("\\s+", " ");
+        return entry.getKey() + " " + entry.getValue().replaceAll("\\s*\\R\\s*", " ");
     }
 }

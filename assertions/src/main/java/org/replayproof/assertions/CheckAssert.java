@@ -1,0 +1,78 @@
+package org.replayproof.assertions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
+import org.replayproof.schema.Check;
+import org.replayproof.schema.Table;
+
+/**
+ * Assertions about a check constraint.
+ *
+ * @since 0.1.0
+ */
+public final class CheckAssert extends CatalogAssert<CheckAssert, Check> {
+
+    private final TableAssert table;
+
+    CheckAssert(@Nullable Check actual, Context context, TableAssert table) {
+        super(actual, CheckAssert.class, context);
+        this.table = table;
+    }
+
+    /**
+     * Goes back to the table.
+     *
+     * @return the assertion object that this one came from
+     */
+    public TableAssert returnToTable() {
+        return table;
+    }
+
+    /**
+     * Verifies what the check demands. Where there is a connection, the database itself is made to write the
+     * expression, so that its spelling does not matter.
+     *
+     * <pre>{@code
+     * check("amount_positive").hasExpression("amount > 0");    // passes, for CHECK ((amount > 0)) too
+     * check("amount_positive").hasExpression("amount >= 0");   // fails: Wrong check
+     * }</pre>
+     *
+     * @param expression the condition, without the word CHECK
+     * @return this assertion object
+     * @throws AssertionError if it demands something else
+     */
+    public CheckAssert hasExpression(String expression) {
+        return verify(check -> {
+            Table checked = context.schema().table(check.table().toString()).orElseThrow();
+            Trial.Outcome outcome =
+                    Trial.ofCheck(context, checked, expression).compare(context, check.expression(), expression);
+            return outcome.same()
+                    ? List.of()
+                    : List.of(wrong(check, "does not demand " + expression, outcome.expected(), check.expression()));
+        });
+    }
+
+    /**
+     * Verifies that the database has checked all rows.
+     *
+     * <pre>{@code
+     * check("amount_positive").isValidated();   // passes
+     * check("title_short").isValidated();       // fails: Wrong check, for one added NOT VALID
+     * }</pre>
+     *
+     * @return this assertion object
+     * @throws AssertionError if it is still NOT VALID
+     */
+    public CheckAssert isValidated() {
+        return verify(
+                Check::validated,
+                check -> wrong(check, "was never checked against the rows that were there", "validated", "NOT VALID"));
+    }
+
+    private static Finding wrong(Check check, String trouble, String expected, String actual) {
+        return finding(AssertionFailure.CHECK, check.ref(), check.ref() + " " + trouble + ".")
+                .expected(expected)
+                .actual(actual);
+    }
+}

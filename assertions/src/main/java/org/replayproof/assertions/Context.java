@@ -1,0 +1,115 @@
+package org.replayproof.assertions;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.AssertionErrorCollector;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Engine;
+import org.replayproof.engine.Probe;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.FindingText;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.Schema;
+
+/**
+ * What all assertions of one chain share.
+ *
+ * @param source what they ask
+ * @param view what they see of the schema they are given
+ * @param soft takes the failures of soft assertions; null when a failure is thrown
+ * @param snapshot the schema that the chain has gone down into; null at its top, where each question reads it anew
+ */
+record Context(
+        SchemaSource source,
+        UnaryOperator<Schema> view,
+        @Nullable AssertionErrorCollector soft,
+        @Nullable Schema snapshot) {
+
+    static Context of(SchemaSource source, @Nullable AssertionErrorCollector soft) {
+        return new Context(source, UnaryOperator.identity(), soft, null);
+    }
+
+    Context at(Schema schema) {
+        return new Context(source, view, soft, schema);
+    }
+
+    Context softly(AssertionErrorCollector collector) {
+        return new Context(source, view, collector, snapshot);
+    }
+
+    Context seeing(UnaryOperator<Schema> narrower) {
+        return new Context(source, schema -> narrower.apply(view.apply(schema)), soft, null);
+    }
+
+    Schema schema() {
+        return snapshot == null ? view.apply(source.schema()) : snapshot;
+    }
+
+    private Optional<Engine> engine() {
+        return source.engineFor(schema());
+    }
+
+    boolean isSameType(String one, String other) {
+        return engine().map(engine -> engine.isSameType(one, other)).orElseGet(() -> SqlText.isSame(one, other));
+    }
+
+    String quote(String name) {
+        return engine().map(engine -> engine.quote(name)).orElse(name);
+    }
+
+    /** The statement that makes a change, where one statement does. */
+    Optional<String> render(Change change) {
+        return engine().flatMap(engine -> engine.render(change));
+    }
+
+    Finding repairing(Finding finding, Change change) {
+        return render(change).map(finding::repair).orElse(finding);
+    }
+
+    /** A question for the engine and the database together. */
+    interface LiveQuestion<T> {
+        T ask(Engine engine, Connection connection) throws SQLException;
+    }
+
+    /** Empty where there is nobody to ask. */
+    <T> Optional<T> askIfPossible(LiveQuestion<T> question) throws SQLException {
+        Optional<Engine> engine = engine();
+        Optional<Probe> probe = source.probe();
+        if (engine.isEmpty() || probe.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(probe.get().ask(connection -> question.ask(engine.get(), connection)));
+    }
+
+    <T> T ask(LiveQuestion<T> question) {
+        try {
+            return askIfPossible(question)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The database itself has to answer this. It needs a connection: assertThat(dataSource)"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask the database: " + e.getMessage(), e);
+        }
+    }
+
+    /** Not knowing who is to blame must not hide what is wrong, so trouble with it goes to the side. */
+    String print(List<Finding> findings, Consumer<RuntimeException> trouble) {
+        List<Finding> blamed = findings.stream()
+                .map(finding -> sparing(() -> finding.blamedBy(source.origins()), finding, trouble))
+                .toList();
+        return FindingText.on(sparing(source::whereabouts, "", trouble)).print(blamed);
+    }
+
+    private static <T> T sparing(Supplier<T> asked, T otherwise, Consumer<RuntimeException> trouble) {
+        try {
+            return asked.get();
+        } catch (RuntimeException e) {
+            trouble.accept(e);
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.replayproof.assertions;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Severity;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaDiff;
+
+/** Tells the difference between the schema that was expected and the one that is there. */
+final class Differences {
+
+    private static final int MOST_LINES = 50;
+
+    private Differences() {}
+
+    static List<Finding> that(Context context, Schema expected, Schema actual, Predicate<Change> matter) {
+        List<Change> changes = SchemaDiff.between(expected, actual).changes().stream()
+                .filter(matter)
+                .toList();
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        ObjectRef everything = new ObjectRef(ObjectKind.NAMESPACE, actual.defaultNamespace());
+        Finding finding = Finding.of(AssertionFailure.SCHEMA_DIFFERENCE, Severity.BREAKS, everything)
+                .saying(
+                        changes.size() == 1
+                                ? "there is 1 difference."
+                                : "there are " + changes.size() + " differences.")
+                .expected("the schema given")
+                .actual(lines(context, changes));
+        String repair = SchemaDiff.between(actual, expected).changes().stream()
+                .filter(matter)
+                .limit(MOST_LINES)
+                .flatMap(change -> context.render(change).stream())
+                .map(statement -> statement + ";")
+                .collect(Collectors.joining("\n"));
+        return List.of(repair.isEmpty() ? finding : finding.repair(repair));
+    }
+
+    private static String lines(Context context, List<Change> changes) {
+        String lines = changes.stream()
+                .limit(MOST_LINES)
+                .map(change -> change + blame(context, change))
+                .collect(Collectors.joining("\n"));
+        int more = changes.size() - MOST_LINES;
+        return more > 0 ? lines + "\n… and " + more + " more" : lines;
+    }
+
+    /** A line has its own blame: the objects of one difference come from many migrations. */
+    private static String blame(Context context, Change change) {
+        try {
+            return context.source()
+                    .origins()
+                    .of(change.ref())
+                    .map(blame -> "  (" + blame + ")")
+                    .orElse("");
+        } catch (RuntimeException e) {
+            return "  (nobody to blame: " + e + ")";
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.replayproof.assertions;
+
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Extension;
+
+/**
+ * Assertions about an installed extension.
+ *
+ * @since 0.1.0
+ */
+public final class ExtensionAssert extends CatalogAssert<ExtensionAssert, Extension> {
+
+    private final SchemaAssert schema;
+
+    ExtensionAssert(@Nullable Extension actual, Context context, SchemaAssert schema) {
+        super(actual, ExtensionAssert.class, context);
+        this.schema = schema;
+    }
+
+    /**
+     * Goes back to the schema.
+     *
+     * @return the assertion object that this one came from
+     */
+    public SchemaAssert returnToSchema() {
+        return schema;
+    }
+
+    /**
+     * Verifies the extension's version.
+     *
+     * <pre>{@code
+     * extension("pgcrypto").hasVersion("1.3");   // passes
+     * extension("pgcrypto").hasVersion("1.4");   // fails: Wrong extension version
+     * }</pre>
+     *
+     * @param version the version
+     * @return this assertion object
+     * @throws AssertionError if another one is installed
+     */
+    public ExtensionAssert hasVersion(String version) {
+        return verify(
+                extension -> extension.version().equals(version),
+                extension -> finding(
+                                AssertionFailure.EXTENSION_VERSION,
+                                extension.ref(),
+                                extension.name() + " is installed in another version.")
+                        .expected(version)
+                        .actual(extension.version()));
+    }
+}

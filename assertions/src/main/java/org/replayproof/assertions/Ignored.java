@@ -1,0 +1,36 @@
+package org.replayproof.assertions;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Sequence;
+
+/** Names that an assertion is to leave out of sight. */
+record Ignored(List<Pattern> patterns) {
+
+    static Ignored named(String... names) {
+        return new Ignored(Stream.of(names)
+                .map(name ->
+                        Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+                .map(Pattern::compile)
+                .toList());
+    }
+
+    Schema removeFrom(Schema schema) {
+        return schema.without(this::covers);
+    }
+
+    private boolean covers(SchemaObject object) {
+        return covers(object.ref().path())
+                || (object instanceof Sequence sequence
+                        && sequence.ownedBy() != null
+                        && covers(sequence.ownedBy().replaceFirst("\\.[^.]*$", "")));
+    }
+
+    private boolean covers(String name) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    }
+}

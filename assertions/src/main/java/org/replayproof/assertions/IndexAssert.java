@@ -1,0 +1,196 @@
+package org.replayproof.assertions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
+import org.replayproof.schema.Index;
+import org.replayproof.schema.Table;
+
+/**
+ * Assertions about an index that no constraint owns.
+ *
+ * @since 0.1.0
+ */
+public final class IndexAssert extends CatalogAssert<IndexAssert, Index> {
+
+    private final TableAssert table;
+
+    IndexAssert(@Nullable Index actual, Context context, TableAssert table) {
+        super(actual, IndexAssert.class, context);
+        this.table = table;
+    }
+
+    /**
+     * Goes back to the table.
+     *
+     * @return the assertion object that this one came from
+     */
+    public TableAssert returnToTable() {
+        return table;
+    }
+
+    /**
+     * Verifies that the index forbids equal keys.
+     *
+     * <pre>{@code
+     * index("users_email_idx").isUnique();   // passes
+     * index("deals_app_idx").isUnique();     // fails: Wrong index
+     * }</pre>
+     *
+     * @return this assertion object
+     * @throws AssertionError if it allows them
+     */
+    public IndexAssert isUnique() {
+        return verify(Index::unique, index -> wrong(index, "allows equal keys", "unique", "not unique"));
+    }
+
+    /**
+     * Verifies that the index allows equal keys.
+     *
+     * <pre>{@code
+     * index("deals_app_idx").isNotUnique();     // passes
+     * index("users_email_idx").isNotUnique();   // fails: Wrong index
+     * }</pre>
+     *
+     * @return this assertion object
+     * @throws AssertionError if it forbids them
+     */
+    public IndexAssert isNotUnique() {
+        return verify(index -> !index.unique(), index -> wrong(index, "forbids equal keys", "not unique", "unique"));
+    }
+
+    /**
+     * Verifies that the index covers only some rows.
+     *
+     * <pre>{@code
+     * index("deals_open_idx").isPartial();   // passes
+     * index("deals_app_idx").isPartial();    // fails: Wrong index
+     * }</pre>
+     *
+     * @return this assertion object
+     * @throws AssertionError if it covers all rows
+     */
+    public IndexAssert isPartial() {
+        return verify(
+                index -> index.predicate() != null,
+                index -> wrong(index, "covers all rows", "a partial index", "an index over all rows"));
+    }
+
+    /**
+     * Verifies which rows the index covers. Where there is a connection, the database itself is made to write the
+     * condition, so that its spelling does not matter.
+     *
+     * <pre>{@code
+     * index("deals_open_idx").hasPredicate("status = 'open'");   // passes
+     * index("deals_open_idx").hasPredicate("status = 'won'");    // fails: Wrong index
+     * }</pre>
+     *
+     * @param predicate the condition, without the word WHERE
+     * @return this assertion object
+     * @throws AssertionError if it covers all rows, or others
+     */
+    public IndexAssert hasPredicate(String predicate) {
+        return verify(index -> {
+            Trial.Outcome outcome = Trial.ofPredicate(context, tableOf(index), predicate)
+                    .compare(context, index.predicate(), predicate);
+            return outcome.same()
+                    ? List.of()
+                    : List.of(wrong(
+                            index,
+                            index.predicate() == null ? "covers all rows" : "covers other rows",
+                            "WHERE " + outcome.expected(),
+                            index.predicate() == null ? "no condition" : "WHERE " + index.predicate()));
+        });
+    }
+
+    /**
+     * Verifies the index's keys and their order.
+     *
+     * <pre>{@code
+     * index("deals_app_idx").hasKeys("app_id", "created_at DESC");   // passes
+     * index("deals_app_idx").hasKeys("created_at", "app_id");        // fails: Wrong index
+     * }</pre>
+     *
+     * @param keys its keys, each a column or an expression, with {@code DESC} and the like
+     * @return this assertion object
+     * @throws AssertionError if they are others, or in another order
+     */
+    public IndexAssert hasKeys(String... keys) {
+        String wanted = String.join(", ", keys);
+        return verify(index -> {
+            Trial.Outcome outcome = Trial.ofKeys(context, tableOf(index), wanted)
+                    .compare(context, String.join(", ", index.keys()), wanted);
+            return outcome.same()
+                    ? List.of()
+                    : List.of(wrong(index, "has other keys", outcome.expected(), String.join(", ", index.keys())));
+        });
+    }
+
+    /**
+     * Verifies which columns the index carries along.
+     *
+     * <pre>{@code
+     * index("deals_app_idx").includes("title");    // passes after INCLUDE (title)
+     * index("deals_app_idx").includes("status");   // fails: Wrong index
+     * }</pre>
+     *
+     * @param columns all columns it carries along, in their order
+     * @return this assertion object
+     * @throws AssertionError if it carries others, or none
+     */
+    public IndexAssert includes(String... columns) {
+        return verify(
+                index -> index.include().equals(List.of(columns)),
+                index -> wrong(
+                        index,
+                        "carries other columns along",
+                        "INCLUDE " + TableFindings.list(List.of(columns)),
+                        index.include().isEmpty()
+                                ? "nothing included"
+                                : "INCLUDE " + TableFindings.list(index.include())));
+    }
+
+    /**
+     * Verifies the index's access method.
+     *
+     * <pre>{@code
+     * index("events_tags_idx").usesMethod("gin");     // passes
+     * index("events_tags_idx").usesMethod("btree");   // fails: Wrong index
+     * }</pre>
+     *
+     * @param method its name
+     * @return this assertion object
+     * @throws AssertionError if it is another one
+     */
+    public IndexAssert usesMethod(String method) {
+        return verify(
+                index -> index.method().equals(method),
+                index -> wrong(index, "uses " + index.method() + ", not " + method, method, index.method()));
+    }
+
+    /**
+     * Verifies that the index is in use: a concurrent build that failed leaves an invalid one behind.
+     *
+     * <pre>{@code
+     * index("deals_app_idx").isValid();    // passes
+     * index("deals_late_idx").isValid();   // fails: Wrong index
+     * }</pre>
+     *
+     * @return this assertion object
+     * @throws AssertionError if it is invalid
+     */
+    public IndexAssert isValid() {
+        return verify(
+                Index::valid, index -> wrong(index, "was left invalid by a build that failed", "valid", "invalid"));
+    }
+
+    private Table tableOf(Index index) {
+        return context.schema().table(index.table().toString()).orElseThrow();
+    }
+
+    private static Finding wrong(Index index, String trouble, String expected, String actual) {
+        return finding(AssertionFailure.INDEX, index.ref(), index.ref() + " " + trouble + ".")
+                .expected(expected)
+                .actual(actual);
+    }
+}

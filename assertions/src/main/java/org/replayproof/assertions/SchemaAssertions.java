@@ -1,0 +1,89 @@
+package org.replayproof.assertions;
+
+import java.sql.Connection;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.assertj.core.api.InstanceOfAssertFactory;
+import org.replayproof.schema.Schema;
+
+/**
+ * The way in: says what the schema of a database should be.
+ *
+ * <p>Needs a connection and nothing else, no migration tool and no test framework:
+ *
+ * <pre>{@code
+ * import static org.replayproof.assertions.SchemaAssertions.assertThat;
+ *
+ * assertThat(dataSource)
+ *         .table("milestones")
+ *         .hasColumns("app_id", "run_id")
+ *         .column("app_id").hasType("INTEGER").isNullable().references("apps", "id");
+ * }</pre>
+ *
+ * <p>A failure names what was expected, what is there and the nearest name, the migration to blame where one is known, and
+ * the statement that repairs it. All findings of one assertion are told at once; to go on after a failed assertion, use
+ * {@link SchemaSoftAssertions}.
+ *
+ * @since 0.1.0
+ */
+public final class SchemaAssertions {
+
+    /** Turns an assertion on any object into one on a schema: {@code assertThat(object).asInstanceOf(SCHEMA)}. */
+    public static final InstanceOfAssertFactory<Schema, SchemaAssert> SCHEMA =
+            new InstanceOfAssertFactory<>(Schema.class, SchemaAssertions::assertThat);
+
+    /** Turns an assertion on any object into one on the schema behind a connection. */
+    public static final InstanceOfAssertFactory<Connection, SchemaAssert> CONNECTION =
+            new InstanceOfAssertFactory<>(Connection.class, SchemaAssertions::assertThat);
+
+    /** Turns an assertion on any object into one on the schema behind a data source. */
+    public static final InstanceOfAssertFactory<DataSource, SchemaAssert> DATA_SOURCE =
+            new InstanceOfAssertFactory<>(DataSource.class, SchemaAssertions::assertThat);
+
+    private SchemaAssertions() {}
+
+    /**
+     * Asserts about a schema. It holds no connection: questions that only the database can answer, such as {@link
+     * ColumnAssert#accepts(Object)}, fail.
+     *
+     * @param actual the schema
+     * @return the assertion object
+     */
+    public static SchemaAssert assertThat(Schema actual) {
+        return assertThat(SchemaSource.of(Objects.requireNonNull(actual, "schema")));
+    }
+
+    /**
+     * Asserts about the database behind a connection, as it is now. The connection is left as it is.
+     *
+     * @param actual an open connection
+     * @return the assertion object
+     * @throws IllegalArgumentException when no engine on the class path reads that product
+     * @throws IllegalStateException when the schema cannot be read
+     */
+    public static SchemaAssert assertThat(Connection actual) {
+        return assertThat(SchemaSource.of(Objects.requireNonNull(actual, "connection")));
+    }
+
+    /**
+     * Asserts about the database behind a data source, as it is now.
+     *
+     * @param actual hands out connections to the database
+     * @return the assertion object
+     * @throws IllegalArgumentException when no engine on the class path reads that product
+     * @throws IllegalStateException when the schema cannot be read
+     */
+    public static SchemaAssert assertThat(DataSource actual) {
+        return assertThat(SchemaSource.of(Objects.requireNonNull(actual, "data source")));
+    }
+
+    /**
+     * Asserts about whatever a source answers. For test extensions and tools that know more than a connection does.
+     *
+     * @param actual the source
+     * @return the assertion object
+     */
+    public static SchemaAssert assertThat(SchemaSource actual) {
+        return new SchemaAssert(Context.of(Objects.requireNonNull(actual, "source"), null));
+    }
+}

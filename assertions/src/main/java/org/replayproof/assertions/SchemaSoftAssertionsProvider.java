@@ -1,0 +1,58 @@
+package org.replayproof.assertions;
+
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.replayproof.schema.Schema;
+
+/**
+ * Soft assertions about schemas, to mix into soft assertions of one's own. {@link SchemaSoftAssertions} is the ready-made
+ * one.
+ *
+ * <p>A chain goes on after a failure. Below an object that is not there it goes on silently: that the object is missing has
+ * been told, and nothing else can be said of it.
+ *
+ * @since 0.1.0
+ */
+public interface SchemaSoftAssertionsProvider extends SoftAssertionsProvider {
+
+    /**
+     * Asserts softly about a schema.
+     *
+     * @param actual the schema
+     * @return the assertion object, which collects its failures here
+     */
+    default SchemaAssert assertThat(Schema actual) {
+        return SchemaAssertions.assertThat(actual).softly(this);
+    }
+
+    /**
+     * Asserts softly about the database behind a connection, as it is now.
+     *
+     * @param actual an open connection
+     * @return the assertion object, which collects its failures here
+     */
+    default SchemaAssert assertThat(Connection actual) {
+        return SchemaAssertions.assertThat(actual).softly(this);
+    }
+
+    /**
+     * Asserts softly about the database behind a data source, as it is now.
+     *
+     * @param actual hands out connections to the database
+     * @return the assertion object, which collects its failures here
+     */
+    default SchemaAssert assertThat(DataSource actual) {
+        return SchemaAssertions.assertThat(actual).softly(this);
+    }
+
+    /**
+     * Asserts softly about what an assertion object is about, such as the one that a test got injected.
+     *
+     * @param actual the assertion object, which stays a hard one
+     * @return another one, which collects its failures here
+     */
+    default SchemaAssert assertThat(SchemaAssert actual) {
+        return actual.softly(this);
+    }
+}

@@ -1,0 +1,176 @@
+package org.replayproof.assertions;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Engine;
+import org.replayproof.engine.Engines;
+import org.replayproof.engine.Probe;
+import org.replayproof.finding.Origins;
+import org.replayproof.schema.Schema;
+
+/**
+ * What a {@link SchemaAssert} asks: for the schema always; for answers of the database itself, for blame and for the
+ * database's place where somebody knows them. Immutable.
+ *
+ * <p>Example, as a test extension would write it:
+ *
+ * <pre>{@code
+ * SchemaSource source = SchemaSource.reading(database::schema)
+ *         .asking(database.probe())
+ *         .blaming(replay.origins())
+ *         .whereabouts(() -> "SQLite 3.54, kept at target/replayproof/SchemaTest.db");
+ * SchemaAssert schema = SchemaAssertions.assertThat(source);
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class SchemaSource {
+
+    private final Supplier<Schema> reading;
+    private final @Nullable Engine engine;
+    private final @Nullable Probe probe;
+    private final Origins origins;
+    private final Supplier<String> whereabouts;
+
+    private SchemaSource(
+            Supplier<Schema> reading,
+            @Nullable Engine engine,
+            @Nullable Probe probe,
+            Origins origins,
+            Supplier<String> whereabouts) {
+        this.reading = reading;
+        this.engine = engine;
+        this.probe = probe;
+        this.origins = origins;
+        this.whereabouts = whereabouts;
+    }
+
+    /**
+     * A source that reads the schema anew each time a {@link SchemaAssert} is asked something.
+     *
+     * @param reading reads the schema; called once for each assertion or navigation on a {@link SchemaAssert}
+     * @return a source that knows no more than that
+     */
+    public static SchemaSource reading(Supplier<Schema> reading) {
+        return new SchemaSource(reading, null, null, Origins.UNKNOWN, () -> "");
+    }
+
+    /**
+     * A schema that is there already. Nobody can ask its database, so live questions fail.
+     *
+     * @param schema the schema
+     * @return a source that always answers with it
+     */
+    public static SchemaSource of(Schema schema) {
+        return reading(() -> schema);
+    }
+
+    /**
+     * The schema of a database, read now. Live questions use the connection, and leave it and its open transaction as
+     * they were.
+     *
+     * @param connection an open connection; the caller closes it
+     * @return a source over it
+     * @throws IllegalArgumentException when no engine on the class path reads that product
+     * @throws IllegalStateException when the schema cannot be read
+     */
+    public static SchemaSource of(Connection connection) {
+        try {
+            return read(connection).asking(new ConnectionProbe(connection));
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The schema of a database, read now. Each live question opens a connection of its own.
+     *
+     * @param dataSource hands out connections to the database
+     * @return a source over it
+     * @throws IllegalArgumentException when no engine on the class path reads that product
+     * @throws IllegalStateException when the schema cannot be read
+     */
+    public static SchemaSource of(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return read(connection).asking(new DataSourceProbe(dataSource));
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static SchemaSource read(Connection connection) throws SQLException {
+        Engine engine = Engines.of(connection);
+        Schema schema = engine.read(connection);
+        // What follows the question mark may hold a password.
+        String url = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
+        return of(schema).with(engine).whereabouts(() -> schema.product() + " " + schema.version() + ", " + url);
+    }
+
+    private static IllegalStateException unreadable(SQLException cause) {
+        return new IllegalStateException("cannot read the schema: " + cause.getMessage(), cause);
+    }
+
+    /**
+     * This source with an engine of the caller's choice. Without one, the engine is found by the schema's product.
+     *
+     * @param engine knows the database's product
+     * @return a source with it
+     */
+    public SchemaSource with(Engine engine) {
+        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+    }
+
+    /**
+     * This source with a way to ask the database itself.
+     *
+     * @param probe lends a connection and rolls back
+     * @return a source with it
+     */
+    public SchemaSource asking(Probe probe) {
+        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+    }
+
+    /**
+     * This source with somebody who knows which migration is to blame. Asked only when an assertion has failed.
+     *
+     * @param origins knows
+     * @return a source with it
+     */
+    public SchemaSource blaming(Origins origins) {
+        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+    }
+
+    /**
+     * This source with a word about where the database is, for failure messages. Asked only when an assertion has failed.
+     *
+     * @param whereabouts such as {@code SQLite 3.54, kept at target/replayproof/SchemaTest.db}; empty for nothing
+     * @return a source with it
+     */
+    public SchemaSource whereabouts(Supplier<String> whereabouts) {
+        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+    }
+
+    Schema schema() {
+        return reading.get();
+    }
+
+    Optional<Engine> engineFor(Schema schema) {
+        return engine == null ? Engines.named(schema.product()) : Optional.of(engine);
+    }
+
+    Optional<Probe> probe() {
+        return Optional.ofNullable(probe);
+    }
+
+    Origins origins() {
+        return origins;
+    }
+
+    String whereabouts() {
+        return whereabouts.get();
+    }
+}

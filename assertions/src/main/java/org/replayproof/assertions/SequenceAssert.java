@@ -1,0 +1,103 @@
+package org.replayproof.assertions;
+
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
+import org.replayproof.schema.Sequence;
+
+/**
+ * Assertions about a sequence.
+ *
+ * @since 0.1.0
+ */
+public final class SequenceAssert extends CatalogAssert<SequenceAssert, Sequence> {
+
+    private final SchemaAssert schema;
+
+    SequenceAssert(@Nullable Sequence actual, Context context, SchemaAssert schema) {
+        super(actual, SequenceAssert.class, context);
+        this.schema = schema;
+    }
+
+    /**
+     * Goes back to the schema.
+     *
+     * @return the assertion object that this one came from
+     */
+    public SchemaAssert returnToSchema() {
+        return schema;
+    }
+
+    /**
+     * Verifies the sequence's step. Hibernate's allocation size has to agree with it.
+     *
+     * <pre>{@code
+     * sequence("deals_seq").incrementsBy(50);   // passes
+     * sequence("deals_seq").incrementsBy(1);    // fails: Wrong sequence
+     * }</pre>
+     *
+     * @param step the step
+     * @return this assertion object
+     * @throws AssertionError if it is another one
+     */
+    public SequenceAssert incrementsBy(long step) {
+        return verify(
+                sequence -> sequence.increment() == step,
+                sequence -> wrong(
+                        sequence,
+                        "goes on by " + sequence.increment() + ", not by " + step,
+                        "INCREMENT BY " + step,
+                        "INCREMENT BY " + sequence.increment()));
+    }
+
+    /**
+     * Verifies the sequence's first number.
+     *
+     * <pre>{@code
+     * sequence("deals_seq").startsWith(1000);   // passes
+     * sequence("deals_seq").startsWith(1);      // fails: Wrong sequence
+     * }</pre>
+     *
+     * @param number the number
+     * @return this assertion object
+     * @throws AssertionError if it is another one
+     */
+    public SequenceAssert startsWith(long number) {
+        return verify(
+                sequence -> sequence.start() == number,
+                sequence -> wrong(
+                        sequence,
+                        "starts with " + sequence.start() + ", not with " + number,
+                        "START WITH " + number,
+                        "START WITH " + sequence.start()));
+    }
+
+    /**
+     * Verifies that the sequence goes with a column, and is dropped with it.
+     *
+     * <pre>{@code
+     * sequence("deals_id_seq").isOwnedBy("deals", "id");   // passes
+     * sequence("deals_seq").isOwnedBy("deals", "id");      // fails: Wrong sequence
+     * }</pre>
+     *
+     * @param table the column's table
+     * @param column the column
+     * @return this assertion object
+     * @throws AssertionError if it stands alone or goes with another one
+     */
+    public SequenceAssert isOwnedBy(String table, String column) {
+        String owner = table + "." + column;
+        return verify(
+                sequence -> owner.equals(sequence.ownedBy()),
+                sequence -> wrong(
+                        sequence,
+                        "does not go with " + owner,
+                        "OWNED BY " + owner,
+                        "OWNED BY " + (sequence.ownedBy() == null ? "NONE" : sequence.ownedBy())));
+    }
+
+    private static Finding wrong(Sequence sequence, String trouble, String expected, String actual) {
+        return finding(AssertionFailure.SEQUENCE, sequence.ref(), sequence.ref() + " " + trouble + ".")
+                .expected(expected)
+                .actual(actual);
+    }
+}

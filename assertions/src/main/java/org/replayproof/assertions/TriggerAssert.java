@@ -1,0 +1,68 @@
+package org.replayproof.assertions;
+
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
+import org.replayproof.schema.Trigger;
+
+/**
+ * Assertions about a trigger.
+ *
+ * @since 0.1.0
+ */
+public final class TriggerAssert extends CatalogAssert<TriggerAssert, Trigger> {
+
+    private final TableAssert table;
+
+    TriggerAssert(@Nullable Trigger actual, Context context, TableAssert table) {
+        super(actual, TriggerAssert.class, context);
+        this.table = table;
+    }
+
+    /**
+     * Goes back to the table.
+     *
+     * @return the assertion object that this one came from
+     */
+    public TableAssert returnToTable() {
+        return table;
+    }
+
+    /**
+     * Verifies that the trigger fires.
+     *
+     * <pre>{@code
+     * trigger("deals_touch").isEnabled();   // passes
+     * trigger("deals_audit").isEnabled();   // fails: Wrong trigger, after ALTER TABLE … DISABLE TRIGGER
+     * }</pre>
+     *
+     * @return this assertion object
+     * @throws AssertionError if it is switched off
+     */
+    public TriggerAssert isEnabled() {
+        return verify(Trigger::enabled, trigger -> wrong(trigger, "is switched off", "enabled", "disabled"));
+    }
+
+    /**
+     * Verifies that the trigger's statement contains a text, however spaced and in whatever letter case.
+     *
+     * <pre>{@code
+     * trigger("deals_touch").hasDefinitionContaining("BEFORE UPDATE");   // passes
+     * trigger("deals_touch").hasDefinitionContaining("BEFORE INSERT");   // fails: Wrong trigger
+     * }</pre>
+     *
+     * @param part the text
+     * @return this assertion object
+     * @throws AssertionError if it does not
+     */
+    public TriggerAssert hasDefinitionContaining(String part) {
+        return verify(
+                trigger -> SqlText.contains(trigger.definition(), part),
+                trigger -> wrong(trigger, "is defined otherwise", "… " + part + " …", trigger.definition()));
+    }
+
+    private static Finding wrong(Trigger trigger, String trouble, String expected, String actual) {
+        return finding(AssertionFailure.TRIGGER, trigger.ref(), trigger.ref() + " " + trouble + ".")
+                .expected(expected)
+                .actual(actual);
+    }
+}

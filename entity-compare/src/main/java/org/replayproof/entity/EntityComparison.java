@@ -1,0 +1,200 @@
+package org.replayproof.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.replayproof.engine.Engine;
+import org.replayproof.engine.Probe;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Origins;
+import org.replayproof.finding.Report;
+import org.replayproof.schema.Schema;
+
+/**
+ * Compares what JPA entities and Java enums believe with what the migrations made of the database. Immutable: every
+ * method that narrows or sets something returns a comparison of its own.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * @Test
+ * void entities_fit(EntityComparison entities) {
+ *     entities.of(Project.class, Deal.class).assertMatches();
+ * }
+ * }</pre>
+ *
+ * <p>Single classes are compared in what they map. Packages are compared in both directions: what the database has and no
+ * entity maps is a finding too.
+ *
+ * @since 0.1.0
+ */
+public final class EntityComparison {
+
+    private final Target target;
+    private final EntitySettings settings;
+    private final Selection selection;
+    private final BelievedModel model;
+
+    private EntityComparison(Target target, EntitySettings settings, Selection selection) {
+        this.target = target;
+        this.settings = settings;
+        this.selection = selection;
+        this.model = new BelievedModel(target, selection, settings);
+    }
+
+    /**
+     * A comparison for one database.
+     *
+     * @param probe lends connections to it
+     * @param schema reads what it looks like; asked at each comparison, so that later changes are seen
+     * @param engine its engine
+     * @param origins knows which migrations are to blame
+     * @param settings the project's entities and settings
+     * @return a comparison of the entities that the settings name
+     */
+    public static EntityComparison on(
+            Probe probe, Supplier<Schema> schema, Engine engine, Origins origins, EntitySettings settings) {
+        return new EntityComparison(
+                new Target(probe, schema, engine, origins),
+                settings,
+                Selection.ofProject(settings.classes(), settings.packages()));
+    }
+
+    /**
+     * Compares single entities, in what they map.
+     *
+     * @param entities classes with {@code @Entity}
+     * @return a comparison of these alone
+     * @throws IllegalArgumentException when a class is not an entity
+     */
+    public EntityComparison of(Class<?>... entities) {
+        return new EntityComparison(target, settings, Selection.ofClasses(List.of(entities)));
+    }
+
+    /**
+     * Compares all entities of some packages, in both directions.
+     *
+     * @param packages package names; those below them belong to them
+     * @return a comparison of these alone
+     */
+    public EntityComparison ofPackages(String... packages) {
+        return new EntityComparison(target, settings, Selection.ofProject(List.of(), List.of(packages)));
+    }
+
+    /**
+     * Names the physical naming strategy, instead of the one that is found.
+     *
+     * @param className a class with a public constructor without parameters
+     * @return a comparison that uses it
+     */
+    public EntityComparison withNamingStrategy(String className) {
+        return withSettings(Map.of("hibernate.physical_naming_strategy", className));
+    }
+
+    /**
+     * Sets settings of Hibernate.
+     *
+     * @param properties keys and values, as {@code persistence.xml} has them
+     * @return a comparison that uses them
+     */
+    public EntityComparison withSettings(Map<String, String> properties) {
+        return new EntityComparison(target, settings.withProperties(properties), selection);
+    }
+
+    /**
+     * The check of the mapping.
+     *
+     * @return {@code entities-match}
+     */
+    public Check entitiesMatch() {
+        return new EntitiesMatch(target, model);
+    }
+
+    /**
+     * The check of the enums.
+     *
+     * @return {@code enums-match}
+     */
+    public Check enumsMatch() {
+        return new EnumsMatch(target, model);
+    }
+
+    /**
+     * Runs both checks.
+     *
+     * @return what they looked at and found, sorted, blame looked up
+     * @throws org.replayproof.finding.NothingExaminedException when a package holds no entity
+     * @throws IllegalStateException when Hibernate is missing or cannot make sense of the entities
+     */
+    public Report report() {
+        Report entities = entitiesMatch().run();
+        if (entities.notApplicable() != null) {
+            return entities;
+        }
+        Report enums = enumsMatch().run();
+        List<Finding> findings =
+                FindingOrder.sorted(Stream.concat(entities.findings().stream(), enums.findings().stream())
+                        .map(finding -> finding.blamedBy(target.origins()))
+                        .toList());
+        List<String> notExamined = Stream.concat(entities.notExamined().stream(), enums.notExamined().stream())
+                .distinct()
+                .toList();
+        return Report.of(
+                Stream.concat(entities.examined().stream(), enums.examined().stream())
+                        .toList(),
+                notExamined,
+                findings);
+    }
+
+    /**
+     * All that is found, red or not.
+     *
+     * @return the findings of both checks, the worst first
+     */
+    public List<Finding> findings() {
+        return report().findings();
+    }
+
+    /**
+     * Fails when anything is found that breaks or is risky; the message has every such finding, and a line for each that
+     * is neither.
+     *
+     * @throws AssertionError when the entities do not fit
+     * @throws org.replayproof.finding.NothingExaminedException when there was nothing to compare
+     */
+    public void assertMatches() {
+        Report report = report();
+        if (report.notApplicable() != null) {
+            throw new org.replayproof.finding.NothingExaminedException(report.notApplicable());
+        }
+        List<Finding> red = report.findings().stream()
+                .filter(finding -> finding.severity().isRed())
+                .toList();
+        if (!red.isEmpty()) {
+            throw new AssertionError(message(report, red));
+        }
+    }
+
+    private String message(Report report, List<Finding> red) {
+        List<String> parts = new ArrayList<>();
+        parts.add(settings.text().get().print(red));
+        List<Finding> rest = report.findings().stream()
+                .filter(finding -> !finding.severity().isRed())
+                .toList();
+        if (!rest.isEmpty()) {
+            parts.add(rest.stream()
+                    .map(finding -> "  " + finding.severity() + ": " + finding.sentence())
+                    .collect(Collectors.joining("\n", "Also found, and no reason to fail:\n", "")));
+        }
+        if (!report.notExamined().isEmpty()) {
+            parts.add(report.notExamined().stream()
+                    .map(line -> "  " + line)
+                    .collect(Collectors.joining("\n", "Not examined:\n", "")));
+        }
+        return String.join("\n\n", parts);
+    }
+}

@@ -1,0 +1,188 @@
+package org.replayproof.entity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.replayproof.engine.ValueDomain;
+import org.replayproof.entity.SqlType.Family;
+import org.replayproof.entity.model.MappedColumn.EnumConstants;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Severity;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.EnumType;
+
+/** Whether what a column takes fits the constants of its enum. */
+record EnumFit(Comparison comparison, Column column, EnumConstants constants, String subject) {
+
+    List<Finding> findings(ValueDomain domain) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> tooLong = tooLong();
+        List<String> rejected = values().stream()
+                .filter(domain.rejected()::contains)
+                .filter(value -> !tooLong.contains(value))
+                .toList();
+        if (!tooLong.isEmpty()) {
+            findings.add(tooLong(tooLong));
+        }
+        findings.addAll(compared(rejected, domain.accepted(), domain.guards()));
+        if (domain.open()) {
+            findings.add(unguarded(domain.guards()));
+        }
+        return findings;
+    }
+
+    /** The constants against the labels of the enum type that an array is made of; empty when it is made of none. */
+    Optional<List<Finding>> labels() {
+        String element = column.type().endsWith("[]")
+                ? column.type().substring(0, column.type().length() - 2)
+                : column.type();
+        return comparison.actual().enumTypes().stream()
+                .filter(type -> comparison.actual().isNamed(type.name(), element))
+                .findFirst()
+                .map(this::labels);
+    }
+
+    private List<Finding> labels(EnumType type) {
+        Set<String> labels = new LinkedHashSet<>(type.labels());
+        List<String> rejected =
+                values().stream().filter(value -> !labels.contains(value)).toList();
+        return compared(rejected, labels, List.of("enum type " + type.name()));
+    }
+
+    private List<Finding> compared(List<String> rejected, Set<String> accepted, List<String> guards) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> inOtherCase = new LinkedHashSet<>();
+        List<String> unknownToDatabase = new ArrayList<>();
+        List<String> pairs = new ArrayList<>();
+        for (String value : rejected) {
+            Optional<String> other =
+                    accepted.stream().filter(value::equalsIgnoreCase).findFirst();
+            other.ifPresentOrElse(
+                    label -> {
+                        inOtherCase.add(label);
+                        pairs.add(value + " differs only in case: '" + label + "'");
+                    },
+                    () -> unknownToDatabase.add(value));
+        }
+        if (!pairs.isEmpty()) {
+            findings.add(otherCase(pairs, inOtherCase, guards));
+        }
+        if (!unknownToDatabase.isEmpty()) {
+            findings.add(rejected(unknownToDatabase, accepted, guards));
+        }
+        Set<String> unknownToJava = new LinkedHashSet<>(accepted);
+        unknownToJava.removeAll(values());
+        unknownToJava.removeAll(inOtherCase);
+        if (!unknownToJava.isEmpty()) {
+            findings.add(unknown(unknownToJava, guards));
+        }
+        return findings;
+    }
+
+    private Finding otherCase(List<String> pairs, Set<String> labels, List<String> guards) {
+        return finding(EntityFailure.ENUM_CASE, Severity.BREAKS)
+                .saying(place() + " refuses constants of enum " + constants.enumName() + " (" + subject + "): "
+                        + String.join(", ", pairs) + ".")
+                .expected(Words.quoted(values()))
+                .actual(Words.quoted(labels) + by(guards))
+                .repair(caseRepair(labels));
+    }
+
+    /** An enum type can be mended label by label; anything else has to be written anew. */
+    private String caseRepair(Set<String> labels) {
+        Optional<EnumType> type = enumType();
+        if (type.isEmpty()) {
+            return "spell the values in the database as the enum does: "
+                    + Words.quoted(values().stream()
+                            .filter(value -> labels.stream().anyMatch(value::equalsIgnoreCase))
+                            .toList());
+        }
+        return labels.stream()
+                .map(label -> "ALTER TYPE "
+                        + comparison.engine().quote(type.get().name().name()) + " RENAME VALUE '"
+                        + label + "' TO '"
+                        + values().stream()
+                                .filter(label::equalsIgnoreCase)
+                                .findFirst()
+                                .orElse(label) + "';")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Finding rejected(List<String> rejected, Set<String> accepted, List<String> guards) {
+        return finding(EntityFailure.ENUM_VALUE_REJECTED, Severity.BREAKS)
+                .saying(place() + " refuses " + Words.quoted(rejected) + " of enum " + constants.enumName() + " ("
+                        + subject + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
+                .expected(Words.quoted(values()))
+                .actual((accepted.isEmpty() ? "none of them" : Words.quoted(accepted)) + by(guards))
+                .repair(enumType()
+                        .map(type -> rejected.stream()
+                                .map(value -> "ALTER TYPE "
+                                        + comparison.engine().quote(type.name().name()) + " ADD VALUE '" + value + "';")
+                                .collect(Collectors.joining("\n")))
+                        .orElse("let the column take " + Words.quoted(rejected) + " too"));
+    }
+
+    private Finding unknown(Set<String> values, List<String> guards) {
+        return finding(EntityFailure.ENUM_VALUE_UNKNOWN, Severity.RISKY)
+                .saying(place() + " also takes " + Words.quoted(values) + ", which enum " + constants.enumName() + " ("
+                        + subject + ") does not know: reading such a row fails.")
+                .expected(Words.quoted(values()))
+                .actual("also " + Words.quoted(values) + by(guards))
+                .repair("add the constant to the enum, or take the value out of the database");
+    }
+
+    private Finding unguarded(List<String> guards) {
+        return finding(EntityFailure.ENUM_UNGUARDED, Severity.NOTE)
+                .saying(place() + " takes any value, though enum " + constants.enumName() + " (" + subject + ") has "
+                        + Words.count(constants.constants().size(), "constant") + ".")
+                .expected("a check or an enum type with " + Words.quoted(values()))
+                .actual(guards.isEmpty() ? "no guard" : "values nobody listed pass" + by(guards));
+    }
+
+    private Finding tooLong(Set<String> values) {
+        int longest = values.stream().mapToInt(String::length).max().orElse(0);
+        return finding(EntityFailure.ENUM_VALUE_TOO_LONG, Severity.BREAKS)
+                .saying(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of enum "
+                        + constants.enumName() + " (" + subject + ").")
+                .expected("room for " + longest + " characters")
+                .actual(column.type());
+    }
+
+    private Set<String> tooLong() {
+        SqlType type = SqlType.parse(column.type());
+        boolean limited = comparison.types().enforcesLength()
+                && (type.family() == Family.TEXT || type.family() == Family.FIXED_TEXT);
+        return limited
+                ? values().stream()
+                        .filter(value -> value.length() > type.length())
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                : Set.of();
+    }
+
+    private Optional<EnumType> enumType() {
+        return comparison.actual().enumTypes().stream()
+                .filter(type -> comparison.actual().isNamed(type.name(), column.type()))
+                .findFirst();
+    }
+
+    private List<String> values() {
+        return constants.constants().stream()
+                .map(constant -> String.valueOf(constant.value()))
+                .toList();
+    }
+
+    private Finding finding(EntityFailure code, Severity severity) {
+        return Finding.of(code, severity, column.ref());
+    }
+
+    private String place() {
+        return column.table() + "." + column.name();
+    }
+
+    private static String by(List<String> guards) {
+        return guards.isEmpty() ? "" : ", by " + String.join(", ", guards);
+    }
+}

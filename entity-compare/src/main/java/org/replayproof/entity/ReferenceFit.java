@@ -1,0 +1,159 @@
+package org.replayproof.entity;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.replayproof.entity.model.MappedTable;
+import org.replayproof.entity.model.MappedTable.Reference;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Severity;
+import org.replayproof.schema.Aspect;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.ConstraintName;
+import org.replayproof.schema.ForeignKey;
+import org.replayproof.schema.ForeignKey.Action;
+import org.replayproof.schema.Table;
+
+/** Whether the foreign keys fit the associations. Names do not count. */
+record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
+
+    Stream<Finding> findings() {
+        if (mapped.readOnly()) {
+            return Stream.of();
+        }
+        Stream<Finding> asked = wanted().stream()
+                .filter(reference -> comparison.areJudged(mapped, reference.columns(), actual))
+                .flatMap(this::reference);
+        return comparison.belief().bothWays() ? Stream.concat(asked, unmapped()) : asked;
+    }
+
+    private Stream<Finding> reference(Reference wanted) {
+        Optional<ForeignKey> same =
+                actual.foreignKeys().stream().filter(key -> isSame(wanted, key)).findFirst();
+        if (same.isPresent()) {
+            return action(wanted, same.get());
+        }
+        Optional<ForeignKey> elsewhere = actual.foreignKeys().stream()
+                .filter(key -> comparison.names().sameSet(key.columns(), wanted.columns()))
+                .findFirst();
+        return Stream.of(elsewhere.map(key -> elsewhere(wanted, key)).orElseGet(() -> missing(wanted)));
+    }
+
+    private Finding missing(Reference wanted) {
+        ForeignKey key = key(wanted);
+        Finding finding = Finding.of(EntityFailure.MISSING_FOREIGN_KEY, Severity.RISKY, key.ref())
+                .saying(actual.name() + "(" + Words.list(wanted.columns()) + ") has no foreign key, but "
+                        + subject(wanted) + " refers to " + wanted.table()
+                        + ": rows that point nowhere are stored without an error.")
+                .expected(describe(key))
+                .actual("no foreign key on (" + Words.list(wanted.columns()) + ")");
+        return comparison.repaired(finding, new Change.Added(key));
+    }
+
+    private Finding elsewhere(Reference wanted, ForeignKey key) {
+        return Finding.of(EntityFailure.FOREIGN_KEY_TARGET, Severity.BREAKS, key.ref())
+                .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key) + ", but "
+                        + subject(wanted) + " refers to " + target(key(wanted)) + ".")
+                .expected(describe(key(wanted)))
+                .actual(describe(key));
+    }
+
+    private Stream<Finding> action(Reference wanted, ForeignKey key) {
+        if (strength(wanted.onDelete()) == strength(key.onDelete())) {
+            return Stream.of();
+        }
+        Finding finding = Finding.of(EntityFailure.FOREIGN_KEY_ACTION, Severity.RISKY, key.ref())
+                .saying("When a row of " + key.referencedTable() + " goes, " + actual.name() + "("
+                        + Words.list(key.columns()) + ") says " + key.onDelete() + ", but " + subject(wanted)
+                        + " is mapped with " + wanted.onDelete() + ".")
+                .expected("ON DELETE " + wanted.onDelete())
+                .actual("ON DELETE " + key.onDelete());
+        return Stream.of(comparison.repaired(finding, new Change.Altered(key, key(wanted), Aspect.ON_DELETE)));
+    }
+
+    /** NO ACTION and RESTRICT refuse both; they differ in when. */
+    private static Action strength(Action action) {
+        return action == Action.RESTRICT ? Action.NO_ACTION : action;
+    }
+
+    private Stream<Finding> unmapped() {
+        return actual.foreignKeys().stream()
+                .filter(key ->
+                        wanted().stream().noneMatch(one -> comparison.names().sameSet(one.columns(), key.columns())))
+                .map(key -> Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, key.ref())
+                        .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key)
+                                + ", which " + mapped.subject() + " does not say.")
+                        .actual(describe(key)));
+    }
+
+    /** Those of the model and those the database stored: SQLite's dialect leaves foreign keys out of its statements. */
+    private List<Reference> wanted() {
+        List<Reference> wanted = new ArrayList<>();
+        comparison.expectedTable(mapped.name()).stream()
+                .flatMap(table -> table.foreignKeys().stream())
+                .map(key ->
+                        new Reference(key.columns(), key.referencedTable(), key.referencedColumns(), key.onDelete()))
+                .forEach(wanted::add);
+        mapped.references().stream()
+                .filter(reference -> wanted.stream()
+                        .noneMatch(one -> comparison.names().sameSet(one.columns(), reference.columns())))
+                .forEach(wanted::add);
+        return wanted;
+    }
+
+    private boolean isSame(Reference wanted, ForeignKey key) {
+        return comparison.same(wanted.table(), key.referencedTable())
+                && pairs(wanted.columns(), wanted.referenced()).equals(pairs(key.columns(), referenced(key)));
+    }
+
+    /** A foreign key that names no columns means the primary key. */
+    private List<String> referenced(ForeignKey key) {
+        return !key.referencedColumns().isEmpty()
+                ? key.referencedColumns()
+                : comparison
+                        .actualTable(key.referencedTable())
+                        .map(Table::primaryKey)
+                        .map(primary -> primary.columns())
+                        .orElse(List.of());
+    }
+
+    private Set<List<String>> pairs(List<String> columns, List<String> referenced) {
+        Set<List<String>> pairs = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            pairs.add(List.of(
+                    comparison.names().key(columns.get(i)),
+                    i < referenced.size() ? comparison.names().key(referenced.get(i)) : ""));
+        }
+        return pairs;
+    }
+
+    private ForeignKey key(Reference wanted) {
+        return new ForeignKey(
+                actual.name(),
+                ConstraintName.NONE,
+                wanted.columns(),
+                wanted.table(),
+                wanted.referenced(),
+                Action.NO_ACTION,
+                wanted.onDelete(),
+                null,
+                null,
+                true);
+    }
+
+    private String subject(Reference wanted) {
+        return comparison.subject(mapped, wanted.columns());
+    }
+
+    private static String target(ForeignKey key) {
+        return key.referencedTable() + "(" + Words.list(key.referencedColumns()) + ")";
+    }
+
+    private static String describe(ForeignKey key) {
+        return "FOREIGN KEY (" + Words.list(key.columns()) + ") REFERENCES " + target(key)
+                + (key.onDelete() == Action.NO_ACTION ? "" : " ON DELETE " + key.onDelete());
+    }
+}

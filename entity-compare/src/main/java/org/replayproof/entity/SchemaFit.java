@@ -1,0 +1,102 @@
+package org.replayproof.entity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.replayproof.entity.model.EntityModel.Unmappable;
+import org.replayproof.entity.model.MappedTable;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.NearestName;
+import org.replayproof.finding.Severity;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.View;
+
+/** Whether a whole schema fits the entities. */
+record SchemaFit(Comparison comparison) {
+
+    Stream<Finding> findings() {
+        Stream<Finding> asked = Stream.of(
+                        comparison.belief().model().tables().stream()
+                                .filter(comparison::isJudged)
+                                .flatMap(this::table),
+                        new SequenceFit(comparison).findings(),
+                        comparison.belief().model().unmappable().stream().map(this::unmappable))
+                .flatMap(findings -> findings);
+        return comparison.belief().bothWays() ? Stream.concat(asked, unmappedTables()) : asked;
+    }
+
+    private Stream<Finding> table(MappedTable mapped) {
+        Optional<Table> table = comparison.actualTable(mapped.name());
+        if (table.isPresent()) {
+            return new TableFit(comparison, mapped, table.get()).findings();
+        }
+        Optional<View> view = comparison.actualView(mapped.name());
+        return view.isPresent() ? view(mapped, view.get()) : Stream.of(missing(mapped));
+    }
+
+    private Finding missing(MappedTable mapped) {
+        List<String> existing = Stream.concat(
+                        comparison.actual().tables().stream().map(Table::name),
+                        comparison.actual().views().stream().map(View::name))
+                .map(Object::toString)
+                .toList();
+        Finding finding = Finding.of(EntityFailure.MISSING_TABLE, Severity.BREAKS, ObjectRef.table(mapped.name()))
+                .saying(mapped.name() + " does not exist, but " + mapped.subject() + " maps to it.")
+                .expected("table " + mapped.name() + " with "
+                        + Words.count(mapped.columns().size(), "column"))
+                .actual("the database has " + Words.count(existing.size(), "table")
+                        + NearestName.to(mapped.name().toString(), existing)
+                                .map(near -> "; nearest name: \"" + near + "\"")
+                                .orElse(""));
+        return comparison
+                .expectedTable(mapped.name())
+                .map(table -> comparison.repaired(finding, new Change.Added(table)))
+                .orElse(finding);
+    }
+
+    private Stream<Finding> view(MappedTable mapped, View view) {
+        Stream<Finding> columns = new ColumnsFit(comparison, mapped, view.name(), view.columns(), true).findings();
+        if (mapped.readOnly()) {
+            return columns;
+        }
+        Finding writable = Finding.of(
+                        EntityFailure.ENTITY_ON_VIEW,
+                        Severity.RISKY,
+                        new ObjectRef(ObjectKind.VIEW, view.name().toString()))
+                .saying(view.name() + " is a view, but " + mapped.subject() + " can be written.")
+                .expected("a table, or an entity with @org.hibernate.annotations.Immutable")
+                .actual(view.materialized() ? "a materialized view" : "a view")
+                .repair("mark the entity as @Immutable if the application only reads it");
+        return Stream.concat(Stream.of(writable), columns);
+    }
+
+    private Finding unmappable(Unmappable column) {
+        return Finding.of(
+                        EntityFailure.ENTITY_NOT_MAPPABLE,
+                        Severity.BREAKS,
+                        new ObjectRef(ObjectKind.COLUMN, column.table() + "." + column.column()))
+                .saying(comparison.actual().product() + " has no type for entity " + column.attribute()
+                        + ", which maps to " + column.table() + "." + column.column() + ".")
+                .actual(column.reason())
+                .repair("map it in a way that this database knows, such as @Enumerated(EnumType.STRING), or compare on"
+                        + " the database the mapping is made for");
+    }
+
+    private Stream<Finding> unmappedTables() {
+        String mapped = comparison.belief().model().tables().stream()
+                .map(table -> table.name().toString())
+                .collect(Collectors.joining(", "));
+        return comparison.actual().tables().stream()
+                .filter(table -> comparison.belief().model().tables().stream()
+                        .noneMatch(one -> comparison.same(one.name(), table.name())))
+                .map(table -> Finding.of(EntityFailure.UNMAPPED_TABLE, Severity.EXTRA, table.ref())
+                        .saying("No entity maps to table " + table.name() + ".")
+                        .expected("one of " + mapped)
+                        .actual("table " + table.name() + " with "
+                                + Words.count(table.columns().size(), "column")));
+    }
+}

@@ -1,0 +1,33 @@
+package org.replayproof.entity.hibernate;
+
+import java.util.List;
+import java.util.Map;
+import org.replayproof.entity.model.Names;
+
+/**
+ * What a model is to be built of.
+ *
+ * @param classes the entities, embeddables, mapped superclasses and converters
+ * @param properties Hibernate's settings, and Spring's for naming strategies
+ * @param product the database product, as its driver names it
+ * @param majorVersion the product's major version
+ * @param minorVersion the product's minor version
+ * @param defaultNamespace the namespace that unqualified names mean
+ * @param names how the database spells names
+ * @since 0.1.0
+ */
+public record ModelRequest(
+        List<Class<?>> classes,
+        Map<String, String> properties,
+        String product,
+        int majorVersion,
+        int minorVersion,
+        String defaultNamespace,
+        Names names) {
+
+    /** Copies the collections. */
+    public ModelRequest {
+        classes = List.copyOf(classes);
+        properties = Map.copyOf(properties);
+    }
+}

@@ -1,0 +1,12 @@
+package org.replayproof.entity.model;
+
+import org.replayproof.schema.ObjectName;
+
+/**
+ * A sequence that a generator of identifiers draws from.
+ *
+ * @param name its name as the catalog spells it
+ * @param increment by how much it must advance
+ * @since 0.1.0
+ */
+public record MappedSequence(ObjectName name, long increment) {}

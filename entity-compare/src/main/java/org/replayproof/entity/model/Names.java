@@ -1,0 +1,115 @@
+package org.replayproof.entity.model;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How a database spells names: what it keeps of an unquoted one, and whether case tells two names apart. Asked of the
+ * driver, so that nobody needs to know the product.
+ *
+ * @param folding what happens to a name without quotes
+ * @param caseSensitive whether two quoted names that differ only in case are two names
+ * @since 0.1.0
+ */
+public record Names(Folding folding, boolean caseSensitive) {
+
+    /**
+     * What a database does to a name without quotes.
+     *
+     * @since 0.1.0
+     */
+    public enum Folding {
+        /** Keeps it. */
+        NONE,
+        /** Writes it in lower case. */
+        LOWER,
+        /** Writes it in upper case. */
+        UPPER
+    }
+
+    /**
+     * Asks a database.
+     *
+     * @param connection an open connection
+     * @return its way with names
+     * @throws SQLException when the driver does not answer
+     */
+    public static Names of(Connection connection) throws SQLException {
+        DatabaseMetaData meta = connection.getMetaData();
+        Folding folding = meta.storesLowerCaseIdentifiers()
+                ? Folding.LOWER
+                : meta.storesUpperCaseIdentifiers() ? Folding.UPPER : Folding.NONE;
+        return new Names(folding, meta.supportsMixedCaseQuotedIdentifiers());
+    }
+
+    /**
+     * The name the catalog keeps.
+     *
+     * @param written the name as a statement writes it, without its quotes
+     * @param quoted whether it stands in quotes
+     * @return the name as the catalog spells it
+     */
+    public String stored(String written, boolean quoted) {
+        if (quoted) {
+            return written;
+        }
+        return switch (folding) {
+            case NONE -> written;
+            case LOWER -> written.toLowerCase(Locale.ROOT);
+            case UPPER -> written.toUpperCase(Locale.ROOT);
+        };
+    }
+
+    /**
+     * Whether two names mean the same object.
+     *
+     * @param one a name as the catalog spells it
+     * @param other a name as the catalog spells it
+     * @return true when they do
+     */
+    public boolean same(String one, String other) {
+        return key(one).equals(key(other));
+    }
+
+    /**
+     * Whether two lists of names are the same set.
+     *
+     * @param one names as the catalog spells them
+     * @param other names as the catalog spells them
+     * @return true when each name of the one is in the other
+     */
+    public boolean sameSet(Collection<String> one, Collection<String> other) {
+        return keys(one).equals(keys(other));
+    }
+
+    /**
+     * Whether one list of names holds all of another.
+     *
+     * @param all names as the catalog spells them
+     * @param some names as the catalog spells them
+     * @return true when each of {@code some} is among {@code all}
+     */
+    public boolean containsAll(Collection<String> all, Collection<String> some) {
+        return keys(all).containsAll(keys(some));
+    }
+
+    /**
+     * What names must share to be the same.
+     *
+     * @param name a name as the catalog spells it
+     * @return the name, in lower case where case does not count
+     */
+    public String key(String name) {
+        return caseSensitive ? name : name.toLowerCase(Locale.ROOT);
+    }
+
+    private Set<String> keys(Collection<String> names) {
+        return names.stream().map(this::key).collect(Collectors.toCollection(HashSet::new));
+    }
+}

@@ -1,0 +1,6 @@
+package org.replayproof.entity.shop;
+
+public enum Channel {
+    SHOP,
+    WEB
+}

@@ -1,0 +1,6 @@
+package org.replayproof.entity.shop;
+
+public enum Mood {
+    HAPPY,
+    SAD
+}

@@ -1,0 +1,7 @@
+package org.replayproof.entity.shop;
+
+public enum Priority {
+    LOW,
+    NORMAL,
+    HIGH
+}

@@ -1,0 +1,7 @@
+package org.replayproof.entity.shop;
+
+public enum Status {
+    ACTIVE,
+    SUSPENDED,
+    CLOSED
+}

@@ -1,0 +1,63 @@
+package org.replayproof.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Accepts one finding for a reason. When the finding is gone, the acceptance becomes a finding itself.
+ *
+ * <p>Example: {@code @Accept(code = "shadowed-statement", on = "audit_log", because = "mended by hand in 2024")}
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Inherited
+@Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(Accept.All.class)
+public @interface Accept {
+
+    /**
+     * The code of the finding.
+     *
+     * @return as the last line of its message names it: {@code missing-column}
+     */
+    String code();
+
+    /**
+     * The object.
+     *
+     * @return as the finding names it; {@code *} at its end stands for anything
+     */
+    String on();
+
+    /**
+     * Why it is accepted.
+     *
+     * @return a sentence
+     */
+    String because();
+
+    /**
+     * Holds several; the compiler writes it.
+     *
+     * @since 0.1.0
+     */
+    @Documented
+    @Inherited
+    @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface All {
+        /**
+         * The acceptances.
+         *
+         * @return one annotation each
+         */
+        Accept[] value();
+    }
+}

@@ -1,0 +1,184 @@
+package org.replayproof.junit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+import org.replayproof.check.EveryStepTakesEffect;
+import org.replayproof.check.HistoryIsSound;
+import org.replayproof.check.OrdersConverge;
+import org.replayproof.check.RepeatSafe;
+import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.entity.EntityComparison;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.FindingText;
+import org.replayproof.finding.Report;
+import org.replayproof.finding.Verdict;
+import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationProject;
+
+/**
+ * Runs checks on a project and turns what they find into tests. Injected into {@link MigrationChecks}; a check of your own
+ * goes through {@link #of(Check)} and is adopted, excluded and accepted like the others.
+ *
+ * @since 0.1.0
+ */
+public final class CheckSuite {
+
+    private final MigratedDatabase declaration;
+    private final ExtensionContext context;
+    private final CheckSession session;
+
+    CheckSuite(MigratedDatabase declaration, ExtensionContext context) {
+        this.declaration = declaration;
+        this.context = context;
+        this.session = CheckSession.of(context, Declaration.settings(context));
+    }
+
+    Stream<DynamicNode> historyIsSound() {
+        return of(
+                "history-is-sound", project -> new HistoryIsSound(project.history(), session.lock(project.history())));
+    }
+
+    Stream<DynamicNode> replaysFromZero() {
+        return of("replays-from-zero", project -> {
+            session.reporter()
+                    .head(
+                            project.server().description(),
+                            project.migrator().name(),
+                            project.history().migrations().size());
+            return new ReplaysFromZero(project, session.reporter()::replayed);
+        });
+    }
+
+    Stream<DynamicNode> everyStepTakesEffect() {
+        return of("every-step-takes-effect", EveryStepTakesEffect::new);
+    }
+
+    Stream<DynamicNode> entitiesMatch() {
+        return comparing("entities-match", EntityComparison::entitiesMatch);
+    }
+
+    Stream<DynamicNode> enumsMatch() {
+        return comparing("enums-match", EntityComparison::enumsMatch);
+    }
+
+    Stream<DynamicNode> repeatSafe() {
+        return of("repeat-safe", RepeatSafe::new);
+    }
+
+    Stream<DynamicNode> ordersConverge() {
+        return of("orders-converge", OrdersConverge::new);
+    }
+
+    /**
+     * Runs a check.
+     *
+     * @param check the check
+     * @return a test for each migration it looked at, one for each other thing it found, and one that says what it did not
+     *     look at
+     */
+    public Stream<DynamicNode> of(Check check) {
+        return of(check.name(), project -> check);
+    }
+
+    private Stream<DynamicNode> comparing(String name, Function<EntityComparison, Check> check) {
+        if (declaration.entities().length == 0 && declaration.entityPackages().length == 0) {
+            session.passedOver(name);
+            return skipped(
+                    name, "no entities are given; say entityPackages = \"com.acme.domain\" in @MigratedDatabase");
+        }
+        return of(name, project -> check.apply(Injection.entityComparison(database(), declaration)));
+    }
+
+    private TestDatabase database() {
+        return Scopes.database(declaration, context);
+    }
+
+    private Stream<DynamicNode> of(String name, Function<MigrationProject, Check> maker) {
+        if (session.isExcluded(name)) {
+            session.passedOver(name);
+            return skipped(name, "excluded by @Checks");
+        }
+        MigrationProject project = Scopes.project(declaration, context);
+        Check check = maker.apply(project);
+        Report report = check.run();
+        session.ran(name, report);
+        if (report.notApplicable() != null) {
+            return skipped(name, report.notApplicable());
+        }
+        Verdict verdict = session.judge(report, project.history());
+        session.reporter().verdict(check, verdict);
+        publish(check, verdict);
+        return nodes(project, verdict).stream();
+    }
+
+    private static Stream<DynamicNode> skipped(String name, String reason) {
+        return Stream.of(
+                DynamicTest.dynamicTest(name + ": not applicable, " + reason, () -> Assumptions.abort(reason)));
+    }
+
+    private List<DynamicNode> nodes(MigrationProject project, Verdict verdict) {
+        Set<String> scripts = project.history().migrations().stream()
+                .map(Migration::script)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        scripts.retainAll(verdict.report().examined());
+        List<DynamicNode> nodes = new ArrayList<>();
+        List<Finding> left = new ArrayList<>(verdict.red());
+        for (String script : scripts) {
+            List<Finding> here = left.stream()
+                    .filter(finding -> finding.migration() != null
+                            && finding.migration().script().equals(script))
+                    .toList();
+            left.removeAll(here);
+            nodes.add(node(script, here));
+        }
+        if (scripts.isEmpty()) {
+            nodes.add(node(summary(verdict.report().examined()), List.of()));
+        }
+        left.forEach(finding -> nodes.add(node(finding.code().id() + ": " + finding.object(), List.of(finding))));
+        return nodes;
+    }
+
+    private static String summary(List<String> examined) {
+        return examined.size() <= 8
+                ? "examined " + String.join(", ", examined)
+                : "examined " + examined.size() + ": " + String.join(", ", examined.subList(0, 3)) + ", …";
+    }
+
+    private DynamicNode node(String name, List<Finding> red) {
+        return DynamicTest.dynamicTest(name, () -> {
+            if (!red.isEmpty()) {
+                throw new AssertionFailedError(print(red));
+            }
+        });
+    }
+
+    /** Blame is looked for only here, where something failed. */
+    private String print(List<Finding> red) {
+        TestDatabase database = database();
+        List<Finding> blamed = red.stream()
+                .map(finding -> finding.blamedBy(database.project().origins()))
+                .toList();
+        return FindingText.on(database.project().server().description()).print(blamed);
+    }
+
+    private void publish(Check check, Verdict verdict) {
+        List<String> words = new ArrayList<>(verdict.report().notExamined());
+        words.replaceAll(word -> "not examined: " + word);
+        verdict.reported().forEach(finding -> words.add(finding.severity() + ": " + finding.sentence()));
+        verdict.excused().forEach(finding -> words.add("excused: " + finding.key()));
+        if (!words.isEmpty()) {
+            context.publishReportEntry("replayproof." + check.name(), String.join("\n", words));
+        }
+    }
+}

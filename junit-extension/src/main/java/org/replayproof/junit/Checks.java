@@ -1,0 +1,59 @@
+package org.replayproof.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * How a project adopts the checks: from which migration on verdicts count, what was wrong before, and what is left out. It
+ * applies to every finding of every check.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * @MigratedDatabase
+ * @Checks(since = "300", baseline = "src/test/replayproof/baseline.txt")
+ * class MigrationsTest implements MigrationChecks {}
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Inherited
+@Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Checks {
+
+    /**
+     * The last migration that is not judged any more. Everything is replayed all the same.
+     *
+     * @return a version; empty to judge all
+     */
+    String since() default "";
+
+    /**
+     * A file with the findings of an earlier day, a line {@code code | object | migration} each. Written with {@code
+     * replayproof.baseline.write=true}, which CI refuses.
+     *
+     * @return a path relative to the working directory; empty for none
+     */
+    String baseline() default "";
+
+    /**
+     * A file with the checksums of migrations that must not change any more. Written with {@code
+     * replayproof.lock.write=true}, which CI refuses.
+     *
+     * @return a path relative to the working directory; empty for none
+     */
+    String lock() default "";
+
+    /**
+     * Checks to leave out.
+     *
+     * @return their names, such as {@code orders-converge}
+     */
+    String[] exclude() default {};
+}

@@ -1,0 +1,65 @@
+package org.replayproof.junit;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Verdict;
+import org.replayproof.replay.Step;
+
+/** Prints what was replayed, checked and compared, when a project asks for it. */
+final class ConsoleReport {
+
+    private static final int NAMES_SHOWN = 6;
+
+    private final boolean on;
+    private final String subject;
+    private final PrintStream out = System.out;
+
+    ConsoleReport(boolean on, String subject) {
+        this.on = on;
+        this.subject = subject;
+    }
+
+    synchronized void replayed(Step step) {
+        if (on) {
+            out.printf(
+                    "  %-40s %7.1f ms  %s%n",
+                    step.migration(),
+                    step.duration().toNanos() / 1e6,
+                    step.succeeded() ? step.statements().size() + " statements" : "FAILED");
+        }
+    }
+
+    synchronized void verdict(Check check, Verdict verdict) {
+        if (!on) {
+            return;
+        }
+        out.printf(
+                "%s  %-24s %s  (%s)%n",
+                verdict.red().isEmpty() ? "ok " : "RED",
+                check.name(),
+                check.description(),
+                examined(verdict.report().examined()));
+        verdict.report().notExamined().forEach(word -> out.println("       not examined: " + word));
+        verdict.reported().forEach(this::tell);
+        verdict.excused().forEach(finding -> out.println("       excused: " + finding.key()));
+        verdict.red().forEach(this::tell);
+    }
+
+    private void tell(Finding finding) {
+        out.println("       " + finding.severity() + ": " + finding.sentence());
+    }
+
+    synchronized void head(String database, String migrator, int migrations) {
+        if (on) {
+            out.printf("%n%s: %d migrations through %s on %s%n", subject, migrations, migrator, database);
+        }
+    }
+
+    private static String examined(List<String> names) {
+        return names.size() <= NAMES_SHOWN
+                ? String.join(", ", names)
+                : names.size() + " examined, " + names.get(0) + " to " + names.get(names.size() - 1);
+    }
+}

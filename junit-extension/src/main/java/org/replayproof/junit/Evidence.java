@@ -1,0 +1,35 @@
+package org.replayproof.junit;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+
+/** Keeps a database once something failed in it, and says where; a limited number of them in one run. */
+final class Evidence {
+
+    private static final AtomicLong KEPT = new AtomicLong();
+
+    private final Settings settings;
+    private final String label;
+    private @Nullable String kept;
+
+    Evidence(Settings settings, String label) {
+        this.settings = settings;
+        this.label = label;
+    }
+
+    /** Where the database is, kept now if it was not before. */
+    synchronized String keep(LiveDatabase live) {
+        if (kept == null) {
+            long limit = settings.number(Setting.KEEP);
+            kept = KEPT.incrementAndGet() > limit
+                    ? live.description() + " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
+                    : live.description() + ", kept at "
+                            + live.keep(Path.of(settings.get(Setting.OUTPUT).orElseThrow()), label);
+        }
+        return kept;
+    }
+}

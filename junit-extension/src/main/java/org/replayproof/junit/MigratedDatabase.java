@@ -1,0 +1,145 @@
+package org.replayproof.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.replayproof.database.Database;
+import org.replayproof.replay.MigratorCustomizer;
+
+/**
+ * Gives tests a fresh database in which every migration was replayed from zero.
+ *
+ * <p>Stands on a class (nested classes and subclasses inherit it), on a method, or on an annotation of your own. A test, a
+ * lifecycle method or a constructor may then ask for:
+ *
+ * <ul>
+ *   <li>{@link org.replayproof.assertions.SchemaAssert}: fluent assertions on the schema as it is when asked
+ *   <li>{@link org.replayproof.schema.Schema}: the schema as a value
+ *   <li>{@link java.sql.Connection}: one session in autocommit, the same in {@code @BeforeEach} and the test
+ *   <li>{@link javax.sql.DataSource}: a session for every connection
+ *   <li>{@link org.replayproof.replay.Replay}: runs more migrations, or the same in another order
+ *   <li>{@link org.replayproof.entity.EntityComparison}: JPA entities against the schema
+ * </ul>
+ *
+ * <p>A test pays only for what it asks for: the history is replayed once per JVM, and tests get copies. Safe under parallel
+ * execution. Example:
+ *
+ * <pre>{@code
+ * @MigratedDatabase
+ * class SchemaTest {
+ *     @Test
+ *     void deals_have_a_status(SchemaAssert schema) {
+ *         schema.table("deals").column("status").isNotNullable();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>What is left out is found, or taken from the settings that {@code docs/settings.md} lists.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Inherited
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(MigratedDatabases.class)
+@ExtendWith(MigratedDatabaseExtension.class)
+public @interface MigratedDatabase {
+
+    /**
+     * Tells several databases of one class apart; a parameter says which it means with {@link FromDatabase}.
+     *
+     * @return the name; empty for the only one
+     */
+    String name() default "";
+
+    /**
+     * The kind of database: {@code Sqlite.class}, {@code Postgres.class}, or one of your own.
+     *
+     * @return its class; the interface itself stands for the one whose driver is on the class path
+     */
+    Class<? extends Database> database() default Database.class;
+
+    /**
+     * Where the migrations lie: {@code classpath:…}, {@code filesystem:…}, or a path relative to the working directory. A
+     * file in a later location replaces one of the same name in an earlier one.
+     *
+     * @return locations; none to look where projects keep them
+     */
+    String[] migrations() default {};
+
+    /**
+     * The last version to run.
+     *
+     * @return what the migrator calls it; empty for all
+     */
+    String upTo() default "";
+
+    /**
+     * What runs the migrations: {@code sql} or {@code flyway}.
+     *
+     * @return its short name; empty to recognise it from what lies there
+     */
+    String migrator() default "";
+
+    /**
+     * SQL that runs before the first migration: roles, extensions.
+     *
+     * @return statements
+     */
+    String[] before() default {};
+
+    /**
+     * What <code>${name}</code> stands for in migrations.
+     *
+     * @return entries such as {@code owner=app}
+     */
+    String[] placeholders() default {};
+
+    /**
+     * The entities that the checks compare.
+     *
+     * @return classes with {@code @Entity}
+     */
+    Class<?>[] entities() default {};
+
+    /**
+     * The packages whose entities the checks compare, in both directions.
+     *
+     * @return package names; those below them belong to them
+     */
+    String[] entityPackages() default {};
+
+    /**
+     * What tests share.
+     *
+     * @return the isolation
+     */
+    Isolation isolation() default Isolation.DEFAULT;
+
+    /**
+     * Has the last word on the configuration of the migrator's tool.
+     *
+     * @return a class with a constructor without parameters
+     */
+    Class<? extends MigratorCustomizer<?>> customizer() default NoCustomizer.class;
+
+    /**
+     * Stands for no customizer.
+     *
+     * @since 0.1.0
+     */
+    final class NoCustomizer implements MigratorCustomizer<Object> {
+        private NoCustomizer() {}
+
+        @Override
+        public void customize(Object configuration) {
+            // There is nothing to say.
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.replayproof.junit;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The whole catalogue of checks as tests: implement it and write nothing else. The test tree has a node for each check and
+ * below it one for each migration.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * @MigratedDatabase(entityPackages = "com.acme.domain")
+ * @Checks(since = "300", baseline = "src/test/replayproof/baseline.txt")
+ * class MigrationsTest implements MigrationChecks {}
+ * }</pre>
+ *
+ * <p>A check is left out with {@link Checks#exclude()}, or overridden and disabled with a reason:
+ *
+ * <pre>{@code
+ * @Override
+ * @TestFactory
+ * @Disabled("until the branch with 0042 is merged")
+ * public Stream<DynamicNode> orders_converge(CheckSuite checks) {
+ *     return MigrationChecks.super.orders_converge(checks);
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@ExtendWith(MigratedDatabaseExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+public interface MigrationChecks {
+
+    /**
+     * The list of migrations is sound.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.HistoryIsSound
+     */
+    @TestFactory
+    @Order(1)
+    @DisplayName("history is sound")
+    default Stream<DynamicNode> history_is_sound(CheckSuite checks) {
+        return checks.historyIsSound();
+    }
+
+    /**
+     * Every migration runs from an empty database.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.ReplaysFromZero
+     */
+    @TestFactory
+    @Order(2)
+    @DisplayName("replays from zero")
+    default Stream<DynamicNode> replays_from_zero(CheckSuite checks) {
+        return checks.replaysFromZero();
+    }
+
+    /**
+     * Each migration does what it says.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.EveryStepTakesEffect
+     */
+    @TestFactory
+    @Order(3)
+    @DisplayName("every step takes effect")
+    default Stream<DynamicNode> every_step_takes_effect(CheckSuite checks) {
+        return checks.everyStepTakesEffect();
+    }
+
+    /**
+     * JPA entities fit the schema. Not applicable where no entities are given.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.entity.EntityComparison
+     */
+    @TestFactory
+    @Order(4)
+    @DisplayName("entities match")
+    default Stream<DynamicNode> entities_match(CheckSuite checks) {
+        return checks.entitiesMatch();
+    }
+
+    /**
+     * Java enums fit what the database takes. Not applicable where no entities are given.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.entity.EntityComparison
+     */
+    @TestFactory
+    @Order(5)
+    @DisplayName("enums match")
+    default Stream<DynamicNode> enums_match(CheckSuite checks) {
+        return checks.enumsMatch();
+    }
+
+    /**
+     * A second run of a migration does no harm.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.RepeatSafe
+     */
+    @TestFactory
+    @Order(6)
+    @DisplayName("repeat-safe")
+    default Stream<DynamicNode> repeat_safe(CheckSuite checks) {
+        return checks.repeatSafe();
+    }
+
+    /**
+     * Other orders end in the same state, or fail.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.OrdersConverge
+     */
+    @TestFactory
+    @Order(7)
+    @DisplayName("orders converge")
+    default Stream<DynamicNode> orders_converge(CheckSuite checks) {
+        return checks.ordersConverge();
+    }
+}

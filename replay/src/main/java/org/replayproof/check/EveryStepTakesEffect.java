@@ -1,0 +1,118 @@
+package org.replayproof.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Report;
+import org.replayproof.finding.Severity;
+import org.replayproof.replay.Effect;
+import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.ReplayFailure;
+import org.replayproof.replay.State;
+import org.replayproof.replay.Step;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.sql.SqlStatement;
+import org.replayproof.sql.StatementIntent;
+
+/**
+ * Makes sure that each migration does what it says. Above all it finds the shadowed statement: {@code CREATE TABLE IF NOT
+ * EXISTS} met an older table of that name and did nothing, though its own table would have had other columns. Such a
+ * statement is run once more without its guard, in a transaction that is rolled back, and what it would have made is
+ * compared with what is there.
+ *
+ * <p>Why a team needs it: the migration succeeds, is recorded as applied, and the columns it was written for do not exist.
+ *
+ * <p>Known limits: rows that an UPDATE did not meet on an empty database may be met in production, so that is only noted.
+ * What a DO block guards by itself is not looked into.
+ *
+ * @since 0.1.0
+ */
+public final class EveryStepTakesEffect implements Check {
+
+    private final MigrationProject project;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to look at
+     */
+    public EveryStepTakesEffect(MigrationProject project) {
+        this.project = project;
+    }
+
+    @Override
+    public String name() {
+        return "every-step-takes-effect";
+    }
+
+    @Override
+    public String description() {
+        return "Each migration changes what it says it changes; nothing is skipped because something older has its name.";
+    }
+
+    @Override
+    public Report run() {
+        List<String> examined = new ArrayList<>();
+        List<String> notExamined = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        ShadowProbe shadows = new ShadowProbe(project, findings, notExamined);
+        try (LiveDatabase live = project.prepared();
+                Connection reading = live.dataSource().getConnection()) {
+            State before = project.state(reading);
+            for (Migration migration : project.history().migrations()) {
+                Step step = project.step(migration, live.dataSource(), shadows.watching(migration));
+                if (step.failure() != null) {
+                    notExamined.add(migration + " and what comes after it: it fails (see replays-from-zero)");
+                    break;
+                }
+                examined.add(migration.script());
+                State after = project.state(reading);
+                Effect effect = Effect.between(before, after);
+                shadows.remember(migration, effect);
+                judge(migration, effect, findings);
+                before = after;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The schema cannot be read between two steps: " + e.getMessage(), e);
+        }
+        return Report.of(examined, notExamined, findings);
+    }
+
+    private void judge(Migration migration, Effect effect, List<Finding> findings) {
+        if (!effect.isEmpty() || migration.source().isEmpty()) {
+            return;
+        }
+        List<SqlStatement> statements =
+                project.database().dialect().split(migration.source().orElseThrow());
+        if (statements.isEmpty()) {
+            findings.add(note(ReplayFailure.EMPTY_MIGRATION, migration)
+                    .saying(migration + " contains no statement.")
+                    .repair("If it is empty on purpose, accept it: @Accept(code = \"empty-migration\", on = \""
+                            + migration.script() + "\", because = \"…\")."));
+        } else if (!statements.stream().allMatch(this::isQuiet)) {
+            findings.add(
+                    note(ReplayFailure.NO_EFFECT, migration)
+                            .saying(migration
+                                    + " runs and changes nothing that can be seen on an empty history of rows.")
+                            .actual(statements.size() + " statement" + (statements.size() == 1 ? "" : "s")
+                                    + ", the same schema and the same rows before and after")
+                            .repair(
+                                    "If it moves rows, give it some: provision with upTo = the version before, insert, and apply it."));
+        }
+    }
+
+    private static Finding note(ReplayFailure code, Migration migration) {
+        return Finding.of(code, Severity.NOTE, ObjectRef.migration(migration.script()))
+                .in(migration.ref());
+    }
+
+    private boolean isQuiet(SqlStatement statement) {
+        StatementIntent intent = project.database().dialect().intent(statement);
+        return intent instanceof StatementIntent.Quiet || intent instanceof StatementIntent.ControlsTransaction;
+    }
+}

@@ -1,0 +1,123 @@
+package org.replayproof.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.NothingExaminedException;
+import org.replayproof.finding.Report;
+import org.replayproof.finding.Severity;
+import org.replayproof.replay.Effect;
+import org.replayproof.replay.History;
+import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.OrderExplorer;
+import org.replayproof.replay.ReplayFailure;
+import org.replayproof.replay.ReplayOrder;
+import org.replayproof.replay.ReplayResult;
+import org.replayproof.replay.State;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.settings.Setting;
+
+/**
+ * Runs the migrations in other orders: all of them up to five migrations, and beyond that late arrivals and orders drawn by
+ * lot. An order that fails is fine, because somebody will notice. An order that succeeds and ends in another schema, or
+ * with other rows, is the silent kind: two environments that merged the same branches in another order are different now.
+ *
+ * <p>Why a team needs it: a branch that merges late, two branches that interleave, a hot-fix that runs early.
+ *
+ * <p>Known limits: beyond five migrations it is a sample, and the report says how many orders were not tried. Columns whose
+ * values no two runs share are not compared.
+ *
+ * @since 0.1.0
+ */
+public final class OrdersConverge implements Check {
+
+    private final MigrationProject project;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to reorder
+     */
+    public OrdersConverge(MigrationProject project) {
+        this.project = project;
+    }
+
+    @Override
+    public String name() {
+        return "orders-converge";
+    }
+
+    @Override
+    public String description() {
+        return "Every order of the migrations that succeeds ends in the same schema with the same rows.";
+    }
+
+    @Override
+    public Report run() {
+        int size = project.history().migrations().size();
+        if (size == 0) {
+            throw new NothingExaminedException("No migrations to reorder.");
+        }
+        if (size == 1) {
+            return Report.notApplicable("There is only one migration, and so only one order.");
+        }
+        try (OrderExplorer explorer = project.explorer()) {
+            ReplayResult declared = explorer.run(ReplayOrder.declared(size));
+            if (declared.failure().isPresent()) {
+                throw declared.failure().get();
+            }
+            return explore(new Orders(project, explorer), new Divergence(project, explorer, declared.state()));
+        }
+    }
+
+    private Report explore(Orders orders, Divergence divergence) {
+        List<String> examined = new ArrayList<>();
+        List<ReplayOrder> minimal = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        orders.forEach(result -> {
+            examined.add(result.order().token() + (result.succeeded() ? "" : ": refused"));
+            if (result.succeeded()
+                    && divergence.of(result).isPresent()
+                    && minimal.stream().noneMatch(known -> divergence.explains(known, result.order()))) {
+                ReplayOrder shortest = divergence.shrink(result.order());
+                minimal.add(shortest);
+                findings.add(finding(shortest, result.order(), divergence));
+            }
+        });
+        return Report.of(examined, orders.notTried(), findings);
+    }
+
+    private Finding finding(ReplayOrder shortest, ReplayOrder whole, Divergence divergence) {
+        History history = project.history();
+        List<Migration> involved = shortest.positions().stream()
+                .map(position -> history.migrations().get(position))
+                .toList();
+        State declared = divergence.declaredState(shortest);
+        State reordered = divergence.stateOf(shortest);
+        Migration first = involved.get(divergence.firstOutOfPlace(shortest));
+        boolean reachable = project.migrator().acceptsLateArrivals();
+        return Finding.of(
+                        ReplayFailure.ORDERS_DIVERGE,
+                        reachable ? Severity.RISKY : Severity.NOTE,
+                        ObjectRef.migration(names(involved)))
+                .in(first.ref())
+                .saying("run as " + names(involved)
+                        + " the migrations succeed and end differently than in their declared order"
+                        + (reachable ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
+                .expected("what the declared order gives")
+                .actual(Effect.between(declared, reordered).toString())
+                .repair(
+                        "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
+                                + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
+                                + (shortest.equals(whole) ? "" : ", found in " + whole.token())
+                                + " (" + Setting.SEED.key() + "="
+                                + project.settings().number(Setting.SEED) + ")");
+    }
+
+    private static String names(List<Migration> migrations) {
+        return migrations.stream().map(Migration::script).collect(Collectors.joining(", "));
+    }
+}

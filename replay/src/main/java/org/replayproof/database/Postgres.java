@@ -1,0 +1,138 @@
+package org.replayproof.database;
+
+import org.replayproof.engine.Engine;
+import org.replayproof.settings.Settings;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * PostgreSQL 13 or newer: the server that {@code replayproof.postgres.url} names; without that setting one in a container,
+ * where Testcontainers is on the class path and a Docker engine answers; else one from embedded binaries. The log says which
+ * and why. {@code replayproof.postgres.version} keeps every way on one major version.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * Server server = new Postgres().server(Settings.fromSystem());
+ * try (LiveDatabase database = server.create()) {
+ *     migrate(database.dataSource());
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Postgres implements Database {
+
+    private static final String PRODUCT = "PostgreSQL";
+
+    /** PostgreSQL, whichever way it can be had. */
+    public Postgres() {}
+
+    @Override
+    public String name() {
+        return PRODUCT;
+    }
+
+    @Override
+    public String driver() {
+        return "org.postgresql.Driver";
+    }
+
+    @Override
+    public String driverDependency() {
+        return "org.postgresql:postgresql";
+    }
+
+    @Override
+    public Engine engine() {
+        return Databases.engine(PRODUCT);
+    }
+
+    @Override
+    public SqlDialect dialect() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public org.replayproof.database.Server server(Settings settings) {
+        return PostgresServers.chosen(this, settings);
+    }
+
+    /** One way to PostgreSQL, pinned. */
+    private abstract static class Pinned implements Database {
+
+        private final Postgres postgres = new Postgres();
+        private final PostgresWay way;
+        private final String name;
+
+        private Pinned(PostgresWay way, String name) {
+            this.way = way;
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String driver() {
+            return postgres.driver();
+        }
+
+        @Override
+        public String driverDependency() {
+            return postgres.driverDependency();
+        }
+
+        @Override
+        public Engine engine() {
+            return postgres.engine();
+        }
+
+        @Override
+        public SqlDialect dialect() {
+            return postgres.dialect();
+        }
+
+        @Override
+        public org.replayproof.database.Server server(Settings settings) {
+            return PostgresServers.pinned(this, way, settings);
+        }
+    }
+
+    /**
+     * PostgreSQL on the server that {@code replayproof.postgres.url} names.
+     *
+     * @since 0.1.0
+     */
+    public static final class Server extends Pinned {
+        /** PostgreSQL on a given server. */
+        public Server() {
+            super(new GivenWay(), "PostgreSQL on a given server");
+        }
+    }
+
+    /**
+     * PostgreSQL in a container, through Testcontainers.
+     *
+     * @since 0.1.0
+     */
+    public static final class Container extends Pinned {
+        /** PostgreSQL in a container. */
+        public Container() {
+            super(new ContainerWay(), "PostgreSQL in a container");
+        }
+    }
+
+    /**
+     * PostgreSQL from embedded binaries.
+     *
+     * @since 0.1.0
+     */
+    public static final class Embedded extends Pinned {
+        /** PostgreSQL from embedded binaries. */
+        public Embedded() {
+            super(new EmbeddedWay(), "PostgreSQL from embedded binaries");
+        }
+    }
+}

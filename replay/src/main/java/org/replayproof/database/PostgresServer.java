@@ -1,0 +1,242 @@
+package org.replayproof.database;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A PostgreSQL server in use by this JVM, whichever way it was had. */
+final class PostgresServer implements CopyingServer {
+
+    /** How to open a database that was kept, and what ends with the JVM. */
+    interface Ground {
+
+        /**
+         * Keeps what is needed to open a database later.
+         *
+         * @param connect a command that connects to it
+         * @return what to tell the user
+         * @throws SQLException when the server must be asked and fails
+         */
+        String keep(String connect, PostgresAdmin admin) throws SQLException;
+
+        /** Stops what this JVM started, if it started anything. */
+        void stop();
+
+        /** Whether databases must be dropped at the end, because the server lives on. */
+        boolean livesOn();
+    }
+
+    /** Values of lists are stored as SQL writes them, all others bare. */
+    private static final String DATABASE_SETTINGS = """
+            SELECT format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
+                     'local_preload_libraries', 'session_preload_libraries') THEN value ELSE quote_literal(value) END)
+              FROM (SELECT split_part(s, '=', 1) AS name, substr(s, strpos(s, '=') + 1) AS value
+                      FROM pg_db_role_setting, unnest(setconfig) s
+                     WHERE setrole = 0 AND setdatabase = (SELECT oid FROM pg_database WHERE datname = '%s')) settings
+             WHERE value <> ''
+            """;
+
+    private static final long SESSIONS_END_WITHIN = TimeUnit.SECONDS.toNanos(5);
+
+    private final Driver driver;
+    private final PostgresAddress address;
+    private final PostgresAdmin admin;
+    private final String way;
+    private final Ground ground;
+    private final String prefix = "replayproof_"
+            + Long.toString(ProcessHandle.current().pid(), 36) + "x"
+            + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36) + "_";
+    private final AtomicLong number = new AtomicLong();
+    private final Set<String> mine = ConcurrentHashMap.newKeySet();
+
+    PostgresServer(Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground) {
+        this.driver = driver;
+        this.address = address;
+        this.admin = admin;
+        this.way = way;
+        this.ground = ground;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "replayproof-postgres-end"));
+    }
+
+    PostgresAddress address() {
+        return address;
+    }
+
+    PostgresAdmin admin() {
+        return admin;
+    }
+
+    String version() {
+        return admin.version();
+    }
+
+    int major() {
+        return admin.major();
+    }
+
+    @Override
+    public String description() {
+        return "PostgreSQL " + version() + " " + way;
+    }
+
+    Connection connect(String name) throws SQLException {
+        return Drivers.connect(driver, address.url(name), address.properties());
+    }
+
+    DatabaseUnavailableException lost(String what, SQLException cause) {
+        return new DatabaseUnavailableException(
+                what + " failed on " + description() + ", " + address + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public LiveDatabase create() {
+        return make("");
+    }
+
+    private PostgresDatabase make(String template) {
+        String name = prefix + number.incrementAndGet();
+        mine.add(name);
+        try {
+            admin.run("CREATE DATABASE " + name + template);
+        } catch (SQLException e) {
+            mine.remove(name);
+            throw lost("Creating a database", e);
+        }
+        return new PostgresDatabase(this, name);
+    }
+
+    @Override
+    public Template freeze(LiveDatabase database) {
+        if (!(database instanceof PostgresDatabase ours) || ours.server() != this) {
+            throw new IllegalArgumentException("This server did not make " + database.description() + ".");
+        }
+        if (!ours.handOver()) {
+            throw new IllegalStateException(database.description() + " is closed or kept, so no template can be made.");
+        }
+        String name = ours.name();
+        try {
+            admin.run("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false IS_TEMPLATE true");
+            awaitEndOfSessions(name);
+            List<String> settings = admin.column(DATABASE_SETTINGS.formatted(name));
+            return new PostgresTemplate(this, name, settings);
+        } catch (SQLException e) {
+            throw lost("Making a template", e);
+        }
+    }
+
+    /** A session ends a moment after its client has closed it, and the server waits 100 ms when it finds one. */
+    private void awaitEndOfSessions(String name) throws SQLException {
+        String sessions =
+                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = '" + name + "'";
+        long deadline = System.nanoTime() + SESSIONS_END_WITHIN;
+        List<String> left = admin.column(sessions);
+        while (!left.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new SQLException("sessions of others are open on " + name + ": process " + left, "55006");
+            }
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLException("interrupted while waiting for the end of sessions on " + name, "57014", e);
+            }
+            left = admin.column(sessions);
+        }
+    }
+
+    private PostgresTemplate ours(Template template) {
+        if (!(template instanceof PostgresTemplate ours) || ours.server() != this) {
+            throw new IllegalArgumentException("This server did not make the template.");
+        }
+        return ours;
+    }
+
+    @Override
+    public LiveDatabase copy(Template template) {
+        PostgresTemplate source = ours(template);
+        PostgresDatabase copy = make(" TEMPLATE " + source.name());
+        try {
+            for (String setting : source.settings()) {
+                admin.run("ALTER DATABASE " + copy.name() + setting);
+            }
+            return copy;
+        } catch (SQLException e) {
+            copy.close();
+            throw lost("Copying a template", e);
+        }
+    }
+
+    @Override
+    public void drop(Template template) {
+        String name = ours(template).name();
+        try {
+            dropTemplate(name);
+        } catch (SQLException e) {
+            throw lost("Dropping a template", e);
+        }
+    }
+
+    private void dropTemplate(String name) throws SQLException {
+        admin.run("ALTER DATABASE " + name + " IS_TEMPLATE false");
+        admin.run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        mine.remove(name);
+    }
+
+    void drop(String name) {
+        try {
+            admin.run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            mine.remove(name);
+        } catch (SQLException e) {
+            throw lost("Dropping " + name, e);
+        }
+    }
+
+    String keep(String name) {
+        mine.remove(name);
+        try {
+            return address.shown(name) + ", " + ground.keep(address.psql(name, admin.user()), admin);
+        } catch (SQLException e) {
+            throw lost("Keeping " + name, e);
+        }
+    }
+
+    @Override
+    public Sandbox sandbox(Sandbox.Mode mode) {
+        return switch (mode) {
+            case COPIES -> new CopySandbox(this);
+            case FAST -> throw new UnsupportedOperationException();
+        };
+    }
+
+    /** Runs when the JVM ends. */
+    private void end() {
+        try (admin) {
+            if (ground.livesOn()) {
+                for (String name : mine) {
+                    dropAtEnd(name);
+                }
+            }
+        } catch (SQLException e) {
+            Log.debug("The administrator's session was lost before the end", e);
+        } finally {
+            ground.stop();
+        }
+    }
+
+    private void dropAtEnd(String name) {
+        try {
+            if (!admin.column("SELECT datname FROM pg_database WHERE datname = '" + name + "'")
+                    .isEmpty()) {
+                dropTemplate(name);
+            }
+        } catch (SQLException e) {
+            Log.warning("The database " + name + " on " + address + " could not be dropped: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.replayproof.database;
+
+import java.util.List;
+
+/**
+ * A database that refuses sessions.
+ *
+ * @param server the server that holds it
+ * @param name its name
+ * @param settings what {@code ALTER DATABASE … SET} said of it, which the server does not copy: the ends of such statements
+ */
+record PostgresTemplate(PostgresServer server, String name, List<String> settings) implements Template {}

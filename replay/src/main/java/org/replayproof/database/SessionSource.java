@@ -1,0 +1,112 @@
+package org.replayproof.database;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Opens sessions and remembers them, so that they can be ended together. Hands out the driver's own connections: what a
+ * tool can do with the driver, it can do here.
+ */
+final class SessionSource implements DataSource {
+
+    /** Opens one session. */
+    @FunctionalInterface
+    interface Opener {
+        Connection open() throws SQLException;
+    }
+
+    private final Opener opener;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
+
+    SessionSource(Opener opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (ended) {
+            throw new SQLException("This database is closed; a session was asked for afterwards.", "08003");
+        }
+        for (Connection earlier : List.copyOf(open)) {
+            if (earlier.isClosed()) {
+                open.remove(earlier);
+            }
+        }
+        Connection connection = opener.open();
+        open.add(connection);
+        if (ended) {
+            connection.close();
+        }
+        return connection;
+    }
+
+    /** Ends every session that is still open; new ones may follow. */
+    void endSessions() {
+        for (Connection connection : List.copyOf(open)) {
+            open.remove(connection);
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // The session is lost already, and its end was all that was wanted.
+                Log.debug("A session could not be closed", e);
+            }
+        }
+    }
+
+    /** Ends every session and refuses new ones. */
+    void end() {
+        ended = true;
+        endSessions();
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The user is part of the settings; call getConnection().");
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        throw new SQLFeatureNotSupportedException("no log writer");
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        throw new SQLFeatureNotSupportedException("no log writer");
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the time limit for connecting is part of the URL");
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("org.replayproof");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("This data source is no " + type.getName() + ".");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

@@ -1,0 +1,120 @@
+package org.replayproof.database;
+
+import org.replayproof.engine.Engine;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * SQLite inside this process: in memory, or in files where {@link Setting#SQLITE_FILE} says so. Several sessions on one
+ * database exclude each other as SQLite's locks have it; in memory a writing transaction also keeps readers out, since there
+ * is no journal file to read past. {@code PRAGMA journal_mode = WAL} has no effect in memory: pin {@link File} for that.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * Server server = new Sqlite().server(Settings.fromSystem());
+ * try (LiveDatabase database = server.create()) {
+ *     migrate(database.dataSource());
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Sqlite implements Database {
+
+    /** Made when it is first asked for. */
+    private static final class InMemory {
+        private static final SqliteServer SERVER = SqliteServer.inMemory(Drivers.of(new Sqlite()));
+    }
+
+    private static final class InFiles {
+        private static final SqliteServer SERVER = SqliteServer.inFiles(Drivers.of(new Sqlite()));
+    }
+
+    /** SQLite, in memory unless the settings say otherwise. */
+    public Sqlite() {}
+
+    @Override
+    public String name() {
+        return "SQLite";
+    }
+
+    @Override
+    public String driver() {
+        return "org.sqlite.JDBC";
+    }
+
+    @Override
+    public String driverDependency() {
+        return "org.xerial:sqlite-jdbc";
+    }
+
+    @Override
+    public Engine engine() {
+        return Databases.engine("SQLite");
+    }
+
+    @Override
+    public SqlDialect dialect() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public org.replayproof.database.Server server(Settings settings) {
+        return settings.isOn(Setting.SQLITE_FILE) ? inFiles() : inMemory();
+    }
+
+    private static SqliteServer inMemory() {
+        Drivers.of(new Sqlite());
+        return InMemory.SERVER;
+    }
+
+    private static SqliteServer inFiles() {
+        Drivers.of(new Sqlite());
+        return InFiles.SERVER;
+    }
+
+    /**
+     * SQLite in a file, whatever the settings say.
+     *
+     * @since 0.1.0
+     */
+    public static final class File implements Database {
+
+        private final Sqlite sqlite = new Sqlite();
+
+        /** SQLite in a file. */
+        public File() {}
+
+        @Override
+        public String name() {
+            return "SQLite in a file";
+        }
+
+        @Override
+        public String driver() {
+            return sqlite.driver();
+        }
+
+        @Override
+        public String driverDependency() {
+            return sqlite.driverDependency();
+        }
+
+        @Override
+        public Engine engine() {
+            return sqlite.engine();
+        }
+
+        @Override
+        public SqlDialect dialect() {
+            return sqlite.dialect();
+        }
+
+        @Override
+        public Server server(Settings settings) {
+            return inFiles();
+        }
+    }
+}

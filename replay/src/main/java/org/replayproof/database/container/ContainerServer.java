@@ -1,0 +1,107 @@
+package org.replayproof.database.container;
+
+import java.util.Map;
+import java.util.Optional;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A PostgreSQL server in a container that this JVM started. Fast instead of safe: its data are in memory, and nothing is
+ * forced to disk. Uses the core of Testcontainers only, which is the same in its versions 1 and 2.
+ *
+ * @since 0.1.0
+ */
+public final class ContainerServer implements AutoCloseable {
+
+    /** The superuser that the image makes. */
+    public static final String USER = "postgres";
+
+    /** The password, which protects nothing: the server holds test data, for as long as the tests run. */
+    public static final String PASSWORD = "replayproof";
+
+    private static final int PORT = 5432;
+    private static final int TAIL = 1_000;
+    private static final String DATA = "/replayproof-data";
+
+    private final GenericContainer<?> container;
+
+    private ContainerServer(GenericContainer<?> container) {
+        this.container = container;
+    }
+
+    /**
+     * Runs a container. Its server may need a while until it answers.
+     *
+     * @param image the image with its tag
+     * @return the running container
+     */
+    public static ContainerServer start(String image) {
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withExposedPorts(PORT)
+                .withEnv("POSTGRES_USER", USER)
+                .withEnv("POSTGRES_PASSWORD", PASSWORD)
+                // The place that images expect data in changed with version 18; a place of its own fits all of them.
+                .withEnv("PGDATA", DATA + "/pgdata")
+                .withTmpFs(Map.of(DATA, "rw"))
+                .withCommand(
+                        "postgres",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "synchronous_commit=off",
+                        "-c",
+                        "full_page_writes=off",
+                        "-c",
+                        "max_connections=300",
+                        "-c",
+                        "max_locks_per_transaction=512")
+                .waitingFor(new NoWait());
+        container.start();
+        return new ContainerServer(container);
+    }
+
+    /** Whoever starts the container asks the server itself, which is the only proof that it answers. */
+    private static final class NoWait extends AbstractWaitStrategy {
+        @Override
+        protected void waitUntilReady() {
+            // Nothing to wait for here.
+        }
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return a host name as seen from this JVM
+     */
+    public String host() {
+        return container.getHost();
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return a port of the host
+     */
+    public int port() {
+        return container.getMappedPort(PORT);
+    }
+
+    /**
+     * Whether the container has ended.
+     *
+     * @return the end of what it printed; empty while it runs
+     */
+    public Optional<String> end() {
+        if (container.isRunning()) {
+            return Optional.empty();
+        }
+        String printed = container.getLogs().strip();
+        return Optional.of(printed.substring(Math.max(0, printed.length() - TAIL)));
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

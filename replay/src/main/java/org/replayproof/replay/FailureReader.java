@@ -1,0 +1,212 @@
+package org.replayproof.replay;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Blame;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Severity;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.settings.Setting;
+import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqlScriptException;
+import org.replayproof.sql.SqlStatement;
+
+/** Reads what went wrong in a step: which statement, where it stands, what the database says, and what that calls for. */
+final class FailureReader {
+
+    /** What PostgreSQL puts in double quotes, and what SQLite puts after its colon. */
+    private static final Pattern NAME =
+            Pattern.compile("\"([^\"]+)\"|: ([\\w.]+)\\)?$|(?:table|index|view|trigger) (\\w+) already");
+
+    private final History history;
+    private final SqlDialect dialect;
+    private final String databaseVersion;
+    private final Duration limit;
+
+    FailureReader(History history, SqlDialect dialect, String databaseVersion, Duration limit) {
+        this.history = history;
+        this.dialect = dialect;
+        this.databaseVersion = databaseVersion;
+        this.limit = limit;
+    }
+
+    MigrationFailedException timeLimit(Migration migration, Recorder recorder, Exception error) {
+        Optional<SqlStatement> statement = locate(migration, recorder);
+        Finding finding = Finding.of(ReplayFailure.TIME_LIMIT, Severity.BREAKS, ObjectRef.migration(migration.script()))
+                .in(migration.ref())
+                .saying(migration + " was stopped after " + limit.toSeconds() + " seconds" + place(statement) + ".")
+                .expected("an end within " + limit.toSeconds() + " seconds (" + Setting.TIME_LIMIT.key() + ")")
+                .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
+                        + Setting.TIME_LIMIT.key() + " to more seconds.");
+        return new MigrationFailedException(
+                statement
+                        .map(s -> finding.actual("still running: " + shortened(s)))
+                        .orElse(finding),
+                databaseVersion,
+                error);
+    }
+
+    MigrationFailedException read(Migration migration, Recorder recorder, Exception error) {
+        Optional<SqlStatement> statement = locate(migration, recorder);
+        SQLException sql = sqlCause(error);
+        String message = message(sql == null ? error : sql);
+        boolean environment = sql != null && isEnvironment(sql, message);
+        Finding finding = Finding.of(
+                        environment ? ReplayFailure.ENVIRONMENT_MISSING : ReplayFailure.MIGRATION_FAILS,
+                        Severity.BREAKS,
+                        ObjectRef.migration(migration.script()))
+                .in(migration.ref())
+                .saying(migration + " fails" + place(statement) + ": "
+                        + message.lines().findFirst().orElse("") + ".")
+                .actual(message + sqlState(sql))
+                .repair(repair(message, environment));
+        Finding placed = statement
+                .map(s -> finding.expected("this statement to run: " + shortened(s)))
+                .orElse(finding);
+        return new MigrationFailedException(
+                creator(migration, statement, message).map(placed::blaming).orElse(placed), databaseVersion, error);
+    }
+
+    private static String place(Optional<SqlStatement> statement) {
+        return statement
+                .map(s -> " in statement " + s.index() + ", line " + s.line())
+                .orElse("");
+    }
+
+    private static String shortened(SqlStatement statement) {
+        String text = statement.text().strip();
+        List<String> lines = text.lines().toList();
+        return lines.size() <= 6 ? text : String.join("\n", lines.subList(0, 6)) + "\n…";
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static String message(Throwable error) {
+        String message = error.getMessage() == null
+                ? error.toString()
+                : error.getMessage().strip();
+        // sqlite-jdbc says it twice: [SQLITE_ERROR] SQL error or missing database (no such table: x)
+        Matcher twice = Pattern.compile("^\\[SQLITE_\\w+] [^(]*\\((.*)\\)$", Pattern.DOTALL)
+                .matcher(message);
+        String once = twice.matches() ? twice.group(1) : message;
+        return once.endsWith(".") ? once.substring(0, once.length() - 1) : once;
+    }
+
+    private static String sqlState(@Nullable SQLException error) {
+        if (error == null) {
+            return "";
+        }
+        return error.getSQLState() != null
+                ? "\nSQLSTATE " + error.getSQLState()
+                : "\nerror code " + error.getErrorCode();
+    }
+
+    /** What a migration may expect of the server it runs on, and cannot make itself. */
+    private static boolean isEnvironment(SQLException error, String message) {
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        String text = message.toLowerCase(Locale.ROOT);
+        return (state.equals("42704") && text.contains("role "))
+                || ((state.equals("0A000") || state.equals("58P01")) && text.contains("extension"))
+                || (state.equals("22023") && text.contains("role"));
+    }
+
+    private static String repair(String message, boolean environment) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (environment) {
+            return text.contains("extension")
+                    ? "This server lacks the extension: use an image or server that has it ("
+                            + Setting.POSTGRES_IMAGE.key() + ", " + Setting.POSTGRES_URL.key() + ")."
+                    : "The role is part of the environment, not of the migrations: create it before them with "
+                            + Setting.BEFORE.key() + " = CREATE ROLE …";
+        }
+        if (text.contains("already exists") || text.contains("duplicate column")) {
+            return "Drop one of the two statements that create it, or let the later one alter what is there.";
+        }
+        if (text.contains("does not exist") || text.contains("no such")) {
+            return "Create it in an earlier migration, or mend the name.";
+        }
+        return "Mend the statement, and replay from zero.";
+    }
+
+    /** For «already exists»: the statement that created it first. */
+    private Optional<Blame> creator(Migration failed, Optional<SqlStatement> statement, String message) {
+        if (!message.contains("already exists") && !message.contains("duplicate column")) {
+            return Optional.empty();
+        }
+        Matcher name = NAME.matcher(message);
+        if (!name.find()) {
+            return Optional.empty();
+        }
+        String wanted = name.group(1) != null ? name.group(1) : name.group(2) != null ? name.group(2) : name.group(3);
+        int end = history.indexOf(failed);
+        for (Migration migration : history.migrations().subList(0, end + 1)) {
+            for (SqlStatement candidate : statements(migration)) {
+                boolean itself = migration.equals(failed)
+                        && statement.filter(s -> s.index() <= candidate.index()).isPresent();
+                if (!itself
+                        && (candidate.startsWith("CREATE") || candidate.startsWith("ALTER"))
+                        && candidate.mentions(wanted)) {
+                    return Optional.of(new Blame(List.of(
+                            new Blame.Event(Blame.Deed.CREATED, migration.ref(), candidate.lineOf(wanted), ""))));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<SqlStatement> statements(Migration migration) {
+        if (migration.sql() == null) {
+            return List.of();
+        }
+        try {
+            return dialect.split(migration.sql());
+        } catch (SqlScriptException unreadable) {
+            // The script that cannot be split is the failure itself, and has a line of its own.
+            return List.of();
+        }
+    }
+
+    /** Finds the failed statement in the script: by its text, else by its place after what ran before it. */
+    private Optional<SqlStatement> locate(Migration migration, Recorder recorder) {
+        List<SqlStatement> statements = statements(migration);
+        int next = 0;
+        for (Step.Executed executed : recorder.executed()) {
+            int found = indexOf(executed.sql(), statements, next);
+            next = found < 0 ? next : found + 1;
+        }
+        String failed = recorder.failed();
+        if (failed == null) {
+            return Optional.empty();
+        }
+        int found = indexOf(failed, statements, next);
+        return found < 0 ? Optional.empty() : Optional.of(statements.get(found));
+    }
+
+    private static int indexOf(String sql, List<SqlStatement> statements, int from) {
+        String wanted = normalised(sql);
+        for (int i = from; i < statements.size(); i++) {
+            if (normalised(statements.get(i).text()).equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String normalised(String sql) {
+        String text = sql.strip();
+        return (text.endsWith(";") ? text.substring(0, text.length() - 1) : text).replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,258 @@
+package org.replayproof.replay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.database.Database;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.Server;
+import org.replayproof.finding.Origins;
+import org.replayproof.schema.Schema;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+import org.replayproof.sql.SqlStatement;
+import org.replayproof.tap.StatementListener;
+
+/**
+ * A project whose migrations are to be proved: a history, what runs it, and where. Opened by {@link
+ * ProjectDefinition#open()}. Starts a database only when one is asked for; safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationProject {
+
+    private final ProjectDefinition definition;
+    private final Database database;
+    private final Migrator migrator;
+    private final Templates templates = new Templates(this);
+    private final Origins origins = new TracedOrigins(this);
+    private final AtomicReference<@Nullable StepRunner> runner = new AtomicReference<>();
+
+    MigrationProject(ProjectReader.Project project) {
+        this.definition = project.definition();
+        this.database = project.database();
+        this.migrator = project.migrator();
+    }
+
+    /**
+     * The kind of database it runs on.
+     *
+     * @return the kind
+     */
+    public Database database() {
+        return database;
+    }
+
+    /**
+     * The server it runs on. Started when first asked for.
+     *
+     * @return the server
+     */
+    public Server server() {
+        return database.server(settings());
+    }
+
+    /**
+     * What runs the migrations.
+     *
+     * @return the migrator
+     */
+    public Migrator migrator() {
+        return migrator;
+    }
+
+    /**
+     * The migrations in their declared order.
+     *
+     * @return the history
+     */
+    public History history() {
+        return migrator.history();
+    }
+
+    /**
+     * The project's settings.
+     *
+     * @return the settings
+     */
+    public Settings settings() {
+        return definition.settings();
+    }
+
+    /**
+     * How many migrations lead up to a version and with it.
+     *
+     * @param version what the migrator calls it; empty for all. Repeatable migrations wait for the last version
+     * @return the length of that part of the history
+     * @throws UnknownVersionException when no migration has it
+     */
+    public int countUpTo(String version) {
+        List<Migration> all = history().migrations();
+        if (version.isEmpty()) {
+            return all.size();
+        }
+        int count = history().indexOf(history().migration(version)) + 1;
+        boolean onlyRepeatablesLeft = all.subList(count, all.size()).stream()
+                .allMatch(migration -> migration.kind() == Migration.Kind.REPEATABLE);
+        return onlyRepeatablesLeft ? all.size() : count;
+    }
+
+    /**
+     * A fresh database in which the first migrations have run, replayed from zero once and copied from then on.
+     *
+     * @param migrations how many, see {@link #countUpTo(String)}
+     * @return a database of its own; close it
+     * @throws MigrationFailedException when one of them fails; the message names it
+     */
+    public LiveDatabase fresh(int migrations) {
+        return server().copy(templates.of(migrations));
+    }
+
+    /**
+     * Steers the replay on a database that {@link #fresh(int)} made.
+     *
+     * @param live the database
+     * @param migrations how many have run in it
+     * @return its replay; close it
+     */
+    public Replay replay(LiveDatabase live, int migrations) {
+        return replay(live, history().migrations().subList(0, migrations));
+    }
+
+    /**
+     * Steers the replay on a database in which some migrations have run.
+     *
+     * @param live the database
+     * @param applied what has run in it, in that order
+     * @return its replay; close it
+     */
+    public Replay replay(LiveDatabase live, List<Migration> applied) {
+        return new Replay(this, live, applied);
+    }
+
+    /**
+     * Who is to blame for an object, found by a replay step by step when first asked.
+     *
+     * @return the origins; their answers are kept
+     */
+    public Origins origins() {
+        return origins;
+    }
+
+    /**
+     * Runs orders in a sandbox. Keeps what two orders have in common from one run to the next.
+     *
+     * @return an explorer; close it
+     */
+    public OrderExplorer explorer() {
+        return new OrderExplorer(this);
+    }
+
+    /**
+     * Runs one migration through the statement tap and under the time limit.
+     *
+     * @param migration one of the history
+     * @param target where to
+     * @param listener hears of every statement
+     * @return the step; a failure is in it, not thrown
+     */
+    public Step step(Migration migration, DataSource target, StatementListener listener) {
+        return runner().run(StepRunner.Deed.APPLY, migration, target, listener);
+    }
+
+    /**
+     * Reads the state of a database.
+     *
+     * @param connection an open connection to it
+     * @return schema and rows, the migrator's own tables left out
+     * @throws SQLException when it cannot be read
+     */
+    public State state(Connection connection) throws SQLException {
+        return reader().state(connection);
+    }
+
+    /**
+     * Reads the schema of a database.
+     *
+     * @param connection an open connection to it
+     * @return the schema, the migrator's own tables left out
+     * @throws SQLException when it cannot be read
+     */
+    public Schema schema(Connection connection) throws SQLException {
+        return reader().schema(connection);
+    }
+
+    /**
+     * An empty database, with what the project says comes before the first migration.
+     *
+     * @return a database of its own; close it
+     */
+    public LiveDatabase prepared() {
+        LiveDatabase live = server().create();
+        try {
+            prepare(live.dataSource());
+            return live;
+        } catch (RuntimeException e) {
+            live.close();
+            throw e;
+        }
+    }
+
+    /** Runs what comes before the first migration. */
+    void prepare(DataSource target) {
+        if (definition.setupStatements().isEmpty()) {
+            return;
+        }
+        try (Connection connection = target.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String script : definition.setupStatements()) {
+                for (SqlStatement sql : database.dialect().split(script)) {
+                    setUp(statement, sql);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The connection for the setup was lost: " + e.getMessage(), e);
+        }
+    }
+
+    private static void setUp(Statement statement, SqlStatement sql) {
+        try {
+            statement.execute(sql.text());
+        } catch (SQLException e) {
+            // Roles belong to the server: the first database made it, the second one meets it.
+            if (!"42710".equals(e.getSQLState())
+                    || !(sql.startsWith("CREATE", "ROLE") || sql.startsWith("CREATE", "USER"))) {
+                throw new IllegalArgumentException(
+                        "What runs before the first migration fails: " + sql.text() + "\n  actual      "
+                                + e.getMessage() + "\n  next step   mend it where it is set: before = \"…\" or "
+                                + Setting.BEFORE.key(),
+                        e);
+            }
+        }
+    }
+
+    StepRunner runner() {
+        StepRunner known = runner.get();
+        if (known != null) {
+            return known;
+        }
+        StepRunner made = new StepRunner(
+                migrator, database.dialect(), server().description(), settings().seconds(Setting.TIME_LIMIT));
+        runner.set(made);
+        return made;
+    }
+
+    StateReader reader() {
+        return new StateReader(database.engine(), migrator.historyTables());
+    }
+
+    /** What two projects share when they would make the same databases; null when that cannot be told. */
+    @Nullable String fingerprint() {
+        String work = migrator.fingerprint();
+        return work.isEmpty() ? null : String.join("\u0000", definition.setupStatements()) + "\u0000" + work;
+    }
+}

@@ -1,0 +1,151 @@
+package org.replayproof.replay;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.database.Database;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+
+/**
+ * What is said of a project: where its migrations lie, what runs them, and on what. What is left out is found, or taken
+ * from the settings.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * MigrationProject project = ProjectDefinition.standard()
+ *         .on(new Sqlite())
+ *         .migrations("filesystem:../server/migrations")
+ *         .open();
+ * }</pre>
+ *
+ * @param database the kind of database; null to take the one whose driver is on the class path
+ * @param migrations locations, see {@link MigrationSource#locations()}; empty to look where projects keep them
+ * @param migrator the short name of the migrator; null to recognise it from what lies there
+ * @param before SQL that runs before the first migration
+ * @param placeholders what {@code ${name}} stands for
+ * @param customizer the user's last word on the tool's configuration; null when there is none
+ * @param classLoader what {@code classpath:} looks into
+ * @param settings the project's settings
+ * @since 0.1.0
+ */
+public record ProjectDefinition(
+        @Nullable Database database,
+        List<String> migrations,
+        @Nullable String migrator,
+        List<String> before,
+        Map<String, String> placeholders,
+        @Nullable MigratorCustomizer<?> customizer,
+        ClassLoader classLoader,
+        Settings settings) {
+
+    /** Copies the collections. */
+    public ProjectDefinition {
+        migrations = List.copyOf(migrations);
+        before = List.copyOf(before);
+        placeholders = Map.copyOf(placeholders);
+    }
+
+    /**
+     * Nothing said: everything is found.
+     *
+     * @return the definition, with the settings of this JVM
+     */
+    public static ProjectDefinition standard() {
+        ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+                .orElseGet(ProjectDefinition.class::getClassLoader);
+        return new ProjectDefinition(null, List.of(), null, List.of(), Map.of(), null, loader, Settings.fromSystem());
+    }
+
+    /**
+     * Says the kind of database.
+     *
+     * @param kind such as {@code new Sqlite()}
+     * @return a definition that says so
+     */
+    public ProjectDefinition on(Database kind) {
+        return new ProjectDefinition(
+                kind, migrations, migrator, before, placeholders, customizer, classLoader, settings);
+    }
+
+    /**
+     * Says where the migrations lie.
+     *
+     * @param locations one or more
+     * @return a definition that says so
+     */
+    public ProjectDefinition migrations(String... locations) {
+        return new ProjectDefinition(
+                database, List.of(locations), migrator, before, placeholders, customizer, classLoader, settings);
+    }
+
+    /**
+     * Says which migrator runs them.
+     *
+     * @param name such as {@code sql} or {@code flyway}
+     * @return a definition that says so
+     */
+    public ProjectDefinition migrator(String name) {
+        return new ProjectDefinition(
+                database, migrations, name, before, placeholders, customizer, classLoader, settings);
+    }
+
+    /**
+     * Says what runs before the first migration.
+     *
+     * @param statements such as {@code CREATE ROLE app}
+     * @return a definition that says so
+     */
+    public ProjectDefinition before(String... statements) {
+        return new ProjectDefinition(
+                database, migrations, migrator, List.of(statements), placeholders, customizer, classLoader, settings);
+    }
+
+    /**
+     * Says what placeholders stand for.
+     *
+     * @param values values by name
+     * @return a definition that says so
+     */
+    public ProjectDefinition placeholders(Map<String, String> values) {
+        return new ProjectDefinition(database, migrations, migrator, before, values, customizer, classLoader, settings);
+    }
+
+    /**
+     * Gives the user the last word on the tool's configuration.
+     *
+     * @param last the customizer
+     * @return a definition that has it
+     */
+    public ProjectDefinition customizer(MigratorCustomizer<?> last) {
+        return new ProjectDefinition(database, migrations, migrator, before, placeholders, last, classLoader, settings);
+    }
+
+    /**
+     * Says which settings hold.
+     *
+     * @param all the settings
+     * @return a definition with them
+     */
+    public ProjectDefinition settings(Settings all) {
+        return new ProjectDefinition(
+                database, migrations, migrator, before, placeholders, customizer, classLoader, all);
+    }
+
+    /**
+     * Finds what was left out and reads the history. Starts no database yet.
+     *
+     * @return the project
+     * @throws NoMigrationsException when there are none, or it is not clear which are meant
+     * @throws org.replayproof.database.DatabaseUnavailableException when the kind of database is not clear
+     */
+    public MigrationProject open() {
+        return new MigrationProject(ProjectReader.complete(this));
+    }
+
+    List<String> setupStatements() {
+        return before.isEmpty() ? settings.get(Setting.BEFORE).map(List::of).orElse(List.of()) : before;
+    }
+}

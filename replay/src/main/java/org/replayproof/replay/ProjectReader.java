@@ -1,0 +1,141 @@
+package org.replayproof.replay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.replayproof.database.Database;
+import org.replayproof.database.Databases;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+
+/** Finds what a project does not say: its database, its migrations, its migrator. */
+final class ProjectReader {
+
+    private ProjectReader() {}
+
+    record Project(ProjectDefinition definition, Database database, Migrator migrator) {}
+
+    static Project complete(ProjectDefinition definition) {
+        Settings settings = definition.settings();
+        Database database = definition.database() != null ? definition.database() : Databases.chosen(settings);
+        MigrationSource source = new MigrationSource(
+                locations(definition),
+                definition.classLoader(),
+                database.dialect(),
+                placeholders(definition),
+                settings,
+                definition.customizer());
+        return new Project(definition, database, migrator(definition, source));
+    }
+
+    private static Map<String, String> placeholders(ProjectDefinition definition) {
+        Map<String, String> all = new TreeMap<>(definition.settings().family(Setting.PLACEHOLDERS));
+        all.putAll(definition.placeholders());
+        return all;
+    }
+
+    private static List<String> locations(ProjectDefinition definition) {
+        if (!definition.migrations().isEmpty()) {
+            return definition.migrations();
+        }
+        return definition
+                .settings()
+                .get(Setting.MIGRATIONS)
+                .map(text ->
+                        List.of(text.split(",", -1)).stream().map(String::strip).toList())
+                .orElse(List.of());
+    }
+
+    private static Migrator migrator(ProjectDefinition definition, MigrationSource source) {
+        Optional<String> named = Optional.ofNullable(definition.migrator())
+                .or(() -> definition.settings().get(Setting.MIGRATOR));
+        List<MigrationSource.Provider> providers =
+                named.map(name -> List.of(provider(name))).orElseGet(ProjectReader::providers);
+        if (source.locations().isEmpty()) {
+            return search(providers, source);
+        }
+        if (named.isPresent()) {
+            return providers.get(0).open(source);
+        }
+        return providers.stream()
+                .map(provider -> provider.recognise(source))
+                .flatMap(Optional::stream)
+                .findFirst()
+                // Nobody knows the files: the folder's own error says what lies there instead.
+                .orElseGet(() -> provider("sql").open(source));
+    }
+
+    /** A tool that knows its own files comes before the folder, which takes any. */
+    private static List<MigrationSource.Provider> providers() {
+        return ServiceLoader.load(MigrationSource.Provider.class, MigrationSource.Provider.class.getClassLoader())
+                .stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(provider -> provider.name().equals("sql")))
+                .toList();
+    }
+
+    private static MigrationSource.Provider provider(String name) {
+        return providers().stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoMigrationsException("No migrator is called \"" + name + "\". There are: "
+                        + providers().stream()
+                                .map(MigrationSource.Provider::name)
+                                .collect(Collectors.joining(", "))
+                        + ". Name one of them in migrator = \"…\" or " + Setting.MIGRATOR.key() + "."));
+    }
+
+    private static Migrator search(List<MigrationSource.Provider> providers, MigrationSource nothingSaid) {
+        Map<String, Migrator> found = new LinkedHashMap<>();
+        List<String> looked = new ArrayList<>();
+        for (MigrationSource.Provider provider : providers) {
+            for (String location : provider.usualLocations(nothingSaid)) {
+                looked.add(location);
+                if (!found.containsKey(location)) {
+                    provider.recognise(at(location, nothingSaid)).ifPresent(migrator -> found.put(location, migrator));
+                }
+            }
+        }
+        return theOnly(preferringClassPath(found), looked.stream().distinct().toList());
+    }
+
+    /** What is on the class path is what ships; a source folder beside it is the same files before they are copied. */
+    private static Map<String, Migrator> preferringClassPath(Map<String, Migrator> found) {
+        Map<String, Migrator> shipped = new LinkedHashMap<>(found);
+        shipped.keySet().removeIf(location -> !location.startsWith("classpath:"));
+        return shipped.isEmpty() ? found : shipped;
+    }
+
+    private static Migrator theOnly(Map<String, Migrator> found, List<String> looked) {
+        if (found.isEmpty()) {
+            throw new NoMigrationsException(
+                    "No migrations found.\n  looked in   " + String.join("\n              ", looked)
+                            + "\n  next step   say where they lie: @MigratedDatabase(migrations = \"filesystem:../server/migrations\") or "
+                            + Setting.MIGRATIONS.key());
+        }
+        if (found.size() > 1) {
+            throw new NoMigrationsException(
+                    "Migrations lie in " + found.size() + " places, and it is not clear which are meant."
+                            + "\n  found       " + String.join("\n              ", found.keySet())
+                            + "\n  next step   name one: @MigratedDatabase(migrations = \""
+                            + found.keySet().iterator().next() + "\")");
+        }
+        return found.values().iterator().next();
+    }
+
+    private static MigrationSource at(String location, MigrationSource source) {
+        return new MigrationSource(
+                List.of(location),
+                source.classLoader(),
+                source.dialect(),
+                source.placeholders(),
+                source.settings(),
+                source.customizer());
+    }
+}

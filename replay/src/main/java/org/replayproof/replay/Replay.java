@@ -1,0 +1,225 @@
+package org.replayproof.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.database.LiveDatabase;
+
+/**
+ * Steers a replay: what runs next on the test's database, and what would come of other orders. Commits for real on
+ * sessions of its own.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * @MigratedDatabase(upTo = "6")
+ * class SplitNameTest {
+ *     @Test
+ *     void names_survive_the_split(Replay replay, Connection connection) {
+ *         insert(connection, "Ada Lovelace");
+ *         replay.apply("7");
+ *         assertThat(names(connection)).containsExactly("Ada", "Lovelace");
+ *     }
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Replay implements AutoCloseable {
+
+    private final MigrationProject project;
+    private final LiveDatabase live;
+    private final List<Migration> applied;
+    private @Nullable OrderExplorer explorer;
+    private @Nullable ReplayResult declared;
+
+    Replay(MigrationProject project, LiveDatabase live, List<Migration> applied) {
+        this.project = project;
+        this.live = live;
+        this.applied = new ArrayList<>(applied);
+    }
+
+    /**
+     * The migrations in their declared order.
+     *
+     * @return the history
+     */
+    public History history() {
+        return project.history();
+    }
+
+    /**
+     * What ran on the test's database so far.
+     *
+     * @return migrations in the order in which they ran
+     */
+    public List<Migration> applied() {
+        return List.copyOf(applied);
+    }
+
+    /**
+     * What has not run on the test's database.
+     *
+     * @return migrations in their declared order
+     */
+    public List<Migration> pending() {
+        return history().migrations().stream()
+                .filter(migration -> !applied.contains(migration))
+                .toList();
+    }
+
+    /**
+     * Runs exactly one migration, whether or not those before it have run.
+     *
+     * @param version what the migrator calls it
+     * @return the step
+     * @throws UnknownVersionException when no migration has it
+     * @throws MigrationFailedException when it fails
+     * @throws IllegalStateException when it has run already, or another session holds a transaction open
+     */
+    public Step apply(String version) {
+        Migration migration = history().migration(version);
+        if (applied.contains(migration)) {
+            throw new IllegalStateException(migration + " has run already. To run it once more, say again(\"" + version
+                    + "\"); to stop before it, provision with upTo.");
+        }
+        return run(StepRunner.Deed.APPLY, migration);
+    }
+
+    /**
+     * Runs all that is pending up to a version and with it.
+     *
+     * @param version what the migrator calls it
+     * @return the steps; empty when nothing was pending
+     * @throws UnknownVersionException when no migration has it
+     * @throws MigrationFailedException when one fails
+     */
+    public List<Step> upTo(String version) {
+        return runPending(project.countUpTo(version));
+    }
+
+    /**
+     * Runs all that is pending before a version, and not that one.
+     *
+     * @param version what the migrator calls it
+     * @return the steps; empty when nothing was pending
+     * @throws UnknownVersionException when no migration has it
+     * @throws MigrationFailedException when one fails
+     */
+    public List<Step> upToBefore(String version) {
+        return runPending(history().indexOf(history().migration(version)));
+    }
+
+    /**
+     * Runs all that is pending.
+     *
+     * @return the steps; empty when nothing was pending
+     * @throws MigrationFailedException when one fails
+     */
+    public List<Step> toHead() {
+        return runPending(history().migrations().size());
+    }
+
+    /**
+     * Runs a migration once more, as though its migrator had forgotten it.
+     *
+     * @param version what the migrator calls it
+     * @return the step
+     * @throws MigrationFailedException when it fails the second time
+     */
+    public Step again(String version) {
+        return run(StepRunner.Deed.AGAIN, history().migration(version));
+    }
+
+    /**
+     * Takes a migration back, by what its author wrote for that.
+     *
+     * @param version what the migrator calls it
+     * @return the step
+     * @throws MigrationFailedException when it fails, or there is nothing written for that
+     */
+    public Step down(String version) {
+        Migration migration = history().migration(version);
+        Step step = run(StepRunner.Deed.DOWN, migration);
+        applied.remove(migration);
+        return step;
+    }
+
+    /**
+     * Runs the history in some order on a database of its own; the test's database is not touched.
+     *
+     * @param order the order
+     * @return what came of it
+     */
+    public ReplayResult inOrder(ReplayOrder order) {
+        return explorer().run(order);
+    }
+
+    /**
+     * Runs the history in the order of a token on a database of its own.
+     *
+     * @param token as a failure message gave it
+     * @return what came of it
+     * @throws IllegalArgumentException when the text is no token
+     */
+    public ReplayResult inOrder(String token) {
+        return inOrder(ReplayOrder.parse(token));
+    }
+
+    /**
+     * Runs the whole history in its declared order on a database of its own. Kept: asking again costs nothing.
+     *
+     * @return what came of it
+     */
+    public ReplayResult declared() {
+        if (declared == null) {
+            declared = inOrder(ReplayOrder.declared(history().migrations().size()));
+        }
+        return declared;
+    }
+
+    private List<Step> runPending(int upTo) {
+        List<Step> steps = new ArrayList<>();
+        for (Migration migration : history().migrations().subList(0, upTo)) {
+            if (!applied.contains(migration)) {
+                steps.add(run(StepRunner.Deed.APPLY, migration));
+            }
+        }
+        return steps;
+    }
+
+    private Step run(StepRunner.Deed deed, Migration migration) {
+        Optional<String> holder = live.openTransaction();
+        if (holder.isPresent()) {
+            throw new IllegalStateException("Cannot run " + migration + ": another session holds a transaction open ("
+                    + holder.get()
+                    + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
+                    + "or leave the injected connection in autocommit");
+        }
+        Step step = project.runner().run(deed, migration, live.dataSource(), StepRunner.NOBODY);
+        if (step.failure() != null) {
+            throw step.failure();
+        }
+        if (!applied.contains(migration)) {
+            applied.add(migration);
+        }
+        return step;
+    }
+
+    private OrderExplorer explorer() {
+        if (explorer == null) {
+            explorer = project.explorer();
+        }
+        return explorer;
+    }
+
+    /** Gives the sandbox back. The test's database is its owner's to close. */
+    @Override
+    public void close() {
+        if (explorer != null) {
+            explorer.close();
+            explorer = null;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.replayproof.replay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Makes orders of a history.
+ *
+ * @since 0.1.0
+ */
+public final class ReplayOrders {
+
+    /** Up to this many migrations all orders are tried; there are 120 of five. */
+    public static final int EXHAUSTIVE_UP_TO = 5;
+
+    /** Puts orders that begin alike next to each other. */
+    public static final Comparator<ReplayOrder> BY_PREFIX = (one, other) -> {
+        for (int i = 0; i < Math.min(one.positions().size(), other.positions().size()); i++) {
+            int byPlace = one.positions().get(i).compareTo(other.positions().get(i));
+            if (byPlace != 0) {
+                return byPlace;
+            }
+        }
+        return Integer.compare(one.positions().size(), other.positions().size());
+    };
+
+    /** How far a branch that merges late is behind, at most. */
+    private static final int WINDOW = 5;
+
+    private ReplayOrders() {}
+
+    /**
+     * All orders.
+     *
+     * @param size how many migrations the history has; mind that there are {@code size!} orders
+     * @return every permutation once, sorted by {@link #BY_PREFIX}, the declared one first
+     */
+    public static Stream<ReplayOrder> all(int size) {
+        return IntStream.range(0, factorial(size)).mapToObj(n -> ReplayOrders.nth(n, size));
+    }
+
+    /**
+     * The order that some digits stand for: each digit says which of the migrations that are left comes next, so small
+     * digits mean an order near the declared one.
+     *
+     * @param digits one for each migration; the i-th is below {@code size - i}
+     * @return the order; all zeros give the declared one
+     */
+    public static ReplayOrder ofDigits(List<Integer> digits) {
+        List<Integer> left = new ArrayList<>(ReplayOrder.declared(digits.size()).positions());
+        List<Integer> positions = new ArrayList<>();
+        for (int digit : digits) {
+            positions.add(left.remove(digit));
+        }
+        return new ReplayOrder(positions);
+    }
+
+    /**
+     * Orders in which one migration comes up to five places late, as after a branch that merged late.
+     *
+     * @param size how many migrations the history has
+     * @param count how many orders are wanted
+     * @param seed decides which
+     * @return at most that many different orders; fewer when there are fewer
+     */
+    public static Set<ReplayOrder> lateArrivals(int size, long count, long seed) {
+        List<ReplayOrder> all = new ArrayList<>();
+        for (int late = 0; late < size; late++) {
+            for (int by = 1; by <= Math.min(WINDOW, size - 1 - late); by++) {
+                List<Integer> positions =
+                        new ArrayList<>(ReplayOrder.declared(size).positions());
+                positions.add(late + by, positions.remove(late));
+                all.add(new ReplayOrder(positions));
+            }
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        Set<ReplayOrder> drawn = new LinkedHashSet<>();
+        while (drawn.size() < count && !all.isEmpty()) {
+            drawn.add(all.remove(random.nextInt(all.size())));
+        }
+        return drawn;
+    }
+
+    private static ReplayOrder nth(int n, int size) {
+        List<Integer> digits = new ArrayList<>();
+        int rest = n;
+        for (int i = size - 1; i >= 0; i--) {
+            digits.add(rest / factorial(i));
+            rest %= factorial(i);
+        }
+        return ofDigits(digits);
+    }
+
+    private static int factorial(int n) {
+        return IntStream.rangeClosed(2, n).reduce(1, Math::multiplyExact);
+    }
+}

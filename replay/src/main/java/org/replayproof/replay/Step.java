@@ -1,0 +1,44 @@
+package org.replayproof.replay;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration executed in a replay.
+ *
+ * @param migration which one
+ * @param duration how long it took
+ * @param statements what it sent to the database, in order; for a failed step, up to and with what failed
+ * @param failure why it failed; null when it did not
+ * @since 0.1.0
+ */
+public record Step(
+        Migration migration,
+        Duration duration,
+        List<Executed> statements,
+        @Nullable MigrationFailedException failure) {
+
+    /** Copies the list. */
+    public Step {
+        statements = List.copyOf(statements);
+    }
+
+    /**
+     * A statement that a step sent.
+     *
+     * @param sql its text as the migrator sent it
+     * @param updateCount how many rows it changed; -1 when it gave rows or the driver does not say
+     * @since 0.1.0
+     */
+    public record Executed(String sql, int updateCount) {}
+
+    /**
+     * Whether the migration ran to its end.
+     *
+     * @return true when nothing failed
+     */
+    public boolean succeeded() {
+        return failure == null;
+    }
+}

@@ -1,0 +1,87 @@
+package org.replayproof.replay;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.Server;
+import org.replayproof.database.Template;
+import org.replayproof.settings.Setting;
+
+/** Replays a history from zero once per server, fingerprint and length; from then on there are copies. */
+final class Templates {
+
+    private static final Map<Key, Memo> ALL = new ConcurrentHashMap<>();
+
+    private final MigrationProject project;
+
+    Templates(MigrationProject project) {
+        this.project = project;
+    }
+
+    /** Projects without a fingerprint share nothing: then the project itself is the work. */
+    private record Key(Server server, Object work, int migrations) {}
+
+    /** One replay, whoever asks first; who asks meanwhile waits, and a failure is the same for all. */
+    private static final class Memo {
+        private @Nullable Template template;
+        private @Nullable RuntimeException failure;
+
+        synchronized Template get(Templates templates, int migrations) {
+            if (failure != null) {
+                throw failure;
+            }
+            if (template == null) {
+                try {
+                    template = templates.replay(migrations);
+                } catch (RuntimeException e) {
+                    failure = e;
+                    throw e;
+                }
+            }
+            return template;
+        }
+    }
+
+    Template of(int migrations) {
+        String fingerprint = project.fingerprint();
+        Key key = new Key(project.server(), fingerprint == null ? project : fingerprint, migrations);
+        return ALL.computeIfAbsent(key, k -> new Memo()).get(this, migrations);
+    }
+
+    private Template replay(int migrations) {
+        List<Migration> pending = project.history().migrations().subList(0, migrations);
+        LiveDatabase live = project.prepared();
+        try {
+            project.runner().runAll(pending, live.dataSource());
+        } catch (SQLException | RuntimeException e) {
+            live.close();
+            throw explain(pending, e);
+        }
+        return project.server().freeze(live);
+    }
+
+    /** Replays once more step by step, to name what failed, and keeps the database as that left it. */
+    private RuntimeException explain(List<Migration> pending, Exception error) {
+        LiveDatabase live = project.prepared();
+        try (live) {
+            for (Migration migration : pending) {
+                Step step =
+                        project.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
+                if (step.failure() != null) {
+                    String kept = live.keep(
+                            Path.of(project.settings().get(Setting.OUTPUT).orElseThrow()),
+                            "replay-" + migration.script());
+                    return step.failure().in(live.description() + ", kept at " + kept);
+                }
+            }
+        }
+        return error instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException(
+                        "The replay in one go failed, and step by step it does not: " + error.getMessage(), error);
+    }
+}

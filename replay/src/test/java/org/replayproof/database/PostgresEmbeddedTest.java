@@ -1,0 +1,9 @@
+package org.replayproof.database;
+
+class PostgresEmbeddedTest extends DatabaseContract {
+
+    @Override
+    Server server() {
+        return new Postgres.Embedded().server(settings());
+    }
+}

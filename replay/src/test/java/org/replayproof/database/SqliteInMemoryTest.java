@@ -1,0 +1,9 @@
+package org.replayproof.database;
+
+class SqliteInMemoryTest extends DatabaseContract {
+
+    @Override
+    Server server() {
+        return new Sqlite().server(settings());
+    }
+}

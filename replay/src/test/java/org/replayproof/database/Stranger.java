@@ -1,0 +1,32 @@
+package org.replayproof.database;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** A database that no server of ours has made. */
+final class Stranger implements LiveDatabase {
+
+    @Override
+    public DataSource dataSource() {
+        throw new AssertionError("nobody should ask");
+    }
+
+    @Override
+    public String description() {
+        return "a stranger";
+    }
+
+    @Override
+    public Optional<String> openTransaction() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String keep(Path folder, String label) {
+        throw new AssertionError("nobody should ask");
+    }
+
+    @Override
+    public void close() {}
+}

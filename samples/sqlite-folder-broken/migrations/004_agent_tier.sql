@@ -1,0 +1,19 @@
+-- The tier of an agent is a number. SQLite cannot change a column's type, so the table is made anew.
+
+CREATE TABLE agents_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project_id INTEGER NOT NULL REFERENCES projects (id),
+    role TEXT NOT NULL,
+    display_name TEXT NOT NULL,
+    capabilities TEXT DEFAULT '[]',
+    tier INTEGER CHECK (tier IN (1, 2, 3))
+);
+
+INSERT INTO agents_new (id, project_id, role, display_name, capabilities, tier)
+SELECT id, project_id, role, display_name, capabilities, CAST(tier AS INTEGER) FROM agents;
+
+DROP TABLE agents;
+
+ALTER TABLE agents_new RENAME TO agents;
+
+CREATE UNIQUE INDEX idx_agents_role ON agents (project_id, role);

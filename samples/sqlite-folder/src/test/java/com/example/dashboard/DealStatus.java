@@ -1,0 +1,7 @@
+package com.example.dashboard;
+
+enum DealStatus {
+    OPEN,
+    WON,
+    LOST
+}

@@ -1,0 +1,44 @@
+package org.replayproof.engine;
+
+import java.sql.SQLException;
+import java.util.Collection;
+
+/**
+ * Something that limits which values a column takes. An engine makes them; {@link ValueDomain#ask} asks them.
+ *
+ * @since 0.1.0
+ */
+public interface Guard {
+
+    /**
+     * The guard in words a reader can look up.
+     *
+     * @return such as {@code check deals_status_check}
+     */
+    String words();
+
+    /**
+     * Whether it is worth a word only when it refuses a candidate, as a column's type is.
+     *
+     * @return true for a guard that every column has
+     */
+    default boolean isOrdinary() {
+        return false;
+    }
+
+    /**
+     * Values that it may well take.
+     *
+     * @return values to try, in a stable order
+     */
+    Collection<?> hints();
+
+    /**
+     * Asks the database.
+     *
+     * @param value a value as a program would bind it
+     * @return whether the guard lets it pass
+     * @throws SQLException when the database cannot be asked
+     */
+    boolean accepts(Object value) throws SQLException;
+}

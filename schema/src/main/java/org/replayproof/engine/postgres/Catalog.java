@@ -1,0 +1,131 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Namespace;
+import org.replayproof.schema.ObjectName;
+
+/** A connection to the catalog, and what its numbers stand for. */
+final class Catalog {
+
+    private final Connection connection;
+    private final Scope scope;
+    private final int version;
+    private final Map<Long, String> namespaces = new HashMap<>();
+    private final List<Long> read = new ArrayList<>();
+    private final List<Namespace> created = new ArrayList<>();
+
+    private Catalog(Connection connection, Scope scope) throws SQLException {
+        this.connection = connection;
+        this.scope = scope;
+        this.version = connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    static Catalog open(Connection connection, Scope scope) throws SQLException {
+        Catalog catalog = new Catalog(connection, scope);
+        catalog.each("""
+                select n.oid, n.nspname, exists (
+                    select from pg_catalog.pg_depend d
+                    where d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass and d.objid = n.oid and d.deptype = 'e')
+                from pg_catalog.pg_namespace n
+                order by n.nspname
+                """, catalog::namespace);
+        return catalog;
+    }
+
+    private void namespace(ResultSet row) throws SQLException {
+        long oid = row.getLong(1);
+        String name = row.getString(2);
+        namespaces.put(oid, name);
+        if (isRead(name)) {
+            read.add(oid);
+            // Every new database has "public": only what somebody created is an object.
+            if (!name.equals("public") && !scope.unnamed().contains(name) && !row.getBoolean(3)) {
+                created.add(new Namespace(name));
+            }
+        }
+    }
+
+    private boolean isRead(String namespace) {
+        return scope.defaultOnly() ? namespace.equals(scope.defaultNamespace()) : !Scope.isOfTheSystem(namespace);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    List<Namespace> created() {
+        return created;
+    }
+
+    /** Whether the server is of this major version or a later one. */
+    boolean since(int major) {
+        return version >= major;
+    }
+
+    ObjectName name(long namespace, String name) {
+        String spelled =
+                Objects.requireNonNull(namespaces.get(namespace), () -> "namespace " + namespace + " of " + name);
+        return new ObjectName(scope.unnamed().contains(spelled) ? "" : spelled, name);
+    }
+
+    /** The name of something that may well be built in, and goes without a namespace then. */
+    ObjectName builtIn(long namespace, String name) {
+        return "pg_catalog".equals(namespaces.get(namespace)) ? ObjectName.of(name) : name(namespace, name);
+    }
+
+    /** The numbers of the namespaces that are read, as an SQL list. */
+    String namespaces() {
+        return read.isEmpty()
+                ? "(null)"
+                : read.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** A condition that leaves out what an extension brought along. */
+    static String notOfAnExtension(String catalog, String oid) {
+        return " not exists (select from pg_catalog.pg_depend e where e.classid = 'pg_catalog." + catalog
+                + "'::pg_catalog.regclass and e.objid = " + oid + " and e.deptype = 'e') ";
+    }
+
+    void each(String sql, Query.Row row) throws SQLException {
+        Query.each(connection, sql, row);
+    }
+
+    /** Column numbers as {@code int2vector} and {@code int2[]} print them. */
+    static List<Integer> numbers(@Nullable String printed) {
+        return oids(printed).stream().map(Long::intValue).toList();
+    }
+
+    /** Numbers as {@code oidvector} prints them. */
+    static List<Long> oids(@Nullable String printed) {
+        if (printed == null) {
+            return List.of();
+        }
+        List<Long> numbers = new ArrayList<>();
+        long value = 0;
+        boolean inside = false;
+        for (int i = 0; i < printed.length(); i++) {
+            char c = printed.charAt(i);
+            if (c >= '0' && c <= '9') {
+                value = value * 10 + (c - '0');
+                inside = true;
+            } else if (inside) {
+                numbers.add(value);
+                value = 0;
+                inside = false;
+            }
+        }
+        if (inside) {
+            numbers.add(value);
+        }
+        return numbers;
+    }
+}

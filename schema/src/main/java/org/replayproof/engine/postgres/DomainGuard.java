@@ -1,0 +1,44 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.replayproof.engine.Guard;
+import org.replayproof.schema.Domain;
+
+/** A domain: casting to it asks its conditions, those of the domains beneath it too. */
+final class DomainGuard implements Guard {
+
+    private final TypeGuard base;
+    private final TypeGuard self;
+    private final Domain domain;
+    private final List<Domain> chain;
+
+    /** The chain begins with the domain itself and ends with the one on top of a plain type. */
+    DomainGuard(Questions questions, List<Domain> chain) {
+        this.chain = chain;
+        this.domain = chain.get(0);
+        this.base = new TypeGuard(questions, chain.get(chain.size() - 1).baseType());
+        this.self = new TypeGuard(questions, Names.quote(domain.name()));
+    }
+
+    @Override
+    public String words() {
+        return "domain " + domain.name();
+    }
+
+    @Override
+    public Set<String> hints() {
+        Set<String> hints = new LinkedHashSet<>();
+        for (Domain link : chain) {
+            hints.addAll(Literals.in(String.join(" ", link.checks()), base.type()));
+        }
+        return hints;
+    }
+
+    @Override
+    public boolean accepts(Object value) throws SQLException {
+        return base.accepts(value) && self.accepts(value);
+    }
+}

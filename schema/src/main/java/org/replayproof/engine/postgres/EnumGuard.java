@@ -1,0 +1,30 @@
+package org.replayproof.engine.postgres;
+
+import java.util.List;
+import org.replayproof.engine.Guard;
+import org.replayproof.schema.EnumType;
+
+/** An enum type takes its labels, in their exact case, and nothing else. */
+final class EnumGuard implements Guard {
+
+    private final EnumType type;
+
+    EnumGuard(EnumType type) {
+        this.type = type;
+    }
+
+    @Override
+    public String words() {
+        return "enum type " + type.name();
+    }
+
+    @Override
+    public List<String> hints() {
+        return type.labels();
+    }
+
+    @Override
+    public boolean accepts(Object value) {
+        return type.labels().contains(value.toString());
+    }
+}

@@ -1,0 +1,122 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Index;
+
+/** Reads the indexes that no constraint owns. */
+final class IndexReader {
+
+    private static final long DEFAULT_COLLATION = 100;
+    private static final int DESCENDING = 1;
+    private static final int NULLS_FIRST = 2;
+
+    private final Catalog catalog;
+    private final Map<Long, Relation> relations;
+    private final Map<Long, String> unusualClasses = new HashMap<>();
+    private final Map<Long, String> collations = new HashMap<>();
+    private final Map<Long, Map<Integer, String>> expressions = new HashMap<>();
+
+    IndexReader(Catalog catalog, Map<Long, Relation> relations) {
+        this.catalog = catalog;
+        this.relations = relations;
+    }
+
+    void read() throws SQLException {
+        catalog.each(
+                "select oid, opcnamespace, opcname from pg_catalog.pg_opclass where not opcdefault",
+                row -> unusualClasses.put(row.getLong(1), operatorClass(row)));
+        catalog.each(
+                """
+                select l.oid, l.collnamespace, l.collname
+                from pg_catalog.pg_collation l
+                where l.oid in (
+                    select a.attcollation
+                    from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
+                    where c.relkind in ('i', 'I') and c.relnamespace in %s)
+                """.formatted(catalog.namespaces()),
+                row -> collations.put(row.getLong(1), Names.quote(catalog.builtIn(row.getLong(2), row.getString(3)))));
+        catalog.each(
+                """
+                select i.indexrelid, n, pg_catalog.pg_get_indexdef(i.indexrelid, n, true)
+                from pg_catalog.pg_index i
+                join pg_catalog.pg_class c on c.oid = i.indexrelid
+                cross join lateral pg_catalog.generate_series(1, i.indnkeyatts) n
+                where c.relnamespace in %s and i.indexprs is not null and i.indkey[n - 1] = 0
+                """.formatted(catalog.namespaces()),
+                row -> expressions
+                        .computeIfAbsent(row.getLong(1), index -> new HashMap<>())
+                        .put(row.getInt(2), Printed.oneLine(row.getString(3))));
+        catalog.each(
+                """
+                select i.indexrelid, i.indrelid, c.relname, i.indisunique, m.amname, i.indkey, i.indnkeyatts, i.indclass,
+                    i.indcollation, i.indoption, pg_catalog.pg_get_expr(i.indpred, i.indrelid, true), i.indisvalid, %s
+                from pg_catalog.pg_index i
+                join pg_catalog.pg_class c on c.oid = i.indexrelid
+                join pg_catalog.pg_am m on m.oid = c.relam
+                left join pg_catalog.pg_constraint k
+                    on k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x')
+                where c.relnamespace in %s and k.oid is null
+                order by i.indrelid, c.relname
+                """.formatted(catalog.since(15) ? "i.indnullsnotdistinct" : "false", catalog.namespaces()),
+                this::index);
+    }
+
+    private String operatorClass(ResultSet row) throws SQLException {
+        return Names.quote(catalog.builtIn(row.getLong(2), row.getString(3)));
+    }
+
+    private void index(ResultSet row) throws SQLException {
+        Relation relation = relations.get(row.getLong(2));
+        if (relation == null) {
+            return;
+        }
+        List<Integer> columns = Catalog.numbers(row.getString(6));
+        int keyCount = row.getInt(7);
+        String method = row.getString(5);
+        Map<Integer, String> computed = expressions.getOrDefault(row.getLong(1), Map.of());
+        List<Long> classes = Catalog.oids(row.getString(8));
+        List<Long> keyCollations = Catalog.oids(row.getString(9));
+        List<Integer> directions = Catalog.numbers(row.getString(10));
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < keyCount; i++) {
+            int column = columns.get(i);
+            long usual = column == 0 ? DEFAULT_COLLATION : relation.collations.getOrDefault(column, 0L);
+            keys.add((column == 0 ? computed.get(i + 1) : Names.quote(relation.columnNames.getOrDefault(column, "?")))
+                    + collation(keyCollations.get(i), usual)
+                    + unusual(unusualClasses.get(classes.get(i)))
+                    + direction(directions.get(i)));
+        }
+        relation.indexes.add(new Index(
+                relation.name,
+                row.getString(3),
+                row.getBoolean(4),
+                method,
+                keys,
+                relation.columnNames(columns.subList(keyCount, columns.size())),
+                row.getBoolean(13),
+                Printed.oneLineOrNull(row.getString(11)),
+                row.getBoolean(12)));
+    }
+
+    private String collation(long collation, long usual) {
+        return collation == 0 || collation == usual ? "" : " COLLATE " + collations.get(collation);
+    }
+
+    private static String unusual(@Nullable String words) {
+        return words == null ? "" : " " + words;
+    }
+
+    /** Ascending puts NULLs last, descending puts them first, unless told otherwise. */
+    private static String direction(int options) {
+        boolean descending = (options & DESCENDING) != 0;
+        boolean nullsFirst = (options & NULLS_FIRST) != 0;
+        return (descending ? " DESC" : "")
+                + (descending == nullsFirst ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    }
+}

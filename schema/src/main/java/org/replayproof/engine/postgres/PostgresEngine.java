@@ -1,0 +1,63 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+import org.replayproof.engine.Engine;
+import org.replayproof.engine.Scratch;
+import org.replayproof.engine.ValueDomain;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.Schema;
+
+/**
+ * The engine for PostgreSQL 14 to 18.
+ *
+ * <p>The default namespace is the one in which the connection creates things now ({@code current_schema()}), {@code public}
+ * when it has none or only a system's. The namespaces, the extension {@code plpgsql} and the types that every database has are left out, and so
+ * is what an extension brought along.
+ *
+ * @since 0.1.0
+ */
+public final class PostgresEngine implements Engine {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public PostgresEngine() {}
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public Schema read(Connection connection) throws SQLException {
+        return SchemaReader.read(connection, Scope.of(connection));
+    }
+
+    @Override
+    public Scratch scratch(Connection connection) throws SQLException {
+        return PostgresScratch.open(connection);
+    }
+
+    @Override
+    public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
+            throws SQLException {
+        return DomainQuestion.ask(connection, schema, column, candidates);
+    }
+
+    @Override
+    public boolean isSameType(String one, String other) {
+        return TypeNames.same(one, other);
+    }
+
+    @Override
+    public Optional<String> render(Change change) {
+        return Statements.of(change);
+    }
+
+    @Override
+    public String quote(String name) {
+        return Names.quote(name);
+    }
+}

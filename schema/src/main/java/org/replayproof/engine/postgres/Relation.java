@@ -1,0 +1,73 @@
+package org.replayproof.engine.postgres;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Check;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.Exclusion;
+import org.replayproof.schema.ForeignKey;
+import org.replayproof.schema.Index;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.PrimaryKey;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.Trigger;
+import org.replayproof.schema.Unique;
+import org.replayproof.schema.View;
+
+/** A table or view while it is put together. */
+final class Relation {
+
+    final ObjectName name;
+    private final char kind;
+    private final @Nullable String comment;
+    private final @Nullable String query;
+
+    final Map<Integer, String> columnNames = new HashMap<>();
+    final Map<Integer, Long> collations = new HashMap<>();
+    final List<Column> columns = new ArrayList<>();
+    final List<String> options = new ArrayList<>();
+    final List<Unique> uniques = new ArrayList<>();
+    final List<ForeignKey> foreignKeys = new ArrayList<>();
+    final List<Check> checks = new ArrayList<>();
+    final List<Exclusion> exclusions = new ArrayList<>();
+    final List<Index> indexes = new ArrayList<>();
+    final List<Trigger> triggers = new ArrayList<>();
+
+    @Nullable PrimaryKey primaryKey;
+
+    Relation(ObjectName name, char kind, @Nullable String comment, @Nullable String query) {
+        this.name = name;
+        this.kind = kind;
+        this.comment = comment;
+        this.query = query;
+    }
+
+    /** An expression has the number 0, and the name that the server gives it when it makes up names. */
+    List<String> columnNames(List<Integer> numbers) {
+        return numbers.stream()
+                .map(number -> columnNames.getOrDefault(number, "expr"))
+                .toList();
+    }
+
+    SchemaObject toObject() {
+        if (query != null) {
+            return new View(name, columns, query, kind == 'm', null, indexes, triggers);
+        }
+        return new Table(
+                name,
+                columns,
+                primaryKey,
+                uniques,
+                foreignKeys,
+                checks,
+                exclusions,
+                indexes,
+                triggers,
+                options.stream().sorted().toList(),
+                comment);
+    }
+}

@@ -1,0 +1,76 @@
+package org.replayproof.engine.postgres;
+
+import java.util.Map;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.CompositeType;
+import org.replayproof.schema.Constraint;
+import org.replayproof.schema.Domain;
+import org.replayproof.schema.EnumType;
+import org.replayproof.schema.Extension;
+import org.replayproof.schema.Index;
+import org.replayproof.schema.Namespace;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.Routine;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Sequence;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.TablePart;
+import org.replayproof.schema.View;
+
+/** The statements that drop things. None cascades: what still depends on a thing is to be seen, not to go along. */
+final class Removal {
+
+    private Removal() {}
+
+    static String of(SchemaObject object) {
+        if (object instanceof TablePart part) {
+            return part(part);
+        }
+        if (object instanceof Namespace namespace) {
+            return "DROP SCHEMA " + Names.quote(namespace.name());
+        }
+        if (object instanceof Extension extension) {
+            return "DROP EXTENSION " + Names.quote(extension.name());
+        }
+        if (object instanceof Routine routine) {
+            return "DROP ROUTINE " + Names.quote(routine.name()) + "(" + routine.arguments() + ")";
+        }
+        Map.Entry<String, ObjectName> named = named(object);
+        return "DROP " + named.getKey() + " " + Names.quote(named.getValue());
+    }
+
+    private static Map.Entry<String, ObjectName> named(SchemaObject object) {
+        if (object instanceof EnumType type) {
+            return Map.entry("TYPE", type.name());
+        }
+        if (object instanceof CompositeType type) {
+            return Map.entry("TYPE", type.name());
+        }
+        if (object instanceof Domain domain) {
+            return Map.entry("DOMAIN", domain.name());
+        }
+        if (object instanceof Sequence sequence) {
+            return Map.entry("SEQUENCE", sequence.name());
+        }
+        if (object instanceof View view) {
+            return Map.entry(view.materialized() ? "MATERIALIZED VIEW" : "VIEW", view.name());
+        }
+        return Map.entry("TABLE", ((Table) object).name());
+    }
+
+    private static String part(TablePart part) {
+        String table = Names.quote(part.table());
+        if (part instanceof Column column) {
+            return "ALTER TABLE " + table + " DROP COLUMN " + Names.quote(column.name());
+        }
+        if (part instanceof Constraint constraint) {
+            return "ALTER TABLE " + table + " DROP CONSTRAINT "
+                    + Names.quote(constraint.name().value());
+        }
+        if (part instanceof Index index) {
+            return "DROP INDEX " + Names.quote(new ObjectName(index.table().namespace(), index.name()));
+        }
+        String trigger = part.ref().path().substring(part.table().toString().length() + 1);
+        return "DROP TRIGGER " + Names.quote(trigger) + " ON " + table;
+    }
+}

@@ -1,0 +1,44 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.replayproof.schema.Extension;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaObject;
+
+/** Reads the whole catalog: a fixed number of queries, put together by number in memory. */
+final class SchemaReader {
+
+    private SchemaReader() {}
+
+    static Schema read(Connection connection, Scope scope) throws SQLException {
+        return Frame.around(connection, () -> {
+            scope.enter(connection);
+            return readInside(connection, scope);
+        });
+    }
+
+    private static Schema readInside(Connection connection, Scope scope) throws SQLException {
+        Catalog catalog = Catalog.open(connection, scope);
+        List<SchemaObject> objects = new ArrayList<>(catalog.created());
+        if (!scope.defaultOnly()) {
+            catalog.each(
+                    "select extname, extversion from pg_catalog.pg_extension where extname <> 'plpgsql'",
+                    row -> objects.add(new Extension(row.getString(1), row.getString(2))));
+        }
+        objects.addAll(new TypeReader(catalog).read());
+        Map<Long, Relation> relations = new RelationReader(catalog).read();
+        new ColumnReader(catalog, relations).read();
+        new ConstraintReader(catalog, relations).read();
+        new IndexReader(catalog, relations).read();
+        new TriggerReader(catalog, relations).read();
+        objects.addAll(new SequenceReader(catalog, relations).read());
+        objects.addAll(new RoutineReader(catalog).read());
+        relations.values().forEach(relation -> objects.add(relation.toObject()));
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        return new Schema("PostgreSQL", version, scope.defaultNamespace(), objects);
+    }
+}

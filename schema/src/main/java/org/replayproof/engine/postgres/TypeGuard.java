@@ -1,0 +1,50 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.replayproof.engine.Guard;
+
+/** A plain type: whether it can hold the value. */
+final class TypeGuard implements Guard {
+
+    private static final Pattern LENGTH =
+            Pattern.compile("(?:character varying|character|bit|bit varying)\\((\\d+)\\)");
+
+    private final Questions questions;
+    private final String type;
+
+    TypeGuard(Questions questions, String type) {
+        this.questions = questions;
+        this.type = type;
+    }
+
+    String type() {
+        return type;
+    }
+
+    @Override
+    public String words() {
+        return "type " + type;
+    }
+
+    @Override
+    public boolean isOrdinary() {
+        return true;
+    }
+
+    @Override
+    public List<String> hints() {
+        return List.of();
+    }
+
+    /** A cast cuts what is too long, where an insert refuses it. */
+    @Override
+    public boolean accepts(Object value) throws SQLException {
+        String text = value.toString();
+        Matcher length = LENGTH.matcher(type);
+        return !(length.matches() && text.codePointCount(0, text.length()) > Integer.parseInt(length.group(1)))
+                && questions.passes("select " + Questions.cast(value, type) + " is not null");
+    }
+}

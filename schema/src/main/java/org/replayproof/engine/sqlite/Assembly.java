@@ -1,0 +1,132 @@
+package org.replayproof.engine.sqlite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Check;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.ConstraintName;
+import org.replayproof.schema.PrimaryKey;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.View;
+
+/** Puts together what the pragmas say and what the statement says. */
+final class Assembly {
+
+    private static final int VIRTUAL = 2;
+    private static final int STORED = 3;
+
+    private Assembly() {}
+
+    static ConstraintName name(@Nullable String name) {
+        return name == null ? ConstraintName.NONE : new ConstraintName(name, false);
+    }
+
+    static SchemaObject of(Relation relation) {
+        List<Column> columns = new ArrayList<>();
+        for (Relation.RawColumn column : relation.rawColumns) {
+            columns.add(column(relation, column, columns.size() + 1));
+        }
+        if (relation.view) {
+            Source source = Source.of(relation.sql);
+            return new View(
+                    relation.name,
+                    columns,
+                    source.from(source.find("as") + 1).toString(),
+                    false,
+                    relation.broken,
+                    List.of(),
+                    relation.triggers);
+        }
+        return new Table(
+                relation.name,
+                columns,
+                primaryKey(relation),
+                relation.uniques,
+                relation.foreignKeys,
+                checks(relation),
+                List.of(),
+                relation.indexes,
+                relation.triggers,
+                options(relation),
+                null);
+    }
+
+    private static Column column(Relation relation, Relation.RawColumn column, int position) {
+        String key = Token.key(column.name());
+        Column.Identity identity = identity(relation, column);
+        return new Column(
+                relation.name,
+                column.name(),
+                position,
+                column.type(),
+                !column.notNull() && identity == Column.Identity.NONE,
+                column.defaultValue(),
+                identity,
+                generated(relation, column),
+                collation(relation, key),
+                null);
+    }
+
+    private static Column.@Nullable Generated generated(Relation relation, Relation.RawColumn column) {
+        Source expression = relation.source.generated.get(Token.key(column.name()));
+        boolean stored = column.hidden() == STORED;
+        return expression == null || (!stored && column.hidden() != VIRTUAL)
+                ? null
+                : new Column.Generated(expression.toString(), stored);
+    }
+
+    private static Column.Identity identity(Relation relation, Relation.RawColumn column) {
+        if (column.keyPosition() == 0 || !relation.isNumbered()) {
+            return Column.Identity.NONE;
+        }
+        return relation.source.autoincrement ? Column.Identity.AUTOINCREMENT : Column.Identity.ROWID;
+    }
+
+    private static @Nullable String collation(Relation relation, String column) {
+        String collation = relation.source.collations.get(column);
+        return collation == null || collation.equalsIgnoreCase("BINARY") ? null : collation.toUpperCase(Locale.ROOT);
+    }
+
+    private static @Nullable PrimaryKey primaryKey(Relation relation) {
+        List<String> key = relation.key();
+        return key.isEmpty() ? null : new PrimaryKey(relation.name, name(relation.source.primaryKeyName), key);
+    }
+
+    private static List<Check> checks(Relation relation) {
+        return relation.source.checks.stream()
+                .map(check -> new Check(
+                        relation.name,
+                        name(check.name()),
+                        check.expression().toString(),
+                        columnsOf(relation, check.expression()),
+                        true))
+                .toList();
+    }
+
+    private static List<String> columnsOf(Relation relation, Source expression) {
+        Set<String> names = expression.tokens().stream()
+                .filter(Token::isName)
+                .map(Token::key)
+                .collect(Collectors.toSet());
+        return relation.rawColumns.stream()
+                .map(Relation.RawColumn::name)
+                .filter(column -> names.contains(Token.key(column)))
+                .toList();
+    }
+
+    private static List<String> options(Relation relation) {
+        List<String> options = new ArrayList<>(relation.options);
+        options.addAll(relation.source.conflicts);
+        if (relation.virtual) {
+            Source source = Source.of(relation.sql);
+            options.add("VIRTUAL USING " + source.from(source.find("using") + 1));
+        }
+        options.sort(null);
+        return options;
+    }
+}

@@ -1,0 +1,139 @@
+package org.replayproof.engine.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Trigger;
+
+/** Reads one database file: its own list of objects, and the pragmas about all of them at once. */
+final class DatabaseReader {
+
+    private final Connection connection;
+    private final String database;
+    private final Map<String, Relation> relations = new LinkedHashMap<>();
+    private final Map<String, String> indexes = new LinkedHashMap<>();
+
+    DatabaseReader(Connection connection, String database) {
+        this.connection = connection;
+        this.database = database;
+    }
+
+    List<SchemaObject> read() throws SQLException {
+        readObjects();
+        readKinds();
+        readColumns();
+        new ViewColumnReader(this).read();
+        new KeyReader(this, indexes).read();
+        readTriggers();
+        List<SchemaObject> objects = new ArrayList<>();
+        relations.values().forEach(relation -> objects.add(Assembly.of(relation)));
+        return objects;
+    }
+
+    private void readObjects() throws SQLException {
+        each(
+                "select type, name, sql from %s.sqlite_schema where type in ('table', 'view', 'index') and name not like 'sqlite\\_%%' escape '\\' order by name",
+                row -> {
+                    String name = row.getString(2);
+                    String sql = Objects.requireNonNullElse(row.getString(3), "");
+                    if (row.getString(1).equals("index")) {
+                        indexes.put(name, sql);
+                    } else {
+                        relations.put(
+                                Token.key(name),
+                                new Relation(name(name), sql, row.getString(1).equals("view")));
+                    }
+                });
+    }
+
+    /** A virtual table's shadow tables are its own business. */
+    private void readKinds() throws SQLException {
+        each(
+                "select name, type, wr, strict from pragma_table_list where schema = %s",
+                row -> {
+                    Relation relation = relations.get(Token.key(row.getString(1)));
+                    if (relation == null) {
+                        return;
+                    }
+                    if (row.getString(2).equals("shadow")) {
+                        relations.remove(Token.key(row.getString(1)));
+                    }
+                    if (row.getBoolean(3)) {
+                        relation.withoutRowid = true;
+                        relation.options.add("WITHOUT ROWID");
+                    }
+                    if (row.getBoolean(4)) {
+                        relation.options.add("STRICT");
+                    }
+                });
+    }
+
+    private void readColumns() throws SQLException {
+        each("""
+                select m.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
+                from %s.sqlite_schema m join pragma_table_xinfo(m.name, %s) x
+                where m.type = 'table' and x.hidden <> 1
+                order by m.name, x.cid
+                """, this::column);
+    }
+
+    void column(ResultSet row) throws SQLException {
+        Relation relation = relations.get(Token.key(row.getString(1)));
+        if (relation != null) {
+            relation.rawColumns.add(new Relation.RawColumn(
+                    row.getString(2),
+                    TypeNames.tidy(row.getString(3)),
+                    row.getBoolean(4),
+                    row.getString(5) == null
+                            ? null
+                            : Source.of(row.getString(5)).toString(),
+                    row.getInt(6),
+                    row.getInt(7)));
+        }
+    }
+
+    private void readTriggers() throws SQLException {
+        each(
+                "select name, tbl_name, sql from %s.sqlite_schema where type = 'trigger' order by name",
+                row -> {
+                    Relation relation = relations.get(Token.key(row.getString(2)));
+                    if (relation != null) {
+                        String definition = Source.of(row.getString(3)).toString();
+                        relation.triggers.add(new Trigger(relation.name, row.getString(1), definition, true));
+                    }
+                });
+    }
+
+    /** A table or view by name, whatever its case. */
+    Map<String, Relation> relations() {
+        return relations;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    ObjectName name(String name) {
+        return new ObjectName(database.equals(SchemaReader.MAIN) ? "" : database, name);
+    }
+
+    /** The view or table as a statement names it. */
+    String path(Relation relation) {
+        return Names.quoted(database) + "." + Names.quoted(relation.name.name());
+    }
+
+    /** Every {@code %s} in front of a dot is the database as a name, every other one is the database as text. */
+    void each(String sql, Query.Row row) throws SQLException {
+        String text = sql.replace("%s.", Names.quoted(database) + ".")
+                .replace("%s", Names.literal(database))
+                .replace("%%", "%");
+        Query.each(connection, text, row);
+    }
+}

@@ -1,0 +1,36 @@
+package org.replayproof.engine.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Runs one statement as it stands: no JDBC escapes, so that braces in SQL stay braces. */
+final class Query {
+
+    /** Takes one row. */
+    @FunctionalInterface
+    interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private Query() {}
+
+    static void each(Connection connection, String sql, Row row) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    row.take(rows);
+                }
+            }
+        }
+    }
+
+    static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.replayproof.engine.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+import org.replayproof.engine.Engine;
+import org.replayproof.engine.Scratch;
+import org.replayproof.engine.ValueDomain;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.Schema;
+
+/**
+ * The engine for SQLite from 3.37.
+ *
+ * <p>SQLite keeps the statements that created things as text. What it tells by pragma is read so; check constraints,
+ * collations, expressions and the names of constraints are read from that text and printed in one way, whatever whitespace
+ * and comments they were written with. Types are printed in capitals. The column that is another name for the row's number
+ * counts as not nullable, since it never holds NULL.
+ *
+ * @since 0.1.0
+ */
+public final class SqliteEngine implements Engine {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public SqliteEngine() {}
+
+    @Override
+    public String product() {
+        return "SQLite";
+    }
+
+    @Override
+    public Schema read(Connection connection) throws SQLException {
+        return SchemaReader.read(connection);
+    }
+
+    @Override
+    public Scratch scratch(Connection connection) throws SQLException {
+        return SqliteScratch.open();
+    }
+
+    @Override
+    public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
+            throws SQLException {
+        return DomainQuestion.ask(connection, schema, column, candidates);
+    }
+
+    @Override
+    public boolean isSameType(String one, String other) {
+        return TypeNames.same(one, other);
+    }
+
+    @Override
+    public Optional<String> render(Change change) {
+        return Statements.of(change);
+    }
+
+    @Override
+    public String quote(String name) {
+        return Names.quote(name);
+    }
+}

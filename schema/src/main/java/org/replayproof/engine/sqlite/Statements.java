@@ -1,0 +1,105 @@
+package org.replayproof.engine.sqlite;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.Index;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.Trigger;
+import org.replayproof.schema.View;
+
+/**
+ * The statement for a change, where a single one does it. To change a column or a constraint, SQLite wants the table rebuilt,
+ * and that takes several.
+ */
+final class Statements {
+
+    private Statements() {}
+
+    static Optional<String> of(Change change) {
+        if (change instanceof Change.Added added) {
+            return create(added.object());
+        }
+        return change instanceof Change.Removed removed ? drop(removed.object()) : Optional.empty();
+    }
+
+    private static Optional<String> create(SchemaObject object) {
+        if (object instanceof Column column) {
+            return Clauses.isAddable(column)
+                    ? Optional.of(
+                            "ALTER TABLE " + Names.quote(column.table()) + " ADD COLUMN " + Clauses.column(column))
+                    : Optional.empty();
+        }
+        if (object instanceof Table table) {
+            return Optional.of(table(table));
+        }
+        if (object instanceof View view) {
+            return Optional.of("CREATE VIEW " + Names.quote(view.name()) + columns(view) + " AS " + view.definition());
+        }
+        if (object instanceof Index index) {
+            return Optional.of(index(index));
+        }
+        return object instanceof Trigger trigger ? Optional.of(trigger.definition()) : Optional.empty();
+    }
+
+    private static Optional<String> drop(SchemaObject object) {
+        if (object instanceof Column column) {
+            return Optional.of(
+                    "ALTER TABLE " + Names.quote(column.table()) + " DROP COLUMN " + Names.quote(column.name()));
+        }
+        if (object instanceof Table table) {
+            return Optional.of("DROP TABLE " + Names.quote(table.name()));
+        }
+        if (object instanceof View view) {
+            return Optional.of("DROP VIEW " + Names.quote(view.name()));
+        }
+        if (object instanceof Index index) {
+            return Optional.of("DROP INDEX " + Names.quote(beside(index.table(), index.name())));
+        }
+        return object instanceof Trigger trigger
+                ? Optional.of("DROP TRIGGER " + Names.quote(beside(trigger.table(), trigger.name())))
+                : Optional.empty();
+    }
+
+    private static ObjectName beside(ObjectName table, String name) {
+        return new ObjectName(table.namespace(), name);
+    }
+
+    /** Written out, since the query alone does not tell the names that the view was given. */
+    private static String columns(View view) {
+        return view.columns().isEmpty()
+                ? ""
+                : " " + Names.list(view.columns().stream().map(Column::name).toList());
+    }
+
+    private static String index(Index index) {
+        return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX "
+                + Names.quote(beside(index.table(), index.name())) + " ON "
+                + Names.quote(index.table().name()) + " (" + String.join(", ", index.keys()) + ")"
+                + (index.predicate() == null ? "" : " WHERE " + index.predicate());
+    }
+
+    private static String table(Table table) {
+        String virtual = "VIRTUAL ";
+        Optional<String> module = table.options().stream()
+                .filter(option -> option.startsWith(virtual))
+                .findFirst();
+        if (module.isPresent()) {
+            return "CREATE VIRTUAL TABLE " + Names.quote(table.name()) + " "
+                    + module.get().substring(virtual.length());
+        }
+        String options = table.options().stream()
+                .filter(option -> option.equals("STRICT") || option.equals("WITHOUT ROWID"))
+                .collect(Collectors.joining(", "));
+        String parts = Stream.concat(
+                        table.columns().stream().map(column -> Clauses.column(column, table)),
+                        table.parts().flatMap(part -> Clauses.constraint(part, table).stream()))
+                .collect(Collectors.joining(", "));
+        return "CREATE TABLE " + Names.quote(table.name()) + " (" + parts + ")"
+                + (options.isEmpty() ? "" : " " + options);
+    }
+}

@@ -1,0 +1,139 @@
+package org.replayproof.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
+
+/**
+ * What a project says about its findings so that it can adopt the checks today and mend the past later: from which
+ * migration on verdicts count, which findings were there before, and which are accepted for a reason. It applies to every
+ * finding of every check alike.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * Adoption adoption = Adoption.NONE.since(migration -> isNewer(migration, "300")).baseline(lines);
+ * Verdict verdict = adoption.judge(check.run());
+ * }</pre>
+ *
+ * @param isNew whether verdicts count for a migration
+ * @param baseline the keys of findings that were there before
+ * @param acceptances the reasoned exceptions
+ * @since 0.1.0
+ */
+public record Adoption(Predicate<MigrationRef> isNew, Set<String> baseline, List<Acceptance> acceptances) {
+
+    /** Every finding counts. */
+    public static final Adoption NONE = new Adoption(migration -> true, Set.of(), List.of());
+
+    /** Sorts and copies. */
+    public Adoption {
+        baseline = new TreeSet<>(baseline);
+        acceptances = List.copyOf(acceptances);
+    }
+
+    /**
+     * Limits verdicts to newer migrations. The replay itself is never limited.
+     *
+     * @param newer whether verdicts count for a migration
+     * @return an adoption that says so
+     */
+    public Adoption since(Predicate<MigrationRef> newer) {
+        return new Adoption(newer, baseline, acceptances);
+    }
+
+    /**
+     * Knows the findings of an earlier day.
+     *
+     * @param lines as {@link Finding#key()} writes them; blank lines and lines beginning with # are passed over
+     * @return an adoption that knows them
+     */
+    public Adoption baseline(Stream<String> lines) {
+        List<String> keys = lines.map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        return new Adoption(isNew, new TreeSet<>(keys), acceptances);
+    }
+
+    /**
+     * Makes reasoned exceptions.
+     *
+     * @param exceptions one for each
+     * @return an adoption that makes them
+     */
+    public Adoption accepting(List<Acceptance> exceptions) {
+        return new Adoption(isNew, baseline, exceptions);
+    }
+
+    /**
+     * Decides what a report means for the build.
+     *
+     * @param report what a check found
+     * @return the findings, told apart
+     */
+    public Verdict judge(Report report) {
+        List<Finding> red = new ArrayList<>();
+        List<Finding> reported = new ArrayList<>();
+        List<Finding> excused = new ArrayList<>();
+        for (Finding finding : report.findings()) {
+            if (isExcused(finding)) {
+                excused.add(finding);
+            } else if (finding.severity().isRed() && isNew(finding)) {
+                red.add(finding);
+            } else {
+                reported.add(finding);
+            }
+        }
+        return new Verdict(report, red, reported, excused);
+    }
+
+    /**
+     * Finds exceptions that excuse nothing any more. Only to be asked when every check that could use them ran completely.
+     *
+     * @param reports everything that was found
+     * @return a finding for each baseline line and acceptance that matches nothing
+     */
+    public List<Finding> unused(List<Report> reports) {
+        List<Finding> found =
+                reports.stream().flatMap(report -> report.findings().stream()).toList();
+        List<Finding> unused = new ArrayList<>();
+        for (String line : baseline) {
+            if (found.stream().noneMatch(finding -> finding.key().equals(line))) {
+                unused.add(Finding.of(AdoptionFailure.STALE_BASELINE, Severity.BREAKS, subject(line))
+                        .saying("the baseline still lists a finding that is gone.")
+                        .expected("no line for what is mended")
+                        .actual(line)
+                        .repair("Delete the line: " + line));
+            }
+        }
+        for (Acceptance acceptance : acceptances) {
+            if (found.stream().noneMatch(acceptance::covers)) {
+                unused.add(Finding.of(AdoptionFailure.UNUSED_ACCEPTANCE, Severity.BREAKS, subject(acceptance.on()))
+                        .saying("an acceptance covers a finding that is gone.")
+                        .expected("no acceptance for what is mended")
+                        .actual("@Accept(code = \"" + acceptance.code() + "\", on = \"" + acceptance.on()
+                                + "\", because = \"" + acceptance.because() + "\")")
+                        .repair("Delete the annotation."));
+            }
+        }
+        return unused;
+    }
+
+    private static ObjectRef subject(String words) {
+        return new ObjectRef(ObjectKind.MIGRATION, words);
+    }
+
+    private boolean isExcused(Finding finding) {
+        return baseline.contains(finding.key())
+                || acceptances.stream().anyMatch(acceptance -> acceptance.covers(finding));
+    }
+
+    private boolean isNew(Finding finding) {
+        return finding.migration() == null || isNew.test(finding.migration());
+    }
+}

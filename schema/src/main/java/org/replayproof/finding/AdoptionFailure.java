@@ -1,0 +1,29 @@
+package org.replayproof.finding;
+
+import java.util.Locale;
+
+/**
+ * What can be wrong with the exceptions that a project makes.
+ *
+ * @since 0.1.0
+ */
+public enum AdoptionFailure implements FailureCode {
+    STALE_BASELINE("Stale baseline"),
+    UNUSED_ACCEPTANCE("Unused acceptance");
+
+    private final String title;
+
+    AdoptionFailure(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

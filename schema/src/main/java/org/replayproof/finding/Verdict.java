@@ -1,0 +1,22 @@
+package org.replayproof.finding;
+
+import java.util.List;
+
+/**
+ * What a report means for the build.
+ *
+ * @param report what the check found and looked at
+ * @param red the findings that fail the build
+ * @param reported the findings that are told and fail nothing
+ * @param excused the findings that a baseline or an acceptance covers
+ * @since 0.1.0
+ */
+public record Verdict(Report report, List<Finding> red, List<Finding> reported, List<Finding> excused) {
+
+    /** Copies the lists. */
+    public Verdict {
+        red = List.copyOf(red);
+        reported = List.copyOf(reported);
+        excused = List.copyOf(excused);
+    }
+}

@@ -1,0 +1,49 @@
+package org.replayproof.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.Schema;
+
+/** Statements for tests, and how tests print what came of them. */
+public final class Ddl {
+
+    private Ddl() {}
+
+    public static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+
+    /** Each statement ends at the end of a line, and none of them has such an end inside. */
+    public static void runAll(Connection connection, String resource) throws SQLException {
+        for (String sql : resource(resource).split(";\n(?=create|alter|comment|drop|analyze|$)")) {
+            run(connection, sql);
+        }
+    }
+
+    public static String resource(String name) {
+        try (InputStream stream = Objects.requireNonNull(Ddl.class.getResourceAsStream(name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every object on a line of its own, parts too, in the order of the schema. */
+    public static String print(Schema schema) {
+        return schema.allObjects()
+                .map(object -> new Change.Added(object).toString().substring(2))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}

@@ -1,0 +1,42 @@
+package org.replayproof.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaDiff;
+
+/** Repairs a database by rendered statements alone until nothing moves any more. */
+public final class RoundTrip {
+
+    private RoundTrip() {}
+
+    /** What is left of the difference. Changes depend on each other, so what fails is tried again after the others. */
+    public static SchemaDiff repair(Engine engine, Connection connection, Schema wanted) throws SQLException {
+        SchemaDiff left = SchemaDiff.between(engine.read(connection), wanted);
+        while (true) {
+            for (Change change : left.changes()) {
+                String statement = engine.render(change).orElse("");
+                if (!statement.isEmpty()) {
+                    attempt(connection, statement);
+                }
+            }
+            SchemaDiff now = SchemaDiff.between(engine.read(connection), wanted);
+            if (now.equals(left)) {
+                return now;
+            }
+            left = now;
+        }
+    }
+
+    private static void attempt(Connection connection, String statement) throws SQLException {
+        Ddl.run(connection, "savepoint attempt");
+        try {
+            Ddl.run(connection, statement);
+        } catch (SQLException failure) {
+            // Not yet, or not any more; what matters is what is left in the end.
+            Ddl.run(connection, "rollback to savepoint attempt");
+        }
+        Ddl.run(connection, "release savepoint attempt");
+    }
+}

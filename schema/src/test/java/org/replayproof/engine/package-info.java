@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.engine;
+
+import org.jspecify.annotations.NullMarked;

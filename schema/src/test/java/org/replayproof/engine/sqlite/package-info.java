@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.engine.sqlite;
+
+import org.jspecify.annotations.NullMarked;

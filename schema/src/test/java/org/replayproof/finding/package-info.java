@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.finding;
+
+import org.jspecify.annotations.NullMarked;

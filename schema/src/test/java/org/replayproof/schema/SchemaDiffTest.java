@@ -1,0 +1,217 @@
+package org.replayproof.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.replayproof.engine.Ddl;
+import org.replayproof.engine.Engines;
+
+/** Each fault with its repaired twin: the difference is seen, and it is gone once the fault is. */
+class SchemaDiffTest {
+
+    private static final String AGENTS =
+            "create table agents (id integer primary key, name text not null, metadata text default '{}', tier int)";
+
+    private static final ObjectName T = ObjectName.of("t");
+
+    @Test
+    void a_schema_does_not_differ_from_itself() throws SQLException {
+        Schema schema = sqlite(AGENTS);
+
+        assertThat(SchemaDiff.between(schema, schema).isEmpty()).isTrue();
+        assertThat(SchemaDiff.between(schema, sqlite(AGENTS)).equivalence()).isEqualTo(Equivalence.SAME);
+    }
+
+    @Test
+    void a_rebuild_that_loses_a_column_is_seen_and_its_twin_is_not() throws SQLException {
+        Schema before = sqlite(AGENTS);
+        Schema lossy = sqlite(
+                AGENTS,
+                "create table agents_new (id integer primary key, name text not null, tier int)",
+                "drop table agents",
+                "alter table agents_new rename to agents");
+        Schema repaired = sqlite(
+                AGENTS,
+                "create table agents_new (id integer primary key, name text not null, metadata text default '{}', tier int)",
+                "drop table agents",
+                "alter table agents_new rename to agents");
+
+        SchemaDiff diff = SchemaDiff.between(before, lossy);
+        assertThat(diff.toString()).isEqualTo("- column agents.metadata: type TEXT, nullable yes, default '{}'");
+        assertThat(diff.equivalence()).isEqualTo(Equivalence.DIFFERENT);
+        assertThat(SchemaDiff.between(before, repaired).isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_table_that_came_or_went_is_one_change() throws SQLException {
+        Schema before = sqlite(AGENTS);
+        Schema after = sqlite("create table deals (id integer primary key, status text unique)");
+
+        assertThat(SchemaDiff.between(before, after).toString()).isEqualTo("- table agents\n+ table deals");
+    }
+
+    @Test
+    void a_table_that_became_a_view_is_two_changes() throws SQLException {
+        Schema before = sqlite("create table t (a int)");
+        Schema after = sqlite("create view t as select 1 as b");
+
+        assertThat(SchemaDiff.between(before, after).toString())
+                .isEqualTo("- table t\n+ view t: definition select 1 as b");
+    }
+
+    @Test
+    void altered_aspects_are_named_with_what_they_were_and_are() throws SQLException {
+        Schema before = sqlite("create table t (a int, b text default 'x')");
+        Schema after = sqlite("create table t (a text not null, b text)");
+
+        assertThat(SchemaDiff.between(before, after).toString()).isEqualTo("""
+                        ~ column t.a: type INT → TEXT
+                        ~ column t.a: nullable yes → no
+                        ~ column t.b: default 'x' → none""");
+    }
+
+    @Test
+    void another_order_of_columns_is_a_class_of_its_own() throws SQLException {
+        Schema before = sqlite("create table t (a int, b int, c int)");
+        Schema moved = sqlite("create table t (a int, c int, b int)");
+
+        SchemaDiff diff = SchemaDiff.between(before, moved);
+        assertThat(diff.equivalence()).isEqualTo(Equivalence.SAME_BUT_FOR_COLUMN_POSITION);
+        assertThat(diff.toString()).isEqualTo("~ column t.b: position 2 → 3\n~ column t.c: position 3 → 2");
+        assertThat(before.isEquivalentTo(moved)).isTrue();
+    }
+
+    @Test
+    void columns_pushed_along_by_others_have_not_moved() throws SQLException {
+        Schema before = sqlite("create table t (a int, b int, c int)", "create view v as select * from t");
+        Schema after = sqlite("create table t (z int, a int, c int)", "create view v as select * from t");
+
+        assertThat(SchemaDiff.between(before, after).changes())
+                .extracting(change -> change.toString().substring(0, 12))
+                .containsExactly("- column t.b", "+ column t.z", "- column v.b", "+ column v.z");
+    }
+
+    @Test
+    void a_renamed_constraint_is_renamed_and_not_lost() throws SQLException {
+        Schema before = sqlite("create table t (a int constraint one check (a > 0))");
+        Schema after = sqlite("create table t (a int constraint two check (a > 0))");
+
+        SchemaDiff diff = SchemaDiff.between(before, after);
+        assertThat(diff.toString()).isEqualTo("~ check t.two: name one → two");
+        assertThat(diff.equivalence()).isEqualTo(Equivalence.DIFFERENT);
+    }
+
+    @Test
+    void a_constraint_that_kept_its_name_and_changed_its_demand_is_altered() throws SQLException {
+        Schema before = sqlite("create table t (a int constraint one check (a > 0))");
+        Schema after = sqlite("create table t (a int constraint one check (a > 1))");
+
+        assertThat(SchemaDiff.between(before, after).toString()).isEqualTo("~ check t.one: expression a > 0 → a > 1");
+    }
+
+    @Test
+    void a_foreign_key_without_a_name_is_known_by_its_columns() throws SQLException {
+        Schema before = sqlite(AGENTS, "create table t (a int references agents on delete cascade)");
+        Schema after = sqlite(AGENTS, "create table t (a int references agents on delete set null)");
+
+        assertThat(SchemaDiff.between(before, after).toString())
+                .isEqualTo("~ foreign key t(a): on delete CASCADE → SET NULL");
+    }
+
+    @Test
+    void names_that_both_sides_made_up_are_a_class_of_their_own() {
+        Schema before = table(check("t_a_check", true, "a > 0"));
+        Schema after = table(check("t_a_check1", true, "a > 0"));
+        Schema given = table(check("positive", false, "a > 0"));
+
+        assertThat(SchemaDiff.between(before, after).equivalence()).isEqualTo(Equivalence.SAME_BUT_FOR_GENERATED_NAMES);
+        assertThat(before.isEquivalentTo(after)).isTrue();
+        assertThat(SchemaDiff.between(before, given).equivalence()).isEqualTo(Equivalence.DIFFERENT);
+    }
+
+    @Test
+    void equal_checks_are_counted() {
+        Schema twice = table(check("t_a_check", true, "a > 0"), check("t_a_check1", true, "a > 0"));
+        Schema thrice = table(
+                check("t_a_check", true, "a > 0"),
+                check("t_a_check1", true, "a > 0"),
+                check("t_a_check2", true, "a > 0"));
+        Schema swapped = table(check("t_a_check1", true, "a > 0"), check("t_a_check", true, "a > 0"));
+
+        assertThat(SchemaDiff.between(twice, thrice).toString()).isEqualTo("+ check t.t_a_check2: expression a > 0");
+        assertThat(SchemaDiff.between(thrice, twice).toString()).isEqualTo("- check t.t_a_check2: expression a > 0");
+        assertThat(SchemaDiff.between(twice, swapped).isEmpty()).isTrue();
+    }
+
+    @Test
+    void checks_that_swapped_their_names_are_renamed() {
+        Schema before = table(check("t_a_check", true, "a > 0"), check("t_a_check1", true, "a > 1"));
+        Schema after = table(check("t_a_check1", true, "a > 0"), check("t_a_check", true, "a > 1"));
+
+        assertThat(SchemaDiff.between(before, after).equivalence()).isEqualTo(Equivalence.SAME_BUT_FOR_GENERATED_NAMES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void equivalence_does_not_depend_on_the_side(Schema one) throws SQLException {
+        for (Schema other : schemas()) {
+            SchemaDiff there = SchemaDiff.between(one, other);
+            SchemaDiff back = SchemaDiff.between(other, one);
+
+            assertThat(there.equivalence()).isEqualTo(back.equivalence());
+            assertThat(there.changes()).hasSameSizeAs(back.changes());
+            assertThat(one.isEquivalentTo(other)).isEqualTo(other.isEquivalentTo(one));
+        }
+    }
+
+    static List<Schema> schemas() throws SQLException {
+        List<Schema> schemas = new ArrayList<>(List.of(
+                sqlite(),
+                sqlite(AGENTS),
+                sqlite("create table agents (tier int, id integer primary key, name text not null, metadata text)"),
+                sqlite(AGENTS, "create index i on agents (tier)", "create view v as select * from agents"),
+                sqlite(AGENTS, "create unique index i on agents (tier)", "create view v as select id from agents"),
+                sqlite(Ddl.resource("sqlite.sql")),
+                table(check("t_a_check", true, "a > 0")),
+                table(check("t_a_check1", true, "a > 0")),
+                table(check("given", false, "a > 0")),
+                table(check("t_a_check", true, "a > 0"), check("given", false, "a > 0"))));
+        schemas.add(table());
+        return schemas;
+    }
+
+    private static Check check(String name, boolean generated, String expression) {
+        return new Check(T, new ConstraintName(name, generated), expression, List.of("a"), true);
+    }
+
+    private static Schema table(Check... checks) {
+        Column column = new Column(T, "a", 1, "integer", true, null, Column.Identity.NONE, null, null, null);
+        Table table = new Table(
+                T,
+                List.of(column),
+                null,
+                List.of(),
+                List.of(),
+                List.of(checks),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
+        return new Schema("PostgreSQL", "18", "public", List.of(table));
+    }
+
+    private static Schema sqlite(String... ddl) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            Ddl.run(connection, ddl);
+            return Engines.of(connection).read(connection);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.schema;
+
+import org.jspecify.annotations.NullMarked;
