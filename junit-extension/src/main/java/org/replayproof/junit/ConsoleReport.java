@@ -24,10 +24,10 @@ final class ConsoleReport {
     synchronized void replayed(Step step) {
         if (on) {
             out.printf(
-                    "  %-40s %7.1f ms  %s%n",
+                    "  %-48s %8.1f ms  %s%n",
                     step.migration(),
                     step.duration().toNanos() / 1e6,
-                    step.succeeded() ? step.statements().size() + " statements" : "FAILED");
+                    step.succeeded() ? "replayed" : "FAILED");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import org.replayproof.finding.Report;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
+import org.replayproof.settings.Setting;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -74,10 +76,17 @@ public final class ReplaysFromZero implements Check {
                 watcher.accept(step);
                 examined.add(migration.script());
                 if (step.failure() != null) {
-                    findings.add(step.failure().finding());
+                    findings.add(kept(step.failure().finding(), live));
                 }
             }
         }
         return Report.of(examined, notExamined, findings);
+    }
+
+    /** The database as the failure left it is the best evidence there is. */
+    private Finding kept(Finding finding, LiveDatabase live) {
+        Path folder = Path.of(project.settings().get(Setting.OUTPUT).orElseThrow());
+        String place = live.keep(folder, "replays-from-zero-" + finding.object());
+        return finding.actual(finding.actual() + "\nthe database as it was left: " + place);
     }
 }
