@@ -12,7 +12,7 @@ import org.replayproof.database.container.DockerEngine;
 import org.replayproof.settings.Settings;
 
 /** Runs where a Docker engine answers, with the image that the environment variable names or postgres:15. */
-class PostgresContainerTest extends PostgresContract {
+class PostgresContainerTest extends LastingPostgresContract {
 
     private static final String VERSION = "15";
 
