@@ -48,8 +48,8 @@ class NamingStrategyTest {
             assertThat(sentences(entities.withSettings(
                             Map.of("spring.jpa.hibernate.naming.physical-strategy", UNDERSCORES))))
                     .isEmpty();
-            assertThat(sentences(entities.withSettings(Map.of(
-                            "spring.jpa.properties.hibernate.physical_naming_strategy", UNDERSCORES))))
+            assertThat(sentences(entities.withSettings(
+                            Map.of("spring.jpa.properties.hibernate.physical_naming_strategy", UNDERSCORES))))
                     .isEmpty();
         }
     }
@@ -97,7 +97,8 @@ class NamingStrategyTest {
         assertThat(failed).isZero();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before);
+        try (URLClassLoader loader =
+                        new URLClassLoader(new URL[] {folder.toUri().toURL()}, before);
                 MigratedConnection migrated = MigratedConnection.sqlite(SNAKE_CASE)) {
             thread.setContextClassLoader(loader);
             return sentences(migrated.entities().of(Cage.class));

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypeFitTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     character varying(80)          | varchar(80)                    | fits
                     character varying(80)          | character varying(40)          | breaks column-length
                     character varying(80)          | character varying(200)         | looser column-length
@@ -62,10 +59,7 @@ class TypeFitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     varchar(255) | TEXT     | fits
                     bigint       | INTEGER  | fits
                     boolean      | INTEGER  | fits

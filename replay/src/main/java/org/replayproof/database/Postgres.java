@@ -2,6 +2,7 @@ package org.replayproof.database;
 
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Settings;
+import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 
 /**
@@ -49,7 +50,7 @@ public final class Postgres implements Database {
 
     @Override
     public SqlDialect dialect() {
-        throw new UnsupportedOperationException();
+        return new PostgresDialect();
     }
 
     @Override

@@ -49,21 +49,26 @@ final class ShieldedConnection implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
-        switch (method.getName()) {
-            case "equals":
-                return arguments != null && self == arguments[0];
-            case "hashCode":
-                return System.identityHashCode(self);
-            case "close", "abort":
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            case "isClosed" -> closed;
+            case "close", "abort" -> {
                 close();
-                return null;
-            case "isClosed":
-                return closed;
-            default:
-                if (closed) {
-                    throw new SQLException("This connection has been closed.", "08003");
-                }
-                return isAboutTransactions(method) ? transaction(method, arguments) : delegate(self, method, arguments);
+                yield null;
+            }
+            default -> {
+                requireOpen();
+                yield isAboutTransactions(method)
+                        ? transaction(method, arguments == null ? null : arguments[0])
+                        : delegate(self, method, arguments);
+            }
+        };
+    }
+
+    private void requireOpen() throws SQLException {
+        if (closed) {
+            throw new SQLException("This connection has been closed.", "08003");
         }
     }
 
@@ -75,26 +80,23 @@ final class ShieldedConnection implements InvocationHandler {
         };
     }
 
-    private @Nullable Object transaction(Method method, Object @Nullable [] arguments) throws SQLException {
-        Object argument = arguments == null ? null : arguments[0];
+    private @Nullable Object transaction(Method method, @Nullable Object argument) throws SQLException {
         switch (method.getName()) {
-            case "getAutoCommit":
+            case "getAutoCommit" -> {
                 return autoCommit;
-            case "setAutoCommit":
-                setAutoCommit(Boolean.TRUE.equals(argument));
-                return null;
-            case "commit":
+            }
+            case "setAutoCommit" -> setAutoCommit(Boolean.TRUE.equals(argument));
+            case "commit" -> {
                 requireTransaction();
                 commit();
-                return null;
-            case "rollback":
+            }
+            case "rollback" -> {
                 requireTransaction();
                 rollback();
-                return null;
-            default:
-                requireUnchanged(method, argument);
-                return null;
+            }
+            default -> requireUnchanged(method, argument);
         }
+        return null;
     }
 
     private void setAutoCommit(boolean wanted) throws SQLException {
@@ -193,9 +195,7 @@ final class ShieldedConnection implements InvocationHandler {
             if (!name.startsWith("execute")) {
                 return call(statement, method, arguments);
             }
-            if (closed) {
-                throw new SQLException("This connection has been closed.", "08003");
-            }
+            requireOpen();
             return autoCommit ? alone(method, arguments) : inTransaction(method, arguments);
         }
 

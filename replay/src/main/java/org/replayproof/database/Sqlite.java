@@ -4,6 +4,7 @@ import org.replayproof.engine.Engine;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqliteDialect;
 
 /**
  * SQLite inside this process: in memory, or in files where {@link Setting#SQLITE_FILE} says so. Several sessions on one
@@ -57,7 +58,7 @@ public final class Sqlite implements Database {
 
     @Override
     public SqlDialect dialect() {
-        throw new UnsupportedOperationException();
+        return new SqliteDialect();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.replayproof.finding.Report;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
+import org.replayproof.replay.ReplayOrders;
 
 class OrdersConvergeTest {
 
@@ -128,6 +129,24 @@ class OrdersConvergeTest {
         Report report = check(new Histories(folder, new Sqlite()).of(history));
 
         assertThat(Histories.only(report).object().path()).isEqualTo("108_t.sql, 105_t.sql");
+    }
+
+    @Test
+    void a_shuffle_that_two_branches_explain_is_told_with_them() {
+        MigrationProject project = new Histories(folder, new Sqlite())
+                .of(
+                        "001_a.sql", "DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT 1 AS a",
+                        "002_b.sql", "CREATE TABLE IF NOT EXISTS b (id integer)",
+                        "003_c.sql", "DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT 3 AS a");
+
+        Report report = check(project);
+
+        assertThat(Histories.codes(report))
+                .containsExactly("risky orders-diverge 003_c.sql, 001_a.sql");
+        assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("2.1.0"))).isFalse();
+        assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("2.0.1"))).isTrue();
+        assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("1.3.0.2"))).isTrue();
+        assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("1-6.0"))).isFalse();
     }
 
     @ParameterizedTest
