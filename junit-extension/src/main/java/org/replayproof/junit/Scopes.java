@@ -93,7 +93,7 @@ final class Scopes {
                 migrations,
                 base,
                 shared(declaration, project, migrations, context),
-                new Evidence(project.settings(), label(context)));
+                new Evidence(project, label(context)));
     }
 
     static MigrationProject project(MigratedDatabase declaration, ExtensionContext context) {

@@ -241,7 +241,7 @@ public final class MigrationProject {
             return known;
         }
         StepRunner made = new StepRunner(
-                migrator, database.dialect(), server().description(), settings().seconds(Setting.TIME_LIMIT));
+                migrator, database.dialect(), server().product(), settings().seconds(Setting.TIME_LIMIT));
         runner.set(made);
         return made;
     }

@@ -75,7 +75,7 @@ final class Templates {
                     String kept = live.keep(
                             Path.of(project.settings().get(Setting.OUTPUT).orElseThrow()),
                             "replay-" + migration.script());
-                    return step.failure().in(live.description() + ", kept at " + kept);
+                    return step.failure().in(project.server().product() + ", kept at " + kept);
                 }
             }
         }
