@@ -10,25 +10,27 @@ import org.replayproof.settings.Settings;
 /** Keeps a database once something failed in it, and says where; a limited number of them in one run. */
 final class Evidence {
 
-    private static final AtomicLong KEPT = new AtomicLong();
-
     private final Settings settings;
     private final String label;
+    private final AtomicLong keptInRun;
     private @Nullable String kept;
 
-    Evidence(Settings settings, String label) {
+    Evidence(Settings settings, String label, AtomicLong keptInRun) {
         this.settings = settings;
         this.label = label;
+        this.keptInRun = keptInRun;
     }
 
     /** Where the database is, kept now if it was not before. */
     synchronized String keep(LiveDatabase live) {
         if (kept == null) {
             long limit = settings.number(Setting.KEEP);
-            kept = KEPT.incrementAndGet() > limit
-                    ? live.description() + " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
-                    : live.description() + ", kept at "
-                            + live.keep(Path.of(settings.get(Setting.OUTPUT).orElseThrow()), label);
+            kept = live.description()
+                    + (keptInRun.incrementAndGet() > limit
+                            ? " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
+                            : ", kept at "
+                                    + live.keep(
+                                            Path.of(settings.get(Setting.OUTPUT).orElseThrow()), label));
         }
         return kept;
     }
