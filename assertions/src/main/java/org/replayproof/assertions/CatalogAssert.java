@@ -126,6 +126,51 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
     }
 
     @Override
+    public SELF isSameAs(@Nullable Object expected) {
+        return plainly(plain -> plain.isSameAs(expected));
+    }
+
+    @Override
+    public SELF isNotSameAs(@Nullable Object other) {
+        return plainly(plain -> plain.isNotSameAs(other));
+    }
+
+    @Override
+    public SELF isIn(Object... values) {
+        return plainly(plain -> plain.isIn(values));
+    }
+
+    @Override
+    public SELF isIn(Iterable<?> values) {
+        return plainly(plain -> plain.isIn(values));
+    }
+
+    @Override
+    public SELF isNotIn(Object... values) {
+        return plainly(plain -> plain.isNotIn(values));
+    }
+
+    @Override
+    public SELF isNotIn(Iterable<?> values) {
+        return plainly(plain -> plain.isNotIn(values));
+    }
+
+    @Override
+    public SELF isInstanceOf(Class<?> type) {
+        return plainly(plain -> plain.isInstanceOf(type));
+    }
+
+    @Override
+    public SELF hasToString(String text) {
+        return plainly(plain -> plain.hasToString(text));
+    }
+
+    @Override
+    public SELF doesNotHaveToString(String text) {
+        return plainly(plain -> plain.doesNotHaveToString(text));
+    }
+
+    @Override
     public SELF isNotNull() {
         return plainly(plain -> plain.isNotNull());
     }

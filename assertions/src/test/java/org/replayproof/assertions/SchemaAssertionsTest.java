@@ -146,6 +146,16 @@ class SchemaAssertionsTest {
                 .doesNotMatch(empty::matches)
                 .doesNotMatch(empty::matches, "empty");
 
+        live.isIn(schema())
+                .isIn(List.of(schema()))
+                .isNotIn("x")
+                .isNotIn(List.of("x"))
+                .isNotSameAs(schema());
+        live.isInstanceOf(Schema.class).hasToString(schema().toString()).doesNotHaveToString("x");
+
+        assertThat(failure(() -> live.isNotIn(schema()))).contains("[the shop]");
+        assertThat(failure(() -> live.isSameAs(schema()))).contains("[the shop]");
+        assertThat(failure(() -> live.doesNotHaveToString(schema().toString()))).contains("[the shop]");
         assertThat(failure(live::isNull)).contains("[the shop]");
         assertThat(failure(() -> live.is(empty))).contains("[the shop]", "to be empty");
         assertThat(failure(() -> live.has(empty))).contains("to have empty");
@@ -155,7 +165,7 @@ class SchemaAssertionsTest {
                         schema -> assertThat(schema.views()).isEmpty())))
                 .contains("[the shop]");
         assertThat(failure(() -> live.overridingErrorMessage("not so").isEqualTo(null)))
-                .isEqualTo("not so\n");
+                .isEqualTo("[the shop] not so\n");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.replayproof.entity;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
@@ -22,8 +24,8 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
         List<Check> declared =
                 comparison.expectedTable(mapped.name()).map(Table::checks).orElse(List.of());
         Stream<Finding> asked = declared.stream()
-                .filter(check -> !isAboutEnum(check))
-                .filter(check -> comparison.areJudged(mapped, check.columns()))
+                .filter(check -> !isAboutEnum(check) && !isAboutDiscriminator(check))
+                .filter(check -> comparison.areJudged(mapped, check.columns(), actual))
                 .filter(check -> isWithout(actual.checks(), check))
                 .map(this::missing);
         return comparison.belief().bothWays() ? Stream.concat(asked, unmapped(declared)) : asked;
@@ -55,11 +57,20 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private boolean isAboutEnum(Check check) {
+        return isAbout(check, column -> column.constants() != null);
+    }
+
+    /** Whether there is such a check depends on the version of Hibernate, not on the mapping. */
+    private boolean isAboutDiscriminator(Check check) {
+        return isAbout(check, MappedColumn::isDiscriminator);
+    }
+
+    private boolean isAbout(Check check, Predicate<MappedColumn> kind) {
         return check.columns().size() == 1
                 && mapped.columns().stream()
-                        .anyMatch(column -> column.constants() != null
-                                && comparison
-                                        .names()
-                                        .same(column.name(), check.columns().get(0)));
+                        .filter(kind)
+                        .anyMatch(column -> comparison
+                                .names()
+                                .same(column.name(), check.columns().get(0)));
     }
 }

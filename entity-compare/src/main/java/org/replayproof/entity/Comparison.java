@@ -73,11 +73,15 @@ record Comparison(Belief belief, Schema expected, Schema actual, TypeFit types, 
                 .orElse(table.subject());
     }
 
-    /** Whether all columns of a key belong to entities that are judged. */
-    boolean areJudged(MappedTable table, List<String> columns) {
-        return table.columns().stream()
-                .filter(column -> columns.stream().anyMatch(name -> names().same(column.name(), name)))
-                .allMatch(column -> isJudged(table, column));
+    /**
+     * Whether a key or an index is to be judged: all its columns belong to entities that are judged, and are there. That a
+     * column is missing is a finding already; what follows from it would only hide it.
+     */
+    boolean areJudged(MappedTable table, List<String> columns, Table actual) {
+        return columns.stream().allMatch(name -> column(actual.columns(), name).isPresent())
+                && table.columns().stream()
+                        .filter(column -> columns.stream().anyMatch(name -> names().same(column.name(), name)))
+                        .allMatch(column -> isJudged(table, column));
     }
 
     Finding repaired(Finding finding, Change change) {

@@ -40,7 +40,7 @@ final class DeclaredTypes implements TypeFit {
             case TEXT -> text(needed, actual);
             case FIXED_TEXT -> fixedText(needed, actual);
             case INTEGER, DECIMAL -> number(needed, actual);
-            case FLOAT -> floating(needed, actual);
+            case FLOAT -> floating(actual);
             case TIMESTAMP, ZONED_TIMESTAMP, DATE, TIME -> time(needed, actual);
             case JSON -> json(actual);
             case LARGE_OBJECT -> largeObject(actual);
@@ -93,7 +93,7 @@ final class DeclaredTypes implements TypeFit {
         return Optional.of(new Misfit(whole ? COLUMN_TYPE : COLUMN_PRECISION, LOOSER, WIDER));
     }
 
-    private static Optional<Misfit> floating(SqlType needed, SqlType actual) {
+    private static Optional<Misfit> floating(SqlType actual) {
         return switch (actual.family()) {
             case FLOAT ->
                 actual.base().equals("real")

@@ -88,11 +88,11 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
                         + String.join(", ", pairs) + ".")
                 .expected(Words.quoted(values()))
                 .actual(Words.quoted(labels) + by(guards))
-                .repair(caseRepair(pairs, labels));
+                .repair(caseRepair(labels));
     }
 
     /** An enum type can be mended label by label; anything else has to be written anew. */
-    private String caseRepair(List<String> pairs, Set<String> labels) {
+    private String caseRepair(Set<String> labels) {
         Optional<EnumType> type = enumType();
         if (type.isEmpty()) {
             return "spell the values in the database as the enum does: "

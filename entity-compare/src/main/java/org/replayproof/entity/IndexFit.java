@@ -26,7 +26,7 @@ record IndexFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .flatMap(table -> table.indexes().stream()
                         .filter(index -> !index.unique())
                         .filter(index -> !columns(index, table).isEmpty())
-                        .filter(index -> comparison.areJudged(mapped, columns(index, table)))
+                        .filter(index -> comparison.areJudged(mapped, columns(index, table), actual))
                         .filter(index -> ways().noneMatch(way -> startsWith(way, columns(index, table))))
                         .map(index -> missing(index, columns(index, table))));
     }

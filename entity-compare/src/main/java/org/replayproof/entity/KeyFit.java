@@ -38,7 +38,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                                     + " may hold the same row twice.")
                             .actual("PRIMARY KEY (" + Words.list(key.columns()) + ")"));
         }
-        if (!comparison.areJudged(mapped, wanted)) {
+        if (!comparison.areJudged(mapped, wanted, actual)) {
             return Stream.of();
         }
         if (key == null) {
@@ -64,7 +64,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private Stream<Finding> missingUniques() {
         return wantedUniques().stream()
-                .filter(wanted -> comparison.areJudged(mapped, wanted))
+                .filter(wanted -> comparison.areJudged(mapped, wanted, actual))
                 .filter(wanted -> actualUniques().stream()
                         .noneMatch(is -> comparison.names().containsAll(wanted, is.columns())))
                 .map(this::missingUnique);

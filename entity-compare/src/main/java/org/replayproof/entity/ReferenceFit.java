@@ -25,7 +25,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
             return Stream.of();
         }
         Stream<Finding> asked = wanted().stream()
-                .filter(reference -> comparison.areJudged(mapped, reference.columns()))
+                .filter(reference -> comparison.areJudged(mapped, reference.columns(), actual))
                 .flatMap(this::reference);
         return comparison.belief().bothWays() ? Stream.concat(asked, unmapped()) : asked;
     }

@@ -31,6 +31,12 @@ final class Attempt implements AutoCloseable {
         }
     }
 
+    void run(String statement) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
     /** Runs the first of some statements that the database takes. */
     void firstOf(String statement, String otherwise) throws SQLException {
         try (Statement sql = connection.createStatement()) {

@@ -38,6 +38,10 @@ final class Divergence {
         return differ(declared, result.state()) ? Optional.of(result.state()) : Optional.empty();
     }
 
+    State declared() {
+        return declared;
+    }
+
     State stateOf(ReplayOrder order) {
         return explorer.run(order).state();
     }
@@ -47,15 +51,11 @@ final class Divergence {
         return stateOf(sorted(order.positions()));
     }
 
-    /** The index, within the order, of the first migration that comes too early. */
-    int firstOutOfPlace(ReplayOrder order) {
-        List<Integer> positions = order.positions();
-        List<Integer> inPlace = sorted(positions).positions();
-        int i = 0;
-        while (i < positions.size() - 1 && positions.get(i).equals(inPlace.get(i))) {
-            i++;
-        }
-        return i;
+    /** The migrations that run in another sequence than the declared one; the others are only what these need. */
+    List<Integer> outOfSequence(ReplayOrder order) {
+        Set<Integer> inverted = new HashSet<>();
+        inversions(order.positions()).forEach(inverted::addAll);
+        return order.positions().stream().filter(inverted::contains).toList();
     }
 
     /** Whether an order puts the same migrations in the same wrong sequence as a shorter one that is known. */

@@ -15,12 +15,14 @@ import org.replayproof.settings.Setting;
 /** The orders that are worth trying: all of a short history, and of a long one those that happen. */
 final class Orders {
 
+    private final MigrationProject project;
     private final OrderExplorer explorer;
     private final int size;
     private final long budget;
     private final long seed;
 
     Orders(MigrationProject project, OrderExplorer explorer) {
+        this.project = project;
         this.explorer = explorer;
         this.size = project.history().migrations().size();
         this.budget = project.settings().number(Setting.ORDERS);
@@ -34,10 +36,15 @@ final class Orders {
         }
         // Sorted, so that orders which begin alike come one after the other and share their beginning.
         TreeSet<ReplayOrder> late = new TreeSet<>(ReplayOrders.BY_PREFIX);
-        late.addAll(ReplayOrders.lateArrivals(size, (budget + 1) / 2, seed));
+        late.addAll(ReplayOrders.lateArrivals(size, budget, seed, new Kinship(project)::areRelated));
+        late.addAll(ReplayOrders.lateArrivals(size, Math.max(0, (budget + 1) / 2 - late.size()), seed));
         late.forEach(order -> action.accept(explorer.run(order)));
+        drawn(budget - late.size(), action);
+    }
+
+    private void drawn(long count, Consumer<ReplayResult> action) {
         SplittableRandom random = new SplittableRandom(seed);
-        for (long i = 0; i < budget / 2; i++) {
+        for (long i = 0; i < count; i++) {
             ReplayResult drawn = explorer.drawExecutable(random);
             if (drawn.ran().size() == size) {
                 action.accept(drawn);

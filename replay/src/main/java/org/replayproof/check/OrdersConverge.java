@@ -9,12 +9,12 @@ import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.replay.Effect;
-import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.ReplayOrder;
+import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.replay.State;
 import org.replayproof.schema.ObjectRef;
@@ -26,6 +26,9 @@ import org.replayproof.settings.Setting;
  * with other rows, is the silent kind: two environments that merged the same branches in another order are different now.
  *
  * <p>Why a team needs it: a branch that merges late, two branches that interleave, a hot-fix that runs early.
+ *
+ * <p>Red are orders that two branches at a time lead to, where the migrator runs late arrivals. What only a shuffle gives is
+ * told and fails nothing.
  *
  * <p>Known limits: beyond five migrations it is a sample, and the report says how many orders were not tried. Columns whose
  * values no two runs share are not compared.
@@ -76,45 +79,60 @@ public final class OrdersConverge implements Check {
     private Report explore(Orders orders, Divergence divergence) {
         List<String> examined = new ArrayList<>();
         List<ReplayOrder> minimal = new ArrayList<>();
+        List<ReplayResult> shuffled = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         orders.forEach(result -> {
             examined.add(result.order().token() + (result.succeeded() ? "" : ": refused"));
-            if (result.succeeded()
-                    && divergence.of(result).isPresent()
-                    && minimal.stream().noneMatch(known -> divergence.explains(known, result.order()))) {
+            if (!result.succeeded() || divergence.of(result).isEmpty()) {
+                return;
+            }
+            if (!ReplayOrders.isOfTwoBranches(result.order())) {
+                shuffled.add(result);
+            } else if (minimal.stream().noneMatch(known -> divergence.explains(known, result.order()))) {
                 ReplayOrder shortest = divergence.shrink(result.order());
                 minimal.add(shortest);
                 findings.add(finding(shortest, result.order(), divergence));
             }
         });
+        shuffled.removeIf(result -> minimal.stream().anyMatch(known -> divergence.explains(known, result.order())));
+        if (!shuffled.isEmpty()) {
+            findings.add(onlyShuffled(shuffled, divergence));
+        }
         return Report.of(examined, orders.notTried(), findings);
     }
 
+    /** No two branches lead there, so it is told once and fails nothing: whoever replaces a view twice has such orders. */
+    private Finding onlyShuffled(List<ReplayResult> results, Divergence divergence) {
+        ReplayResult first = results.get(0);
+        return Finding.of(ReplayFailure.ORDERS_DIVERGE, Severity.NOTE, ObjectRef.migration("shuffled orders"))
+                .saying(results.size() + (results.size() == 1 ? " order that only a shuffle gives succeeds" : " orders that only a shuffle gives succeed")
+                        + " and ends differently; two branches cannot get there.")
+                .expected("what the declared order gives")
+                .actual(Effect.between(divergence.declared(), first.state()).toString())
+                .repair("To see the first again: replay.inOrder(\"" + first.order().token() + "\") ("
+                        + Setting.SEED.key() + "=" + project.settings().number(Setting.SEED) + ")");
+    }
+
     private Finding finding(ReplayOrder shortest, ReplayOrder whole, Divergence divergence) {
-        History history = project.history();
-        List<Migration> involved = shortest.positions().stream()
-                .map(position -> history.migrations().get(position))
+        List<Migration> swapped = divergence.outOfSequence(shortest).stream()
+                .map(position -> project.history().migrations().get(position))
                 .toList();
-        State declared = divergence.declaredState(shortest);
+        State inSequence = divergence.declaredState(shortest);
         State reordered = divergence.stateOf(shortest);
-        Migration first = involved.get(divergence.firstOutOfPlace(shortest));
-        boolean reachable = project.migrator().acceptsLateArrivals();
+        boolean accepted = project.migrator().acceptsLateArrivals();
         return Finding.of(
                         ReplayFailure.ORDERS_DIVERGE,
-                        reachable ? Severity.RISKY : Severity.NOTE,
-                        ObjectRef.migration(names(involved)))
-                .in(first.ref())
-                .saying("run as " + names(involved)
-                        + " the migrations succeed and end differently than in their declared order"
-                        + (reachable ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
+                        accepted ? Severity.RISKY : Severity.NOTE,
+                        ObjectRef.migration(names(swapped)))
+                .in(swapped.get(0).ref())
+                .saying("run as " + names(swapped) + " the migrations succeed and end differently than in their declared order"
+                        + (accepted ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
                 .expected("what the declared order gives")
-                .actual(Effect.between(declared, reordered).toString())
-                .repair(
-                        "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
-                                + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
-                                + (shortest.equals(whole) ? "" : ", found in " + whole.token())
-                                + " (" + Setting.SEED.key() + "="
-                                + project.settings().number(Setting.SEED) + ")");
+                .actual(Effect.between(inSequence, reordered).toString())
+                .repair("Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
+                        + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
+                        + (shortest.equals(whole) ? "" : ", found in " + whole.token())
+                        + " (" + Setting.SEED.key() + "=" + project.settings().number(Setting.SEED) + ")");
     }
 
     private static String names(List<Migration> migrations) {

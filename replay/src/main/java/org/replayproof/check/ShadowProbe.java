@@ -2,7 +2,6 @@ package org.replayproof.check;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +92,22 @@ final class ShadowProbe {
                     .flatMap(Optional::stream)
                     .toList();
             if (!older.isEmpty()) {
-                Schema wanted = unguarded(connection, statement, older);
                 GuardedTarget target = targets.get(0);
-                report(migration, statement, target, lacking(target, present, wanted));
+                Schema guarded = guarded(connection, statement);
+                Schema wanted = unguarded(connection, statement, older);
+                report(migration, statement, target, lacking(target, guarded, wanted));
             }
         } catch (SQLException e) {
             notExamined.add(migration + ", «" + firstLine(statement) + "»: cannot be tried without its guard: "
                     + e.getMessage());
+        }
+    }
+
+    /** The schema as it will be: a statement that met one column may still add another. Everything is taken back. */
+    private Schema guarded(Connection connection, SqlStatement statement) throws SQLException {
+        try (Attempt attempt = Attempt.on(connection)) {
+            attempt.run(statement.text());
+            return project.schema(connection);
         }
     }
 
@@ -112,16 +120,14 @@ final class ShadowProbe {
                         .orElseThrow(() -> new SQLException("no statement drops " + object.ref()));
                 attempt.firstOf(drop + " CASCADE", drop);
             }
-            try (Statement sql = connection.createStatement()) {
-                sql.execute(StatementIntent.unguarded(statement));
-            }
+            attempt.run(StatementIntent.unguarded(statement));
             return project.schema(connection);
         }
     }
 
-    /** What the statement would have made and what is there does not have. */
-    private static List<Change> lacking(GuardedTarget target, Schema present, Schema wanted) {
-        return SchemaDiff.between(target.only(present), target.only(wanted)).changes().stream()
+    /** What the statement would have made, had it met nothing, and does not make now. */
+    private static List<Change> lacking(GuardedTarget target, Schema guarded, Schema wanted) {
+        return SchemaDiff.between(target.only(guarded), target.only(wanted)).changes().stream()
                 .filter(change -> !(change instanceof Change.Removed))
                 .filter(change -> change.weight() == Equivalence.DIFFERENT)
                 .toList();
@@ -132,7 +138,7 @@ final class ShadowProbe {
             return;
         }
         ObjectRef object = target.ref();
-        MigrationRef creator = creators.get(object);
+        MigrationRef creator = creators.getOrDefault(object, creators.get(ObjectRef.table(target.owner())));
         String older = creator == null ? "an older one" : "the one of " + creator;
         int line = lineIn(migration, statement, target);
         Finding finding = Finding.of(ReplayFailure.SHADOWED_STATEMENT, Severity.BREAKS, object)

@@ -2,8 +2,6 @@ package org.replayproof.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,7 @@ final class CopySandbox implements Sandbox {
     private record State(Template template) implements Mark {}
 
     private final CopyingServer server;
-    private final List<State> states = new ArrayList<>();
+    private final Marks<State> marks = new Marks<>();
     private final SessionSource sessions = new SessionSource(this::open);
     private @Nullable State base;
     private @Nullable LiveDatabase live;
@@ -59,31 +57,19 @@ final class CopySandbox implements Sandbox {
         sessions.endSessions();
         live = null;
         State state = new State(server.freeze(used));
-        states.add(state);
+        marks.push(state);
         base = state;
         return state;
     }
 
     @Override
     public void backTo(Mark mark) {
-        int index = indexOf(mark);
-        if (index < 0) {
-            throw new IllegalArgumentException("This mark is void: the sandbox went back to an earlier one.");
-        }
+        State state = marks.own(mark);
         endLive();
-        while (states.size() > index + 1) {
-            server.drop(states.remove(states.size() - 1).template());
+        while (!marks.isLatest(state)) {
+            server.drop(marks.pop().template());
         }
-        base = states.get(index);
-    }
-
-    private int indexOf(Mark mark) {
-        for (int i = 0; i < states.size(); i++) {
-            if (states.get(i) == mark) {
-                return i;
-            }
-        }
-        return -1;
+        base = state;
     }
 
     private void endLive() {
@@ -99,7 +85,8 @@ final class CopySandbox implements Sandbox {
     public void close() {
         sessions.end();
         endLive();
-        states.forEach(state -> server.drop(state.template()));
-        states.clear();
+        while (!marks.isEmpty()) {
+            server.drop(marks.pop().template());
+        }
     }
 }

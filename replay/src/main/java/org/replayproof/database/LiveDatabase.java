@@ -35,7 +35,8 @@ public interface LiveDatabase extends AutoCloseable {
     Optional<String> openTransaction();
 
     /**
-     * Keeps the database as evidence: closing does not drop it any more.
+     * Keeps the database as evidence, as it is now: closing does not drop what was kept. Where a transaction is in the way
+     * of copying, sessions are ended, and what they did not commit is not kept.
      *
      * @param folder where to put what fits into a file; made when it is needed
      * @param label what to call it: the test's name

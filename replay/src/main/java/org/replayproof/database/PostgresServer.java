@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL server in use by this JVM, whichever way it was had. */
 final class PostgresServer implements CopyingServer {
@@ -42,6 +43,7 @@ final class PostgresServer implements CopyingServer {
              WHERE value <> ''
             """;
 
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long SESSIONS_END_WITHIN = TimeUnit.SECONDS.toNanos(5);
 
     private final Driver driver;
@@ -122,7 +124,10 @@ final class PostgresServer implements CopyingServer {
         String name = ours.name();
         try {
             admin.run("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false IS_TEMPLATE true");
-            awaitEndOfSessions(name);
+            List<String> left = sessionsLeftAfter(name, SESSIONS_END_WITHIN);
+            if (!left.isEmpty()) {
+                throw new SQLException("sessions of others are open on " + name + ": process " + left, "55006");
+            }
             List<String> settings = admin.column(DATABASE_SETTINGS.formatted(name));
             return new PostgresTemplate(this, name, settings);
         } catch (SQLException e) {
@@ -131,23 +136,16 @@ final class PostgresServer implements CopyingServer {
     }
 
     /** A session ends a moment after its client has closed it, and the server waits 100 ms when it finds one. */
-    private void awaitEndOfSessions(String name) throws SQLException {
+    private List<String> sessionsLeftAfter(String name, long patience) throws SQLException {
         String sessions =
                 "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = '" + name + "'";
-        long deadline = System.nanoTime() + SESSIONS_END_WITHIN;
+        long deadline = System.nanoTime() + patience;
         List<String> left = admin.column(sessions);
-        while (!left.isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new SQLException("sessions of others are open on " + name + ": process " + left, "55006");
-            }
-            try {
-                Thread.sleep(1);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SQLException("interrupted while waiting for the end of sessions on " + name, "57014", e);
-            }
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             left = admin.column(sessions);
         }
+        return left;
     }
 
     private PostgresTemplate ours(Template template) {
@@ -190,6 +188,8 @@ final class PostgresServer implements CopyingServer {
 
     void drop(String name) {
         try {
+            // Whoever is left then is thrown out.
+            sessionsLeftAfter(name, MOMENT);
             admin.run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             mine.remove(name);
         } catch (SQLException e) {
@@ -210,7 +210,7 @@ final class PostgresServer implements CopyingServer {
     public Sandbox sandbox(Sandbox.Mode mode) {
         return switch (mode) {
             case COPIES -> new CopySandbox(this);
-            case FAST -> throw new UnsupportedOperationException();
+            case FAST -> SavepointSandbox.on(this);
         };
     }
 

@@ -82,8 +82,8 @@ final class PostgresServers {
         }
         if (asked.isPresent() && asked.get() != server.major()) {
             throw new WayFailedException(
-                    way.title() + " has PostgreSQL " + server.version() + ", but " + Setting.POSTGRES_VERSION.key()
-                            + " is " + asked.get(),
+                    "it is PostgreSQL " + server.version() + ", but " + Setting.POSTGRES_VERSION.key() + " is "
+                            + asked.get(),
                     way.towards(String.valueOf(asked.get())),
                     null);
         }

@@ -62,7 +62,8 @@ public interface Sandbox extends AutoCloseable {
     /**
      * Sessions on the sandbox.
      *
-     * @return a source; connections must be closed before {@link #mark()} and {@link #backTo(Mark)}
+     * @return a source, the same for all states; connections that are still open are closed by {@link #mark()} and {@link
+     *     #backTo(Mark)}, and what they did not commit is gone
      */
     DataSource dataSource();
 
@@ -78,6 +79,7 @@ public interface Sandbox extends AutoCloseable {
      * Marks the present state.
      *
      * @return the mark; usable until the sandbox goes back to an earlier one
+     * @throws EscapedException when a step left the sandbox, so that there is nothing to go back to
      */
     Mark mark();
 
@@ -85,6 +87,8 @@ public interface Sandbox extends AutoCloseable {
      * Goes back to a state. Later marks are void; this one stays usable.
      *
      * @param mark where to
+     * @throws IllegalArgumentException when the mark is void, or of another sandbox
+     * @throws EscapedException when a step since then cannot be taken back
      */
     void backTo(Mark mark);
 

@@ -48,6 +48,10 @@ final class SessionSource implements DataSource {
         return connection;
     }
 
+    boolean hasOpen() {
+        return !open.isEmpty();
+    }
+
     /** Ends every session that is still open; new ones may follow. */
     void endSessions() {
         for (Connection connection : List.copyOf(open)) {

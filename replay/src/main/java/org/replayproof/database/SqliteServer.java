@@ -80,7 +80,17 @@ final class SqliteServer implements CopyingServer {
 
     private SqliteLocation newLocation() {
         String name = "replayproof_" + NUMBER.incrementAndGet();
-        return folder == null ? SqliteLocation.inMemory(name) : SqliteLocation.inFile(folder.resolve(name + ".db"));
+        return folder == null ? SqliteLocation.inMemory(name) : SqliteLocation.inFile(emptyFile(folder, name + ".db"));
+    }
+
+    /** SQLite makes a file when something is written; a template may be empty and must be there all the same. */
+    private static Path emptyFile(Path folder, String name) {
+        try {
+            return Files.createFile(folder.resolve(name));
+        } catch (IOException e) {
+            throw new DatabaseUnavailableException(
+                    "No database file can be made in " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

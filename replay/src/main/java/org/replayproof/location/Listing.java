@@ -2,6 +2,7 @@ package org.replayproof.location;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What lies at a location.
@@ -16,9 +17,33 @@ import java.util.Optional;
 public record Listing(
         String location, boolean exists, List<String> places, List<LocatedFile> files, Optional<String> nearest) {
 
+    private static final int SHOWN = 10;
+
     /** Copies the lists. */
     public Listing {
         places = List.copyOf(places);
         files = List.copyOf(files);
+    }
+
+    /**
+     * Where it was looked and what lies there, for a message.
+     *
+     * @return two or more lines, indented by two
+     */
+    public String description() {
+        String where = String.join("\n              ", places);
+        if (!exists) {
+            return "  looked in   " + location + ", which does not exist below\n              " + where
+                    + nearest.map(name -> "\n  nearest     " + name).orElse("");
+        }
+        return "  looked in   " + location + "\n              " + where + "\n  found there " + contents();
+    }
+
+    private String contents() {
+        if (files.isEmpty()) {
+            return "nothing";
+        }
+        String names = files.stream().limit(SHOWN).map(LocatedFile::path).collect(Collectors.joining(", "));
+        return files.size() <= SHOWN ? names : names + " and " + (files.size() - SHOWN) + " more";
     }
 }

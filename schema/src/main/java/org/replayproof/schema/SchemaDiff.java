@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,12 +40,15 @@ public record SchemaDiff(List<Change> changes) {
      * @return what leads from the one to the other
      */
     public static SchemaDiff between(Schema before, Schema after) {
+        // Between two steps of a replay nearly everything is the same: only what is not goes into the pairing.
+        List<SchemaObject> was = differing(before, after);
+        List<SchemaObject> is = differing(after, before);
         List<Change> changes = new ArrayList<>();
-        pair(before.objects(), after.objects(), changes);
-        Set<ObjectRef> kept = refs(before);
-        kept.retainAll(refs(after));
-        List<SchemaObject> partsBefore = parts(before, kept);
-        List<SchemaObject> partsAfter = parts(after, kept);
+        pair(was, is, changes);
+        Set<ObjectRef> kept = byRef(was).keySet();
+        kept.retainAll(byRef(is).keySet());
+        List<SchemaObject> partsBefore = parts(was, kept);
+        List<SchemaObject> partsAfter = parts(is, kept);
         pair(partsBefore, partsAfter, changes);
         Set<ObjectName> inOrder = ColumnOrder.unchanged(partsBefore, partsAfter);
         return new SchemaDiff(changes).without(change -> isPushed(change, inOrder));
@@ -95,13 +98,23 @@ public record SchemaDiff(List<Change> changes) {
                 && inOrder.contains(((Column) altered.after()).table());
     }
 
-    private static Set<ObjectRef> refs(Schema schema) {
-        return schema.objects().stream().map(SchemaObject::ref).collect(Collectors.toCollection(HashSet::new));
+    /** The objects of one schema that the other does not have just so. */
+    private static List<SchemaObject> differing(Schema schema, Schema other) {
+        Map<ObjectRef, SchemaObject> others = byRef(other.objects());
+        return schema.objects().stream()
+                .filter(object -> !object.equals(others.get(object.ref())))
+                .toList();
+    }
+
+    private static Map<ObjectRef, SchemaObject> byRef(List<SchemaObject> objects) {
+        Map<ObjectRef, SchemaObject> byRef = new HashMap<>();
+        objects.forEach(object -> byRef.put(object.ref(), object));
+        return byRef;
     }
 
     /** The parts of the tables and views that both schemas have. */
-    private static List<SchemaObject> parts(Schema schema, Set<ObjectRef> kept) {
-        return schema.objects().stream()
+    private static List<SchemaObject> parts(List<SchemaObject> objects, Set<ObjectRef> kept) {
+        return objects.stream()
                 .filter(object -> kept.contains(object.ref()))
                 .flatMap(Schema::partsOf)
                 .toList();

@@ -55,7 +55,8 @@ final class EnumReader {
     }
 
     /** Null when a converter stores the constant as NULL, which no guard refuses. */
-    @SuppressWarnings("unchecked") // the converter belongs to the very enum
+    @SuppressWarnings({"unchecked", "EnumOrdinal"
+    }) // the converter belongs to the very enum; ordinals are what JPA stores
     private static @Nullable Object bound(
             Enum<?> constant, JdbcType jdbcType, @Nullable BasicValueConverter<?, ?> converter) {
         Object value = converter == null

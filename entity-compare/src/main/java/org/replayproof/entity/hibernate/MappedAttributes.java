@@ -26,9 +26,9 @@ import org.replayproof.entity.model.MappedColumn.Attribute;
 /** Which attributes map to which column. Tables are told apart by identity, columns by name within their table. */
 final class MappedAttributes {
 
-    private final Map<Table, Map<String, Set<Attribute>>> attributes = new IdentityHashMap<>();
-    private final Map<Table, String> subjects = new IdentityHashMap<>();
-    private final Map<Table, Boolean> readOnly = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, Map<String, Set<Attribute>>> attributes = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, String> subjects = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, Boolean> readOnly = new IdentityHashMap<>();
 
     private MappedAttributes() {}
 
@@ -66,7 +66,7 @@ final class MappedAttributes {
         walk.value(idPath, entity.getIdentifier(), primitive, entity.getTable());
         walk.value(idPath, entity.getKey(), primitive, entity.getTable());
         if (entity.getDiscriminator() != null) {
-            walk.value(walk.name + " (discriminator)", entity.getDiscriminator(), false, entity.getTable());
+            walk.value(walk.name + Attribute.DISCRIMINATOR, entity.getDiscriminator(), false, entity.getTable());
         }
         for (Join join : entity.getJoinClosure()) {
             note(join.getTable(), "entity " + walk.name, !entity.isMutable());

@@ -35,6 +35,15 @@ public record MappedColumn(
     }
 
     /**
+     * Whether it tells the classes of a hierarchy apart.
+     *
+     * @return true for the discriminator of a single table
+     */
+    public boolean isDiscriminator() {
+        return attributes.stream().anyMatch(attribute -> attribute.path().endsWith(Attribute.DISCRIMINATOR));
+    }
+
+    /**
      * An attribute of an entity.
      *
      * @param entity the entity's class
@@ -42,7 +51,10 @@ public record MappedColumn(
      * @param primitive whether its Java type is primitive
      * @since 0.1.0
      */
-    public record Attribute(String entity, String path, boolean primitive) {}
+    public record Attribute(String entity, String path, boolean primitive) {
+        /** How the path of what is no attribute, but tells classes apart, ends. */
+        public static final String DISCRIMINATOR = " (discriminator)";
+    }
 
     /**
      * The constants of a Java enum, and what each is in the database.

@@ -37,7 +37,10 @@ public final class ContainerServer implements AutoCloseable {
      * @return the running container
      */
     public static ContainerServer start(String image) {
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+        DockerImageName name = DockerImageName.parse(image);
+        LocalImage.require(name);
+        GenericContainer<?> container = new GenericContainer<>(name)
+                .withImagePullPolicy(present -> false)
                 .withExposedPorts(PORT)
                 .withEnv("POSTGRES_USER", USER)
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)

@@ -78,8 +78,8 @@ final class FolderHistory {
     private List<Finding> findings() {
         duplicates();
         reader.odd().forEach(problems::odd);
-        problems.gaps(ups.values().stream().map(scripts -> scripts.get(0)).toList());
-        reader.scripts().forEach(script -> problems.todo(script, text(script)));
+        problems.gaps(ups.values().stream().map(scripts -> scripts.get(0).ref()).toList());
+        reader.scripts().forEach(script -> problems.todo(script.ref(), text(script)));
         if (!downs.isEmpty()) {
             ups.forEach((number, scripts) -> {
                 if (!downs.containsKey(number)) {
@@ -96,11 +96,17 @@ final class FolderHistory {
     }
 
     private void duplicates() {
-        ups.values().forEach(problems::duplicates);
-        downs.values().forEach(problems::duplicates);
+        ups.values().forEach(this::duplicates);
+        downs.values().forEach(this::duplicates);
         Map<String, List<Script>> byName = new TreeMap<>();
         repeatables.forEach(script -> byName.computeIfAbsent(script.name().description(), name -> new ArrayList<>())
                 .add(script));
-        byName.values().forEach(problems::duplicates);
+        byName.values().forEach(this::duplicates);
+    }
+
+    private void duplicates(List<Script> same) {
+        problems.duplicates(
+                same.stream().map(Script::ref).toList(),
+                same.stream().map(script -> script.file().place()).toList());
     }
 }

@@ -3,53 +3,88 @@ package org.replayproof.replay.folder;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
 import org.replayproof.finding.Severity;
+import org.replayproof.location.LocatedFile;
 import org.replayproof.replay.HistoryFailure;
 import org.replayproof.replay.folder.FolderReader.Odd;
 import org.replayproof.replay.folder.FolderReader.Script;
 import org.replayproof.schema.ObjectRef;
 
-/** Words for what is wrong with the list of files in a folder. */
-final class FolderProblems {
+/**
+ * Words for what is wrong with a list of migrations in files.
+ *
+ * @since 0.1.0
+ */
+public final class FolderProblems {
 
     private static final Pattern TODO = Pattern.compile("(?:--|/\\*|^\\s*\\*).*\\b(TODO|FIXME|XXX)\\b.*");
 
     private final List<Finding> findings = new ArrayList<>();
 
-    List<Finding> findings() {
-        return findings;
+    /** Starts without any. */
+    public FolderProblems() {}
+
+    /**
+     * What was found so far.
+     *
+     * @return the findings, in the order in which they were looked for
+     */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
-    void duplicates(List<Script> same) {
-        if (same.size() < 2) {
+    /**
+     * Looks at a file that the migrator does not take for a migration.
+     *
+     * @param file the file
+     * @param tool whose conventions it does not fit
+     */
+    public void leftOut(LocatedFile file, String tool) {
+        Optional<ScriptName> fitsElsewhere =
+                ScriptName.of(file.name()).filter(name -> name.role() == ScriptName.Role.UP);
+        if (fitsElsewhere.isPresent() && Oddity.of(file.name()).isEmpty()) {
+            ScriptName name = fitsElsewhere.get();
+            String meant = "V" + name.version() + "__" + name.description().replace(' ', '_') + ".sql";
+            findings.add(nearMiss(file, meant, file.path() + " is no migration to " + tool + "; it was not run."));
+        } else {
+            Oddity.of(file.name()).ifPresent(oddity -> odd(new Odd(file, oddity)));
+        }
+    }
+
+    /**
+     * Several files claim one version.
+     *
+     * @param refs the files; fewer than two are no problem
+     * @param places where each of them lies
+     */
+    public void duplicates(List<MigrationRef> refs, List<String> places) {
+        if (refs.size() < 2) {
             return;
         }
-        Script first = same.get(0);
-        String claim = first.name().version().isEmpty()
-                ? "are the repeatable migration \"" + first.name().description() + "\""
-                : "have the version " + first.name().version();
-        findings.add(about(HistoryFailure.DUPLICATE_VERSION, Severity.BREAKS, same.get(1))
-                .saying(names(same) + " " + claim + "; which one runs, or runs first, is left to chance.")
+        String version = refs.get(0).version();
+        String claim = version.isEmpty() ? "are one repeatable migration" : "have the version " + version;
+        List<String> names = refs.stream().map(MigrationRef::script).toList();
+        String all = String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+        findings.add(about(HistoryFailure.DUPLICATE_VERSION, Severity.BREAKS, refs.get(1))
+                .saying(all + " " + claim + "; which one runs, or runs first, is left to chance.")
                 .expected("one file of each version")
-                .actual(same.stream().map(script -> script.file().place()).collect(Collectors.joining("\n")))
+                .actual(String.join("\n", places))
                 .repair("Give the one that was merged later the next free number."));
-    }
-
-    private static String names(List<Script> scripts) {
-        List<String> names =
-                scripts.stream().map(script -> script.file().name()).toList();
-        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     }
 
     void odd(Odd odd) {
         switch (odd.oddity().failure()) {
             case STRAY_COPY -> strayCopy(odd);
-            case NEAR_MISS_NAME -> nearMiss(odd);
+            case NEAR_MISS_NAME ->
+                findings.add(nearMiss(
+                        odd.file(),
+                        odd.oddity().probablyMeant(),
+                        odd.file().name() + " nearly fits the naming convention and does not; it was not run."));
             default -> unread(odd);
         }
     }
@@ -65,13 +100,13 @@ final class FolderProblems {
                 .repair("Delete it, or give it a version of its own if it is a migration."));
     }
 
-    private void nearMiss(Odd odd) {
-        String name = odd.file().name();
-        findings.add(about(HistoryFailure.NEAR_MISS_NAME, Severity.RISKY, odd)
-                .saying(name + " nearly fits the naming convention and does not; it was not run.")
-                .expected("a name such as " + odd.oddity().probablyMeant())
-                .actual(odd.file().place())
-                .repair("Rename it to " + odd.oddity().probablyMeant() + ", or move it elsewhere."));
+    private static Finding nearMiss(LocatedFile file, String meant, String sentence) {
+        return Finding.of(HistoryFailure.NEAR_MISS_NAME, Severity.RISKY, ObjectRef.migration(file.path()))
+                .in(new MigrationRef("", file.path()))
+                .saying(sentence)
+                .expected("a name such as " + meant)
+                .actual(file.place())
+                .repair("Rename it to " + meant + ", or move it elsewhere.");
     }
 
     private void unread(Odd odd) {
@@ -87,10 +122,15 @@ final class FolderProblems {
                                 : "If it is a migration, name its folder as a location of its own."));
     }
 
-    /** Numbers are expected to follow one another only where most of them do: not timestamps, not tens. */
-    void gaps(List<Script> ordered) {
-        List<Script> plain = ordered.stream()
-                .filter(script -> script.name().numbers().size() == 1)
+    /**
+     * Numbers that were left out. They are expected to follow one another only where most of them do: not timestamps, not
+     * tens.
+     *
+     * @param ordered versioned migrations in their order
+     */
+    public void gaps(List<MigrationRef> ordered) {
+        List<MigrationRef> plain = ordered.stream()
+                .filter(migration -> migration.version().matches("\\d+"))
                 .toList();
         int next = 0;
         for (int i = 1; i < plain.size(); i++) {
@@ -106,30 +146,38 @@ final class FolderProblems {
         }
     }
 
-    private static BigInteger distance(Script one, Script other) {
-        return other.name().numbers().get(0).subtract(one.name().numbers().get(0));
+    private static BigInteger distance(MigrationRef one, MigrationRef other) {
+        return new BigInteger(other.version()).subtract(new BigInteger(one.version()));
     }
 
-    private void gap(Script before, Script after) {
-        BigInteger first = before.name().numbers().get(0).add(BigInteger.ONE);
-        BigInteger last = after.name().numbers().get(0).subtract(BigInteger.ONE);
+    private void gap(MigrationRef before, MigrationRef after) {
+        BigInteger first = new BigInteger(before.version()).add(BigInteger.ONE);
+        BigInteger last = new BigInteger(after.version()).subtract(BigInteger.ONE);
         String missing = first.equals(last) ? first.toString() : first + " to " + last;
         findings.add(about(HistoryFailure.VERSION_GAP, Severity.NOTE, after)
-                .saying("Between " + before.file().name() + " and "
-                        + after.file().name() + " there is no " + missing + ".")
+                .saying("Between " + before + " and " + after + " there is no " + missing + ".")
                 .expected("numbers that follow one another, as the others do")
                 .repair("If it was deleted, a database that ran it holds what no file tells of; if it never was, all is"
                         + " well."));
     }
 
-    void todo(Script script, String text) {
+    /**
+     * Remarks that a script is not finished.
+     *
+     * @param migration the migration
+     * @param text its text
+     */
+    public void todo(MigrationRef migration, String text) {
+        if (!text.contains("TODO") && !text.contains("FIXME") && !text.contains("XXX")) {
+            return;
+        }
         int line = 0;
         for (String content : text.lines().toList()) {
             line++;
             Matcher todo = TODO.matcher(content);
             if (todo.find()) {
-                findings.add(about(HistoryFailure.LEFT_OVER_TODO, Severity.NOTE, script)
-                        .saying(script.file().name() + ":" + line + " says that it is not finished.")
+                findings.add(about(HistoryFailure.LEFT_OVER_TODO, Severity.NOTE, migration)
+                        .saying(migration + ":" + line + " says that it is not finished.")
                         .actual(content.strip())
                         .repair("Finish it before it runs anywhere, or delete the remark."));
             }
@@ -137,24 +185,23 @@ final class FolderProblems {
     }
 
     void missingDown(Script up) {
-        findings.add(about(HistoryFailure.MISSING_DOWN, Severity.NOTE, up)
+        findings.add(about(HistoryFailure.MISSING_DOWN, Severity.NOTE, up.ref())
                 .saying(up.file().name() + " has no script that takes it back, and others here have one.")
                 .expected("a file of the same version that ends in .down.sql, or begins with U")
                 .repair("Write it, or accept that this one stays."));
     }
 
     void orphanedDown(Script down) {
-        findings.add(about(HistoryFailure.ORPHANED_DOWN, Severity.NOTE, down)
+        findings.add(about(HistoryFailure.ORPHANED_DOWN, Severity.NOTE, down.ref())
                 .saying(down.file().name() + " takes back version "
                         + down.name().version() + ", and no migration has that version.")
                 .actual(down.file().place())
                 .repair("Delete it, or mend its number."));
     }
 
-    private static Finding about(HistoryFailure failure, Severity severity, Script script) {
-        String name = script.file().name();
-        return Finding.of(failure, severity, ObjectRef.migration(name))
-                .in(new MigrationRef(script.name().version(), name));
+    private static Finding about(HistoryFailure failure, Severity severity, MigrationRef migration) {
+        return Finding.of(failure, severity, ObjectRef.migration(migration.script()))
+                .in(migration);
     }
 
     private static Finding about(HistoryFailure failure, Severity severity, Odd odd) {

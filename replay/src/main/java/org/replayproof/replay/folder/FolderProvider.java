@@ -3,9 +3,7 @@ package org.replayproof.replay.folder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.replayproof.location.Listing;
-import org.replayproof.location.LocatedFile;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
 import org.replayproof.replay.NoMigrationsException;
@@ -60,7 +58,7 @@ public final class FolderProvider implements MigrationSource.Provider {
         }
         for (Listing listing : reader.listings()) {
             if (!listing.exists()) {
-                throw new NoMigrationsException("One of the locations does not exist.\n" + description(listing));
+                throw new NoMigrationsException("One of the locations does not exist.\n" + listing.description());
             }
         }
         return new FolderMigrator(source, reader);
@@ -70,7 +68,7 @@ public final class FolderProvider implements MigrationSource.Provider {
         List<String> lines = new ArrayList<>();
         lines.add("No migrations found.");
         lines.add("  looked for  " + "001_name.sql, V1__name.sql, v001__name.sql, 001_name.up.sql, R__name.sql");
-        reader.listings().forEach(listing -> lines.add(description(listing)));
+        reader.listings().forEach(listing -> lines.add(listing.description()));
         reader.odd().stream()
                 .filter(odd -> !odd.oddity().probablyMeant().isEmpty())
                 .limit(SHOWN)
@@ -79,26 +77,5 @@ public final class FolderProvider implements MigrationSource.Provider {
         lines.add(
                 "  next step   say where they lie: @MigratedDatabase(migrations = \"filesystem:../server/migrations\")");
         return String.join("\n", lines);
-    }
-
-    private static String description(Listing listing) {
-        String nearest =
-                listing.nearest().map(name -> "\n  nearest     " + name).orElse("");
-        String places = String.join("\n              ", listing.places());
-        if (!listing.exists()) {
-            return "  looked in   " + listing.location() + ", which does not exist below\n              " + places
-                    + nearest;
-        }
-        return "  looked in   " + listing.location() + "\n              " + places + "\n  found there "
-                + contents(listing);
-    }
-
-    private static String contents(Listing listing) {
-        List<LocatedFile> files = listing.files();
-        if (files.isEmpty()) {
-            return "nothing";
-        }
-        String names = files.stream().limit(SHOWN).map(LocatedFile::path).collect(Collectors.joining(", "));
-        return files.size() <= SHOWN ? names : names + " and " + (files.size() - SHOWN) + " more";
     }
 }

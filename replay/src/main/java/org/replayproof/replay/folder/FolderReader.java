@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.replayproof.finding.MigrationRef;
 import org.replayproof.location.Listing;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
@@ -25,7 +26,11 @@ final class FolderReader {
      * @param file where it lies
      * @param name what its name says
      */
-    record Script(LocatedFile file, ScriptName name) {}
+    record Script(LocatedFile file, ScriptName name) {
+        MigrationRef ref() {
+            return new MigrationRef(name.version(), file.name());
+        }
+    }
 
     /**
      * A file that is no script.

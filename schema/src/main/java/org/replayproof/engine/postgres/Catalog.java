@@ -55,9 +55,7 @@ final class Catalog {
     }
 
     private boolean isRead(String namespace) {
-        return scope.defaultOnly()
-                ? namespace.equals(scope.defaultNamespace())
-                : !namespace.startsWith("pg_") && !namespace.equals("information_schema");
+        return scope.defaultOnly() ? namespace.equals(scope.defaultNamespace()) : !Scope.isOfTheSystem(namespace);
     }
 
     Scope scope() {

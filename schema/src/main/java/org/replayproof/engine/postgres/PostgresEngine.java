@@ -15,7 +15,7 @@ import org.replayproof.schema.Schema;
  * The engine for PostgreSQL 14 to 18.
  *
  * <p>The default namespace is the one in which the connection creates things now ({@code current_schema()}), {@code public}
- * when it has none. The namespaces, the extension {@code plpgsql} and the types that every database has are left out, and so
+ * when it has none or only a system's. The namespaces, the extension {@code plpgsql} and the types that every database has are left out, and so
  * is what an extension brought along.
  *
  * @since 0.1.0

@@ -33,7 +33,11 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
         List<@Nullable String> found = new ArrayList<>();
         Query.each(connection, "select pg_catalog.current_schema()", row -> found.add(row.getString(1)));
         String current = found.get(0);
-        return current == null ? "public" : current;
+        return current == null || isOfTheSystem(current) ? "public" : current;
+    }
+
+    static boolean isOfTheSystem(String namespace) {
+        return namespace.startsWith("pg_") || namespace.equals("information_schema");
     }
 
     String defaultNamespace() {

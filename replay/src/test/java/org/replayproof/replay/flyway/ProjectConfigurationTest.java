@@ -1,0 +1,149 @@
+package org.replayproof.replay.flyway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.TestSqlite;
+import org.replayproof.replay.MigrationSource;
+import org.replayproof.replay.Migrator;
+import org.replayproof.settings.Settings;
+import org.replayproof.sql.PostgresDialect;
+import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqliteDialect;
+
+class ProjectConfigurationTest {
+
+    @TempDir
+    Path directory;
+
+    private Folder root;
+
+    @BeforeEach
+    void makeRoot() {
+        root = new Folder(directory.resolve("classes"));
+    }
+
+    private MigrationSource source(SqlDialect dialect, List<String> locations) throws IOException {
+        URL[] urls = {root.path().toUri().toURL()};
+        return new MigrationSource(
+                locations,
+                new URLClassLoader(urls, getClass().getClassLoader()),
+                dialect,
+                Map.of(),
+                Settings.fromSystem(),
+                null);
+    }
+
+    private ProjectConfiguration read() throws IOException {
+        return ProjectConfiguration.of(source(new PostgresDialect(), List.of()));
+    }
+
+    @Test
+    void spring_boots_properties_are_read() throws IOException {
+        root.with("application.properties", """
+                spring.datasource.url=jdbc:postgresql://localhost/x
+                spring.flyway.locations=classpath:db/common,classpath:db/{vendor}
+                spring.flyway.out-of-order=true
+                spring.flyway.placeholders.tenant-name=${NOBODY_SET_THIS:acme}
+                """);
+
+        assertThat(read().locations()).containsExactly("classpath:db/common", "classpath:db/postgresql");
+        assertThat(read().values()).containsEntry("outOfOrder", "true");
+        assertThat(read().placeholders()).containsExactly(Map.entry("tenant-name", "acme"));
+    }
+
+    @Test
+    void spring_boots_yaml_is_read() throws IOException {
+        root.with("application.yml", """
+                # comment
+                spring:
+                  datasource:
+                    url: "jdbc:postgresql://localhost/x" # db
+                    hikari: { maximum-pool-size: 3 }
+                  flyway:
+                    locations:
+                      - classpath:db/one
+                      - 'classpath:db/two'
+                    default-schema: billing   # ours
+                    schemas: [billing, "audit"]
+                    placeholders:
+                      tenant: acme
+                logging.level:
+                  root: |
+                    INFO
+                ---
+                spring:
+                  config.activate.on-profile: prod
+                  flyway.locations: classpath:db/prod
+                """);
+
+        assertThat(read().locations()).containsExactly("classpath:db/one", "classpath:db/two");
+        assertThat(read().values())
+                .containsEntry("defaultSchema", "billing")
+                .containsEntry("schemas", "billing, audit")
+                .containsEntry("placeholders.tenant", "acme");
+    }
+
+    @Test
+    void yaml_that_cannot_be_read_is_an_error_where_flyway_is_configured() throws IOException {
+        root.with("application.yml", "spring:\n  flyway:\n    locations: &all\n");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("spring.flyway.locations in application.yml is written in a way that is not read here: &all"
+                        + "\n  next step   write it as plain scalars and lists, or say the same with"
+                        + " @MigratedDatabase(migrations = …) and a customizer");
+    }
+
+    @Test
+    void quarkus_and_flyways_own_file_are_read() throws IOException {
+        root.with("application.properties", "quarkus.flyway.locations=db/q\nquarkus.flyway.table=ours\n")
+                .with("flyway.conf", "flyway.table=theirs\nflyway.mixed=true\n");
+
+        assertThat(read().values())
+                .containsEntry("locations", "db/q")
+                .containsEntry("table", "ours")
+                .containsEntry("mixed", "true");
+    }
+
+    @Test
+    void what_is_configured_runs() throws IOException, SQLException {
+        root.with("application.yml", """
+                        spring:
+                          flyway:
+                            locations: db/sql
+                            table: ours
+                            sql-migration-prefix: M
+                            placeholders:
+                              t: filled
+                        """).with("db/sql/M1__a.sql", "CREATE TABLE ${t}(x INT);");
+        FlywayProvider provider = new FlywayProvider();
+        List<String> locations = provider.usualLocations(source(new SqliteDialect(), List.of()));
+        assertThat(locations).containsExactly("classpath:db/sql");
+        Migrator migrator =
+                provider.recognise(source(new SqliteDialect(), locations)).orElseThrow();
+        DataSource sqlite = TestSqlite.at(directory.resolve("x.db"));
+
+        migrator.applyAll(migrator.history().migrations(), sqlite);
+
+        assertThat(TestSqlite.tables(sqlite)).containsExactly("filled", "ours");
+    }
+
+    @Test
+    void nothing_said_is_flyways_own_default() throws IOException {
+        assertThat(new FlywayProvider().usualLocations(source(new SqliteDialect(), List.of())))
+                .containsExactly("classpath:db/migration");
+    }
+}
