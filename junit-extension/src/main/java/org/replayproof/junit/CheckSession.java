@@ -152,12 +152,14 @@ final class CheckSession {
         if (!settings.isOn(writing)) {
             return false;
         }
-        if (settings.get("replayproof.ci")
+        boolean ci = settings.get(Setting.CI)
                 .or(() -> Optional.ofNullable(System.getenv("CI")))
-                .isPresent()) {
-            throw new ExtensionConfigurationException(
-                    writing.key()
-                            + " is on, and this is a CI run (CI is set): a file that excuses findings is written by hand and reviewed.");
+                .filter(value -> !value.equals("false"))
+                .isPresent();
+        if (ci) {
+            throw new ExtensionConfigurationException(writing.key()
+                    + " is on, and this is a CI run: a file that excuses findings is written by hand and reviewed."
+                    + "\n  next step   write it on your machine and commit it");
         }
         return true;
     }

@@ -41,7 +41,7 @@ public final class CheckSuite {
     CheckSuite(MigratedDatabase declaration, ExtensionContext context) {
         this.declaration = declaration;
         this.context = context;
-        this.session = CheckSession.of(context, Declaration.settings(context));
+        this.session = CheckSession.of(context, Place.of(context).settings());
     }
 
     Stream<DynamicNode> historyIsSound() {
@@ -109,7 +109,7 @@ public final class CheckSuite {
             session.passedOver(name);
             return skipped(name, "excluded by @Checks");
         }
-        MigrationProject project = Scopes.project(declaration, context);
+        MigrationProject project = Scopes.shared(declaration, context).project();
         Check check = maker.apply(project);
         Report report = check.run();
         session.ran(name, report);

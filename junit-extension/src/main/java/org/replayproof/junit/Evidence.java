@@ -4,32 +4,30 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
 /** Keeps a database once something failed in it, and says where; a limited number of them in one run. */
 final class Evidence {
 
-    private static final AtomicLong KEPT = new AtomicLong();
-
-    private final MigrationProject project;
+    private final Settings settings;
     private final String label;
+    private final AtomicLong keptInRun;
     private @Nullable String kept;
 
-    Evidence(MigrationProject project, String label) {
-        this.project = project;
+    Evidence(Settings settings, String label, AtomicLong keptInRun) {
+        this.settings = settings;
         this.label = label;
+        this.keptInRun = keptInRun;
     }
 
     /** Where the database is, kept now if it was not before. */
-    synchronized String keep(LiveDatabase live) {
+    synchronized String keep(LiveDatabase live, String product) {
         if (kept == null) {
-            Settings settings = project.settings();
             long limit = settings.number(Setting.KEEP);
-            kept = KEPT.incrementAndGet() > limit
+            kept = keptInRun.incrementAndGet() > limit
                     ? live.description() + " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
-                    : project.server().product() + ", kept at "
+                    : product + ", kept at "
                             + live.keep(Path.of(settings.get(Setting.OUTPUT).orElseThrow()), label);
         }
         return kept;

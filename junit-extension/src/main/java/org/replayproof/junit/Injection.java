@@ -1,16 +1,16 @@
 package org.replayproof.junit;
 
+import java.lang.reflect.Executable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.replayproof.assertions.SchemaAssert;
@@ -41,49 +41,45 @@ final class Injection {
             MigrationProject.class, (database, declaration) -> database.project());
 
     /** What cannot be had where all tests share one database. */
-    private static final List<Class<?>> NEED_THEIR_OWN = List.of(Replay.class, DataSource.class);
+    private static final Set<Class<?>> NEED_THEIR_OWN = Set.of(Replay.class, DataSource.class);
 
     private Injection() {}
 
-    /** Ours, and what looks like it: asking for the wrong one of these gets an answer that names the right ones. */
+    static boolean makes(Class<?> type) {
+        return MAKERS.containsKey(type);
+    }
+
+    /**
+     * Ours, and what looks like it: asking for the wrong one of these gets an answer that names the right ones. Values, such
+     * as {@code java.sql.Timestamp} or {@code ReplayOrder}, are left to those who supply arguments.
+     */
     static boolean concerns(Class<?> type) {
-        return MAKERS.containsKey(type)
-                || type == CheckSuite.class
-                || Stream.of("org.replayproof.", "java.sql.", "javax.sql.").anyMatch(type.getName()::startsWith);
+        boolean ours = type.getName().startsWith("org.replayproof.") && !type.isRecord() && !type.isEnum();
+        boolean session =
+                type.isInterface() && Stream.of("java.sql.", "javax.sql.").anyMatch(type.getName()::startsWith);
+        return makes(type) || ours || session;
     }
 
-    static Object resolve(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        MigratedDatabase declaration =
-                Declaration.named(parameter.findAnnotation(FromDatabase.class).map(FromDatabase::value), context);
-        if (type == CheckSuite.class) {
-            return new CheckSuite(declaration, context);
+    static void refuseUnknown(Class<?> type, Executable executable) {
+        if (!makes(type)) {
+            throw new ParameterResolutionException("@MigratedDatabase cannot inject " + type.getName() + " into "
+                    + executable.getDeclaringClass().getSimpleName() + "." + executable.getName()
+                    + ".\n  it injects  "
+                    + MAKERS.keySet().stream()
+                            .map(Class::getSimpleName)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
-        Maker maker = Optional.ofNullable(MAKERS.get(type))
-                .orElseThrow(() -> new ParameterResolutionException(
-                        "@MigratedDatabase cannot inject a " + type.getName() + " into "
-                                + parameter.getDeclaringExecutable() + ". It injects: "
-                                + MAKERS.keySet().stream()
-                                        .map(Class::getSimpleName)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))
-                                + "."));
-        return make(maker, type, declaration, context);
     }
 
-    private static Object make(Maker maker, Class<?> type, MigratedDatabase declaration, ExtensionContext context) {
-        Isolation isolation = Declaration.isolation(declaration, Declaration.settings(context));
-        boolean shares = isolation == Isolation.ROLLBACK || isolation == Isolation.READONLY;
-        if (shares && NEED_THEIR_OWN.contains(type)) {
-            throw new ParameterResolutionException(
-                    "With isolation = " + isolation + " all tests share one database, and a " + type.getSimpleName()
-                            + " would change it for the others. Use isolation = METHOD.");
+    static Object make(Class<?> type, TestDatabase database, MigratedDatabase declaration) {
+        if (database.isolation().sharesSessions() && NEED_THEIR_OWN.contains(type)) {
+            throw new ParameterResolutionException("With isolation = " + database.isolation()
+                    + " all tests share one database, and a " + type.getSimpleName()
+                    + " would change it for the others.\n  next step   use isolation = METHOD");
         }
         try {
-            if (shares && type == Connection.class) {
-                return SharedSession.open(declaration, isolation, context);
-            }
-            return maker.make(Scopes.database(declaration, context), declaration);
+            return Objects.requireNonNull(MAKERS.get(type), type::getName).make(database, declaration);
         } catch (SQLException e) {
             throw new ParameterResolutionException(
                     "The " + type.getSimpleName() + " cannot be opened: " + e.getMessage(), e);

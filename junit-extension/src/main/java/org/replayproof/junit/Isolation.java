@@ -15,5 +15,10 @@ public enum Isolation {
     /** Tests share one database; each works in a transaction that is rolled back, and so can have no {@code Replay}. */
     ROLLBACK,
     /** Tests share one database that refuses writes. */
-    READONLY
+    READONLY;
+
+    /** Whether a session is all that a test has for itself. */
+    boolean sharesSessions() {
+        return this == ROLLBACK || this == READONLY;
+    }
 }

@@ -1,13 +1,14 @@
 package org.replayproof.junit;
 
-import org.jspecify.annotations.Nullable;
+import java.sql.Connection;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Resolves parameters, and ends what belongs to a test or class when that ends. */
+/** Resolves parameters, and keeps the database of a test that failed. JUnit's stores close what belongs to a context. */
 final class MigratedDatabaseExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
 
     @Override
@@ -23,29 +24,41 @@ final class MigratedDatabaseExtension implements ParameterResolver, AfterEachCal
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return Injection.resolve(parameter, context);
+        Class<?> type = parameter.getParameter().getType();
+        String name = parameter
+                .findAnnotation(FromDatabase.class)
+                .map(FromDatabase::value)
+                .orElse("");
+        MigratedDatabase declaration = Place.of(context).declaration(name);
+        if (type == CheckSuite.class) {
+            return new CheckSuite(declaration, context);
+        }
+        Injection.refuseUnknown(type, parameter.getDeclaringExecutable());
+        TestDatabase database = Scopes.database(declaration, context);
+        if (type == Connection.class
+                && database.isolation() == Isolation.ROLLBACK
+                && context.getTestMethod().isEmpty()) {
+            throw new ParameterResolutionException(
+                    "With isolation = ROLLBACK a connection belongs to one test, and here is none yet."
+                            + "\n  next step   write rows in @BeforeEach, or use isolation = METHOD");
+        }
+        return Injection.make(type, database, declaration);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            Scopes.used(context).forEach(database -> publish(database.keepIfUsed(), context));
-        }
-        Scopes.close(context);
-    }
-
-    private static void publish(@Nullable String kept, ExtensionContext context) {
-        if (kept != null) {
-            context.publishReportEntry("replayproof.database", kept);
+            for (TestDatabase database : Scopes.used(context)) {
+                String kept = database.keepIfWritten();
+                if (kept != null) {
+                    context.publishReportEntry("replayproof.database", kept);
+                }
+            }
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        try {
-            CheckSession.finish(context);
-        } finally {
-            Scopes.close(context);
-        }
+        CheckSession.finish(context);
     }
 }

@@ -1,131 +1,143 @@
 package org.replayproof.junit;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Settings;
 
-/** Finds the databases of a test in JUnit's stores: one per test, per class, or for the whole run. */
+/** Finds the databases of a test in JUnit's stores, which close them: one per test, per class, or for the whole run. */
 final class Scopes {
 
     private static final Namespace NAMESPACE = Namespace.create(MigratedDatabaseExtension.class);
 
     private Scopes() {}
 
+    /** Closed by JUnit when its context ends: up to 5.12 for the one interface, from 5.13 on for the other. */
+    @SuppressWarnings("deprecation")
+    private interface Resource extends ExtensionContext.Store.CloseableResource, AutoCloseable {
+        @Override
+        void close() throws Exception;
+    }
+
     /** The databases that belong to one context, and end with it. */
-    private static final class Held {
+    private static final class Held implements Resource {
         private final Map<MigratedDatabase, TestDatabase> databases = new ConcurrentHashMap<>();
-        private final List<Connection> sessions = new CopyOnWriteArrayList<>();
 
-        void close() {
-            for (Connection session : sessions) {
-                rollBack(session);
-            }
-            databases.values().forEach(TestDatabase::close);
-        }
-
-        private static void rollBack(Connection session) {
-            try (session) {
-                if (!session.getAutoCommit()) {
-                    session.rollback();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("A shared session cannot be rolled back: " + e.getMessage(), e);
-            }
+        @Override
+        public void close() throws Exception {
+            closeAll(databases.values().stream()
+                    .<AutoCloseable>map(database -> database::close)
+                    .toList());
         }
     }
 
     /** What lives as long as the test run. */
-    private static final class Run {
-        private final Map<Object, MigrationProject> projects = new ConcurrentHashMap<>();
-        private final Map<Object, SharedDatabase> shared = new ConcurrentHashMap<>();
+    private static final class Run implements Resource {
+        private final Map<MigratedDatabase, SharedDatabase> shared = new ConcurrentHashMap<>();
+        private final AtomicLong kept = new AtomicLong();
+
+        @Override
+        public void close() throws Exception {
+            closeAll(shared.values().stream()
+                    .<AutoCloseable>map(database -> database::close)
+                    .toList());
+        }
+    }
+
+    /** All of them, whatever the first one says. */
+    private static void closeAll(List<AutoCloseable> resources) throws Exception {
+        Exception first = null;
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     static TestDatabase database(MigratedDatabase declaration, ExtensionContext context) {
-        Settings settings = Declaration.settings(context);
-        boolean inMethod = context.getTestMethod().isPresent();
-        if (inMethod && Declaration.isolation(declaration, settings) == Isolation.CLASS) {
-            return classDatabase(declaration, context);
-        }
-        return held(context).databases.computeIfAbsent(declaration, d -> make(d, context, base(d, context)));
+        Settings settings = Place.of(context).settings();
+        Isolation isolation = Declaration.isolation(declaration, settings);
+        ExtensionContext owner = isolation == Isolation.CLASS ? declaringContext(declaration, context) : context;
+        return held(owner).databases.computeIfAbsent(declaration, d -> make(d, isolation, owner));
     }
 
-    /** All tests of a class share it: it belongs to the outermost class that declares it. */
-    private static TestDatabase classDatabase(MigratedDatabase declaration, ExtensionContext context) {
-        ExtensionContext owner = context;
+    private static TestDatabase make(MigratedDatabase declaration, Isolation isolation, ExtensionContext owner) {
+        return new TestDatabase(
+                shared(declaration, owner),
+                isolation,
+                isolation == Isolation.METHOD ? base(declaration, owner) : null,
+                null,
+                evidence(owner));
+    }
+
+    /** Where the declaration stands, seen from the outermost class; the outermost class when it stands nowhere. */
+    private static ExtensionContext declaringContext(MigratedDatabase declaration, ExtensionContext context) {
+        ExtensionContext outermost = context;
         Optional<ExtensionContext> next = Optional.of(context);
+        ExtensionContext declaring = null;
         while (next.isPresent() && next.get().getTestClass().isPresent()) {
-            owner = next.get().getTestMethod().isPresent() ? owner : next.get();
-            next = next.get().getParent();
+            outermost = next.get();
+            if (outermost.getElement().isPresent()
+                    && Place.declarationsAt(outermost.getElement().get()).containsValue(declaration)) {
+                declaring = outermost;
+            }
+            next = outermost.getParent();
         }
-        ExtensionContext outermost = owner;
-        return held(outermost).databases.computeIfAbsent(declaration, d -> make(d, outermost, null));
+        return declaring == null ? outermost : declaring;
     }
 
     /** What {@code @BeforeAll} of this class, or of one around it, wrote into. */
     private static @Nullable TestDatabase base(MigratedDatabase declaration, ExtensionContext context) {
         Optional<ExtensionContext> next = context.getParent();
         while (next.isPresent()) {
-            Held held = next.get().getStore(NAMESPACE).get(key(next.get()), Held.class);
-            if (held != null && held.databases.containsKey(declaration)) {
-                return held.databases.get(declaration);
+            TestDatabase database = existing(declaration, next.get());
+            if (database != null) {
+                return database;
             }
             next = next.get().getParent();
         }
         return null;
     }
 
-    private static TestDatabase make(
-            MigratedDatabase declaration, ExtensionContext context, @Nullable TestDatabase base) {
-        MigrationProject project = project(declaration, context);
-        int migrations = project.countUpTo(declaration.upTo());
-        return new TestDatabase(
-                project,
-                migrations,
-                base,
-                shared(declaration, project, migrations, context),
-                new Evidence(project, label(context)));
+    private static @Nullable TestDatabase existing(MigratedDatabase declaration, ExtensionContext context) {
+        Held held = context.getStore(NAMESPACE).get(key(context), Held.class);
+        return held == null ? null : held.databases.get(declaration);
     }
 
-    static MigrationProject project(MigratedDatabase declaration, ExtensionContext context) {
+    /** Opened once in a run. Only reads files: what takes long happens when a database is made. */
+    static SharedDatabase shared(MigratedDatabase declaration, ExtensionContext context) {
+        Settings settings = Place.of(context).settings();
         return run(context)
-                .projects
+                .shared
                 .computeIfAbsent(
                         declaration,
-                        d -> Declaration.definition(declaration, context).open());
+                        d -> new SharedDatabase(
+                                Declaration.definition(d, settings).open(), d.upTo(), evidence(context)));
     }
 
-    static SharedDatabase shared(
-            MigratedDatabase declaration, MigrationProject project, int migrations, ExtensionContext context) {
-        return run(context).shared.computeIfAbsent(declaration, d -> new SharedDatabase(project, migrations));
+    private static Evidence evidence(ExtensionContext context) {
+        Place place = Place.of(context);
+        return new Evidence(place.settings(), place.label(), run(context).kept);
     }
 
-    /** Closes what belongs to a context. */
-    static void close(ExtensionContext context) {
-        Held held = context.getStore(NAMESPACE).remove(key(context), Held.class);
-        if (held != null) {
-            held.close();
-        }
-    }
-
-    /** Rolls a session on a shared database back when a context ends. */
-    static void afterwards(ExtensionContext context, Connection session) {
-        held(context).sessions.add(session);
-    }
-
-    /** The databases a test used, for keeping them when it failed. */
+    /** The databases that a context has for itself, for keeping them when it failed. */
     static List<TestDatabase> used(ExtensionContext context) {
         Held held = context.getStore(NAMESPACE).get(key(context), Held.class);
-        return held == null ? List.of() : new ArrayList<>(held.databases.values());
+        return held == null ? List.of() : List.copyOf(held.databases.values());
     }
 
     private static Held held(ExtensionContext context) {
@@ -139,12 +151,5 @@ final class Scopes {
 
     private static Run run(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class, k -> new Run(), Run.class);
-    }
-
-    static String label(ExtensionContext context) {
-        String type = context.getTestClass().map(Class::getSimpleName).orElse("test");
-        return context.getTestMethod()
-                .map(method -> type + "-" + method.getName())
-                .orElse(type);
     }
 }

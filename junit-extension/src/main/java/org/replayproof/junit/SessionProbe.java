@@ -17,10 +17,11 @@ final class SessionProbe implements Probe {
     @Override
     public <T> T ask(Question<T> question) throws SQLException {
         Connection open = database.openSession();
-        if (open != null) {
+        if (open != null && database.isolation() != Isolation.READONLY) {
             return open.getAutoCommit() ? inTransaction(open, question) : inSavepoint(open, question);
         }
-        try (Connection own = database.toAsk().dataSource().getConnection()) {
+        // A question may need a scratch table, which a session that refuses writes cannot make.
+        try (Connection own = database.toAsk().getConnection()) {
             return inTransaction(own, question);
         }
     }

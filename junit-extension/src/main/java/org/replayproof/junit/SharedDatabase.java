@@ -2,27 +2,48 @@ package org.replayproof.junit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
+import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Schema;
 
-/** One copy that all tests share which only look: made when first asked for, its schema read once. */
-final class SharedDatabase implements AutoCloseable {
+/**
+ * What one annotation stands for: a project, brought to a version. Tests that only look share one copy of it, made when
+ * first asked for, its schema read once.
+ */
+final class SharedDatabase {
 
     private final MigrationProject project;
-    private final int migrations;
+    private final List<Migration> migrations;
+    private final Evidence evidence;
     private @Nullable LiveDatabase live;
     private @Nullable Schema schema;
 
-    SharedDatabase(MigrationProject project, int migrations) {
+    SharedDatabase(MigrationProject project, String upTo, Evidence evidence) {
         this.project = project;
-        this.migrations = migrations;
+        this.migrations = project.history().migrations().subList(0, project.countUpTo(upTo));
+        this.evidence = evidence;
+    }
+
+    MigrationProject project() {
+        return project;
+    }
+
+    /** What has run in it. */
+    List<Migration> migrations() {
+        return migrations;
+    }
+
+    /** A copy for somebody who writes. */
+    LiveDatabase fresh() {
+        return project.fresh(migrations.size());
     }
 
     synchronized LiveDatabase live() {
         if (live == null) {
-            live = project.fresh(migrations);
+            live = fresh();
         }
         return live;
     }
@@ -36,8 +57,11 @@ final class SharedDatabase implements AutoCloseable {
         return schema;
     }
 
-    @Override
-    public synchronized void close() {
+    synchronized String keep() {
+        return evidence.keep(live(), project.server().product());
+    }
+
+    synchronized void close() {
         if (live != null) {
             live.close();
             live = null;

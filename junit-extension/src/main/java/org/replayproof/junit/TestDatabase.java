@@ -9,6 +9,7 @@ import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Template;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.Replay;
 import org.replayproof.schema.Schema;
 
@@ -16,38 +17,49 @@ import org.replayproof.schema.Schema;
  * The database of one test, or of one class: nothing is made before something is asked for, and who only looks gets the
  * shared copy.
  */
-final class TestDatabase implements AutoCloseable {
+final class TestDatabase {
 
-    private final MigrationProject project;
-    private final int migrations;
-    private final @Nullable TestDatabase base;
     private final SharedDatabase shared;
+    private final MigrationProject project;
+    private final Isolation isolation;
+    private final @Nullable TestDatabase base;
+    private final @Nullable OrderExplorer explorer;
     private final Evidence evidence;
     private @Nullable LiveDatabase live;
     private @Nullable Connection session;
     private @Nullable Replay replay;
     private @Nullable Template frozen;
-    private List<Migration> applied;
+    private @Nullable List<Migration> appliedWhenFrozen;
 
+    /**
+     * Makes none yet.
+     *
+     * @param base what {@code @BeforeAll} wrote into; null when there is no such thing
+     * @param explorer runs orders for several tests; null for one of its own
+     */
     TestDatabase(
-            MigrationProject project,
-            int migrations,
-            @Nullable TestDatabase base,
             SharedDatabase shared,
+            Isolation isolation,
+            @Nullable TestDatabase base,
+            @Nullable OrderExplorer explorer,
             Evidence evidence) {
-        this.project = project;
-        this.migrations = migrations;
-        this.base = base;
         this.shared = shared;
+        this.project = shared.project();
+        this.isolation = isolation;
+        this.base = base;
+        this.explorer = explorer;
         this.evidence = evidence;
-        this.applied = project.history().migrations().subList(0, migrations);
     }
 
     MigrationProject project() {
         return project;
     }
 
-    synchronized LiveDatabase live() {
+    Isolation isolation() {
+        return isolation;
+    }
+
+    private synchronized LiveDatabase live() {
         if (live == null) {
             live = make();
         }
@@ -58,39 +70,55 @@ final class TestDatabase implements AutoCloseable {
         if (frozen != null) {
             return project.server().copy(frozen);
         }
-        if (base != null && base.isUsed()) {
-            applied = base.applied();
-            return project.server().copy(base.freeze());
-        }
-        return project.fresh(migrations);
+        return base != null && base.isWritten() ? project.server().copy(base.freeze()) : shared.fresh();
     }
 
     /** Whether somebody wrote, or could have written, into it. */
-    private synchronized boolean isUsed() {
-        return live != null || frozen != null;
+    private synchronized boolean isWritten() {
+        return live != null || frozen != null || (base != null && base.isWritten());
     }
 
     private synchronized List<Migration> applied() {
-        return replay == null ? applied : replay.applied();
+        if (replay != null) {
+            return replay.applied();
+        }
+        if (appliedWhenFrozen != null) {
+            return appliedWhenFrozen;
+        }
+        return base != null && base.isWritten() ? base.applied() : shared.migrations();
     }
 
     /** What {@code @BeforeAll} left, as the beginning of every test. Sessions that are still open on it end here. */
     private synchronized Template freeze() {
         if (frozen == null) {
             LiveDatabase written = live();
-            applied = applied();
-            closeSessions();
+            appliedWhenFrozen = applied();
+            endReplay();
+            session = null;
             live = null;
             frozen = project.server().freeze(written);
         }
         return frozen;
     }
 
+    /** The same session until somebody closes it. */
     synchronized Connection session() throws SQLException {
         if (session == null || session.isClosed()) {
-            session = dataSource().getConnection();
+            session = open();
         }
         return session;
+    }
+
+    private Connection open() throws SQLException {
+        if (!isolation.sharesSessions()) {
+            return live().dataSource().getConnection();
+        }
+        Connection onShared = shared.live().dataSource().getConnection();
+        if (isolation == Isolation.ROLLBACK) {
+            return RolledBack.begin(onShared);
+        }
+        project.database().forbidWrites(onShared);
+        return onShared;
     }
 
     DataSource dataSource() {
@@ -99,8 +127,9 @@ final class TestDatabase implements AutoCloseable {
 
     synchronized Replay replay() {
         if (replay == null) {
-            LiveDatabase database = live();
-            replay = project.replay(database, applied);
+            replay = explorer != null
+                    ? project.replay(this::live, applied(), explorer)
+                    : project.replay(live(), applied());
         }
         return replay;
     }
@@ -108,11 +137,12 @@ final class TestDatabase implements AutoCloseable {
     /** The schema as it is now. The test's own session is asked where there is one, since it sees what it has not committed. */
     synchronized Schema schema() {
         try {
-            if (!isPrivate()) {
-                return shared.schema();
+            Connection own = openSession();
+            if (own != null && isolation != Isolation.READONLY) {
+                return project.schema(own);
             }
-            if (session != null && !session.isClosed()) {
-                return project.schema(session);
+            if (!isWritten()) {
+                return shared.schema();
             }
             try (Connection connection = live().dataSource().getConnection()) {
                 return project.schema(connection);
@@ -122,40 +152,39 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private boolean isPrivate() {
-        return live != null || frozen != null || (base != null && base.isUsed());
-    }
-
-    /** The database to put live questions to. */
-    synchronized LiveDatabase toAsk() {
-        return isPrivate() ? live() : shared.live();
-    }
-
+    /** The test's own session, if it has one. */
     synchronized @Nullable Connection openSession() throws SQLException {
         return session == null || session.isClosed() ? null : session;
     }
 
+    /** Where questions go that the test's own session cannot take. */
+    synchronized DataSource toAsk() {
+        return (isWritten() ? live() : shared.live()).dataSource();
+    }
+
     /** Where the database is; asked for when something failed, and so the moment to keep it. */
     synchronized String whereabouts() {
-        return evidence.keep(toAsk());
+        return isWritten() ? evidence.keep(live(), project().server().product()) : shared.keep();
     }
 
     /** Keeps the database after a failure, when the test had one of its own. */
-    synchronized @Nullable String keepIfUsed() {
-        return live == null ? null : evidence.keep(live);
+    synchronized @Nullable String keepIfWritten() {
+        return live == null ? null : evidence.keep(live, project().server().product());
     }
 
-    private void closeSessions() {
+    private void endReplay() {
         if (replay != null) {
             replay.close();
             replay = null;
         }
-        session = null;
     }
 
-    @Override
-    public synchronized void close() {
-        closeSessions();
+    synchronized void close() throws SQLException {
+        endReplay();
+        if (session != null) {
+            session.close();
+            session = null;
+        }
         if (live != null) {
             live.close();
             live = null;

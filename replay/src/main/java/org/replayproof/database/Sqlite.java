@@ -1,5 +1,8 @@
 package org.replayproof.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
@@ -61,6 +64,14 @@ public final class Sqlite implements Database {
         return new SqliteDialect();
     }
 
+    /** SQLite knows no read-only transaction on a session that could write; this pragma refuses every write. */
+    @Override
+    public void forbidWrites(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("PRAGMA query_only = ON");
+        }
+    }
+
     @Override
     public org.replayproof.database.Server server(Settings settings) {
         return settings.isOn(Setting.SQLITE_FILE) ? inFiles() : inMemory();
@@ -111,6 +122,11 @@ public final class Sqlite implements Database {
         @Override
         public SqlDialect dialect() {
             return sqlite.dialect();
+        }
+
+        @Override
+        public void forbidWrites(Connection session) throws SQLException {
+            sqlite.forbidWrites(session);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
@@ -131,7 +132,20 @@ public final class MigrationProject {
      * @return its replay; close it
      */
     public Replay replay(LiveDatabase live, List<Migration> applied) {
-        return new Replay(this, live, applied);
+        return new Replay(this, () -> live, applied, null);
+    }
+
+    /**
+     * Steers the replay on a database that is made when a migration runs on it, and explores orders in a sandbox that
+     * others use too.
+     *
+     * @param live makes the database, or gives it again
+     * @param applied what has run in it, in that order
+     * @param explorer runs the orders; the replay does not close it
+     * @return its replay
+     */
+    public Replay replay(Supplier<LiveDatabase> live, List<Migration> applied, OrderExplorer explorer) {
+        return new Replay(this, live, applied, explorer);
     }
 
     /**

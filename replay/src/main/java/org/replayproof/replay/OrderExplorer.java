@@ -32,6 +32,8 @@ public final class OrderExplorer implements AutoCloseable {
     /** Beginnings that fail: every order that begins like that fails likewise. */
     private final Map<List<Integer>, ReplayResult> failed = new HashMap<>();
 
+    private @Nullable ReplayResult declared;
+
     OrderExplorer(MigrationProject project) {
         this.project = project;
         this.migrations = project.history().migrations();
@@ -45,6 +47,18 @@ public final class OrderExplorer implements AutoCloseable {
      */
     public ReplayResult run(ReplayOrder order) {
         return inSandbox(() -> runHere(order));
+    }
+
+    /**
+     * Runs the whole history in its declared order. Kept: asking again costs nothing.
+     *
+     * @return what came of it
+     */
+    public ReplayResult declared() {
+        if (declared == null) {
+            declared = run(ReplayOrder.declared(migrations.size()));
+        }
+        return declared;
     }
 
     /**
@@ -172,24 +186,31 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     private ReplayResult drawHere(RandomGenerator random) throws SQLException {
-        backTo(0);
         List<Integer> left =
                 new ArrayList<>(ReplayOrder.declared(migrations.size()).positions());
-        while (!left.isEmpty() && drawStep(left, random)) {
-            left.removeAll(path);
+        int length = 0;
+        while (!left.isEmpty() && drawStep(length, left, random)) {
+            left.remove(path.get(length));
+            length++;
         }
+        backTo(length);
         return new ReplayResult(new ReplayOrder(path), ran(), Optional.empty(), state());
     }
 
-    private boolean drawStep(List<Integer> left, RandomGenerator random) throws SQLException {
+    /** Draws what comes after the first steps of the present path; what was run there last time need not run again. */
+    private boolean drawStep(int length, List<Integer> left, RandomGenerator random) throws SQLException {
         List<Integer> untried = new ArrayList<>(left);
         while (!untried.isEmpty()) {
             int position = untried.remove(random.nextInt(untried.size()));
-            List<Integer> beginning = new ArrayList<>(path);
+            if (length < path.size() && path.get(length) == position) {
+                return true;
+            }
+            List<Integer> beginning = new ArrayList<>(path.subList(0, length));
             beginning.add(position);
             if (failed.containsKey(beginning)) {
                 continue;
             }
+            backTo(length);
             Step step = step(position);
             if (step.failure() == null) {
                 keep(position);

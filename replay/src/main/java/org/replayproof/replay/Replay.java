@@ -3,6 +3,7 @@ package org.replayproof.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
 
@@ -29,15 +30,20 @@ import org.replayproof.database.LiveDatabase;
 public final class Replay implements AutoCloseable {
 
     private final MigrationProject project;
-    private final LiveDatabase live;
+    private final Supplier<LiveDatabase> live;
     private final List<Migration> applied;
-    private @Nullable OrderExplorer explorer;
-    private @Nullable ReplayResult declared;
+    private final @Nullable OrderExplorer shared;
+    private @Nullable OrderExplorer own;
 
-    Replay(MigrationProject project, LiveDatabase live, List<Migration> applied) {
+    Replay(
+            MigrationProject project,
+            Supplier<LiveDatabase> live,
+            List<Migration> applied,
+            @Nullable OrderExplorer shared) {
         this.project = project;
         this.live = live;
         this.applied = new ArrayList<>(applied);
+        this.shared = shared;
     }
 
     /**
@@ -173,10 +179,7 @@ public final class Replay implements AutoCloseable {
      * @return what came of it
      */
     public ReplayResult declared() {
-        if (declared == null) {
-            declared = inOrder(ReplayOrder.declared(history().migrations().size()));
-        }
-        return declared;
+        return explorer().declared();
     }
 
     private List<Step> runPending(int upTo) {
@@ -190,14 +193,15 @@ public final class Replay implements AutoCloseable {
     }
 
     private Step run(StepRunner.Deed deed, Migration migration) {
-        Optional<String> holder = live.openTransaction();
+        LiveDatabase target = live.get();
+        Optional<String> holder = target.openTransaction();
         if (holder.isPresent()) {
             throw new IllegalStateException("Cannot run " + migration + ": another session holds a transaction open ("
                     + holder.get()
                     + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
                     + "or leave the injected connection in autocommit");
         }
-        Step step = project.runner().run(deed, migration, live.dataSource(), StepRunner.NOBODY);
+        Step step = project.runner().run(deed, migration, target.dataSource(), StepRunner.NOBODY);
         if (step.failure() != null) {
             throw step.failure();
         }
@@ -208,18 +212,27 @@ public final class Replay implements AutoCloseable {
     }
 
     private OrderExplorer explorer() {
-        if (explorer == null) {
-            explorer = project.explorer();
+        if (shared != null) {
+            return shared;
         }
-        return explorer;
+        if (own == null) {
+            own = project.explorer();
+        }
+        return own;
     }
 
-    /** Gives the sandbox back. The test's database is its owner's to close. */
+    /** In words, for reports that name parameters. Opens nothing. */
+    @Override
+    public String toString() {
+        return "the replay of " + history().migrations().size() + " migrations";
+    }
+
+    /** Gives its own sandbox back. The test's database is its owner's to close, and so is an explorer that was given. */
     @Override
     public void close() {
-        if (explorer != null) {
-            explorer.close();
-            explorer = null;
+        if (own != null) {
+            own.close();
+            own = null;
         }
     }
 }

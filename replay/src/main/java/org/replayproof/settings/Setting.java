@@ -30,7 +30,8 @@ public enum Setting {
     OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept"),
     REPORT("replayproof.report", "false", "true prints what was replayed, checked and compared"),
     BASELINE_WRITE("replayproof.baseline.write", "false", "true writes the baseline anew; refused where CI is set"),
-    LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set");
+    LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set"),
+    CI("replayproof.ci", null, "true on a CI server; when it is not set, the environment variable CI counts");
 
     private final String key;
     private final @Nullable String fallback;

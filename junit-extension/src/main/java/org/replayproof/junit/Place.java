@@ -1,0 +1,106 @@
+package org.replayproof.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.replayproof.settings.Settings;
+
+/**
+ * Where something is asked for, and what was declared there.
+ *
+ * @param elements the method and the classes around it, the nearest first
+ * @param settings what holds there
+ * @param label what to call things that are made for it
+ */
+record Place(List<AnnotatedElement> elements, Settings settings, String label) {
+
+    /** What stands for an annotation that nobody wrote. */
+    @MigratedDatabase
+    private static final class Standard {}
+
+    static Place of(ExtensionContext context) {
+        List<AnnotatedElement> elements = new ArrayList<>();
+        Optional<ExtensionContext> next = Optional.of(context);
+        while (next.isPresent()) {
+            next.get().getElement().ifPresent(elements::add);
+            next = next.get().getParent();
+        }
+        return new Place(
+                elements, Settings.fromSystem().behind(context::getConfigurationParameter), Place.label(context));
+    }
+
+    private static String label(ExtensionContext context) {
+        String type = context.getTestClass().map(Class::getSimpleName).orElse("test");
+        return context.getTestMethod()
+                .map(method -> type + "-" + method.getName())
+                .orElse(type);
+    }
+
+    /**
+     * The declaration that a parameter means.
+     *
+     * @param name what {@link FromDatabase} says; empty for the only one
+     */
+    MigratedDatabase declaration(String name) {
+        Map<String, MigratedDatabase> declared = declarations();
+        if (declared.isEmpty() && name.isEmpty()) {
+            return Standard.class.getAnnotation(MigratedDatabase.class);
+        }
+        if (name.isEmpty() && declared.size() == 1) {
+            return declared.values().iterator().next();
+        }
+        MigratedDatabase wanted = declared.get(name);
+        if (wanted == null) {
+            throw new ExtensionConfigurationException((name.isEmpty()
+                            ? "Several databases are declared, and the parameter does not say which it means."
+                            : "No database is called \"" + name + "\".")
+                    + "\n  declared    " + names(declared) + "\n  next step   " + nextStep(declared));
+        }
+        return wanted;
+    }
+
+    boolean isDeclared() {
+        return !declarations().isEmpty();
+    }
+
+    /** The nearest of each name. */
+    private Map<String, MigratedDatabase> declarations() {
+        Map<String, MigratedDatabase> byName = new LinkedHashMap<>();
+        for (AnnotatedElement element : elements) {
+            declarationsAt(element).forEach(byName::putIfAbsent);
+        }
+        return byName;
+    }
+
+    /** What one element declares itself; two of one name are a mistake that would otherwise go unseen. */
+    static Map<String, MigratedDatabase> declarationsAt(AnnotatedElement element) {
+        Map<String, MigratedDatabase> byName = new LinkedHashMap<>();
+        for (MigratedDatabase declaration :
+                AnnotationSupport.findRepeatableAnnotations(element, MigratedDatabase.class)) {
+            MigratedDatabase other = byName.putIfAbsent(declaration.name(), declaration);
+            if (other != null && !other.equals(declaration)) {
+                throw new ExtensionConfigurationException("Two databases at " + element + " are called \""
+                        + declaration.name() + "\".\n  next step   give each @MigratedDatabase a name of its own");
+            }
+        }
+        return byName;
+    }
+
+    private static String names(Map<String, MigratedDatabase> declared) {
+        return declared.isEmpty() ? "none" : "\"" + String.join("\", \"", declared.keySet()) + "\"";
+    }
+
+    private static String nextStep(Map<String, MigratedDatabase> declared) {
+        return declared.keySet().stream()
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .map(name -> "write @FromDatabase(\"" + name + "\") on the parameter")
+                .orElse("name it: @MigratedDatabase(name = \"…\")");
+    }
+}
