@@ -25,9 +25,7 @@ final class ConsoleReport {
         if (on) {
             out.printf(
                     "  %-48s %8.1f ms  %s%n",
-                    step.migration(),
-                    step.duration().toNanos() / 1e6,
-                    step.succeeded() ? "replayed" : "FAILED");
+                    step.migration(), step.duration().toNanos() / 1e6, step.succeeded() ? "replayed" : "FAILED");
         }
     }
 

@@ -52,14 +52,21 @@ class BrokenTwinTest {
 
     /** Every failed node with its message, in the order in which they ran. */
     private static String failuresOf(Class<?> testClass) {
-        return EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)).execute().allEvents().failed().stream()
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(testClass))
+                .execute()
+                .allEvents()
+                .failed()
+                .stream()
                 .map(BrokenTwinTest::text)
                 .sorted()
                 .collect(Collectors.joining("\n\n", "", "\n"));
     }
 
     private static String text(Event failed) {
-        Throwable thrown = failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
+        Throwable thrown = failed.getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow();
         return "[" + failed.getTestDescriptor().getDisplayName() + "]\n" + steady(thrown.getMessage());
     }
 
