@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Histories;
 import org.replayproof.replay.History;
 
 class HistoryIsSoundTest {
