@@ -1,6 +1,5 @@
 package org.replayproof.check;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +10,6 @@ import org.replayproof.finding.Report;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
-import org.replayproof.settings.Setting;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -85,8 +83,8 @@ public final class ReplaysFromZero implements Check {
 
     /** The database as the failure left it is the best evidence there is. */
     private Finding kept(Finding finding, LiveDatabase live) {
-        Path folder = Path.of(project.settings().get(Setting.OUTPUT).orElseThrow());
-        String place = live.keep(folder, "replays-from-zero-" + finding.object());
-        return finding.actual(finding.actual() + "\nthe database as it was left: " + place);
+        return project.keep(live, "replays-from-zero-" + finding.object())
+                .map(place -> finding.actual(finding.actual() + "\nthe database as it was left: " + place))
+                .orElse(finding);
     }
 }

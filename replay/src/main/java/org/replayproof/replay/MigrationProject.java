@@ -1,9 +1,11 @@
 package org.replayproof.replay;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -198,6 +200,19 @@ public final class MigrationProject {
      */
     public Schema schema(Connection connection) throws SQLException {
         return reader().schema(connection);
+    }
+
+    /**
+     * Keeps a database that something failed in, below the output folder of the settings.
+     *
+     * @param live the database
+     * @param label what to call it
+     * @return how to open it; empty when the settings say to keep none
+     */
+    public Optional<String> keep(LiveDatabase live, String label) {
+        return settings().number(Setting.KEEP) < 1
+                ? Optional.empty()
+                : Optional.of(live.keep(Path.of(settings().get(Setting.OUTPUT).orElseThrow()), label));
     }
 
     /**
