@@ -1,6 +1,7 @@
 package org.replayproof.replay.folder;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -53,6 +54,12 @@ final class FolderMigrator implements Migrator {
     public void apply(Migration migration, DataSource target) throws SQLException {
         refuseDuplicates();
         runner.run(migration.script(), migration.source().orElseThrow(), target);
+    }
+
+    @Override
+    public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
+        refuseDuplicates();
+        runner.runAll(pending, target);
     }
 
     @Override
