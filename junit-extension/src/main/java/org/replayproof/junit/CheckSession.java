@@ -57,8 +57,23 @@ final class CheckSession {
         this.reporter = new ConsoleReport(settings.isOn(Setting.REPORT), testClass.getSimpleName());
     }
 
+    /** A name that no check has excludes nothing, and nobody would notice. */
+    private static void refuseUnknown(Class<?> testClass) {
+        List<String> excluded = AnnotationSupport.findAnnotation(testClass, Checks.class)
+                .map(checks -> List.of(checks.exclude()))
+                .orElse(List.of());
+        for (String name : excluded) {
+            if (!CATALOGUE.contains(name)) {
+                throw new ExtensionConfigurationException("@Checks on " + testClass.getSimpleName() + " excludes \""
+                        + name + "\", and no check is called that.\n  there are   "
+                        + String.join(", ", new TreeSet<>(CATALOGUE)));
+            }
+        }
+    }
+
     static CheckSession of(ExtensionContext context, Settings settings) {
         Class<?> testClass = context.getRequiredTestClass();
+        refuseUnknown(testClass);
         return classStore(context)
                 .getOrComputeIfAbsent(testClass, c -> new CheckSession(testClass, settings), CheckSession.class);
     }
@@ -133,8 +148,8 @@ final class CheckSession {
                 return Stream.empty();
             }
             throw new ExtensionConfigurationException(
-                    "The baseline " + file.toAbsolutePath() + " does not exist. Write it once with -D"
-                            + Setting.BASELINE_WRITE.key() + "=true, and commit it.");
+                    "The baseline " + file.toAbsolutePath() + " does not exist.\n  next step   write it once with -D"
+                            + Setting.BASELINE_WRITE.key() + "=true, and commit it");
         }
         try {
             return Files.readAllLines(file).stream();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -93,7 +94,11 @@ record Place(List<AnnotatedElement> elements, Settings settings, String label) {
     }
 
     private static String names(Map<String, MigratedDatabase> declared) {
-        return declared.isEmpty() ? "none" : "\"" + String.join("\", \"", declared.keySet()) + "\"";
+        return declared.isEmpty()
+                ? "none"
+                : declared.keySet().stream()
+                        .map(name -> name.isEmpty() ? "one without a name" : "\"" + name + "\"")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String nextStep(Map<String, MigratedDatabase> declared) {

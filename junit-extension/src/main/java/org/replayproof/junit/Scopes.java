@@ -1,10 +1,12 @@
 package org.replayproof.junit;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -21,7 +23,7 @@ final class Scopes {
     @SuppressWarnings("deprecation")
     private interface Resource extends ExtensionContext.Store.CloseableResource, AutoCloseable {
         @Override
-        void close() throws Exception;
+        void close() throws SQLException;
     }
 
     /** The databases that belong to one context, and end with it. */
@@ -29,10 +31,8 @@ final class Scopes {
         private final Map<MigratedDatabase, TestDatabase> databases = new ConcurrentHashMap<>();
 
         @Override
-        public void close() throws Exception {
-            closeAll(databases.values().stream()
-                    .<AutoCloseable>map(database -> database::close)
-                    .toList());
+        public void close() throws SQLException {
+            endAll(databases.values().stream().map(database -> database::close));
         }
     }
 
@@ -42,29 +42,27 @@ final class Scopes {
         private final AtomicLong kept = new AtomicLong();
 
         @Override
-        public void close() throws Exception {
-            closeAll(shared.values().stream()
-                    .<AutoCloseable>map(database -> database::close)
-                    .toList());
+        public void close() throws SQLException {
+            endAll(shared.values().stream().map(database -> database::close));
         }
     }
 
+    private interface End {
+        void run() throws SQLException;
+    }
+
     /** All of them, whatever the first one says. */
-    private static void closeAll(List<AutoCloseable> resources) throws Exception {
-        Exception first = null;
-        for (AutoCloseable resource : resources) {
+    private static void endAll(Stream<End> ends) throws SQLException {
+        SQLException failures = new SQLException("A database cannot be closed.");
+        ends.forEach(end -> {
             try {
-                resource.close();
-            } catch (Exception e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
+                end.run();
+            } catch (SQLException | RuntimeException e) {
+                failures.addSuppressed(e);
             }
-        }
-        if (first != null) {
-            throw first;
+        });
+        if (failures.getSuppressed().length > 0) {
+            throw failures;
         }
     }
 

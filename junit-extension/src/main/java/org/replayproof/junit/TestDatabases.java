@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,9 +164,12 @@ public final class TestDatabases implements AutoCloseable {
      * @throws SQLException when one cannot be closed
      */
     public void endTry() throws SQLException {
-        for (MigratedDatabase declaration : List.copyOf(ofThisTry.keySet())) {
-            if (Declaration.isolation(declaration, place.settings()) != Isolation.CLASS) {
-                ofThisTry.remove(declaration).close();
+        Iterator<TestDatabase> all = ofThisTry.values().iterator();
+        while (all.hasNext()) {
+            TestDatabase database = all.next();
+            if (database.isolation() != Isolation.CLASS) {
+                all.remove();
+                database.close();
             }
         }
     }

@@ -83,6 +83,13 @@ final class JupiterRun {
         return event.getTestDescriptor().getDisplayName() + " " + result.getStatus();
     }
 
+    /** The reasons of what was skipped. */
+    List<String> skipped() {
+        return results.allEvents().skipped().stream()
+                .map(event -> event.getRequiredPayload(String.class))
+                .toList();
+    }
+
     /** What was published under a key. */
     List<String> published(String key) {
         List<String> values = new ArrayList<>();

@@ -55,6 +55,9 @@ final class Templates {
         LiveDatabase live = project.prepared();
         try {
             project.runner().runAll(pending, live.dataSource());
+        } catch (UnsoundHistoryException e) {
+            live.close();
+            throw e;
         } catch (SQLException | RuntimeException e) {
             live.close();
             throw explain(pending, e);

@@ -1,0 +1,41 @@
+package org.replayproof.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.replayproof.assertions.SchemaAssert;
+import org.replayproof.entity.EntityComparison;
+import org.replayproof.junit.MigratedDatabase;
+import org.replayproof.replay.Replay;
+import org.replayproof.schema.Schema;
+
+/** All classes of all modules, without their tests, and the folder of the documents. */
+final class Kit {
+
+    private static final List<Class<?>> ONE_OF_EACH_MODULE =
+            List.of(Schema.class, Replay.class, SchemaAssert.class, EntityComparison.class, MigratedDatabase.class);
+
+    static final JavaClasses CLASSES = new ClassFileImporter().importUrls(roots());
+
+    private Kit() {}
+
+    private static List<URL> roots() {
+        return ONE_OF_EACH_MODULE.stream()
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .distinct()
+                .toList();
+    }
+
+    /** The nearest folder around the working directory that holds the documents. */
+    static Path docs() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .map(folder -> folder.resolve("docs"))
+                .filter(docs -> Files.isDirectory(docs.resolve("failures")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

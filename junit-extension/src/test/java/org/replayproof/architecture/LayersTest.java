@@ -1,0 +1,191 @@
+package org.replayproof.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LayersTest {
+
+    private static final String[] OPTIONAL = {
+        "org.flywaydb..",
+        "liquibase..",
+        "org.testcontainers..",
+        "com.github.dockerjava..",
+        "io.zonky..",
+        "org.hibernate..",
+        "jakarta.persistence..",
+        "net.jqwik..",
+        "org.postgresql..",
+        "org.sqlite.."
+    };
+
+    private static final String[] FENCES = {
+        "org.replayproof.replay.flyway..",
+        "org.replayproof.replay.liquibase..",
+        "org.replayproof.database.container..",
+        "org.replayproof.database.embedded..",
+        "org.replayproof.entity.hibernate..",
+        "org.replayproof.jqwik..",
+        "org.replayproof.sql.copy.."
+    };
+
+    @Test
+    void there_is_something_to_judge() {
+        assertThat(Kit.CLASSES).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void arrows_between_the_modules_go_one_way() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("schema")
+                .definedBy("org.replayproof.schema..", "org.replayproof.engine..", "org.replayproof.finding..")
+                .layer("replay")
+                .definedBy(
+                        "org.replayproof.check..",
+                        "org.replayproof.database..",
+                        "org.replayproof.location..",
+                        "org.replayproof.replay..",
+                        "org.replayproof.settings..",
+                        "org.replayproof.sql..",
+                        "org.replayproof.tap..")
+                .layer("assertions")
+                .definedBy("org.replayproof.assertions..")
+                .layer("entity-compare")
+                .definedBy("org.replayproof.entity..")
+                .layer("junit-extension")
+                .definedBy("org.replayproof.junit..", "org.replayproof.jqwik..")
+                .ensureAllClassesAreContainedInArchitecture()
+                .whereLayer("junit-extension")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("entity-compare")
+                .mayOnlyBeAccessedByLayers("junit-extension")
+                .whereLayer("assertions")
+                .mayOnlyBeAccessedByLayers("junit-extension")
+                .whereLayer("replay")
+                .mayOnlyBeAccessedByLayers("junit-extension")
+                .check(Kit.CLASSES);
+    }
+
+    @Test
+    void only_the_junit_extension_knows_junit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.replayproof.junit..", "org.replayproof.jqwik..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.opentest4j..")
+                .check(Kit.CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.flywaydb.., org.replayproof.replay.flyway..",
+        "liquibase.., org.replayproof.replay.liquibase..",
+        "org.testcontainers.., org.replayproof.database.container..",
+        "com.github.dockerjava.., org.replayproof.database.container..",
+        "io.zonky.., org.replayproof.database.embedded..",
+        "org.hibernate.., org.replayproof.entity.hibernate..",
+        "jakarta.persistence.., org.replayproof.entity.hibernate..",
+        "net.jqwik.., org.replayproof.jqwik..",
+        "org.postgresql.., org.replayproof.sql.copy..",
+        "org.sqlite.., nowhere.."
+    })
+    void an_optional_dependency_stays_behind_its_fence(String dependency, String fence) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(fence)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(dependency)
+                .check(Kit.CLASSES);
+    }
+
+    @Test
+    void no_public_signature_outside_a_fence_names_an_optional_type() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .resideOutsideOfPackages(FENCES)
+                .should(nameNo(resideInAnyPackage(OPTIONAL)))
+                .check(Kit.CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> nameNo(DescribedPredicate<JavaClass> types) {
+        return new ArchCondition<>("name no optional type in a public signature") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (JavaCodeUnit unit : type.getCodeUnits()) {
+                    boolean isSeen = unit.getModifiers().contains(JavaModifier.PUBLIC)
+                            || unit.getModifiers().contains(JavaModifier.PROTECTED);
+                    Stream<JavaClass> named = Stream.of(
+                                    unit.getAllInvolvedRawTypes().stream(),
+                                    unit.getAnnotations().stream().map(annotation -> annotation.getRawType()))
+                            .flatMap(all -> all);
+                    if (isSeen) {
+                        named.filter(types)
+                                .forEach(optional -> events.add(SimpleConditionEvent.violated(
+                                        unit, unit.getFullName() + " names " + optional.getName())));
+                    }
+                }
+            }
+        };
+    }
+
+    @Test
+    void public_classes_are_closed_unless_they_are_made_to_be_extended() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should(be("final, sealed, an interface, an enum, or AssertJ's abstract base", LayersTest::isClosed))
+                .check(Kit.CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> be(String what, Predicate<JavaClass> predicate) {
+        return ArchCondition.from(describe("be " + what, predicate));
+    }
+
+    private static boolean isClosed(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.FINAL)
+                || type.isInterface()
+                || type.isEnum()
+                || type.reflect().isSealed()
+                || (type.getModifiers().contains(JavaModifier.ABSTRACT) && type.isAssignableTo(AbstractAssert.class));
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("org.replayproof.(**)").should().beFreeOfCycles().check(Kit.CLASSES);
+    }
+
+    @Test
+    void only_the_report_that_a_user_asks_for_writes_to_the_console() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.replayproof.junit.ConsoleReport")
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(Kit.CLASSES);
+    }
+}

@@ -1,0 +1,149 @@
+package org.replayproof.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.replayproof.database.Sqlite;
+
+/** What is wrong already does not stop a project, and cannot be forgotten either. */
+class AdoptionTest {
+
+    private static final String BASELINE = "target/adoption/baseline.txt";
+
+    private static final Map<String, String> ON_A_DESK = Map.of("replayproof.ci", "false");
+    private static final Map<String, String> WRITING =
+            Map.of("replayproof.ci", "false", "replayproof.baseline.write", "true");
+
+    @BeforeEach
+    void no_baseline_yet() throws IOException {
+        Files.deleteIfExists(Path.of(BASELINE));
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
+    @Checks(since = "004")
+    static class SinceCases implements MigrationChecks {}
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
+    @Checks(since = "003", exclude = "orders-converge")
+    static class SinceEarlierCases implements MigrationChecks {}
+
+    @Test
+    void an_old_finding_is_reported_and_not_red() {
+        JupiterRun run = JupiterRun.of(SinceCases.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.published("replayproof.every-step-takes-effect")).containsExactly("""
+                        breaks: 004_tag_color.sql:1 creates tags only if it does not exist, met the one of 002_tags.sql, and did nothing. 1 thing is missing now.
+                        note: 004_tag_color.sql runs and changes nothing that can be seen on an empty history of rows.""");
+        assertThat(MigrationChecksTest.plain(
+                        JupiterRun.of(SinceEarlierCases.class).onlyFailure()))
+                .isEqualTo(MigrationChecksTest.SHADOWED);
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
+    @Checks(baseline = BASELINE)
+    static class BaselineCases implements MigrationChecks {}
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @Checks(baseline = BASELINE)
+    static class MendedCases implements MigrationChecks {}
+
+    @Test
+    void a_baseline_that_is_missing_is_asked_for() {
+        assertThat(JupiterRun.ofMethod(ON_A_DESK, BaselineCases.class, "every_step_takes_effect")
+                        .failures())
+                .extracting(Throwable::getMessage)
+                .contains("The baseline " + Path.of(BASELINE).toAbsolutePath() + " does not exist."
+                        + "\n  next step   write it once with -Dreplayproof.baseline.write=true, and commit it");
+    }
+
+    @Test
+    void a_baseline_is_written_and_then_excuses_what_it_lists() throws IOException {
+        assertThat(JupiterRun.of(WRITING, BaselineCases.class).failures()).isEmpty();
+
+        assertThat(Files.readString(Path.of(BASELINE))).isEqualTo("""
+                # Findings of an earlier day: code | object | migration. Mended ones must go.
+                orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
+                shadowed-statement | tags | 004_tag_color.sql
+                """);
+        JupiterRun again = JupiterRun.of(ON_A_DESK, BaselineCases.class);
+        assertThat(again.failures()).isEmpty();
+        assertThat(again.published("replayproof.every-step-takes-effect")).containsExactly("""
+                note: 004_tag_color.sql runs and changes nothing that can be seen on an empty history of rows.
+                excused: shadowed-statement | tags | 004_tag_color.sql""");
+    }
+
+    @Test
+    void a_baseline_that_lists_what_is_mended_is_red() {
+        assertThat(JupiterRun.of(WRITING, BaselineCases.class).failures()).isEmpty();
+
+        assertThat(JupiterRun.of(ON_A_DESK, MendedCases.class).onlyMessage()).isEqualTo("""
+                2 findings.
+
+                1) Stale baseline: the baseline still lists a finding that is gone.
+
+                  expected   no line for what is mended
+                  actual     orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
+                  repair     Delete the line: orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
+                  more       docs/failures/stale-baseline.md
+
+                2) Stale baseline: the baseline still lists a finding that is gone.
+
+                  expected   no line for what is mended
+                  actual     shadowed-statement | tags | 004_tag_color.sql
+                  repair     Delete the line: shadowed-statement | tags | 004_tag_color.sql
+                  more       docs/failures/stale-baseline.md""");
+    }
+
+    @Test
+    void writing_a_baseline_is_refused_in_a_ci_run() {
+        JupiterRun run = JupiterRun.ofMethod(
+                Map.of("replayproof.ci", "true", "replayproof.baseline.write", "true"),
+                BaselineCases.class,
+                "every_step_takes_effect");
+
+        assertThat(run.failures())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure).hasMessage("""
+                                replayproof.baseline.write is on, and this is a CI run: a file that excuses findings is written by hand and reviewed.
+                                  next step   write it on your machine and commit it"""));
+        assertThat(Path.of(BASELINE)).doesNotExist();
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
+    @Accept(code = "shadowed-statement", on = "tags*", because = "the color came with another branch")
+    @Accept(code = "orders-diverge", on = "004_tag_color.sql*", because = "never runs before 002")
+    static class AcceptingCases implements MigrationChecks {}
+
+    @Test
+    void an_accepted_finding_is_excused() {
+        assertThat(JupiterRun.of(AcceptingCases.class).failures()).isEmpty();
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
+    static class UnusedAcceptanceCases implements MigrationChecks {}
+
+    @Test
+    void an_acceptance_that_excuses_nothing_is_red_when_all_checks_ran() {
+        assertThat(JupiterRun.of(UnusedAcceptanceCases.class).onlyMessage()).isEqualTo("""
+                Unused acceptance: an acceptance covers a finding that is gone.
+
+                  expected   no acceptance for what is mended
+                  actual     @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
+                  repair     Delete the annotation.
+                  more       docs/failures/unused-acceptance.md""");
+    }
+
+    @Test
+    void a_single_check_alone_does_not_judge_acceptances() {
+        assertThat(JupiterRun.ofMethod(Map.of(), UnusedAcceptanceCases.class, "repeat_safe")
+                        .failures())
+                .isEmpty();
+    }
+}
