@@ -26,7 +26,12 @@ final class FolderMigrator implements Migrator {
         this.history = new FolderHistory(reader, source.placeholders()).history(NAME, source.locations());
         String transaction = transaction(source);
         this.runner = new ScriptRunner(source.dialect(), transaction.equals("file"));
-        this.fingerprint = NAME + ' ' + source.dialect().getClass().getName() + ' ' + transaction + ' '
+        this.fingerprint = NAME
+                + ' '
+                + source.dialect().getClass().getName()
+                + ' '
+                + transaction
+                + ' '
                 + ScriptText.digest(contents(history));
     }
 

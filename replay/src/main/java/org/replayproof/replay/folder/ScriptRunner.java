@@ -48,7 +48,8 @@ final class ScriptRunner {
     private int runOn(Connection connection, List<Migration> migrations, int first) throws SQLException {
         for (int next = first; next < migrations.size(); next++) {
             Migration migration = migrations.get(next);
-            List<SqlStatement> statements = split(migration.script(), migration.source().orElseThrow());
+            List<SqlStatement> statements =
+                    split(migration.script(), migration.source().orElseThrow());
             boolean isShared = SessionTraces.isFreeOfThem(statements);
             if (!isShared && next > first) {
                 return next;

@@ -21,8 +21,16 @@ final class SessionTraces {
 
     /** Temporary things, and functions that ask or change the session. */
     private static final Set<String> OF_THE_SESSION = Set.of(
-            "temp", "temporary", "pg_temp", "set_config", "currval", "lastval", "last_insert_rowid", "changes",
-            "total_changes", "load_extension");
+            "temp",
+            "temporary",
+            "pg_temp",
+            "set_config",
+            "currval",
+            "lastval",
+            "last_insert_rowid",
+            "changes",
+            "total_changes",
+            "load_extension");
 
     private SessionTraces() {}
 
