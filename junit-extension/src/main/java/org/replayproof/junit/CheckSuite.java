@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +22,7 @@ import org.replayproof.entity.EntityComparison;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
+import org.replayproof.finding.Origins;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Verdict;
 import org.replayproof.replay.Migration;
@@ -84,11 +86,11 @@ public final class CheckSuite {
      * Runs a check.
      *
      * @param check the check
-     * @return a test for each migration it looked at, one for each other thing it found, and one that says what it did not
-     *     look at
+     * @return a test for each migration it looked at, and one for each other thing it found; what it did not look at is in
+     *     the report entries
      */
     public Stream<DynamicNode> of(Check check) {
-        return of(check.name(), project -> check);
+        return of(check.name(), project -> check, this::product);
     }
 
     private Stream<DynamicNode> comparing(String name, Function<EntityComparison, Check> check) {
@@ -97,7 +99,15 @@ public final class CheckSuite {
             return skipped(
                     name, "no entities are given; say entityPackages = \"com.acme.domain\" in @MigratedDatabase");
         }
-        return of(name, project -> check.apply(Injection.entityComparison(database(), declaration)));
+        return of(
+                name,
+                project -> check.apply(Injection.entityComparison(database(), declaration)),
+                () -> database().whereabouts());
+    }
+
+    /** Where a check works on databases of its own there is none to look at afterwards. */
+    private String product() {
+        return Scopes.shared(declaration, context).project().server().product();
     }
 
     private TestDatabase database() {
@@ -105,6 +115,10 @@ public final class CheckSuite {
     }
 
     private Stream<DynamicNode> of(String name, Function<MigrationProject, Check> maker) {
+        return of(name, maker, this::product);
+    }
+
+    private Stream<DynamicNode> of(String name, Function<MigrationProject, Check> maker, Supplier<String> database) {
         if (session.isExcluded(name)) {
             session.passedOver(name);
             return skipped(name, "excluded by @Checks");
@@ -119,7 +133,7 @@ public final class CheckSuite {
         Verdict verdict = session.judge(report, project.history());
         session.reporter().verdict(check, verdict);
         publish(check, verdict);
-        return nodes(project, verdict).stream();
+        return nodes(project, verdict, database).stream();
     }
 
     private static Stream<DynamicNode> skipped(String name, String reason) {
@@ -127,7 +141,7 @@ public final class CheckSuite {
                 DynamicTest.dynamicTest(name + ": not applicable, " + reason, () -> Assumptions.abort(reason)));
     }
 
-    private List<DynamicNode> nodes(MigrationProject project, Verdict verdict) {
+    private List<DynamicNode> nodes(MigrationProject project, Verdict verdict, Supplier<String> database) {
         Set<String> scripts = project.history().migrations().stream()
                 .map(Migration::script)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -140,12 +154,13 @@ public final class CheckSuite {
                             && finding.migration().script().equals(script))
                     .toList();
             left.removeAll(here);
-            nodes.add(node(script, here));
+            nodes.add(node(script, here, database));
         }
         if (scripts.isEmpty()) {
-            nodes.add(node(summary(verdict.report().examined()), List.of()));
+            nodes.add(node(summary(verdict.report().examined()), List.of(), database));
         }
-        left.forEach(finding -> nodes.add(node(finding.code().id() + ": " + finding.object(), List.of(finding))));
+        left.forEach(
+                finding -> nodes.add(node(finding.code().id() + ": " + finding.object(), List.of(finding), database)));
         return nodes;
     }
 
@@ -155,21 +170,19 @@ public final class CheckSuite {
                 : "examined " + examined.size() + ": " + String.join(", ", examined.subList(0, 3)) + ", …";
     }
 
-    private DynamicNode node(String name, List<Finding> red) {
+    private DynamicNode node(String name, List<Finding> red, Supplier<String> database) {
         return DynamicTest.dynamicTest(name, () -> {
             if (!red.isEmpty()) {
-                throw new AssertionFailedError(print(red));
+                throw new AssertionFailedError(print(red, database.get()));
             }
         });
     }
 
     /** Blame is looked for only here, where something failed. */
-    private String print(List<Finding> red) {
-        TestDatabase database = database();
-        List<Finding> blamed = red.stream()
-                .map(finding -> finding.blamedBy(database.project().origins()))
-                .toList();
-        return FindingText.on(database.project().server().product()).print(blamed);
+    private String print(List<Finding> red, String database) {
+        Origins origins = Scopes.shared(declaration, context).project().origins();
+        return FindingText.on(database)
+                .print(red.stream().map(finding -> finding.blamedBy(origins)).toList());
     }
 
     private void publish(Check check, Verdict verdict) {

@@ -25,6 +25,9 @@ final class Evidence {
     synchronized String keep(LiveDatabase live, String product) {
         if (kept == null) {
             long limit = settings.number(Setting.KEEP);
+            if (limit < 1) {
+                return product;
+            }
             kept = keptInRun.incrementAndGet() > limit
                     ? live.description() + " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
                     : product + ", kept at "
