@@ -48,6 +48,6 @@ enum Goal {
     }
 
     String describeRatio(double value) {
-        return ratio.formatted(String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.2f", value));
+        return ratio.formatted(String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value));
     }
 }

@@ -28,7 +28,7 @@ class TableTest {
 
                         | work | ours | peer or bare engine | ratio | goal | |
                         |---|---|---|---|---|---|
-                        | Read | 11.0 ms | the peer: 121 ms | 11 times faster | at least 10 times faster | met |""");
+                        | Read | 11.0 ms | the peer: 121 ms | 11.0 times faster | at least 10 times faster | met |""");
     }
 
     @Test
