@@ -35,10 +35,10 @@ enum Subject {
             ReplayBenchmark.class,
             2,
             List.of(
-                    replay("step by step, SQLite", "steps", Kind.SQLITE),
-                    replay("in one go, SQLite", "inOneGo", Kind.SQLITE),
-                    replay("step by step, PostgreSQL", "steps", Kind.POSTGRES),
-                    replay("in one go, PostgreSQL", "inOneGo", Kind.POSTGRES)));
+                    replay("step by step, SQLite", "steps", Kind.SQLITE, Comparison.NONE),
+                    replay("in one go, SQLite", "inOneGo", Kind.SQLITE, 1.2),
+                    replay("step by step, PostgreSQL", "steps", Kind.POSTGRES, Comparison.NONE),
+                    replay("in one go, PostgreSQL", "inOneGo", Kind.POSTGRES, 1.2)));
 
     private final Class<?> benchmark;
     private final int rounds;
@@ -62,14 +62,15 @@ enum Subject {
                 limit);
     }
 
-    private static Comparison replay(String how, String method, Kind kind) {
+    /** Step by step every migration has a session of its own, as a deployment gives it: shown, and no goal. */
+    private static Comparison replay(String how, String method, Kind kind, double limit) {
         return new Comparison(
                 "Replay 30 migrations of 5 statements " + how,
                 method + " " + kind,
                 "plainJdbc " + kind,
                 "the same statements by plain JDBC",
                 Goal.TIMES_AS_LONG,
-                1.2);
+                limit);
     }
 
     Class<?> benchmark() {
