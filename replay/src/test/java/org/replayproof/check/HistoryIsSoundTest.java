@@ -36,15 +36,7 @@ class HistoryIsSoundTest {
     @Test
     void two_files_of_one_version_and_a_stray_copy_are_red() {
         Report report = new HistoryIsSound(
-                        history(
-                                "001_a.sql",
-                                "SELECT 1",
-                                "001_b.sql",
-                                "SELECT 2",
-                                "002_c.sql",
-                                "SELECT 3",
-                                "002_c 2.sql",
-                                "x"),
+                        history("001_a.sql", "SELECT 1", "001_b.sql", "SELECT 2", "002_c.sql", "SELECT 3", "002_c 2.sql", "x"),
                         null)
                 .run();
 
@@ -59,8 +51,7 @@ class HistoryIsSoundTest {
         lock.write(history("001_a.sql", "SELECT 1", "002_b.sql", "SELECT 2"));
 
         assertThat(new HistoryIsSound(
-                                history("001_a.sql", "SELECT 1", "002_b.sql", "SELECT 2", "003_c.sql", "SELECT 3"),
-                                lock)
+                                history("001_a.sql", "SELECT 1", "002_b.sql", "SELECT 2", "003_c.sql", "SELECT 3"), lock)
                         .run()
                         .findings())
                 .isEmpty();

@@ -48,7 +48,9 @@ class ReplaysFromZeroTest {
                         "003_c.sql",
                         "CREATE TABLE c (id integer)"));
 
-        assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
+        assertThat(FindingText.PLAIN.print(Histories.only(report)))
+                .isEqualTo(
+                        """
                         Migration fails: 002_b.sql fails in statement 3, line 6: ERROR: relation "aa" does not exist.
 
                           expected   this statement to run: ALTER TABLE aa
@@ -116,7 +118,8 @@ class ReplaysFromZeroTest {
 
         Finding finding = Histories.only(report);
         assertThat(finding.code().id()).isEqualTo("time-limit");
-        assertThat(finding.sentence()).isEqualTo("001_endless.sql was stopped after 1 seconds in statement 1, line 1.");
+        assertThat(finding.sentence())
+                .isEqualTo("001_endless.sql was stopped after 1 seconds in statement 1, line 1.");
         assertThat(finding.actual()).startsWith("still running: ").contains(endless.substring(0, 20));
     }
 
