@@ -15,7 +15,8 @@ class FailurePagesTest {
     void every_code_has_its_page(EntityFailure code) throws IOException {
         Path page = Path.of("..", "docs", "failures", code.id() + ".md");
         assertThat(page).exists();
-        assertThat(Files.readAllLines(page)).hasSizeBetween(15, 30);
+        // A page that the assertions share says both.
+        assertThat(Files.readAllLines(page)).hasSizeBetween(15, 60);
         assertThat(Files.readString(page)).contains("`" + code.id() + "`");
     }
 

@@ -169,7 +169,7 @@ public final class CheckSuite {
         List<Finding> blamed = red.stream()
                 .map(finding -> finding.blamedBy(database.project().origins()))
                 .toList();
-        return FindingText.on(database.project().server().description()).print(blamed);
+        return FindingText.on(database.project().server().product()).print(blamed);
     }
 
     private void publish(Check check, Verdict verdict) {

@@ -24,10 +24,8 @@ final class ConsoleReport {
     synchronized void replayed(Step step) {
         if (on) {
             out.printf(
-                    "  %-40s %7.1f ms  %s%n",
-                    step.migration(),
-                    step.duration().toNanos() / 1e6,
-                    step.succeeded() ? step.statements().size() + " statements" : "FAILED");
+                    "  %-48s %8.1f ms  %s%n",
+                    step.migration(), step.duration().toNanos() / 1e6, step.succeeded() ? "replayed" : "FAILED");
         }
     }
 

@@ -22,15 +22,13 @@ final class Evidence {
     }
 
     /** Where the database is, kept now if it was not before. */
-    synchronized String keep(LiveDatabase live) {
+    synchronized String keep(LiveDatabase live, String product) {
         if (kept == null) {
             long limit = settings.number(Setting.KEEP);
-            kept = live.description()
-                    + (keptInRun.incrementAndGet() > limit
-                            ? " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
-                            : ", kept at "
-                                    + live.keep(
-                                            Path.of(settings.get(Setting.OUTPUT).orElseThrow()), label));
+            kept = keptInRun.incrementAndGet() > limit
+                    ? live.description() + " (not kept: " + Setting.KEEP.key() + " is " + limit + ")"
+                    : product + ", kept at "
+                            + live.keep(Path.of(settings.get(Setting.OUTPUT).orElseThrow()), label);
         }
         return kept;
     }

@@ -58,7 +58,7 @@ final class SharedDatabase {
     }
 
     synchronized String keep() {
-        return evidence.keep(live());
+        return evidence.keep(live(), project.server().product());
     }
 
     synchronized void close() {

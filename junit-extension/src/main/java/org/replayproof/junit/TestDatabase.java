@@ -164,12 +164,12 @@ final class TestDatabase {
 
     /** Where the database is; asked for when something failed, and so the moment to keep it. */
     synchronized String whereabouts() {
-        return isWritten() ? evidence.keep(live()) : shared.keep();
+        return isWritten() ? evidence.keep(live(), project().server().product()) : shared.keep();
     }
 
     /** Keeps the database after a failure, when the test had one of its own. */
     synchronized @Nullable String keepIfWritten() {
-        return live == null ? null : evidence.keep(live);
+        return live == null ? null : evidence.keep(live, project().server().product());
     }
 
     private void endReplay() {

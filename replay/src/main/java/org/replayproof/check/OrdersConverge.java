@@ -70,7 +70,8 @@ public final class OrdersConverge implements Check {
         try (OrderExplorer explorer = project.explorer()) {
             ReplayResult declared = explorer.run(ReplayOrder.declared(size));
             if (declared.failure().isPresent()) {
-                throw declared.failure().get();
+                return Report.notApplicable(declared.failure().get().finding().object()
+                        + " fails in the declared order (see replays-from-zero)");
             }
             return explore(new Orders(project, explorer), new Divergence(project, explorer, declared.state()));
         }
@@ -105,12 +106,16 @@ public final class OrdersConverge implements Check {
     private Finding onlyShuffled(List<ReplayResult> results, Divergence divergence) {
         ReplayResult first = results.get(0);
         return Finding.of(ReplayFailure.ORDERS_DIVERGE, Severity.NOTE, ObjectRef.migration("shuffled orders"))
-                .saying(results.size() + (results.size() == 1 ? " order that only a shuffle gives succeeds" : " orders that only a shuffle gives succeed")
-                        + " and ends differently; two branches cannot get there.")
+                .saying(results.size()
+                        + (results.size() == 1
+                                ? " order that only a shuffle gives succeeds and ends differently"
+                                : " orders that only a shuffle gives succeed and end differently")
+                        + "; two branches cannot get there.")
                 .expected("what the declared order gives")
                 .actual(Effect.between(divergence.declared(), first.state()).toString())
-                .repair("To see the first again: replay.inOrder(\"" + first.order().token() + "\") ("
-                        + Setting.SEED.key() + "=" + project.settings().number(Setting.SEED) + ")");
+                .repair("To see the first again: replay.inOrder(\""
+                        + first.order().token() + "\") (" + Setting.SEED.key() + "="
+                        + project.settings().number(Setting.SEED) + ")");
     }
 
     private Finding finding(ReplayOrder shortest, ReplayOrder whole, Divergence divergence) {
@@ -125,14 +130,17 @@ public final class OrdersConverge implements Check {
                         accepted ? Severity.RISKY : Severity.NOTE,
                         ObjectRef.migration(names(swapped)))
                 .in(swapped.get(0).ref())
-                .saying("run as " + names(swapped) + " the migrations succeed and end differently than in their declared order"
+                .saying("run as " + names(swapped)
+                        + " the migrations succeed and end differently than in their declared order"
                         + (accepted ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
                 .expected("what the declared order gives")
                 .actual(Effect.between(inSequence, reordered).toString())
-                .repair("Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
-                        + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
-                        + (shortest.equals(whole) ? "" : ", found in " + whole.token())
-                        + " (" + Setting.SEED.key() + "=" + project.settings().number(Setting.SEED) + ")");
+                .repair(
+                        "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
+                                + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
+                                + (shortest.equals(whole) ? "" : ", found in " + whole.token())
+                                + " (" + Setting.SEED.key() + "="
+                                + project.settings().number(Setting.SEED) + ")");
     }
 
     private static String names(List<Migration> migrations) {

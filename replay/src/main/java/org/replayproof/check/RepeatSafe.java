@@ -9,6 +9,7 @@ import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayFailure;
@@ -64,8 +65,18 @@ public final class RepeatSafe implements Check {
                 judge(migrations.get(i), trial, findings);
             }
             repeatAll(explorer, findings);
+        } catch (MigrationFailedException first) {
+            return cutShort(examined, findings, first);
         }
         return Report.of(examined, List.of(), findings);
+    }
+
+    /** What does not even run once is the finding of another check. */
+    private static Report cutShort(List<String> examined, List<Finding> findings, MigrationFailedException first) {
+        String reason = first.finding().object() + " fails the first time (see replays-from-zero)";
+        return examined.isEmpty()
+                ? Report.notApplicable(reason)
+                : Report.of(examined, List.of("what comes after that: " + reason), findings);
     }
 
     private void judge(Migration migration, OrderExplorer.Trial trial, List<Finding> findings) {

@@ -74,10 +74,17 @@ public final class ReplaysFromZero implements Check {
                 watcher.accept(step);
                 examined.add(migration.script());
                 if (step.failure() != null) {
-                    findings.add(step.failure().finding());
+                    findings.add(kept(step.failure().finding(), live));
                 }
             }
         }
         return Report.of(examined, notExamined, findings);
+    }
+
+    /** The database as the failure left it is the best evidence there is. */
+    private Finding kept(Finding finding, LiveDatabase live) {
+        return project.keep(live, "replays-from-zero-" + finding.object())
+                .map(place -> finding.actual(finding.actual() + "\nthe database as it was left: " + place))
+                .orElse(finding);
     }
 }

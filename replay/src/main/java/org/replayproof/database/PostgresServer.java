@@ -83,8 +83,13 @@ final class PostgresServer implements CopyingServer {
     }
 
     @Override
+    public String product() {
+        return "PostgreSQL " + version();
+    }
+
+    @Override
     public String description() {
-        return "PostgreSQL " + version() + " " + way;
+        return product() + " " + way;
     }
 
     Connection connect(String name) throws SQLException {

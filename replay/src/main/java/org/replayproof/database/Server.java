@@ -8,6 +8,13 @@ package org.replayproof.database;
 public interface Server {
 
     /**
+     * Which product it is.
+     *
+     * @return the product and its version: {@code PostgreSQL 18.6}
+     */
+    String product();
+
+    /**
      * What it is, and why this one.
      *
      * @return such as {@code PostgreSQL 18.6 from embedded binaries (no replayproof.postgres.url, no Docker engine)}

@@ -74,8 +74,13 @@ final class SqliteServer implements CopyingServer {
     }
 
     @Override
+    public String product() {
+        return "SQLite " + version;
+    }
+
+    @Override
     public String description() {
-        return "SQLite " + version + (folder == null ? " in memory" : " in files below " + folder);
+        return product() + (folder == null ? " in memory" : " in files below " + folder);
     }
 
     private SqliteLocation newLocation() {

@@ -1,9 +1,11 @@
 package org.replayproof.replay;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -201,6 +203,19 @@ public final class MigrationProject {
     }
 
     /**
+     * Keeps a database that something failed in, below the output folder of the settings.
+     *
+     * @param live the database
+     * @param label what to call it
+     * @return how to open it; empty when the settings say to keep none
+     */
+    public Optional<String> keep(LiveDatabase live, String label) {
+        return settings().number(Setting.KEEP) < 1
+                ? Optional.empty()
+                : Optional.of(live.keep(Path.of(settings().get(Setting.OUTPUT).orElseThrow()), label));
+    }
+
+    /**
      * An empty database, with what the project says comes before the first migration.
      *
      * @return a database of its own; close it
@@ -255,7 +270,7 @@ public final class MigrationProject {
             return known;
         }
         StepRunner made = new StepRunner(
-                migrator, database.dialect(), server().description(), settings().seconds(Setting.TIME_LIMIT));
+                migrator, database.dialect(), server().product(), settings().seconds(Setting.TIME_LIMIT));
         runner.set(made);
         return made;
     }

@@ -52,9 +52,20 @@ public record MigrationSource(
          * Where this migrator's users keep their migrations when they say nothing.
          *
          * @param source the source, its locations empty
-         * @return locations worth a look, the likeliest first; those configured for the tool itself come alone
+         * @return locations worth a look, one at a time, the likeliest first
          */
         List<String> usualLocations(MigrationSource source);
+
+        /**
+         * The locations that the project configures for this migrator's own tool. They belong together, and nowhere else is
+         * looked when migrations lie there.
+         *
+         * @param source the source, its locations empty
+         * @return the locations; empty when nothing is configured
+         */
+        default List<String> configuredLocations(MigrationSource source) {
+            return List.of();
+        }
 
         /**
          * Opens the migrator if what lies there is its own.

@@ -92,13 +92,22 @@ final class ProjectReader {
     }
 
     private static Migrator search(List<MigrationSource.Provider> providers, MigrationSource nothingSaid) {
+        for (MigrationSource.Provider provider : providers) {
+            List<String> configured = provider.configuredLocations(nothingSaid);
+            Optional<Migrator> migrator =
+                    configured.isEmpty() ? Optional.empty() : provider.recognise(at(configured, nothingSaid));
+            if (migrator.isPresent()) {
+                return migrator.get();
+            }
+        }
         Map<String, Migrator> found = new LinkedHashMap<>();
         List<String> looked = new ArrayList<>();
         for (MigrationSource.Provider provider : providers) {
             for (String location : provider.usualLocations(nothingSaid)) {
                 looked.add(location);
                 if (!found.containsKey(location)) {
-                    provider.recognise(at(location, nothingSaid)).ifPresent(migrator -> found.put(location, migrator));
+                    provider.recognise(at(List.of(location), nothingSaid))
+                            .ifPresent(migrator -> found.put(location, migrator));
                 }
             }
         }
@@ -129,9 +138,9 @@ final class ProjectReader {
         return found.values().iterator().next();
     }
 
-    private static MigrationSource at(String location, MigrationSource source) {
+    private static MigrationSource at(List<String> locations, MigrationSource source) {
         return new MigrationSource(
-                List.of(location),
+                locations,
                 source.classLoader(),
                 source.dialect(),
                 source.placeholders(),

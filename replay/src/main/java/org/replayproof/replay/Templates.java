@@ -1,6 +1,5 @@
 package org.replayproof.replay;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Server;
 import org.replayproof.database.Template;
-import org.replayproof.settings.Setting;
 
 /** Replays a history from zero once per server, fingerprint and length; from then on there are copies. */
 final class Templates {
@@ -75,10 +73,11 @@ final class Templates {
                 Step step =
                         project.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
                 if (step.failure() != null) {
-                    String kept = live.keep(
-                            Path.of(project.settings().get(Setting.OUTPUT).orElseThrow()),
-                            "replay-" + migration.script());
-                    return step.failure().in(live.description() + ", kept at " + kept);
+                    String product = project.server().product();
+                    return step.failure()
+                            .in(project.keep(live, "replay-" + migration.script())
+                                    .map(place -> product + ", kept at " + place)
+                                    .orElse(product));
                 }
             }
         }

@@ -12,6 +12,7 @@ import org.replayproof.finding.Blame;
 import org.replayproof.finding.Origins;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
+import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
@@ -41,9 +42,10 @@ final class TracedOrigins implements Origins {
             if (trace == null) {
                 trace = trace();
             }
-            List<Blame.Event> events = events(object, trace);
+            List<Traced> steps = trace;
+            List<Blame.Event> events = events(object, steps);
             return events.isEmpty()
-                    ? new GuardedStatements(project).wouldHaveCreated(object)
+                    ? new GuardedStatements(project).wouldHaveCreated(object).or(() -> creatorOfTable(object, steps))
                     : Optional.of(new Blame(events));
         } catch (SQLException | RuntimeException e) {
             // The failure that asks is what the reader must see; not knowing whom to blame must not hide it.
@@ -89,6 +91,19 @@ final class TracedOrigins implements Origins {
             }
         }
         return events;
+    }
+
+    /** Nobody ever made it: then whoever made its table is where to look. */
+    private Optional<Blame> creatorOfTable(ObjectRef object, List<Traced> steps) {
+        ObjectRef table = new ObjectRef(ObjectKind.TABLE, Places.table(object));
+        return events(table, steps).stream()
+                .filter(event -> !object.equals(table) && event.deed() == Blame.Deed.CREATED)
+                .findFirst()
+                .map(event -> new Blame(List.of(new Blame.Event(
+                        event.deed(),
+                        event.migration(),
+                        event.line(),
+                        "the table; no migration creates the " + object.kind()))));
     }
 
     /** The creation, what happened last, and the loss; what happened in between does not explain the end. */

@@ -13,12 +13,12 @@ import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
 
 class EveryStepTakesEffectTest {
 
-    private static final String BASELINE =
-            """
+    private static final String BASELINE = """
             CREATE TABLE milestones (
                 id integer PRIMARY KEY,
                 name text NOT NULL
@@ -35,10 +35,7 @@ class EveryStepTakesEffectTest {
     @Test
     void a_table_that_met_an_older_one_is_told_with_all_that_is_missing() {
         Report report = check(new Histories(folder, new Postgres.Embedded())
-                .of(
-                        "001_baseline.sql", BASELINE,
-                        "003_autopilot.sql",
-                                """
+                .of("001_baseline.sql", BASELINE, "003_autopilot.sql", """
                                 CREATE TABLE apps (id integer PRIMARY KEY);
                                 CREATE TABLE IF NOT EXISTS milestones (
                                     id integer PRIMARY KEY,
@@ -47,9 +44,7 @@ class EveryStepTakesEffectTest {
                                 );
                                 """));
 
-        assertThat(FindingText.PLAIN.print(Histories.only(report)))
-                .isEqualTo(
-                        """
+        assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
                         Shadowed statement: 003_autopilot.sql:2 creates milestones only if it does not exist, met the one of \
                         001_baseline.sql, and did nothing. 3 things are missing now.
 
@@ -112,8 +107,10 @@ class EveryStepTakesEffectTest {
     @MethodSource("databases")
     void a_shadowed_index_is_red_and_its_twin_is_not(Database database) {
         String[] history = {
-            "001_baseline.sql", BASELINE + "CREATE INDEX idx_m ON milestones (name);",
-            "002_index.sql", "CREATE UNIQUE INDEX IF NOT EXISTS idx_m ON milestones (name)"
+            "001_baseline.sql",
+            BASELINE + "CREATE INDEX idx_m ON milestones (name);",
+            "002_index.sql",
+            "CREATE UNIQUE INDEX IF NOT EXISTS idx_m ON milestones (name)"
         };
         assertThat(Histories.codes(check(new Histories(folder, database).of(history))))
                 .containsExactly("breaks shadowed-statement milestones.idx_m", "note no-effect 002_index.sql");
@@ -125,12 +122,13 @@ class EveryStepTakesEffectTest {
 
     @Test
     void a_column_that_met_an_older_one_of_another_type_is_red() {
-        Report report = check(new Histories(folder, new Postgres.Embedded())
-                .of(
-                        "001_baseline.sql",
-                        BASELINE + "ALTER TABLE milestones ADD COLUMN risk integer;",
-                        "002_risk.sql",
-                        "ALTER TABLE milestones ADD COLUMN IF NOT EXISTS risk real, ADD COLUMN IF NOT EXISTS app_id integer"));
+        Report report = check(
+                new Histories(folder, new Postgres.Embedded())
+                        .of(
+                                "001_baseline.sql",
+                                BASELINE + "ALTER TABLE milestones ADD COLUMN risk integer;",
+                                "002_risk.sql",
+                                "ALTER TABLE milestones ADD COLUMN IF NOT EXISTS risk real, ADD COLUMN IF NOT EXISTS app_id integer"));
 
         assertThat(Histories.codes(report)).containsExactly("breaks shadowed-statement milestones.risk");
         assertThat(Histories.only(report).expected()).isEqualTo("~ column milestones.risk: type integer → real");
@@ -138,12 +136,13 @@ class EveryStepTakesEffectTest {
 
     @Test
     void a_column_that_is_there_as_wanted_is_fine() {
-        Report report = check(new Histories(folder, new Postgres.Embedded())
-                .of(
-                        "001_baseline.sql",
-                        BASELINE + "ALTER TABLE milestones ADD COLUMN risk real;",
-                        "002_risk.sql",
-                        "ALTER TABLE milestones ADD COLUMN IF NOT EXISTS risk real, ADD COLUMN IF NOT EXISTS app_id integer"));
+        Report report = check(
+                new Histories(folder, new Postgres.Embedded())
+                        .of(
+                                "001_baseline.sql",
+                                BASELINE + "ALTER TABLE milestones ADD COLUMN risk real;",
+                                "002_risk.sql",
+                                "ALTER TABLE milestones ADD COLUMN IF NOT EXISTS risk real, ADD COLUMN IF NOT EXISTS app_id integer"));
 
         assertThat(report.findings()).isEmpty();
     }
@@ -170,8 +169,8 @@ class EveryStepTakesEffectTest {
     @ParameterizedTest
     @MethodSource("databases")
     void what_comes_after_a_failure_is_not_examined_and_said(Database database) {
-        Report report = check(
-                new Histories(folder, database).of("001_baseline.sql", BASELINE, "002_bad.sql", "ALTER TABLE gone ADD x int"));
+        Report report = check(new Histories(folder, database)
+                .of("001_baseline.sql", BASELINE, "002_bad.sql", "ALTER TABLE gone ADD x int"));
 
         assertThat(report.examined()).containsExactly("001_baseline.sql");
         assertThat(report.notExamined())

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Histories;
 import org.replayproof.replay.History;
 
 class HistoryIsSoundTest {
@@ -36,7 +37,15 @@ class HistoryIsSoundTest {
     @Test
     void two_files_of_one_version_and_a_stray_copy_are_red() {
         Report report = new HistoryIsSound(
-                        history("001_a.sql", "SELECT 1", "001_b.sql", "SELECT 2", "002_c.sql", "SELECT 3", "002_c 2.sql", "x"),
+                        history(
+                                "001_a.sql",
+                                "SELECT 1",
+                                "001_b.sql",
+                                "SELECT 2",
+                                "002_c.sql",
+                                "SELECT 3",
+                                "002_c 2.sql",
+                                "x"),
                         null)
                 .run();
 
@@ -51,7 +60,8 @@ class HistoryIsSoundTest {
         lock.write(history("001_a.sql", "SELECT 1", "002_b.sql", "SELECT 2"));
 
         assertThat(new HistoryIsSound(
-                                history("001_a.sql", "SELECT 1", "002_b.sql", "SELECT 2", "003_c.sql", "SELECT 3"), lock)
+                                history("001_a.sql", "SELECT 1", "002_b.sql", "SELECT 2", "003_c.sql", "SELECT 3"),
+                                lock)
                         .run()
                         .findings())
                 .isEmpty();

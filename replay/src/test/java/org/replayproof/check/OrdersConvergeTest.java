@@ -15,6 +15,7 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
@@ -41,8 +42,7 @@ class OrdersConvergeTest {
         Finding finding = Histories.only(check(project));
 
         assertThat(FindingText.PLAIN.print(finding))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Orders diverge: run as 003_narrow.sql, 002_wide.sql the migrations succeed and end differently than in \
                         their declared order.
 
@@ -51,8 +51,7 @@ class OrdersConvergeTest {
                           repair     Let the later migration check what it builds on, or alter what is there instead of \
                         skipping it.
                                      To see it again: replay.inOrder("2.1"), found in 0.2.1 (replayproof.seed=42)
-                          more       docs/failures/orders-diverge.md"""
-                                .formatted(database instanceof Sqlite ? "TEXT" : "text"));
+                          more       docs/failures/orders-diverge.md""".formatted(database instanceof Sqlite ? "TEXT" : "text"));
     }
 
     @ParameterizedTest
@@ -141,8 +140,7 @@ class OrdersConvergeTest {
 
         Report report = check(project);
 
-        assertThat(Histories.codes(report))
-                .containsExactly("risky orders-diverge 003_c.sql, 001_a.sql");
+        assertThat(Histories.codes(report)).containsExactly("risky orders-diverge 003_c.sql, 001_a.sql");
         assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("2.1.0"))).isFalse();
         assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("2.0.1"))).isTrue();
         assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("1.3.0.2"))).isTrue();
@@ -152,8 +150,7 @@ class OrdersConvergeTest {
     @ParameterizedTest
     @MethodSource("databases")
     void a_token_replays_the_order(Database database) {
-        MigrationProject project =
-                new Histories(folder, database).of("001_wide.sql", WIDE, "002_narrow.sql", NARROW);
+        MigrationProject project = new Histories(folder, database).of("001_wide.sql", WIDE, "002_narrow.sql", NARROW);
         try (OrderExplorer explorer = project.explorer()) {
             assertThat(explorer.run(ReplayOrder.parse("1.0"))
                             .schema()

@@ -12,6 +12,7 @@ import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
 
 class RepeatSafeTest {
@@ -49,8 +50,7 @@ class RepeatSafeTest {
                                 "CREATE TABLE IF NOT EXISTS other (id integer); INSERT INTO other VALUES (1);"));
 
         assertThat(Histories.codes(report))
-                .containsExactly(
-                        "note repeat-changes-rows 002_plain.sql", "risky repeat-changes-rows 003_guarded.sql");
+                .containsExactly("note repeat-changes-rows 002_plain.sql", "risky repeat-changes-rows 003_guarded.sql");
         assertThat(report.findings().get(0).actual()).isEqualTo("~ rows of prices: 1 → 2 rows");
     }
 
@@ -74,8 +74,10 @@ class RepeatSafeTest {
                 ? "PRAGMA foreign_keys = OFF;"
                 : "CREATE INDEX CONCURRENTLY IF NOT EXISTS prices_idx ON prices (id);";
         String[] history = {
-            "001_table.sql", TABLE,
-            "002_two.sql", withoutTransaction + "INSERT INTO prices VALUES (1, 10); CREATE TABLE two (id integer);"
+            "001_table.sql",
+            TABLE,
+            "002_two.sql",
+            withoutTransaction + "INSERT INTO prices VALUES (1, 10); CREATE TABLE two (id integer);"
         };
         assertThat(Histories.codes(check(new Histories(folder, database).of(history))))
                 .containsExactly("breaks repeat-fails-halfway 002_two.sql");
@@ -95,7 +97,8 @@ class RepeatSafeTest {
                 .isEqualTo("+ index prices.prices_amount_idx1: unique no, method btree, columns amount");
 
         history[3] = "CREATE INDEX IF NOT EXISTS prices_amount ON prices (amount)";
-        assertThat(check(new Histories(folder, new Postgres.Embedded()).of(history)).findings())
+        assertThat(check(new Histories(folder, new Postgres.Embedded()).of(history))
+                        .findings())
                 .isEmpty();
     }
 
@@ -109,8 +112,7 @@ class RepeatSafeTest {
         };
         MigrationProject project = new Histories(folder, database).of(history);
 
-        assertThat(Histories.codes(check(project)))
-                .containsExactly("breaks repeat-changes-schema 002_rename.sql");
+        assertThat(Histories.codes(check(project))).containsExactly("breaks repeat-changes-schema 002_rename.sql");
     }
 
     private static Report check(MigrationProject project) {

@@ -15,6 +15,7 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
 
 class ReplaysFromZeroTest {
@@ -48,9 +49,7 @@ class ReplaysFromZeroTest {
                         "003_c.sql",
                         "CREATE TABLE c (id integer)"));
 
-        assertThat(FindingText.PLAIN.print(Histories.only(report)))
-                .isEqualTo(
-                        """
+        assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
                         Migration fails: 002_b.sql fails in statement 3, line 6: ERROR: relation "aa" does not exist.
 
                           expected   this statement to run: ALTER TABLE aa
@@ -118,8 +117,7 @@ class ReplaysFromZeroTest {
 
         Finding finding = Histories.only(report);
         assertThat(finding.code().id()).isEqualTo("time-limit");
-        assertThat(finding.sentence())
-                .isEqualTo("001_endless.sql was stopped after 1 seconds in statement 1, line 1.");
+        assertThat(finding.sentence()).isEqualTo("001_endless.sql was stopped after 1 seconds in statement 1, line 1.");
         assertThat(finding.actual()).startsWith("still running: ").contains(endless.substring(0, 20));
     }
 

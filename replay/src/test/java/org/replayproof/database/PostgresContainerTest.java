@@ -2,24 +2,21 @@ package org.replayproof.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.replayproof.database.container.DockerEngine;
 import org.replayproof.settings.Settings;
 
-/** Runs where a Docker engine answers, with the image that the environment variable names or postgres:15. */
-class PostgresContainerTest extends PostgresContract {
+/** Runs with postgres:15 where a Docker engine answers. */
+@EnabledIf(value = "engineAnswers", disabledReason = "no Docker engine answers")
+class PostgresContainerTest extends LastingPostgresContract {
 
     private static final String VERSION = "15";
 
-    @BeforeAll
-    static void an_engine_answers() {
-        Optional<String> silence = DockerEngine.ofThisMachine().silence();
-        assumeTrue(silence.isEmpty(), () -> "no Docker engine answers: " + silence.orElse(""));
+    static boolean engineAnswers() {
+        return DockerEngine.ofThisMachine().silence().isEmpty();
     }
 
     private static Settings fifteen() {

@@ -3,12 +3,10 @@ package org.replayproof.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What PostgreSQL promises besides, whichever way it is had. */
 abstract class PostgresContract extends DatabaseContract {
@@ -101,24 +99,4 @@ abstract class PostgresContract extends DatabaseContract {
             }
         }
     }
-
-    @Test
-    void what_is_kept_is_still_there_after_closing(@TempDir Path folder) throws SQLException {
-        LiveDatabase database = server().create();
-        String name = ((PostgresDatabase) database).name();
-        Sql.run(database.dataSource(), BOOKS, "INSERT INTO books VALUES (1, 'Emma')");
-
-        String how = database.keep(folder, "SchemaTest.agents");
-        database.close();
-
-        assertThat(how).matches(howToOpen(name));
-        assertThat(folder).isEmptyDirectory();
-        try (Connection again = postgres().connect(name)) {
-            assertThat(Sql.column(again, "SELECT title FROM books")).containsExactly("Emma");
-        }
-        postgres().drop(name);
-    }
-
-    /** A pattern of what a user is told. */
-    abstract String howToOpen(String name);
 }

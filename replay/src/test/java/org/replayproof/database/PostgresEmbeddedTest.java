@@ -13,14 +13,6 @@ class PostgresEmbeddedTest extends PostgresContract {
         return new Postgres.Embedded().server(settings());
     }
 
-    @Override
-    String howToOpen(String name) {
-        return "jdbc:postgresql://localhost:\\d+/" + name
-                + ", data directory kept at \\S+/embedded-pg/replayproof-\\d+;"
-                + " after the tests start it with: (unshare -U )?\\S+/bin/pg_ctl -D \\S+ -o \"-p \\d+\" -w start,"
-                + " and open it with: psql postgresql://postgres@localhost:\\d+/" + name;
-    }
-
     @Test
     void it_says_what_it_is_and_why() {
         assertThat(server().description())

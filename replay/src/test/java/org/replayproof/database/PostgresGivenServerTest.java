@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.replayproof.settings.Settings;
 
 /** The embedded server plays the given one; the user may create databases and nothing else. */
-class PostgresGivenServerTest extends PostgresContract {
+class PostgresGivenServerTest extends LastingPostgresContract {
 
     private static PostgresServer host;
 

@@ -127,6 +127,11 @@ class ServerEndTest {
         String kept = value(
                 run(Map.of("replayproof.database", "org.replayproof.database.Postgres$Embedded"), folder.toString()),
                 "kept");
+        assertThat(kept)
+                .matches(
+                        "jdbc:postgresql://localhost:\\d+/\\w+, data directory kept at \\S+/embedded-pg/replayproof-\\d+;"
+                                + " after the tests start it with: (unshare -U )?\\S+/bin/pg_ctl -D \\S+ -o \"-p \\d+\" -w start,"
+                                + " and open it with: psql postgresql://postgres@localhost:\\d+/\\w+");
         String url = kept.substring(0, kept.indexOf(','));
         assertThatThrownBy(
                         () -> DriverManager.getConnection(url, "postgres", "").close())

@@ -23,10 +23,14 @@ public final class NearestName {
      */
     public static Optional<String> to(String wanted, Collection<String> existing) {
         return existing.stream()
-                .filter(name ->
-                        distance(wanted, name) <= Math.max(2, (Math.max(wanted.length(), name.length()) + 1) / 2))
+                .filter(name -> distance(wanted, name) <= tolerance(Math.max(wanted.length(), name.length())))
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, name))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Half of a long name, rounded up; two letters of a short one, since half of that is any other word. */
+    private static int tolerance(int length) {
+        return length < 6 ? 2 : (length + 1) / 2;
     }
 
     /** Levenshtein's distance, with case worth nothing: a wrong case is the likeliest slip of all. */

@@ -30,6 +30,7 @@ class NearestNameTest {
     void short_names_may_differ_by_two_letters() {
         assertThat(NearestName.to("id", List.of("uid"))).contains("uid");
         assertThat(NearestName.to("ab", List.of("wxyz"))).isEmpty();
+        assertThat(NearestName.to("label", List.of("name"))).isEmpty();
     }
 
     @Test

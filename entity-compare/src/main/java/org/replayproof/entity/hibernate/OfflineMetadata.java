@@ -4,6 +4,7 @@ import jakarta.persistence.PersistenceException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategy;
@@ -28,7 +29,7 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
         NamingStrategies naming = NamingStrategies.of(request.properties());
         PhysicalNamingStrategy physical = naming.physical(request, notes);
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(
-                        new BootstrapServiceRegistryBuilder().build())
+                        bootstrap(request).build())
                 .applySettings(settings(request, naming))
                 .build();
         try {
@@ -42,6 +43,17 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
             StandardServiceRegistryBuilder.destroy(registry);
             throw failure(request, e);
         }
+    }
+
+    /** Hibernate 7 loads entities by name, and they need not be in the class loader that it would ask. */
+    private static BootstrapServiceRegistryBuilder bootstrap(ModelRequest request) {
+        BootstrapServiceRegistryBuilder bootstrap = new BootstrapServiceRegistryBuilder();
+        request.classes().stream()
+                .map(Class::getClassLoader)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(bootstrap::applyClassLoader);
+        return bootstrap;
     }
 
     @Override

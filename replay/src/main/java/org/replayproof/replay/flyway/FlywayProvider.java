@@ -32,11 +32,12 @@ public final class FlywayProvider implements MigrationSource.Provider {
 
     @Override
     public List<String> usualLocations(MigrationSource source) {
-        if (!isThere()) {
-            return List.of();
-        }
-        List<String> configured = ProjectConfiguration.of(source).locations();
-        return configured.isEmpty() ? List.of(USUAL) : configured;
+        return isThere() ? List.of(USUAL) : List.of();
+    }
+
+    @Override
+    public List<String> configuredLocations(MigrationSource source) {
+        return isThere() ? ProjectConfiguration.of(source).locations() : List.of();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.replayproof.replay.folder;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -11,7 +12,6 @@ import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
 import org.replayproof.replay.UnsoundHistoryException;
 import org.replayproof.settings.Setting;
-import org.replayproof.sql.SqlDialect;
 
 /** Runs the scripts of a folder. A folder has no tool, so there is no history table: the replay knows what ran. */
 final class FolderMigrator implements Migrator {
@@ -20,14 +20,14 @@ final class FolderMigrator implements Migrator {
 
     private final History history;
     private final ScriptRunner runner;
-    private final SqlDialect dialect;
-    private final String transaction;
+    private final String fingerprint;
 
     FolderMigrator(MigrationSource source, FolderReader reader) {
         this.history = new FolderHistory(reader, source.placeholders()).history(NAME, source.locations());
-        this.dialect = source.dialect();
-        this.transaction = transaction(source);
-        this.runner = new ScriptRunner(dialect, transaction.equals("file"));
+        String transaction = transaction(source);
+        this.runner = new ScriptRunner(source.dialect(), transaction.equals("file"));
+        this.fingerprint = NAME + ' ' + source.dialect().getClass().getName() + ' ' + transaction + ' '
+                + ScriptText.digest(contents(history));
     }
 
     private static String transaction(MigrationSource source) {
@@ -53,6 +53,12 @@ final class FolderMigrator implements Migrator {
     public void apply(Migration migration, DataSource target) throws SQLException {
         refuseDuplicates();
         runner.run(migration.script(), migration.source().orElseThrow(), target);
+    }
+
+    @Override
+    public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
+        refuseDuplicates();
+        runner.runAll(pending, target);
     }
 
     @Override
@@ -91,11 +97,15 @@ final class FolderMigrator implements Migrator {
         return true;
     }
 
+    /** Asked for with each copy of a database, and the scripts do not change: worked out once. */
     @Override
     public String fingerprint() {
-        String contents = history.migrations().stream()
+        return fingerprint;
+    }
+
+    private static String contents(History history) {
+        return history.migrations().stream()
                 .map(migration -> migration.script() + '\u0000' + migration.sql() + '\u0000' + migration.downSql())
                 .collect(Collectors.joining("\u0001"));
-        return NAME + ' ' + dialect.getClass().getName() + ' ' + transaction + ' ' + ScriptText.digest(contents);
     }
 }

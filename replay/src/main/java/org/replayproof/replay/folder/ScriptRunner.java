@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.replay.Migration;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
@@ -13,8 +14,8 @@ import org.replayproof.sql.StatementIntent.ControlsTransaction;
 import org.replayproof.sql.copy.CopyRows;
 
 /**
- * Runs a script on a session of its own, a statement at a time: in one transaction, or as the script says when it says so
- * itself or holds what a transaction would change.
+ * Runs a script a statement at a time: in one transaction, or as the script says when it says so itself or holds what a
+ * transaction would change. A script has a session of its own, or one that others left as they found it.
  */
 final class ScriptRunner {
 
@@ -28,13 +29,43 @@ final class ScriptRunner {
 
     void run(String name, String sql, DataSource target) throws SQLException {
         List<SqlStatement> statements = split(name, sql);
-        boolean inTransaction = transactionPerFile && statements.stream().allMatch(dialect::isTransactional);
         try (Connection connection = target.getConnection()) {
-            if (inTransaction) {
-                inOneTransaction(statements, connection);
-            } else {
-                asItSays(name, statements, connection);
+            run(name, statements, connection);
+        }
+    }
+
+    /** Opening a session and warming its caches takes longer than most scripts, so those that can share one do. */
+    void runAll(List<Migration> migrations, DataSource target) throws SQLException {
+        int next = 0;
+        while (next < migrations.size()) {
+            try (Connection connection = target.getConnection()) {
+                next = runOn(connection, migrations, next);
             }
+        }
+    }
+
+    /** Runs one script, and those after it for which the same session will do; tells which one is next. */
+    private int runOn(Connection connection, List<Migration> migrations, int first) throws SQLException {
+        for (int next = first; next < migrations.size(); next++) {
+            Migration migration = migrations.get(next);
+            List<SqlStatement> statements = split(migration.script(), migration.source().orElseThrow());
+            boolean isShared = SessionTraces.isFreeOfThem(statements);
+            if (!isShared && next > first) {
+                return next;
+            }
+            run(migration.script(), statements, connection);
+            if (!isShared) {
+                return next + 1;
+            }
+        }
+        return migrations.size();
+    }
+
+    private void run(String name, List<SqlStatement> statements, Connection connection) throws SQLException {
+        if (transactionPerFile && statements.stream().allMatch(dialect::isTransactional)) {
+            inOneTransaction(statements, connection);
+        } else {
+            asItSays(name, statements, connection);
         }
     }
 

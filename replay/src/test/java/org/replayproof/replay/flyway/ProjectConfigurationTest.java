@@ -14,10 +14,13 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
+import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
+import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
@@ -130,7 +133,7 @@ class ProjectConfigurationTest {
                               t: filled
                         """).with("db/sql/M1__a.sql", "CREATE TABLE ${t}(x INT);");
         FlywayProvider provider = new FlywayProvider();
-        List<String> locations = provider.usualLocations(source(new SqliteDialect(), List.of()));
+        List<String> locations = provider.configuredLocations(source(new SqliteDialect(), List.of()));
         assertThat(locations).containsExactly("classpath:db/sql");
         Migrator migrator =
                 provider.recognise(source(new SqliteDialect(), locations)).orElseThrow();
@@ -143,7 +146,25 @@ class ProjectConfigurationTest {
 
     @Test
     void nothing_said_is_flyways_own_default() throws IOException {
-        assertThat(new FlywayProvider().usualLocations(source(new SqliteDialect(), List.of())))
-                .containsExactly("classpath:db/migration");
+        MigrationSource nothing = source(new SqliteDialect(), List.of());
+
+        assertThat(new FlywayProvider().configuredLocations(nothing)).isEmpty();
+        assertThat(new FlywayProvider().usualLocations(nothing)).containsExactly("classpath:db/migration");
+    }
+
+    @Test
+    void several_configured_locations_belong_together() throws IOException {
+        root.with("application.properties", "spring.flyway.locations=classpath:db/one,classpath:db/two\n")
+                .with("db/one/V1__a.sql", "SELECT 1;")
+                .with("db/two/V2__b.sql", "SELECT 1;")
+                .with("db/migration/V9__not_meant.sql", "SELECT 1;");
+
+        ClassLoader classes = source(new SqliteDialect(), List.of()).classLoader();
+        ProjectDefinition nothingSaid = new ProjectDefinition(
+                new Sqlite(), List.of(), null, List.of(), Map.of(), null, classes, Settings.fromSystem());
+
+        assertThat(nothingSaid.open().history().migrations())
+                .extracting(Migration::script)
+                .containsExactly("V1__a.sql", "V2__b.sql");
     }
 }

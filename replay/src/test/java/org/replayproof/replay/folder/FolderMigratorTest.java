@@ -8,12 +8,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestPostgres;
 import org.replayproof.fixture.TestSqlite;
@@ -24,6 +30,8 @@ import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqliteDialect;
+import org.replayproof.tap.StatementListener;
+import org.replayproof.tap.StatementTap;
 
 class FolderMigratorTest {
 
@@ -54,6 +62,69 @@ class FolderMigratorTest {
         migrator.applyAll(migrator.history().migrations(), sqlite);
 
         assertThat(TestSqlite.tables(sqlite)).containsExactly("b");
+    }
+
+    private static int sessions(Migrator migrator, DataSource target) throws SQLException {
+        Set<Connection> heard = Collections.newSetFromMap(new IdentityHashMap<>());
+        StatementTap tap = new StatementTap(target, new StatementListener() {
+            @Override
+            public void before(String sql, Connection connection) {
+                heard.add(connection);
+            }
+        });
+        migrator.applyAll(migrator.history().migrations(), tap.dataSource());
+        return heard.size();
+    }
+
+    @Test
+    void files_that_leave_their_session_alone_share_one() throws SQLException {
+        folder.with("001_a.sql", "CREATE TABLE a(x); INSERT INTO a VALUES('temp');")
+                .with("002_b.sql", "CREATE INDEX i ON a(x); UPDATE a SET x = 'b';")
+                .with("003_c.sql", "ALTER TABLE a ADD COLUMN y; DROP TABLE a;");
+
+        assertThat(sessions(open(new SqliteDialect()), sqlite)).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_file_sets_for_its_session_ends_with_it() throws SQLException {
+        folder.with("001_a.sql", "CREATE TABLE a(x integer); CREATE TABLE hidden(x integer);")
+                .with("002_set.sql", "CREATE SCHEMA other; SET search_path TO other; CREATE TABLE b(x integer);")
+                .with("003_c.sql", "CREATE TABLE c(x integer);")
+                .with("004_temp.sql", "CREATE TEMP TABLE hidden(y integer);")
+                .with("005_d.sql", "ALTER TABLE hidden ADD COLUMN found integer;");
+        PGSimpleDataSource postgres = TestPostgres.freshDatabase();
+
+        assertThat(sessions(open(new PostgresDialect()), postgres)).isEqualTo(5);
+        assertThat(TestSqlite.column(
+                        postgres,
+                        "SELECT table_schema || '.' || table_name FROM information_schema.tables"
+                                + " WHERE table_schema IN ('public', 'other') ORDER BY 1"))
+                .containsExactly("other.b", "public.a", "public.c", "public.hidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET search_path TO other",
+                "PRAGMA foreign_keys = ON",
+                "ATTACH 'x.db' AS x",
+                "CREATE TEMP TABLE t(x)",
+                "CREATE TABLE temp.t(x)",
+                "CREATE TABLE \"pg_temp\".t(x integer)",
+                "CREATE ROLE app",
+                "ALTER DATABASE d SET search_path TO other",
+                "ALTER ROLE app SET search_path TO other",
+                "INSERT INTO t SELECT set_config('search_path', 'other', false)",
+                "INSERT INTO t VALUES (last_insert_rowid())",
+                "INSERT INTO t VALUES (currval('s'))",
+                "UPDATE t SET x = pg_advisory_lock(1)",
+                "SELECT f()",
+                "DO 'BEGIN END'",
+                "BEGIN",
+            })
+    void a_file_that_may_know_or_change_its_session_has_one_of_its_own(String sql) {
+        assertThat(SessionTraces.isFreeOfThem(new PostgresDialect().split("DELETE FROM t; " + sql)))
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.replayproof.benchmarks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Step;
+import org.replayproof.tap.StatementListener;
+import org.replayproof.tap.StatementTap;
+
+/** The ways to replay a history on an empty database. */
+final class Replaying {
+
+    private Replaying() {}
+
+    /** A step for each migration, as the check that replays from zero does it. */
+    static void steps(MigrationProject project, DataSource target) {
+        StatementListener nobody = new StatementListener() {};
+        for (Migration migration : project.history().migrations()) {
+            Step step = project.step(migration, target, nobody);
+            if (step.failure() != null) {
+                throw step.failure();
+            }
+        }
+    }
+
+    /** All of them through the tap at once, as templates are made. */
+    static void inOneGo(MigrationProject project, DataSource target) throws SQLException {
+        StatementTap tap = new StatementTap(target, new StatementListener() {});
+        project.migrator().applyAll(project.history().migrations(), tap.dataSource());
+    }
+
+    /** The same statements and transactions, and nothing else. */
+    static void plainJdbc(List<List<String>> scripts, DataSource target) throws SQLException {
+        try (Connection connection = target.getConnection()) {
+            connection.setAutoCommit(false);
+            for (List<String> script : scripts) {
+                try (Statement statement = connection.createStatement()) {
+                    for (String sql : script) {
+                        statement.execute(sql);
+                    }
+                }
+                connection.commit();
+            }
+        }
+    }
+}

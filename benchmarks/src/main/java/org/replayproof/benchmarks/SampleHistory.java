@@ -1,0 +1,93 @@
+package org.replayproof.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.ProjectDefinition;
+
+/** A history of 30 migrations of 5 statements that both kinds of database understand, in a folder of its own. */
+final class SampleHistory implements AutoCloseable {
+
+    static final int MIGRATIONS = 30;
+
+    /** A table that only the last migration makes. */
+    static final String LAST_TABLE = table(MIGRATIONS);
+
+    private final Path folder;
+
+    private SampleHistory(Path folder) {
+        this.folder = folder;
+    }
+
+    static SampleHistory write() {
+        try {
+            Path folder = Files.createTempDirectory("replayproof-benchmarks-");
+            for (int i = 1; i <= MIGRATIONS; i++) {
+                String script = String.join(";\n", statements(i)) + ";\n";
+                Files.writeString(folder.resolve("%03d_%s.sql".formatted(i, table(i))), script);
+            }
+            return new SampleHistory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    MigrationProject open(Kind kind) {
+        return ProjectDefinition.standard()
+                .on(kind.database())
+                .migrations("filesystem:" + folder)
+                .open();
+    }
+
+    /** What plain JDBC sends: a list for each migration. */
+    static List<List<String>> scripts() {
+        List<List<String>> scripts = new ArrayList<>();
+        for (int i = 1; i <= MIGRATIONS; i++) {
+            scripts.add(statements(i));
+        }
+        return scripts;
+    }
+
+    private static String table(int number) {
+        return "ledger_%02d".formatted(number);
+    }
+
+    private static List<String> statements(int number) {
+        String name = table(number);
+        String parent = table(Math.max(1, number - 1));
+        return List.of(
+                """
+                CREATE TABLE %s (
+                    id INTEGER PRIMARY KEY,
+                    parent_id INTEGER REFERENCES %s (id),
+                    code VARCHAR(40) NOT NULL UNIQUE,
+                    title TEXT NOT NULL DEFAULT '',
+                    amount NUMERIC(12, 2) NOT NULL DEFAULT 0,
+                    status VARCHAR(20) NOT NULL CHECK (status IN ('open', 'paid', 'void')),
+                    created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
+                )""".formatted(name, parent),
+                "CREATE INDEX %1$s_status ON %1$s (status, created_at)".formatted(name),
+                """
+                INSERT INTO %s (id, code, status) VALUES
+                    (1, 'A-1', 'open'), (2, 'A-2', 'paid'), (3, 'A-3', 'void')""".formatted(name),
+                "ALTER TABLE %s ADD COLUMN note TEXT".formatted(name),
+                "UPDATE %s SET note = 'from the paper ledger' WHERE status <> 'void'".formatted(name));
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

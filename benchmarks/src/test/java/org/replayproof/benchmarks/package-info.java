@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

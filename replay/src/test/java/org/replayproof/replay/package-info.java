@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.replay;
+
+import org.jspecify.annotations.NullMarked;
