@@ -174,8 +174,7 @@ class BadInputTest {
     void applying_under_an_open_transaction() {
         assertThat(plain(JupiterRun.of(output(), OpenTransactionCases.class).onlyMessage()))
                 .isEqualTo("""
-                    Cannot run 003_customer_email.sql while another session holds a transaction open: it would wait for it for ever.
-                      actual      another session holds a transaction, or a result set that was not read to its end
+                    Cannot run 003_customer_email.sql: another session holds a transaction open (another session holds a transaction, or a result set that was not read to its end), and the migration would wait for it for ever.
                       next step   commit or roll back first, or leave the injected connection in autocommit""");
     }
 

@@ -196,10 +196,10 @@ public final class Replay implements AutoCloseable {
         LiveDatabase target = live.get();
         Optional<String> holder = target.openTransaction();
         if (holder.isPresent()) {
-            throw new IllegalStateException("Cannot run " + migration
-                    + " while another session holds a transaction open: it would wait for it for ever.\n  actual      "
+            throw new IllegalStateException("Cannot run " + migration + ": another session holds a transaction open ("
                     + holder.get()
-                    + "\n  next step   commit or roll back first, or leave the injected connection in autocommit");
+                    + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
+                    + "or leave the injected connection in autocommit");
         }
         Step step = project.runner().run(deed, migration, target.dataSource(), StepRunner.NOBODY);
         if (step.failure() != null) {
