@@ -39,7 +39,7 @@ class EvidenceTest {
         assertThat(run.onlyMessage().lines().filter(line -> line.startsWith("  database")))
                 .singleElement()
                 .asString()
-                .matches("  database   SQLite [0-9.]+, .*, kept at \\Q" + file + "\\E");
+                .matches("  database   SQLite [0-9.]+, kept at \\Q" + file + "\\E");
         assertThat(run.published("replayproof.database"))
                 .singleElement()
                 .asString()

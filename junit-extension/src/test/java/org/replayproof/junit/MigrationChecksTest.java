@@ -29,7 +29,7 @@ class MigrationChecksTest {
               actual     tags as 002_tags.sql left it
               blame      created by 002_tags.sql, not created by 004_tag_color.sql:1 (IF NOT EXISTS met an older tags and did nothing)
               repair     ALTER TABLE tags ADD COLUMN color TEXT;
-              database   SQLite VERSION in memory
+              database   SQLite VERSION
               more       docs/failures/shadowed-statement.md""";
 
     static String plain(Throwable failure) {
@@ -56,7 +56,7 @@ class MigrationChecksTest {
                           actual     + column tags.color: type TEXT, nullable yes
                           repair     Let the later migration check what it builds on, or alter what is there instead of skipping it.
                                      To see it again: replay.inOrder("3.1"), found in 0.2.3.1 (replayproof.seed=42)
-                          database   SQLite VERSION in memory
+                          database   SQLite VERSION
                           more       docs/failures/orders-diverge.md""");
     }
 
