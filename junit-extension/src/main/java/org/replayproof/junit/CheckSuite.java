@@ -30,7 +30,7 @@ import org.replayproof.replay.MigrationProject;
 
 /**
  * Runs checks on a project and turns what they find into tests. Injected into {@link MigrationChecks}; a check of your own
- * goes through {@link #of(Check)} and is adopted, excluded and accepted like the others.
+ * goes through {@link #of(Check)} and is adopted and accepted like the others.
  *
  * @since 0.1.0
  */

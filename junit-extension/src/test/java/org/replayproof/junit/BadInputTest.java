@@ -106,9 +106,9 @@ class BadInputTest {
                                 EndlessCases.class)
                         .onlyMessage()))
                 .isEqualTo("""
-                    Time limit: 002_numbers.sql was stopped after 1 seconds in statement 1, line 1.
+                    Time limit: 002_numbers.sql was stopped after 1 second in statement 1, line 1.
 
-                      expected   an end within 1 seconds (replayproof.timeLimit)
+                      expected   an end within 1 second (replayproof.timeLimit)
                       actual     still running: INSERT INTO posts
                                  WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
                                  SELECT max(i) FROM n

@@ -40,8 +40,8 @@ final class FailureReader {
         Optional<SqlStatement> statement = locate(migration, recorder);
         Finding finding = Finding.of(ReplayFailure.TIME_LIMIT, Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .saying(migration + " was stopped after " + limit.toSeconds() + " seconds" + place(statement) + ".")
-                .expected("an end within " + limit.toSeconds() + " seconds (" + Setting.TIME_LIMIT.key() + ")")
+                .saying(migration + " was stopped after " + seconds() + place(statement) + ".")
+                .expected("an end within " + seconds() + " (" + Setting.TIME_LIMIT.key() + ")")
                 .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
                         + Setting.TIME_LIMIT.key() + " to more seconds.");
         return new MigrationFailedException(
@@ -50,6 +50,10 @@ final class FailureReader {
                         .orElse(finding),
                 databaseVersion,
                 error);
+    }
+
+    private String seconds() {
+        return limit.toSeconds() + (limit.toSeconds() == 1 ? " second" : " seconds");
     }
 
     MigrationFailedException read(Migration migration, Recorder recorder, Exception error) {

@@ -117,7 +117,7 @@ class ReplaysFromZeroTest {
 
         Finding finding = Histories.only(report);
         assertThat(finding.code().id()).isEqualTo("time-limit");
-        assertThat(finding.sentence()).isEqualTo("001_endless.sql was stopped after 1 seconds in statement 1, line 1.");
+        assertThat(finding.sentence()).isEqualTo("001_endless.sql was stopped after 1 second in statement 1, line 1.");
         assertThat(finding.actual()).startsWith("still running: ").contains(endless.substring(0, 20));
     }
 
