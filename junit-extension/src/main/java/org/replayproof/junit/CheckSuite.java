@@ -52,14 +52,7 @@ public final class CheckSuite {
     }
 
     Stream<DynamicNode> replaysFromZero() {
-        return of("replays-from-zero", project -> {
-            session.reporter()
-                    .head(
-                            project.server().description(),
-                            project.migrator().name(),
-                            project.history().migrations().size());
-            return new ReplaysFromZero(project, session.reporter()::replayed);
-        });
+        return of("replays-from-zero", project -> new ReplaysFromZero(project, session.reporter()::replayed));
     }
 
     Stream<DynamicNode> everyStepTakesEffect() {
@@ -124,6 +117,7 @@ public final class CheckSuite {
             return skipped(name, "excluded by @Checks");
         }
         MigrationProject project = Scopes.shared(declaration, context).project();
+        session.reporter().head(project);
         Check check = maker.apply(project);
         Report report = check.run();
         session.ran(name, report);

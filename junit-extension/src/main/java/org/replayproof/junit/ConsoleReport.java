@@ -5,6 +5,7 @@ import java.util.List;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Verdict;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 
 /** Prints what was replayed, checked and compared, when a project asks for it. */
@@ -15,10 +16,24 @@ final class ConsoleReport {
     private final boolean on;
     private final String subject;
     private final PrintStream out = System.out;
+    private boolean begun;
 
     ConsoleReport(boolean on, String subject) {
         this.on = on;
         this.subject = subject;
+    }
+
+    /** Says once what the checks are about. */
+    synchronized void head(MigrationProject project) {
+        if (on && !begun) {
+            begun = true;
+            out.printf(
+                    "%n%s: %d migrations through %s on %s%n",
+                    subject,
+                    project.history().migrations().size(),
+                    project.migrator().name(),
+                    project.server().description());
+        }
     }
 
     synchronized void replayed(Step step) {
@@ -34,7 +49,7 @@ final class ConsoleReport {
             return;
         }
         out.printf(
-                "%s  %-24s %s  (%s)%n",
+                "%s  %-24s %s%n       looked at: %s%n",
                 verdict.red().isEmpty() ? "ok " : "RED",
                 check.name(),
                 check.description(),
@@ -49,15 +64,9 @@ final class ConsoleReport {
         out.println("       " + finding.severity() + ": " + finding.sentence());
     }
 
-    synchronized void head(String database, String migrator, int migrations) {
-        if (on) {
-            out.printf("%n%s: %d migrations through %s on %s%n", subject, migrations, migrator, database);
-        }
-    }
-
     private static String examined(List<String> names) {
         return names.size() <= NAMES_SHOWN
                 ? String.join(", ", names)
-                : names.size() + " examined, " + names.get(0) + " to " + names.get(names.size() - 1);
+                : names.size() + ", from " + names.get(0) + " to " + names.get(names.size() - 1);
     }
 }
