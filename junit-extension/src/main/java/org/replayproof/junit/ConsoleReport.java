@@ -15,12 +15,17 @@ final class ConsoleReport {
 
     private final boolean on;
     private final String subject;
-    private final PrintStream out = System.out;
+    private final PrintStream out;
     private boolean begun;
 
     ConsoleReport(boolean on, String subject) {
+        this(on, subject, System.out);
+    }
+
+    ConsoleReport(boolean on, String subject, PrintStream out) {
         this.on = on;
         this.subject = subject;
+        this.out = out;
     }
 
     /** Says once what the checks are about. */
