@@ -21,8 +21,16 @@ final class Evidence {
         this.keptInRun = keptInRun;
     }
 
-    /** Where the database is, kept now if it was not before. */
-    synchronized String keep(LiveDatabase live, String product) {
+    String label() {
+        return label;
+    }
+
+    String keep(LiveDatabase live, String product) {
+        return keep(live, product, label);
+    }
+
+    /** Where the database is, kept now if it was not before; it is called after the first test that needs it. */
+    synchronized String keep(LiveDatabase live, String product, String label) {
         if (kept == null) {
             long limit = settings.number(Setting.KEEP);
             if (limit < 1) {

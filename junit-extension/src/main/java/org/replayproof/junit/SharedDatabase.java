@@ -57,8 +57,8 @@ final class SharedDatabase {
         return schema;
     }
 
-    synchronized String keep() {
-        return evidence.keep(live(), project.server().product());
+    synchronized String keep(String label) {
+        return evidence.keep(live(), project.server().product(), label);
     }
 
     synchronized void close() {

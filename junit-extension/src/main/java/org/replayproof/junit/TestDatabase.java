@@ -164,7 +164,7 @@ final class TestDatabase {
 
     /** Where the database is; asked for when something failed, and so the moment to keep it. */
     synchronized String whereabouts() {
-        return isWritten() ? evidence.keep(live(), project().server().product()) : shared.keep();
+        return isWritten() ? evidence.keep(live(), project().server().product()) : shared.keep(evidence.label());
     }
 
     /** Keeps the database after a failure, when the test had one of its own. */
