@@ -26,8 +26,10 @@ final class SqliteServer implements CopyingServer {
     private SqliteServer(Driver driver, @Nullable Path folder) {
         this.driver = driver;
         this.folder = folder;
-        // What does not outlive a test need not survive a power cut.
-        properties.setProperty("synchronous", "OFF");
+        if (folder != null) {
+            // What does not outlive a test need not survive a power cut; in memory the pragma would only cost time.
+            properties.setProperty("synchronous", "OFF");
+        }
         this.version = driverVersion();
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum Setting {
     DATABASE("replayproof.database", null, "the kind of database: sqlite, postgres, or the name of a class"),
     MIGRATIONS("replayproof.migrations", null, "where the migrations lie; several are separated by commas"),
-    MIGRATOR("replayproof.migrator", null, "which migrator runs them: sql, flyway, or the name of a class"),
+    MIGRATOR("replayproof.migrator", null, "which migrator runs them: sql or flyway"),
     BEFORE("replayproof.before", null, "SQL that runs before the first migration: roles, extensions"),
     PLACEHOLDERS("replayproof.placeholders", null, "a prefix: replayproof.placeholders.NAME=VALUE replaces ${NAME}"),
     TRANSACTION("replayproof.transaction", "file", "SQL folders: file (a transaction per file where it can) or none"),
