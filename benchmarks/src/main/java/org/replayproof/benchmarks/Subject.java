@@ -33,7 +33,7 @@ enum Subject {
 
     REPLAY(
             ReplayBenchmark.class,
-            2,
+            3,
             List.of(
                     replay("step by step, SQLite", "steps", Kind.SQLITE, Comparison.NONE),
                     replay("in one go, SQLite", "inOneGo", Kind.SQLITE, 1.2),
