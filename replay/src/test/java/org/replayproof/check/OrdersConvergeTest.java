@@ -147,6 +147,25 @@ class OrdersConvergeTest {
         assertThat(ReplayOrders.isOfTwoBranches(ReplayOrder.parse("1-6.0"))).isFalse();
     }
 
+    @Test
+    void what_only_a_shuffle_gives_is_told_once_and_fails_nothing() {
+        String[] history = new String[16];
+        for (int i = 0; i < 8; i++) {
+            history[2 * i] = "00" + (i + 1) + "_t.sql";
+            history[2 * i + 1] = "CREATE TABLE t" + i + " (id integer)";
+        }
+        history[1] = "DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT 1 AS a";
+        history[15] = "DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT 8 AS a";
+
+        Finding finding = Histories.only(check(new Histories(folder, new Sqlite()).of(history)));
+
+        assertThat(finding.severity()).hasToString("note");
+        assertThat(finding.sentence())
+                .matches("\\d+ orders that only a shuffle gives succeed and end differently;"
+                        + " two branches cannot get there\\.");
+        assertThat(finding.actual()).startsWith("~ view v: definition");
+    }
+
     @ParameterizedTest
     @MethodSource("databases")
     void a_token_replays_the_order(Database database) {
