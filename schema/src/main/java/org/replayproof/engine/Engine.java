@@ -3,7 +3,9 @@ package org.replayproof.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Schema;
@@ -56,6 +58,39 @@ public interface Engine {
      */
     ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
             throws SQLException;
+
+    /**
+     * Runs a statement to its end, checks that were put off to the commit included, and says how the database refused it. The
+     * caller rolls back: what the statement changed stands until then. Refused or not, the transaction can be used further.
+     *
+     * @param connection a connection with autocommit off
+     * @param schema the schema as read from it, by which a product finds the constraint that it does not name itself
+     * @param sql one statement, as it stands: without JDBC escapes
+     * @param parameters values for the question marks in it; empty for a statement in which a question mark is an operator
+     * @return how it was refused; empty when it was carried out
+     * @throws SQLException when the database cannot be asked, the connection being broken
+     */
+    Optional<Refusal> attempt(Connection connection, Schema schema, String sql, List<?> parameters) throws SQLException;
+
+    /**
+     * Reads what belongs to the server rather than to the database.
+     *
+     * @param connection an open connection
+     * @return the server's roles, tablespaces and databases; empty for a product that has no server
+     * @throws SQLException when the catalog cannot be read
+     */
+    Optional<Server> server(Connection connection) throws SQLException;
+
+    /**
+     * Asks which privileges a role has, its own and those it has through others and through PUBLIC.
+     *
+     * @param connection an open connection with autocommit off
+     * @param on what the privileges are on
+     * @param role a role that the {@linkplain #server(Connection) server} has
+     * @return the privileges as GRANT writes them, in the product's order; empty too for a product without privileges
+     * @throws SQLException when there is no such object, or the database cannot be asked
+     */
+    Set<String> privileges(Connection connection, Grantable on, String role) throws SQLException;
 
     /**
      * Whether two type names mean the same type, whatever their spelling.

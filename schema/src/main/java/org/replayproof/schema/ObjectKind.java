@@ -25,6 +25,12 @@ public enum ObjectKind {
     VIEW,
     ROUTINE,
     TRIGGER,
+    /** Not part of a schema: a role of the server. */
+    ROLE,
+    /** Not part of a schema: a tablespace of the server. */
+    TABLESPACE,
+    /** Not part of a schema: a database of the server. */
+    DATABASE,
     /** Not part of a schema: what a finding is about when it is about a migration as a whole. */
     MIGRATION;
 

@@ -3,9 +3,14 @@ package org.replayproof.engine.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Grantable;
+import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Scratch;
+import org.replayproof.engine.Server;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -45,6 +50,24 @@ public final class SqliteEngine implements Engine {
     public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
             throws SQLException {
         return DomainQuestion.ask(connection, schema, column, candidates);
+    }
+
+    @Override
+    public Optional<Refusal> attempt(Connection connection, Schema schema, String sql, List<?> parameters)
+            throws SQLException {
+        return new Attempt(connection, schema).of(sql, parameters);
+    }
+
+    /** SQLite is a library: there is no server. */
+    @Override
+    public Optional<Server> server(Connection connection) {
+        return Optional.empty();
+    }
+
+    /** Whoever can open the file may do anything. */
+    @Override
+    public Set<String> privileges(Connection connection, Grantable on, String role) {
+        return Set.of();
     }
 
     @Override

@@ -1,0 +1,22 @@
+package org.replayproof.engine;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * How a database refused a statement.
+ *
+ * @param code the product's own code: an SQLSTATE such as {@code 23505}, SQLite's {@code SQLITE_CONSTRAINT_UNIQUE}
+ * @param blockers the names of the constraints that refused it, or the column that must not be null as {@code
+ *     table.column}; empty when the database does not tell
+ * @param message what the database said
+ * @since 0.1.0
+ */
+public record Refusal(String code, Set<String> blockers, String message) {
+
+    /** Copies the names and keeps their order. */
+    public Refusal {
+        blockers = Collections.unmodifiableSet(new LinkedHashSet<>(blockers));
+    }
+}

@@ -1,0 +1,72 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.replayproof.engine.Server;
+
+/** Reads roles, tablespaces and databases. */
+final class ServerReader {
+
+    private ServerReader() {}
+
+    static Server read(Connection connection) throws SQLException {
+        return Frame.around(
+                connection, () -> new Server(roles(connection), tablespaces(connection), databases(connection)));
+    }
+
+    private static List<Server.Role> roles(Connection connection) throws SQLException {
+        Map<String, List<String>> memberOf = new HashMap<>();
+        Query.each(
+                connection,
+                """
+                with recursive membership (member, roleid) as (
+                    select m.member, m.roleid from pg_catalog.pg_auth_members m
+                    union
+                    select s.member, m.roleid from membership s join pg_catalog.pg_auth_members m on m.member = s.roleid)
+                select r.rolname, g.rolname
+                from membership s
+                join pg_catalog.pg_roles r on r.oid = s.member
+                join pg_catalog.pg_roles g on g.oid = s.roleid
+                order by 1, 2
+                """,
+                row -> memberOf.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                        .add(row.getString(2)));
+        List<Server.Role> roles = new ArrayList<>();
+        Query.each(
+                connection,
+                """
+                select rolname, rolsuper, rolcanlogin from pg_catalog.pg_roles where rolname !~ '^pg_' order by rolname
+                """,
+                row -> roles.add(new Server.Role(
+                        row.getString(1),
+                        row.getBoolean(2),
+                        row.getBoolean(3),
+                        memberOf.getOrDefault(row.getString(1), List.of()))));
+        return roles;
+    }
+
+    private static List<Server.Tablespace> tablespaces(Connection connection) throws SQLException {
+        List<Server.Tablespace> tablespaces = new ArrayList<>();
+        Query.each(connection, """
+                select spcname, pg_catalog.pg_get_userbyid(spcowner)
+                from pg_catalog.pg_tablespace where spcname !~ '^pg_' order by spcname
+                """, row -> tablespaces.add(new Server.Tablespace(row.getString(1), row.getString(2))));
+        return tablespaces;
+    }
+
+    private static List<Server.Database> databases(Connection connection) throws SQLException {
+        List<Server.Database> databases = new ArrayList<>();
+        Query.each(
+                connection,
+                """
+                select datname, pg_catalog.pg_get_userbyid(datdba), datname = pg_catalog.current_database()
+                from pg_catalog.pg_database where not datistemplate order by datname
+                """,
+                row -> databases.add(new Server.Database(row.getString(1), row.getString(2), row.getBoolean(3))));
+        return databases;
+    }
+}
