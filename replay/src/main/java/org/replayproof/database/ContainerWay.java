@@ -36,7 +36,12 @@ final class ContainerWay implements PostgresWay {
 
         @Override
         public boolean livesOn() {
-            return false;
+            return container.isReused();
+        }
+
+        @Override
+        public boolean keepsTemplates() {
+            return container.isReused();
         }
     }
 
@@ -83,12 +88,18 @@ final class ContainerWay implements PostgresWay {
         ContainerServer container = run(image);
         PostgresAddress address = PostgresAddress.local(
                 container.host(), container.port(), ContainerServer.USER, ContainerServer.PASSWORD);
-        return new PostgresServer(
-                driver,
-                address,
-                await(driver, address, container, image),
-                "in a container of " + image + " (" + why + ")",
-                new Ground(container));
+        String kind = container.isReused() ? "in a reusable container of " : "in a container of ";
+        try {
+            return PostgresServer.open(
+                    driver,
+                    address,
+                    await(driver, address, container, image),
+                    kind + image + " (" + why + ")",
+                    new Ground(container));
+        } catch (SQLException e) {
+            container.close();
+            throw new WayFailedException("the container of " + image + " was lost: " + e.getMessage(), NEXT, e);
+        }
     }
 
     private static ContainerServer run(String image) throws WayFailedException {

@@ -36,7 +36,7 @@ final class CopySandbox implements Sandbox {
         LiveDatabase present = live;
         if (present == null) {
             State from = base;
-            present = from == null ? server.create() : server.copy(from.template());
+            present = from == null ? server.create() : server.copyOnce(from.template());
             live = present;
         }
         return present;

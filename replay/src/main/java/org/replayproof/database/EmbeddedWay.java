@@ -18,10 +18,18 @@ final class EmbeddedWay implements PostgresWay {
     private record Ground(EmbeddedServer server) implements PostgresServer.Ground {
         @Override
         public String keep(String connect, PostgresAdmin admin) throws SQLException {
-            Path data = server.keep();
+            Path data = keep();
             String binaries = admin.one("SELECT setting FROM pg_config WHERE name = 'BINDIR'");
             return "data directory kept at " + data + "; after the tests start it with: " + asOrdinaryUser() + binaries
                     + "/pg_ctl -D " + data + " -o \"-p " + server.port() + "\" -w start, and open it with: " + connect;
+        }
+
+        private Path keep() throws SQLException {
+            try {
+                return server.keep();
+            } catch (IOException e) {
+                throw new SQLException("its data directory cannot be kept: " + e.getMessage(), e);
+            }
         }
 
         /** PostgreSQL refuses to run as root; in a user namespace of its own nobody is root. */
@@ -40,7 +48,12 @@ final class EmbeddedWay implements PostgresWay {
 
         @Override
         public boolean livesOn() {
-            return false;
+            return server.isUsedByOthers();
+        }
+
+        @Override
+        public boolean keepsTemplates() {
+            return true;
         }
     }
 
@@ -69,7 +82,7 @@ final class EmbeddedWay implements PostgresWay {
         EmbeddedServer server = started();
         PostgresAddress address = PostgresAddress.local("localhost", server.port(), EmbeddedServer.USER, null);
         try {
-            return new PostgresServer(
+            return PostgresServer.open(
                     driver,
                     address,
                     PostgresAdmin.connect(driver, address),

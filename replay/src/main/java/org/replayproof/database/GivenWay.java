@@ -24,6 +24,11 @@ final class GivenWay implements PostgresWay {
         public boolean livesOn() {
             return true;
         }
+
+        @Override
+        public boolean keepsTemplates() {
+            return true;
+        }
     }
 
     @Override
@@ -60,8 +65,12 @@ final class GivenWay implements PostgresWay {
                         Setting.POSTGRES_URL.key() + " is no URL of PostgreSQL's driver",
                         "Set it to one such as jdbc:postgresql://localhost:5432/postgres.",
                         null));
-        return new PostgresServer(
-                driver, address, connect(driver, address), "at " + address + " (" + why + ")", new Ground());
+        try {
+            return PostgresServer.open(
+                    driver, address, connect(driver, address), "at " + address + " (" + why + ")", new Ground());
+        } catch (SQLException e) {
+            throw explained(address, e);
+        }
     }
 
     private static PostgresAdmin connect(Driver driver, PostgresAddress address) throws WayFailedException {

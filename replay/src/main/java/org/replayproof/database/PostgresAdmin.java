@@ -5,24 +5,44 @@ import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** The one session that makes and drops databases, one after the other. */
+/**
+ * The sessions that make and drop databases: as many as work at the same time, up to one for each processor and one for the
+ * work in the background. The first one holds the mark of this run; see {@link PostgresRun}.
+ */
 final class PostgresAdmin implements AutoCloseable {
 
     private static final int OLDEST = 13;
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
+    /** What is done with a session. */
+    private interface Work<T> {
+        T on(Statement statement) throws SQLException;
+    }
+
+    private final Driver driver;
     private final PostgresAddress address;
-    private final Connection connection;
+    private final int limit = Runtime.getRuntime().availableProcessors() + 1;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private int sessions;
+    private boolean closed;
+    private final Connection first;
     private final String version;
     private final int major;
     private final String user;
 
-    private PostgresAdmin(PostgresAddress address, Connection connection) throws SQLException {
+    private PostgresAdmin(Driver driver, PostgresAddress address, Connection first) throws SQLException {
+        this.driver = driver;
         this.address = address;
-        this.connection = connection;
+        this.first = first;
+        this.idle.push(first);
+        this.sessions = 1;
         String number = one("SHOW server_version");
         this.version = number.split(" ")[0];
         this.major = Integer.parseInt(one("SHOW server_version_num")) / 10_000;
@@ -32,7 +52,7 @@ final class PostgresAdmin implements AutoCloseable {
     static PostgresAdmin connect(Driver driver, PostgresAddress address) throws SQLException {
         Connection connection = Drivers.connect(driver, address.url(address.database()), address.properties());
         try {
-            return new PostgresAdmin(address, connection);
+            return new PostgresAdmin(driver, address, connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -40,7 +60,7 @@ final class PostgresAdmin implements AutoCloseable {
     }
 
     /** What keeps this server from being used, with the next step; empty when nothing does. */
-    synchronized Optional<WayFailedException> obstacle() throws SQLException {
+    Optional<WayFailedException> obstacle() throws SQLException {
         if (major < OLDEST) {
             return Optional.of(new WayFailedException(
                     "the server at " + address + " is PostgreSQL " + version,
@@ -69,29 +89,102 @@ final class PostgresAdmin implements AutoCloseable {
         return user;
     }
 
-    synchronized void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    void run(String sql) throws SQLException {
+        with(statement -> statement.execute(sql));
     }
 
     String one(String sql) throws SQLException {
         return column(sql).get(0);
     }
 
-    synchronized List<String> column(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(String.valueOf(rows.getString(1)));
+    List<String> column(String sql) throws SQLException {
+        return with(statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<String> values = new ArrayList<>();
+                while (rows.next()) {
+                    values.add(String.valueOf(rows.getString(1)));
+                }
+                return values;
             }
-            return values;
+        });
+    }
+
+    private <T> T with(Work<T> work) throws SQLException {
+        Connection session = borrow();
+        try (Statement statement = session.createStatement()) {
+            return work.on(statement);
+        } finally {
+            giveBack(session);
         }
+    }
+
+    /** An idle session, a new one, or whichever comes back first. */
+    private Connection borrow() throws SQLException {
+        synchronized (this) {
+            awaitWhile(() -> idle.isEmpty() && sessions >= limit);
+            if (closed) {
+                throw new SQLException("The sessions on " + address + " are closed.", "08003");
+            }
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+            sessions++;
+        }
+        try {
+            return Drivers.connect(driver, address.url(address.database()), address.properties());
+        } catch (SQLException e) {
+            return anotherThan(e);
+        }
+    }
+
+    /** Where the server has no session left for us, those that we have do the work one after the other. */
+    private synchronized Connection anotherThan(SQLException refused) throws SQLException {
+        sessions--;
+        notifyAll();
+        if (!TOO_MANY_CONNECTIONS.equals(refused.getSQLState())) {
+            throw refused;
+        }
+        awaitWhile(() -> idle.isEmpty() && sessions > 0);
+        if (idle.isEmpty()) {
+            throw refused;
+        }
+        return idle.pop();
+    }
+
+    private synchronized void awaitWhile(BooleanSupplier busy) throws SQLException {
+        try {
+            while (busy.getAsBoolean()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while waiting for a session on " + address, "57014", e);
+        }
+    }
+
+    private synchronized void giveBack(Connection session) throws SQLException {
+        if (session.isClosed() || closed) {
+            session.close();
+            sessions--;
+        } else {
+            idle.push(session);
+        }
+        notifyAll();
+    }
+
+    /** The session that lives as long as the run. */
+    Connection first() {
+        return first;
     }
 
     @Override
     public synchronized void close() throws SQLException {
-        connection.close();
+        closed = true;
+        for (Connection session : idle) {
+            session.close();
+        }
+        sessions -= idle.size();
+        idle.clear();
+        notifyAll();
     }
 }

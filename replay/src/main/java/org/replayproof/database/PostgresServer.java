@@ -6,10 +6,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A PostgreSQL server in use by this JVM, whichever way it was had. */
 final class PostgresServer implements CopyingServer {
@@ -29,8 +28,11 @@ final class PostgresServer implements CopyingServer {
         /** Stops what this JVM started, if it started anything. */
         void stop();
 
-        /** Whether databases must be dropped at the end, because the server lives on. */
+        /** Whether the server lives on when this JVM ends, so that its databases must be dropped. Asked once, at the end. */
         boolean livesOn();
+
+        /** Whether templates are kept for other JVMs and later runs. */
+        boolean keepsTemplates();
     }
 
     /** Values of lists are stored as SQL writes them, all others bare. */
@@ -44,6 +46,7 @@ final class PostgresServer implements CopyingServer {
             """;
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long END_WITHIN_SECONDS = 20;
     private static final long SESSIONS_END_WITHIN = TimeUnit.SECONDS.toNanos(5);
 
     private final Driver driver;
@@ -51,19 +54,27 @@ final class PostgresServer implements CopyingServer {
     private final PostgresAdmin admin;
     private final String way;
     private final Ground ground;
-    private final String prefix = "replayproof_"
-            + Long.toString(ProcessHandle.current().pid(), 36) + "x"
-            + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36) + "_";
-    private final AtomicLong number = new AtomicLong();
+    private final PostgresRun run;
+    private final Background background = new Background();
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
 
-    PostgresServer(Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground) {
+    private PostgresServer(
+            Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground, PostgresRun run) {
         this.driver = driver;
         this.address = address;
         this.admin = admin;
         this.way = way;
         this.ground = ground;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "replayproof-postgres-end"));
+        this.run = run;
+    }
+
+    /** Marks this run on the server, and drops what dead runs left there. */
+    static PostgresServer open(Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground)
+            throws SQLException {
+        PostgresServer server = new PostgresServer(driver, address, admin, way, ground, PostgresRun.on(admin));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::end, "replayproof-postgres-end"));
+        PostgresLeftovers.collect(admin);
+        return server;
     }
 
     PostgresAddress address() {
@@ -72,6 +83,10 @@ final class PostgresServer implements CopyingServer {
 
     PostgresAdmin admin() {
         return admin;
+    }
+
+    String driverVersion() {
+        return driver.getMajorVersion() + "." + driver.getMinorVersion();
     }
 
     String version() {
@@ -107,7 +122,7 @@ final class PostgresServer implements CopyingServer {
     }
 
     private PostgresDatabase make(String template) {
-        String name = prefix + number.incrementAndGet();
+        String name = run.nextName();
         mine.add(name);
         try {
             admin.run("CREATE DATABASE " + name + template);
@@ -119,7 +134,7 @@ final class PostgresServer implements CopyingServer {
     }
 
     @Override
-    public Template freeze(LiveDatabase database) {
+    public PostgresTemplate freeze(LiveDatabase database) {
         if (!(database instanceof PostgresDatabase ours) || ours.server() != this) {
             throw new IllegalArgumentException("This server did not make " + database.description() + ".");
         }
@@ -133,11 +148,32 @@ final class PostgresServer implements CopyingServer {
             if (!left.isEmpty()) {
                 throw new SQLException("sessions of others are open on " + name + ": process " + left, "55006");
             }
-            List<String> settings = admin.column(DATABASE_SETTINGS.formatted(name));
-            return new PostgresTemplate(this, name, settings);
+            return template(name);
         } catch (SQLException e) {
             throw lost("Making a template", e);
         }
+    }
+
+    PostgresTemplate template(String name) throws SQLException {
+        List<String> settings = admin.column(DATABASE_SETTINGS.formatted(name));
+        return new PostgresTemplate(this, name, settings, background.queue(() -> copyOf(name, settings)));
+    }
+
+    @Override
+    public Template template(String key, Supplier<LiveDatabase> made) {
+        if (!ground.keepsTemplates()) {
+            return freeze(made.get());
+        }
+        try {
+            return new LastingTemplates(this).get(key, made);
+        } catch (SQLException e) {
+            throw lost("Finding or making a template", e);
+        }
+    }
+
+    /** A database that is no longer this JVM's to drop. */
+    void forget(String name) {
+        mine.remove(name);
     }
 
     /** A session ends a moment after its client has closed it, and the server waits 100 ms when it finds one. */
@@ -162,49 +198,70 @@ final class PostgresServer implements CopyingServer {
 
     @Override
     public LiveDatabase copy(Template template) {
-        PostgresTemplate source = ours(template);
-        PostgresDatabase copy = make(" TEMPLATE " + source.name());
         try {
-            for (String setting : source.settings()) {
-                admin.run("ALTER DATABASE " + copy.name() + setting);
-            }
-            return copy;
+            return ours(template).copies().take();
         } catch (SQLException e) {
-            copy.close();
             throw lost("Copying a template", e);
         }
     }
 
     @Override
-    public void drop(Template template) {
-        String name = ours(template).name();
+    public LiveDatabase copyOnce(Template template) {
+        PostgresTemplate source = ours(template);
         try {
-            dropTemplate(name);
+            return copyOf(source.name(), source.settings());
+        } catch (SQLException e) {
+            throw lost("Copying a template", e);
+        }
+    }
+
+    private PostgresDatabase copyOf(String template, List<String> settings) throws SQLException {
+        PostgresDatabase copy = make(" TEMPLATE " + template);
+        try {
+            for (String setting : settings) {
+                admin.run("ALTER DATABASE " + copy.name() + setting);
+            }
+            return copy;
+        } catch (SQLException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void drop(Template template) {
+        PostgresTemplate source = ours(template);
+        source.copies().close().forEach(LiveDatabase::close);
+        try {
+            dropNow(source.name());
         } catch (SQLException e) {
             throw lost("Dropping a template", e);
         }
     }
 
-    private void dropTemplate(String name) throws SQLException {
-        admin.run("ALTER DATABASE " + name + " IS_TEMPLATE false");
-        admin.run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    private void dropNow(String name) throws SQLException {
+        PostgresLeftovers.drop(admin, name);
         mine.remove(name);
     }
 
+    /** In the background: nobody waits for a database to go. */
     void drop(String name) {
-        try {
+        background.drop("The database " + name + " on " + address, () -> {
             // Whoever is left then is thrown out.
             sessionsLeftAfter(name, MOMENT);
-            admin.run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-            mine.remove(name);
-        } catch (SQLException e) {
-            throw lost("Dropping " + name, e);
-        }
+            dropNow(name);
+        });
+    }
+
+    /** Waits until all that was closed is gone. */
+    void settle() {
+        background.settle();
     }
 
     String keep(String name) {
         mine.remove(name);
         try {
+            admin.run(admin.one(PostgresLeftovers.comment(name, "evidence, kept on")));
             return address.shown(name) + ", " + ground.keep(address.psql(name, admin.user()), admin);
         } catch (SQLException e) {
             throw lost("Keeping " + name, e);
@@ -221,14 +278,14 @@ final class PostgresServer implements CopyingServer {
 
     /** Runs when the JVM ends. */
     private void end() {
+        boolean livesOn = ground.livesOn();
+        background.end(livesOn ? END_WITHIN_SECONDS : 0);
         try (admin) {
-            if (ground.livesOn()) {
-                for (String name : mine) {
-                    dropAtEnd(name);
-                }
+            if (livesOn) {
+                mine.forEach(this::dropAtEnd);
             }
         } catch (SQLException e) {
-            Log.debug("The administrator's session was lost before the end", e);
+            Log.debug("The administrator's sessions were lost before the end", e);
         } finally {
             ground.stop();
         }
@@ -236,10 +293,7 @@ final class PostgresServer implements CopyingServer {
 
     private void dropAtEnd(String name) {
         try {
-            if (!admin.column("SELECT datname FROM pg_database WHERE datname = '" + name + "'")
-                    .isEmpty()) {
-                dropTemplate(name);
-            }
+            PostgresLeftovers.drop(admin, name);
         } catch (SQLException e) {
             Log.warning("The database " + name + " on " + address + " could not be dropped: " + e.getMessage());
         }

@@ -1,5 +1,7 @@
 package org.replayproof.database;
 
+import java.util.function.Supplier;
+
 /**
  * Where databases are made: a PostgreSQL server, or this process for SQLite. Ends with the JVM and leaves nothing behind.
  *
@@ -35,6 +37,18 @@ public interface Server {
      * @return its template; lives as long as the server
      */
     Template freeze(LiveDatabase database);
+
+    /**
+     * The template of all that a key stands for. Where the server lives on, it is made once, whichever JVM or run asks first;
+     * elsewhere it is made now.
+     *
+     * @param key says everything that decides what is in the template, but for the server itself
+     * @param made makes the database that becomes the template; not called when there is one
+     * @return the template
+     */
+    default Template template(String key, Supplier<LiveDatabase> made) {
+        return freeze(made.get());
+    }
 
     /**
      * Makes a copy of a template.

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Server;
@@ -51,10 +52,20 @@ final class Templates {
     }
 
     private Template replay(int migrations) {
+        Supplier<LiveDatabase> replayed = () -> replayed(migrations);
+        String fingerprint = project.fingerprint();
+        return fingerprint == null
+                ? project.server().freeze(replayed.get())
+                : project.server()
+                        .template(KitVersion.VALUE + "\u0000" + migrations + "\u0000" + fingerprint, replayed);
+    }
+
+    private LiveDatabase replayed(int migrations) {
         List<Migration> pending = project.history().migrations().subList(0, migrations);
         LiveDatabase live = project.prepared();
         try {
             project.runner().runAll(pending, live.dataSource());
+            return live;
         } catch (UnsoundHistoryException e) {
             live.close();
             throw e;
@@ -62,7 +73,6 @@ final class Templates {
             live.close();
             throw explain(pending, e);
         }
-        return project.server().freeze(live);
     }
 
     /** Replays once more step by step, to name what failed, and keeps the database as that left it. */

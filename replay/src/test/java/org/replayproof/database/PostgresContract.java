@@ -15,7 +15,9 @@ abstract class PostgresContract extends DatabaseContract {
         return (PostgresServer) server();
     }
 
+    /** When all that was closed is gone. */
     final List<String> databases() throws SQLException {
+        postgres().settle();
         return postgres().admin().column("SELECT datname FROM pg_database ORDER BY 1");
     }
 

@@ -70,6 +70,18 @@ class ServerEndTest {
         return printed.lines().toList();
     }
 
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void until(Condition condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.holds() && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(condition.holds()).isTrue();
+    }
+
     private static String value(List<String> lines, String key) {
         return lines.stream()
                 .filter(line -> line.startsWith(key + " "))
@@ -118,8 +130,9 @@ class ServerEndTest {
     void the_embedded_server_stops_and_takes_its_data_with_it() throws Exception {
         List<String> printed = run(Map.of("replayproof.database", "org.replayproof.database.Postgres$Embedded"));
 
+        // Its watch ends it after the JVM has ended.
+        until(() -> left().stream().allMatch(name -> name.matches("embedded-pg(/PG-\\w+)?")));
         assertThat(Path.of(value(printed, "data"))).doesNotExist();
-        assertThat(left()).allMatch(name -> name.matches("embedded-pg(/PG-\\w+)?"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
  * A PostgreSQL server in a container that this JVM started. Fast instead of safe: its data are in memory, and nothing is
@@ -59,6 +60,8 @@ public final class ContainerServer implements AutoCloseable {
                         "max_connections=300",
                         "-c",
                         "max_locks_per_transaction=512")
+                // Only where the user's own testcontainers.properties allow it.
+                .withReuse(true)
                 .waitingFor(new NoWait());
         container.start();
         return new ContainerServer(container);
@@ -103,8 +106,20 @@ public final class ContainerServer implements AutoCloseable {
         return Optional.of(printed.substring(Math.max(0, printed.length() - TAIL)));
     }
 
+    /**
+     * Whether the container goes on running when the tests have ended, for the next run to find.
+     *
+     * @return true when {@code testcontainers.reuse.enable=true} says so
+     */
+    public boolean isReused() {
+        return TestcontainersConfiguration.getInstance().environmentSupportsReuse();
+    }
+
+    /** Stops it, unless it is reused. */
     @Override
     public void close() {
-        container.stop();
+        if (!isReused()) {
+            container.stop();
+        }
     }
 }

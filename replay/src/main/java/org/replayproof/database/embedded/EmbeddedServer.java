@@ -2,12 +2,16 @@ package org.replayproof.database.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server that this JVM started from binaries on the class path. Fast instead of safe: nothing is forced to
@@ -21,20 +25,27 @@ public final class EmbeddedServer implements AutoCloseable {
     public static final String USER = "postgres";
 
     private static final int TAIL = 1_000;
+    private static final String WATCH = "replayproof-watch";
 
-    private final EmbeddedPostgres postgres;
     private final Path data;
-    private final Path log;
-    private volatile boolean kept;
+    private final int port;
+    /** Held as long as this JVM uses the server. */
+    private final FileLock lock;
 
-    private EmbeddedServer(EmbeddedPostgres postgres, Path data, Path log) {
-        this.postgres = postgres;
+    private final FileChannel users;
+    private final ProcessHandle watch;
+
+    private EmbeddedServer(Path data, int port, FileLock lock, ProcessHandle watch) {
         this.data = data;
-        this.log = log;
+        this.port = port;
+        this.lock = lock;
+        this.users = lock.channel();
+        this.watch = watch;
     }
 
     /**
-     * Starts one.
+     * Starts one, or joins the one that another JVM of the same run started: the same parent process, the same binaries. It
+     * ends when the last JVM that uses it has ended, be it killed.
      *
      * @return a server that answers
      * @throws IOException when it does not start; the message holds the end of what it printed
@@ -43,15 +54,57 @@ public final class EmbeddedServer implements AutoCloseable {
         // Beside the library's own folders, so that it sweeps up what a killed JVM left behind.
         Path parent = Files.createDirectories(Path.of(
                 System.getProperty("ot.epg.working-dir", System.getProperty("java.io.tmpdir") + "/embedded-pg")));
+        SharedServers siblings = SharedServers.in(parent);
+        return siblings.joinOr(() -> startIn(parent, siblings.file()));
+    }
+
+    private static EmbeddedServer startIn(Path parent, Path registry) throws IOException {
         Path data = Files.createTempDirectory(parent, "replayproof-");
-        Path log = Path.of(data + ".log");
+        Path log = ServerWatch.logOf(data);
+        EmbeddedPostgres postgres = null;
         try {
-            return new EmbeddedServer(builder(data, log).start(), data, log);
+            postgres = builder(data, log).start();
+            FileLock lock = use(data);
+            Process watch = ServerWatch.start(data, registry);
+            Files.writeString(data.resolve(WATCH), String.valueOf(watch.pid()));
+            return new EmbeddedServer(data, postgres.getPort(), lock, watch.toHandle());
         } catch (IOException | RuntimeException e) {
             String printed = end(log);
-            delete(data);
+            if (postgres != null) {
+                postgres.close();
+            }
+            ServerWatch.delete(data);
             Files.deleteIfExists(log);
+            Files.deleteIfExists(ServerWatch.usersOf(data));
             throw new IOException(e.getMessage() + (printed.isEmpty() ? "" : "; it printed: " + printed), e);
+        }
+    }
+
+    private static FileLock use(Path data) throws IOException {
+        FileChannel users = FileChannel.open(
+                ServerWatch.usersOf(data),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        return users.lock(0, Long.MAX_VALUE, true);
+    }
+
+    /** What a sibling wrote down of its server; empty when that server is at its end. */
+    static Optional<EmbeddedServer> join(String written) {
+        List<String> lines = written.lines().toList();
+        Path data = Path.of(lines.get(0));
+        try {
+            FileChannel users =
+                    FileChannel.open(ServerWatch.usersOf(data), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = users.tryLock(0, Long.MAX_VALUE, true);
+            Optional<ProcessHandle> watch = ProcessHandle.of(Long.parseLong(Files.readString(data.resolve(WATCH))));
+            if (lock == null || watch.isEmpty()) {
+                users.close();
+                return Optional.empty();
+            }
+            return Optional.of(new EmbeddedServer(data, Integer.parseInt(lines.get(1)), lock, watch.get()));
+        } catch (IOException | OverlappingFileLockException e) {
+            return Optional.empty();
         }
     }
 
@@ -84,42 +137,62 @@ public final class EmbeddedServer implements AutoCloseable {
         return all.substring(Math.max(0, all.length() - TAIL));
     }
 
+    Path data() {
+        return data;
+    }
+
     /**
      * Where it listens.
      *
      * @return a port of this machine
      */
     public int port() {
-        return postgres.getPort();
+        return port;
     }
 
     /**
      * Keeps the data from being deleted when the server stops.
      *
      * @return the directory that holds them
+     * @throws IOException when that cannot be noted in it
      */
-    public Path keep() {
-        kept = true;
+    public Path keep() throws IOException {
+        if (!Files.exists(ServerWatch.keptOf(data))) {
+            Files.createFile(ServerWatch.keptOf(data));
+        }
         return data;
     }
 
-    @Override
-    public void close() throws IOException {
-        postgres.close();
-        Files.deleteIfExists(log);
-        if (kept) {
-            // Without its lock file the library takes the directory for somebody else's and lets it be.
-            Files.deleteIfExists(data.resolve("epg-lock"));
-        } else {
-            delete(data);
+    /**
+     * Whether other JVMs use it. To be asked once, at the end: where nobody does, the server may stop from here on.
+     *
+     * @return true when it lives on after {@link #close()}
+     */
+    public boolean isUsedByOthers() {
+        try {
+            lock.release();
+            // Either nobody else holds a lock, or the watch has taken its own already.
+            return users.tryLock() == null && users.tryLock(0, Long.MAX_VALUE, true) != null;
+        } catch (IOException e) {
+            return true;
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+    /** Uses it no longer. When nobody does, it stops, and its data go. */
+    @Override
+    public void close() throws IOException {
+        users.close();
+        if (!watch.isAlive() && Files.exists(data)) {
+            endWithoutWatch();
+        }
+    }
+
+    private void endWithoutWatch() throws IOException {
+        try {
+            ServerWatch.end(data);
+            Files.deleteIfExists(ServerWatch.usersOf(data));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
