@@ -9,6 +9,7 @@ import java.util.Set;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaDiff;
 
 /**
  * One database product. Found by {@link java.util.ServiceLoader}; a new product is a new implementation, and nothing else
@@ -108,6 +109,18 @@ public interface Engine {
      * @return the statement without its semicolon; empty when no single statement does it
      */
     Optional<String> render(Change change);
+
+    /**
+     * The statements that make one schema into another, in an order in which they run: where a single statement does not make
+     * a change, those that together do.
+     *
+     * @param from the schema as it is
+     * @param to the schema as it is to be
+     * @return the statements, and what none of them does
+     */
+    default Repair repair(Schema from, Schema to) {
+        return Repair.oneByOne(this, SchemaDiff.between(from, to));
+    }
 
     /**
      * Quotes a name where the product needs it.

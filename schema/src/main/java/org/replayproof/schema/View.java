@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A view or materialized view.
  *
  * @param name its name
- * @param columns its columns, by position; empty for a broken SQLite view
+ * @param columns its columns, by position; of a broken SQLite view those that its statement lists, if it does
  * @param definition the query as the engine prints it
  * @param materialized whether it stores its rows
  * @param broken why the view cannot be read, in the engine's words; null when it can. Only SQLite keeps views over

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Check;
@@ -19,6 +20,7 @@ final class Assembly {
 
     private static final int VIRTUAL = 2;
     private static final int STORED = 3;
+    private static final Pattern GENERATED = Pattern.compile(" ?\\bGENERATED( ALWAYS)?$");
 
     private Assembly() {}
 
@@ -33,6 +35,9 @@ final class Assembly {
         }
         if (relation.view) {
             Source source = Source.of(relation.sql);
+            if (relation.broken != null) {
+                columns.addAll(listed(relation, source));
+            }
             return new View(
                     relation.name,
                     columns,
@@ -56,6 +61,20 @@ final class Assembly {
                 null);
     }
 
+    /** The columns that the statement of a view lists in front of its query, as far as anything is known of them. */
+    private static List<Column> listed(Relation relation, Source source) {
+        Source head = source.between(0, source.find("as"));
+        int open = head.findSymbol("(");
+        List<Column> columns = new ArrayList<>();
+        if (open >= 0) {
+            head.group(open).items().forEach(item -> {
+                var column = new Relation.RawColumn(item.tokens().get(0).name(), "", false, null, 0, 0);
+                columns.add(column(relation, column, columns.size() + 1));
+            });
+        }
+        return columns;
+    }
+
     private static Column column(Relation relation, Relation.RawColumn column, int position) {
         String key = Token.key(column.name());
         Column.Identity identity = identity(relation, column);
@@ -63,13 +82,20 @@ final class Assembly {
                 relation.name,
                 column.name(),
                 position,
-                column.type(),
+                type(column),
                 !column.notNull() && identity == Column.Identity.NONE,
                 column.defaultValue(),
                 identity,
                 generated(relation, column),
                 collation(relation, key),
                 null);
+    }
+
+    /** SQLite counts {@code GENERATED ALWAYS} to the type when anything but a single space stands between the two words. */
+    private static String type(Relation.RawColumn column) {
+        return column.hidden() == STORED || column.hidden() == VIRTUAL
+                ? GENERATED.matcher(column.type()).replaceFirst("")
+                : column.type();
     }
 
     private static Column.@Nullable Generated generated(Relation relation, Relation.RawColumn column) {
@@ -125,6 +151,9 @@ final class Assembly {
         if (relation.virtual) {
             Source source = Source.of(relation.sql);
             options.add("VIRTUAL USING " + source.from(source.find("using") + 1));
+            if (relation.broken != null) {
+                options.add("UNREADABLE: " + relation.broken);
+            }
         }
         options.sort(null);
         return options;

@@ -15,7 +15,16 @@ import org.replayproof.schema.Unique;
 /** Columns and constraints as CREATE TABLE and ALTER TABLE write them. */
 final class Clauses {
 
+    /** Between a key and how its columns are compared and ordered, among the options of a table. */
+    static final String BY = " BY ";
+
     private Clauses() {}
+
+    /** A key as the options of its table name it. */
+    static String subject(Unique unique) {
+        return "UNIQUE ("
+                + String.join(", ", unique.columns().stream().map(Token::key).toList()) + ")";
+    }
 
     /** SQLite refuses to add what rows that are there already could not have. */
     static boolean isAddable(Column column) {
@@ -25,25 +34,32 @@ final class Clauses {
         return column.identity() == Column.Identity.NONE && !stored && constant && fillable;
     }
 
+    /** A column on its own, as it is added to a table. */
     static String column(Column column) {
-        return column(column, List.of());
+        return column(column, List.of(), "");
     }
 
     static String column(Column column, Table table) {
-        return column(column, table.options());
+        PrimaryKey key = table.primaryKey();
+        String primary =
+                key != null && isSaidByColumn(key, table) && key.columns().contains(column.name())
+                        ? name(key) + "PRIMARY KEY" + (column.identity() == Column.Identity.NONE ? " DESC" : "")
+                                + conflict("PRIMARY KEY", table.options())
+                        : "";
+        return column(column, table.options(), primary);
     }
 
-    private static String column(Column column, List<String> options) {
+    private static String column(Column column, List<String> options, String primary) {
         StringBuilder clause = new StringBuilder(Names.quote(column.name()));
         if (!column.type().isEmpty()) {
             clause.append(' ').append(column.type());
         }
-        if (column.identity() != Column.Identity.NONE) {
-            boolean never = column.identity() == Column.Identity.AUTOINCREMENT;
-            clause.append(" PRIMARY KEY")
-                    .append(conflict("PRIMARY KEY", options))
-                    .append(never ? " AUTOINCREMENT" : "");
-        } else if (!column.nullable()) {
+        if (!primary.isEmpty()) {
+            clause.append(' ')
+                    .append(primary)
+                    .append(column.identity() == Column.Identity.AUTOINCREMENT ? " AUTOINCREMENT" : "");
+        }
+        if (!column.nullable() && column.identity() == Column.Identity.NONE) {
             clause.append(" NOT NULL").append(conflict(Token.key(column.name()) + " NOT NULL", options));
         }
         if (column.defaultValue() != null) {
@@ -70,23 +86,35 @@ final class Clauses {
         if (!(part instanceof Constraint constraint) || isSaidByColumn(constraint, table)) {
             return Optional.empty();
         }
-        String name = constraint.name().value();
-        return Optional.of((name.isEmpty() ? "" : "CONSTRAINT " + Names.quote(name) + " ") + demand(constraint, table));
+        return Optional.of(name(constraint) + demand(constraint, table));
     }
 
+    private static String name(Constraint constraint) {
+        String name = constraint.name().value();
+        return name.isEmpty() ? "" : "CONSTRAINT " + Names.quote(name) + " ";
+    }
+
+    /**
+     * A key that numbers the rows, and the one that would number them if it were not the column that says {@code DESC}: said of
+     * the table, that would mean nothing.
+     */
     private static boolean isSaidByColumn(Constraint constraint, Table table) {
-        return constraint instanceof PrimaryKey
-                && table.columns().stream().anyMatch(column -> column.identity() != Column.Identity.NONE);
+        return constraint instanceof PrimaryKey key
+                && key.columns().size() == 1
+                && !table.options().contains("WITHOUT ROWID")
+                && table.column(key.columns().get(0))
+                        .filter(column -> column.type().equals("INTEGER"))
+                        .isPresent();
     }
 
     private static String demand(Constraint constraint, Table table) {
         if (constraint instanceof PrimaryKey key) {
-            return "PRIMARY KEY " + Names.list(key.columns()) + conflict("PRIMARY KEY", table.options());
+            return "PRIMARY KEY " + columns("PRIMARY KEY", key.columns(), table.options())
+                    + conflict("PRIMARY KEY", table.options());
         }
         if (constraint instanceof Unique unique) {
-            String columns =
-                    String.join(", ", unique.columns().stream().map(Token::key).toList());
-            return "UNIQUE " + Names.list(unique.columns()) + conflict("UNIQUE (" + columns + ")", table.options());
+            return "UNIQUE " + columns(subject(unique), unique.columns(), table.options())
+                    + conflict(subject(unique), table.options());
         }
         return constraint instanceof Check check
                 ? "CHECK (" + check.expression() + ")"
@@ -110,12 +138,21 @@ final class Clauses {
         return words == null ? "" : " " + words;
     }
 
+    private static String columns(String constraint, List<String> columns, List<String> options) {
+        return after(constraint + BY, options).orElseGet(() -> Names.list(columns));
+    }
+
     private static String conflict(String constraint, List<String> options) {
-        return options.stream()
-                .filter(option -> option.startsWith(constraint + " ON CONFLICT "))
-                .map(option -> option.substring(constraint.length()))
-                .findFirst()
+        return after(constraint + " ON CONFLICT ", options)
+                .map(action -> " ON CONFLICT " + action)
                 .orElse("");
+    }
+
+    private static Optional<String> after(String start, List<String> options) {
+        return options.stream()
+                .filter(option -> option.startsWith(start))
+                .map(option -> option.substring(start.length()))
+                .findFirst();
     }
 
     /** Whether the default may stand without parentheses. */

@@ -29,7 +29,7 @@ final class DatabaseReader {
         readObjects();
         readKinds();
         readColumns();
-        new ViewColumnReader(this).read();
+        new FragileColumnReader(this).read();
         new KeyReader(this, indexes).read();
         readTriggers();
         List<SchemaObject> objects = new ArrayList<>();
@@ -79,7 +79,7 @@ final class DatabaseReader {
         each("""
                 select m.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
                 from %s.sqlite_schema m join pragma_table_xinfo(m.name, %s) x
-                where m.type = 'table' and x.hidden <> 1
+                where m.type = 'table' and m.rootpage <> 0
                 order by m.name, x.cid
                 """, this::column);
     }

@@ -51,7 +51,7 @@ final class KeyReader {
                 from %s.sqlite_schema m
                 join pragma_index_list(m.name, %s) i
                 join pragma_index_xinfo(i.name, %s) x
-                where m.type = 'table' and x.key = 1
+                where m.type = 'table' and m.rootpage <> 0 and x.key = 1
                 order by m.name, i.name, x.seqno
                 """,
                 row -> rows.computeIfAbsent(row.getString(2), name -> new ArrayList<>())
@@ -74,8 +74,15 @@ final class KeyReader {
             return;
         }
         switch (first.origin) {
-            case "pk" -> relation.hasPrimaryKeyIndex = true;
-            case "u" -> relation.uniques.add(unique(relation, keys));
+            case "pk" -> {
+                relation.hasPrimaryKeyIndex = true;
+                details("PRIMARY KEY", relation, keys);
+            }
+            case "u" -> {
+                Unique unique = unique(relation, keys);
+                relation.uniques.add(unique);
+                details(Clauses.subject(unique), relation, keys);
+            }
             default -> relation.indexes.add(index(relation, keys));
         }
     }
@@ -86,6 +93,17 @@ final class KeyReader {
         String name =
                 relation.source.uniqueNames.get(columns.stream().map(Token::key).toList());
         return new Unique(relation.name, Assembly.name(name), columns, List.of(), false, null);
+    }
+
+    /** What the names of the columns leave out: another collation makes other values equal. */
+    private static void details(String constraint, Relation relation, List<KeyColumn> keys) {
+        List<String> printed = keys.stream().map(key -> key(relation, key, "")).toList();
+        List<String> plain = keys.stream()
+                .map(key -> Names.quote(String.valueOf(key.column)))
+                .toList();
+        if (!printed.equals(plain)) {
+            relation.options.add(constraint + Clauses.BY + "(" + String.join(", ", printed) + ")");
+        }
     }
 
     private Index index(Relation relation, List<KeyColumn> keys) {
@@ -116,7 +134,7 @@ final class KeyReader {
         database.each("""
                 select m.name, f.id, f."table", f."from", f."to", f.on_update, f.on_delete
                 from %s.sqlite_schema m join pragma_foreign_key_list(m.name, %s) f
-                where m.type = 'table'
+                where m.type = 'table' and m.rootpage <> 0
                 order by m.name, f.id desc, f.seq
                 """, row -> reference(row, references));
         references.forEach((relation, all) -> all.values()
@@ -146,8 +164,10 @@ final class KeyReader {
         Relation target = database.relations().get(Token.key(reference.table));
         List<String> to = reference.to;
         if (target != null) {
+            // A key of another length is no target: SQLite says so when rows are written.
+            boolean whole = target.key().size() == reference.from.size();
             to = to.isEmpty()
-                    ? target.key()
+                    ? whole ? target.key() : List.of()
                     : to.stream().map(target::columnName).toList();
         }
         // The pragma numbers them from the last to the first as written.

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Grantable;
 import org.replayproof.engine.Refusal;
+import org.replayproof.engine.Repair;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.Server;
 import org.replayproof.engine.ValueDomain;
@@ -78,6 +79,11 @@ public final class SqliteEngine implements Engine {
     @Override
     public Optional<String> render(Change change) {
         return Statements.of(change);
+    }
+
+    @Override
+    public Repair repair(Schema from, Schema to) {
+        return RepairScript.between(from, to);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Statements {
                     : Optional.empty();
         }
         if (object instanceof Table table) {
-            return Optional.of(table(table));
+            return Optional.of(table(table, table.name()));
         }
         if (object instanceof View view) {
             return Optional.of("CREATE VIEW " + Names.quote(view.name()) + columns(view) + " AS " + view.definition());
@@ -83,13 +83,14 @@ final class Statements {
                 + (index.predicate() == null ? "" : " WHERE " + index.predicate());
     }
 
-    private static String table(Table table) {
+    /** A table under a name that need not be its own. */
+    static String table(Table table, ObjectName name) {
         String virtual = "VIRTUAL ";
         Optional<String> module = table.options().stream()
                 .filter(option -> option.startsWith(virtual))
                 .findFirst();
         if (module.isPresent()) {
-            return "CREATE VIRTUAL TABLE " + Names.quote(table.name()) + " "
+            return "CREATE VIRTUAL TABLE " + Names.quote(name) + " "
                     + module.get().substring(virtual.length());
         }
         String options = table.options().stream()
@@ -99,7 +100,6 @@ final class Statements {
                         table.columns().stream().map(column -> Clauses.column(column, table)),
                         table.parts().flatMap(part -> Clauses.constraint(part, table).stream()))
                 .collect(Collectors.joining(", "));
-        return "CREATE TABLE " + Names.quote(table.name()) + " (" + parts + ")"
-                + (options.isEmpty() ? "" : " " + options);
+        return "CREATE TABLE " + Names.quote(name) + " (" + parts + ")" + (options.isEmpty() ? "" : " " + options);
     }
 }

@@ -84,8 +84,11 @@ final class TableSource {
             case "not" -> {
                 if (item.is(at + 1, "null")) {
                     named(column + " NOT NULL");
+                    return at + 2;
                 }
             }
+            // Means nothing, and neither does what follows it on conflicts.
+            case "null" -> named("NULL");
             case "default" -> {
                 return next(item, item.isSymbol(at + 1, "-") || item.isSymbol(at + 1, "+") ? at + 2 : at + 1);
             }
@@ -151,8 +154,8 @@ final class TableSource {
     private void conflict(Source item, int at) {
         if (item.is(at + 1, "conflict") && at + 2 < item.size()) {
             String action = item.tokens().get(at + 2).text().toUpperCase(Locale.ROOT);
-            // ABORT is what happens anyway.
-            if (!action.equals("ABORT")) {
+            // ABORT is what happens anyway; a check and a word that means nothing take no other action.
+            if (!action.equals("ABORT") && !lastConstraint.equals("CHECK") && !lastConstraint.equals("NULL")) {
                 conflicts.add(lastConstraint + " ON CONFLICT " + action);
             }
         }

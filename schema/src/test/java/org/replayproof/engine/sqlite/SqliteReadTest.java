@@ -224,6 +224,48 @@ class SqliteReadTest {
     }
 
     @Test
+    void a_virtual_table_without_its_module_does_not_hide_the_others() throws SQLException {
+        Ddl.run(
+                connection,
+                "create table t (a int)",
+                "create virtual table words using fts5(body)",
+                "pragma writable_schema = on",
+                "insert into sqlite_schema values ('table', 'places', 'places', 0,"
+                        + " 'CREATE VIRTUAL TABLE places USING no_such_thing(lat, lon)')",
+                "pragma writable_schema = reset");
+
+        assertThat(Ddl.print(engine.read(connection))).isEqualTo("""
+                table places: options UNREADABLE: no such module: no_such_thing, VIRTUAL USING no_such_thing(lat, lon)
+                table t
+                column t.a: type INT, nullable yes
+                table words: options VIRTUAL USING fts5(body)
+                column words.body: nullable yes
+                """);
+    }
+
+    @Test
+    void keys_are_read_with_how_they_compare_and_order() throws SQLException {
+        Ddl.run(
+                connection,
+                "create table t (a text, b int, primary key (a collate nocase, b desc), unique (b, a desc))",
+                "create table plain (a text collate nocase, b int, primary key (a, b), unique (b, a))");
+
+        assertThat(table("t").options())
+                .containsExactly("PRIMARY KEY BY (a COLLATE NOCASE, b DESC)", "UNIQUE (b, a) BY (b, a DESC)");
+        assertThat(table("plain").options()).isEmpty();
+    }
+
+    @Test
+    void words_that_mean_nothing_are_not_read() throws SQLException {
+        Ddl.run(
+                connection,
+                "create table t (a int unique null on conflict ignore, b int not null on conflict abort,"
+                        + " c int check (c > 0), check (a > 0) on conflict ignore)");
+
+        assertThat(table("t").options()).isEmpty();
+    }
+
+    @Test
     void an_attached_database_is_a_namespace() throws SQLException {
         Ddl.run(
                 connection,

@@ -1,0 +1,92 @@
+package org.replayproof.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.SchemaDiff;
+import org.replayproof.schema.SchemaObject;
+
+/**
+ * What makes one schema into another.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * Repair repair = engine.repair(engine.read(connection), wanted);
+ * for (String sql : repair.statements()) {
+ *     statement.executeUpdate(sql);
+ * }
+ * }</pre>
+ *
+ * @param statements what to run, in this order, without semicolons
+ * @param left the changes that no statement makes
+ * @since 0.1.0
+ */
+public record Repair(List<String> statements, List<Change> left) {
+
+    /** What others stand on, the lowest first. Names inside bodies and definitions are why routines come after tables. */
+    private static final List<ObjectKind> UPWARDS = List.of(
+            ObjectKind.NAMESPACE,
+            ObjectKind.EXTENSION,
+            ObjectKind.ENUM_TYPE,
+            ObjectKind.DOMAIN,
+            ObjectKind.COMPOSITE_TYPE,
+            ObjectKind.SEQUENCE,
+            ObjectKind.TABLE,
+            ObjectKind.COLUMN,
+            ObjectKind.PRIMARY_KEY,
+            ObjectKind.UNIQUE,
+            ObjectKind.CHECK,
+            ObjectKind.EXCLUSION,
+            ObjectKind.FOREIGN_KEY,
+            ObjectKind.INDEX,
+            ObjectKind.ROUTINE,
+            ObjectKind.VIEW,
+            ObjectKind.TRIGGER);
+
+    /** Copies the lists. */
+    public Repair {
+        statements = List.copyOf(statements);
+        left = List.copyOf(left);
+    }
+
+    /**
+     * Each change by its own statement: first what goes and what others do not stand on, then what comes and changes from
+     * the ground up, then the rest of what goes. Objects of one kind that stand on each other, such as views on views, keep
+     * the order of their names; no order is right for all.
+     *
+     * @param engine renders the statements
+     * @param diff the changes to make
+     * @return the statements in order
+     */
+    public static Repair oneByOne(Engine engine, SchemaDiff diff) {
+        List<Change> ordered = diff.changes().stream()
+                .sorted(Comparator.comparingInt(Repair::rank))
+                .toList();
+        List<String> statements = new ArrayList<>();
+        List<Change> left = new ArrayList<>();
+        for (Change change : ordered) {
+            Optional<String> statement = engine.render(change);
+            statement.ifPresentOrElse(statements::add, () -> left.add(change));
+        }
+        return new Repair(statements, left);
+    }
+
+    private static int rank(Change change) {
+        int height = UPWARDS.indexOf(change.ref().kind());
+        int top = UPWARDS.size();
+        if (!(change instanceof Change.Removed removed)) {
+            return top + height;
+        }
+        return isGround(removed.object()) ? 3 * top - height : top - height;
+    }
+
+    /** Whether others may stand on it, so that it can only go when they have changed. */
+    private static boolean isGround(SchemaObject object) {
+        return UPWARDS.indexOf(object.ref().kind()) <= UPWARDS.indexOf(ObjectKind.COLUMN)
+                || object.ref().kind() == ObjectKind.ROUTINE;
+    }
+}

@@ -1,0 +1,99 @@
+package org.replayproof.mutants;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What came of the mutants of a run. */
+final class Tally {
+
+    private final String title;
+    private int planted;
+    private int found;
+    private int unchanged;
+    private int repaired;
+    private final List<String> missed = new ArrayList<>();
+    private final List<String> falseAlarms = new ArrayList<>();
+    private final List<String> notRepaired = new ArrayList<>();
+    private final Map<String, Integer> notRendered = new TreeMap<>();
+
+    Tally(String title) {
+        this.title = title;
+    }
+
+    /** A mutant was compared: by ours, and by the dump. */
+    void judge(String mutant, boolean dumpDiffers, String diff) {
+        if (dumpDiffers) {
+            planted++;
+            if (diff.isEmpty()) {
+                missed.add(mutant);
+            } else {
+                found++;
+            }
+        } else {
+            unchanged++;
+            if (!diff.isEmpty()) {
+                falseAlarms.add(mutant + "\n" + diff);
+            }
+        }
+    }
+
+    void repaired() {
+        repaired++;
+    }
+
+    void notRepaired(String mutant) {
+        notRepaired.add(mutant);
+    }
+
+    /** What is left is left because no statement is rendered for it. */
+    void notRendered(String reason) {
+        notRendered.merge(reason, 1, Integer::sum);
+    }
+
+    int planted() {
+        return planted;
+    }
+
+    int unchanged() {
+        return unchanged;
+    }
+
+    /** Every disagreement with what is not ours, and what to look at; empty when there is none. */
+    String problems() {
+        return Stream.of(
+                        missed.stream().map(mutant -> "missed: " + mutant),
+                        falseAlarms.stream().map(mutant -> "false alarm: " + mutant),
+                        notRepaired.stream().map(mutant -> "not repaired: " + mutant))
+                .flatMap(problems -> problems)
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(title)
+                .append(": ")
+                .append(planted)
+                .append(" planted, ")
+                .append(found)
+                .append(" found, ")
+                .append(missed.size())
+                .append(" missed; ")
+                .append(unchanged)
+                .append(" without effect, ")
+                .append(falseAlarms.size())
+                .append(" false alarms; ")
+                .append(repaired)
+                .append(" repaired, ")
+                .append(notRepaired.size())
+                .append(" not repaired, ")
+                .append(notRendered.values().stream().mapToInt(i -> i).sum())
+                .append(" not rendered");
+        notRendered.forEach((reason, count) ->
+                text.append("\n  ").append(count).append(" not rendered: ").append(reason));
+        return text.toString();
+    }
+}
