@@ -67,7 +67,8 @@ public @interface MigratedDatabase {
 
     /**
      * Where the migrations lie: {@code classpath:…}, {@code filesystem:…}, or a path relative to the working directory. A
-     * file in a later location replaces one of the same name in an earlier one.
+     * file in a later location replaces one of the same name in an earlier one. {@code class:com.acme.OurMigrations} is a
+     * class that says them in code.
      *
      * @return locations; none to look where projects keep them
      */
@@ -81,7 +82,7 @@ public @interface MigratedDatabase {
     String upTo() default "";
 
     /**
-     * What runs the migrations: {@code sql} or {@code flyway}.
+     * What runs the migrations: {@code sql}, {@code flyway}, {@code java} or {@code command}.
      *
      * @return its short name; empty to recognise it from what lies there
      */

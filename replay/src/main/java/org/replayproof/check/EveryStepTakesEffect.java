@@ -12,6 +12,7 @@ import org.replayproof.finding.Severity;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Migrator;
 import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.State;
 import org.replayproof.replay.Step;
@@ -60,6 +61,10 @@ public final class EveryStepTakesEffect implements Check {
         List<String> examined = new ArrayList<>();
         List<String> notExamined = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
+        if (!can(Migrator.Capability.STATEMENTS)) {
+            notExamined.add("guarded statements that meet something older: the "
+                    + project.migrator().name() + " works in a process of its own, where its statements are not seen");
+        }
         ShadowProbe shadows = new ShadowProbe(project, findings, notExamined);
         try (LiveDatabase live = project.prepared();
                 Connection reading = live.dataSource().getConnection()) {
@@ -83,8 +88,16 @@ public final class EveryStepTakesEffect implements Check {
         return Report.of(examined, notExamined, findings);
     }
 
+    private boolean can(Migrator.Capability capability) {
+        return project.migrator().capabilities().contains(capability);
+    }
+
     private void judge(Migration migration, Effect effect, List<Finding> findings) {
-        if (!effect.isEmpty() || migration.source().isEmpty()) {
+        if (!effect.isEmpty()) {
+            return;
+        }
+        if (migration.source().isEmpty()) {
+            findings.add(noEffect(migration).actual("the same schema and the same rows before and after"));
             return;
         }
         List<SqlStatement> statements =
@@ -95,15 +108,17 @@ public final class EveryStepTakesEffect implements Check {
                     .repair("If it is empty on purpose, accept it: @Accept(code = \"empty-migration\", on = \""
                             + migration.script() + "\", because = \"…\")."));
         } else if (!statements.stream().allMatch(this::isQuiet)) {
-            findings.add(
-                    note(ReplayFailure.NO_EFFECT, migration)
-                            .saying(migration
-                                    + " runs and changes nothing that can be seen on an empty history of rows.")
-                            .actual(statements.size() + " statement" + (statements.size() == 1 ? "" : "s")
-                                    + ", the same schema and the same rows before and after")
-                            .repair(
-                                    "If it moves rows, give it some: provision with upTo = the version before, insert, and apply it."));
+            findings.add(noEffect(migration)
+                    .actual(statements.size() + " statement" + (statements.size() == 1 ? "" : "s")
+                            + ", the same schema and the same rows before and after"));
         }
+    }
+
+    private static Finding noEffect(Migration migration) {
+        return note(ReplayFailure.NO_EFFECT, migration)
+                .saying(migration + " runs and changes nothing that can be seen on an empty history of rows.")
+                .repair(
+                        "If it moves rows, give it some: provision with upTo = the version before, insert, and apply it.");
     }
 
     private static Finding note(ReplayFailure code, Migration migration) {

@@ -11,6 +11,7 @@ import org.replayproof.finding.Severity;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Migrator;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.ReplayOrder;
@@ -66,6 +67,10 @@ public final class OrdersConverge implements Check {
         }
         if (size == 1) {
             return Report.notApplicable("There is only one migration, and so only one order.");
+        }
+        if (!project.migrator().capabilities().contains(Migrator.Capability.APPLY_ANY)) {
+            return Report.notApplicable("The " + project.migrator().name()
+                    + " runs up to a version, and none alone, so there is only the declared order.");
         }
         try (OrderExplorer explorer = project.explorer()) {
             ReplayResult declared = explorer.run(ReplayOrder.declared(size));

@@ -11,6 +11,7 @@ import org.replayproof.replay.Effect;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Migrator;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.ReplayOrder;
@@ -68,7 +69,14 @@ public final class RepeatSafe implements Check {
         } catch (MigrationFailedException first) {
             return cutShort(examined, findings, first);
         }
-        return Report.of(examined, List.of(), findings);
+        return Report.of(examined, notExamined(), findings);
+    }
+
+    private List<String> notExamined() {
+        return project.migrator().capabilities().contains(Migrator.Capability.AGAIN)
+                ? List.of()
+                : List.of("what a migration itself does when it runs again: the "
+                        + project.migrator().name() + " passes over what its record says has run");
     }
 
     /** What does not even run once is the finding of another check. */

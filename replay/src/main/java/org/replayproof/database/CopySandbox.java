@@ -15,7 +15,7 @@ final class CopySandbox implements Sandbox {
 
     private final CopyingServer server;
     private final Marks<State> marks = new Marks<>();
-    private final SessionSource sessions = new SessionSource(this::open);
+    private final SessionSource sessions = new SessionSource(this::open, this::address);
     private @Nullable State base;
     private @Nullable LiveDatabase live;
 
@@ -30,6 +30,10 @@ final class CopySandbox implements Sandbox {
 
     private Connection open() throws SQLException {
         return live().dataSource().getConnection();
+    }
+
+    private DatabaseAddress address() throws SQLException {
+        return live().dataSource().unwrap(Reachable.class).address();
     }
 
     private LiveDatabase live() {

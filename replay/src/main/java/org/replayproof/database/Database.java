@@ -60,6 +60,15 @@ public interface Database {
     }
 
     /**
+     * This kind, in a way that other processes reach its databases too. A migrator that is a command needs that.
+     *
+     * @return this kind itself, when its databases can be reached anyway
+     */
+    default Database reachable() {
+        return this;
+    }
+
+    /**
      * Finds or starts a server, once per JVM and settings: asking again returns the same one.
      *
      * @param settings the project's settings

@@ -1,6 +1,7 @@
 package org.replayproof.database;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
@@ -25,6 +26,7 @@ record PostgresAddress(
         @Nullable String password) {
 
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql:(?://[^/?]*)?/?)([^/?]*)(\\?.*)?");
+    private static final Pattern SERVER = Pattern.compile("//(\\[[^\\]]*]|[^:/,]*)(?::(\\d+))?");
     private static final Pattern SECRET = Pattern.compile("(?i)([?&])((?:ssl)?password=)[^&]*");
 
     /** Takes a URL apart; empty when it is none of PostgreSQL's. */
@@ -62,6 +64,34 @@ record PostgresAddress(
         String place = before.replaceFirst("jdbc:postgresql:(//)?", "");
         String host = place.isEmpty() || place.equals("/") ? "localhost/" : place;
         return "psql postgresql://" + actualUser + "@" + host + name;
+    }
+
+    /** One of the databases, for another process. What the driver takes for granted is said here. */
+    DatabaseAddress reaching(String name, String actualUser) {
+        Matcher server = SERVER.matcher(before);
+        boolean named = server.find();
+        String host = named && !server.group(1).isEmpty() ? server.group(1) : "localhost";
+        int port = named && server.group(2) != null ? Integer.parseInt(server.group(2)) : 5432;
+        String secret = password != null ? password : parameter("password");
+        String login = encoded(actualUser) + (secret == null ? "" : ":" + encoded(secret));
+        return new DatabaseAddress(
+                url(name),
+                "postgresql://" + login + "@" + host + ":" + port + "/" + name,
+                null,
+                host,
+                port,
+                name,
+                actualUser,
+                secret);
+    }
+
+    private @Nullable String parameter(String wanted) {
+        Matcher found = Pattern.compile("[?&]" + wanted + "=([^&]*)").matcher(after);
+        return found.find() ? decoded(found.group(1)) : null;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     Properties properties() {

@@ -24,7 +24,9 @@ final class PostgresDatabase implements LiveDatabase {
     PostgresDatabase(PostgresServer server, String name) {
         this.server = server;
         this.name = name;
-        this.sessions = new SessionSource(() -> server.connect(name));
+        this.sessions = new SessionSource(
+                () -> server.connect(name),
+                () -> server.address().reaching(name, server.admin().user()));
     }
 
     PostgresServer server() {

@@ -19,7 +19,7 @@ final class SavepointSandbox implements Sandbox {
     private final PostgresServer server;
     private final LiveDatabase database;
     private final OuterTransaction outer;
-    private final SessionSource sessions = new SessionSource(this::lend);
+    private final SessionSource sessions = new SessionSource(this::lend, SavepointSandbox::address);
     private final Marks<State> marks = new Marks<>();
 
     private SavepointSandbox(PostgresServer server, LiveDatabase database, OuterTransaction outer) {
@@ -49,6 +49,11 @@ final class SavepointSandbox implements Sandbox {
             outer.renewSession();
         }
         return ShieldedConnection.around(outer);
+    }
+
+    private static DatabaseAddress address() {
+        SQLException because = new SQLException("what is not committed is seen by no other session", "25001");
+        throw new EscapedException("Another process cannot work in this sandbox's transaction", because);
     }
 
     @Override

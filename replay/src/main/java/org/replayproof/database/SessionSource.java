@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /**
  * Opens sessions and remembers them, so that they can be ended together. Hands out the driver's own connections: what a
  * tool can do with the driver, it can do here.
  */
-final class SessionSource implements DataSource {
+final class SessionSource implements Reachable {
 
     /** Opens one session. */
     @FunctionalInterface
@@ -22,12 +21,25 @@ final class SessionSource implements DataSource {
         Connection open() throws SQLException;
     }
 
+    /** Says where other processes find what the sessions are on. */
+    @FunctionalInterface
+    interface Locator {
+        DatabaseAddress locate() throws SQLException;
+    }
+
     private final Opener opener;
+    private final Locator locator;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
-    SessionSource(Opener opener) {
+    SessionSource(Opener opener, Locator locator) {
         this.opener = opener;
+        this.locator = locator;
+    }
+
+    @Override
+    public DatabaseAddress address() throws SQLException {
+        return locator.locate();
     }
 
     @Override

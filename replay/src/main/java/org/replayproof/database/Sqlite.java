@@ -72,6 +72,12 @@ public final class Sqlite implements Database {
         }
     }
 
+    /** What is in memory belongs to this process, so it is a file that others can reach. */
+    @Override
+    public Database reachable() {
+        return new File();
+    }
+
     @Override
     public org.replayproof.database.Server server(Settings settings) {
         return settings.isOn(Setting.SQLITE_FILE) ? inFiles() : inMemory();

@@ -25,7 +25,7 @@ final class SqliteDatabase implements LiveDatabase {
     SqliteDatabase(SqliteServer server, SqliteLocation location) throws SQLException {
         this.server = server;
         this.location = location;
-        this.sessions = new SessionSource(() -> server.connect(location));
+        this.sessions = new SessionSource(() -> server.connect(location), location::address);
         this.keeper = location.isInMemory() ? server.connect(location) : null;
     }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.settings.Setting;
 
 /**
  * Where a SQLite database lies.
@@ -36,6 +38,17 @@ record SqliteLocation(String name, @Nullable Path file) {
 
     boolean isInMemory() {
         return file == null;
+    }
+
+    DatabaseAddress address() throws SQLException {
+        if (file == null) {
+            throw new SQLException(
+                    "A SQLite database in memory belongs to this process, and no other one can reach it."
+                            + "\n  next step   put it into a file: @MigratedDatabase(database = Sqlite.File.class) or "
+                            + Setting.SQLITE_FILE.key() + "=true",
+                    "08001");
+        }
+        return DatabaseAddress.ofFile(file);
     }
 
     void delete() {

@@ -44,12 +44,10 @@ final class FailureReader {
                 .expected("an end within " + seconds() + " (" + Setting.TIME_LIMIT.key() + ")")
                 .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
                         + Setting.TIME_LIMIT.key() + " to more seconds.");
-        return new MigrationFailedException(
-                statement
-                        .map(s -> finding.actual("still running: " + shortened(s)))
-                        .orElse(finding),
-                databaseVersion,
-                error);
+        Optional<String> running = error instanceof MigratorException told
+                ? Optional.ofNullable(told.finding().actual())
+                : statement.map(s -> "still running: " + shortened(s.text()));
+        return new MigrationFailedException(running.map(finding::actual).orElse(finding), databaseVersion, error);
     }
 
     private String seconds() {
@@ -57,6 +55,9 @@ final class FailureReader {
     }
 
     MigrationFailedException read(Migration migration, Recorder recorder, Exception error) {
+        if (error instanceof MigratorException told) {
+            return new MigrationFailedException(told.finding(), databaseVersion, error);
+        }
         Optional<SqlStatement> statement = locate(migration, recorder);
         SQLException sql = sqlCause(error);
         String message = message(sql == null ? error : sql);
@@ -66,12 +67,20 @@ final class FailureReader {
                         Severity.BREAKS,
                         ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .saying(migration + " fails" + place(statement) + ": "
-                        + message.lines().findFirst().orElse("") + ".")
+                .saying(migration + " fails"
+                        + (statement.isPresent()
+                                ? place(statement)
+                                : migration
+                                        .placeIn(error)
+                                        .map(at -> " at " + at)
+                                        .orElse(""))
+                        + ": " + message.lines().findFirst().orElse("") + ".")
                 .actual(message + sqlState(sql))
                 .repair(repair(message, environment));
-        Finding placed = statement
-                .map(s -> finding.expected("this statement to run: " + shortened(s)))
+        Optional<String> sent = statement
+                .map(SqlStatement::text)
+                .or(() -> migration.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
+        Finding placed = sent.map(text -> finding.expected("this statement to run: " + shortened(text)))
                 .orElse(finding);
         return new MigrationFailedException(
                 creator(migration, statement, message).map(placed::blaming).orElse(placed), databaseVersion, error);
@@ -83,8 +92,8 @@ final class FailureReader {
                 .orElse("");
     }
 
-    private static String shortened(SqlStatement statement) {
-        String text = statement.text().strip();
+    private static String shortened(String statement) {
+        String text = statement.strip();
         List<String> lines = text.lines().toList();
         return lines.size() <= 6 ? text : String.join("\n", lines.subList(0, 6)) + "\n…";
     }

@@ -77,6 +77,23 @@ public record History(String migrator, List<String> locations, List<Migration> m
     }
 
     /**
+     * Refuses to go on with a history in which two migrations claim one version.
+     *
+     * @throws UnsoundHistoryException when there are such; the message names them all
+     */
+    public void requireOneOfEachVersion() {
+        String duplicates = problems.stream()
+                .filter(problem -> problem.code() == HistoryFailure.DUPLICATE_VERSION)
+                .map(problem -> problem.sentence() + "\n  found       "
+                        + String.valueOf(problem.actual()).replace("\n", "\n              "))
+                .collect(Collectors.joining("\n"));
+        if (!duplicates.isEmpty()) {
+            throw new UnsoundHistoryException(
+                    duplicates + "\n  next step   Give the one that was merged later the next free number.");
+        }
+    }
+
+    /**
      * The place of a migration in the declared order.
      *
      * @param migration one of this history

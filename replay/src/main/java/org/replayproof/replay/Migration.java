@@ -1,6 +1,8 @@
 package org.replayproof.replay;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.MigrationRef;
 
@@ -46,6 +48,28 @@ public record Migration(
      */
     public Optional<String> source() {
         return Optional.ofNullable(sql);
+    }
+
+    /**
+     * Where an error came through this migration, when it is code.
+     *
+     * @param error what was thrown
+     * @return such as {@code OurMigrations.java:42}: the function it was given as, else the first line of its class
+     */
+    public Optional<String> placeIn(Throwable error) {
+        for (Throwable cause = error; cause != null && sql == null; cause = cause.getCause()) {
+            List<StackTraceElement> own = Stream.of(cause.getStackTrace())
+                    .filter(frame -> frame.getClassName().equals(location))
+                    .toList();
+            Optional<StackTraceElement> frame = own.stream()
+                    .filter(each -> each.getMethodName().startsWith("lambda$"))
+                    .findFirst()
+                    .or(() -> own.stream().findFirst());
+            if (frame.isPresent()) {
+                return Optional.of(frame.get().getFileName() + ":" + frame.get().getLineNumber());
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -35,6 +35,16 @@ public record MigrationSource(
     }
 
     /**
+     * The same source, looking elsewhere.
+     *
+     * @param others the locations
+     * @return a source with them
+     */
+    public MigrationSource at(List<String> others) {
+        return new MigrationSource(others, classLoader, dialect, placeholders, settings, customizer);
+    }
+
+    /**
      * Turns a source into a migrator. Found by {@link java.util.ServiceLoader}.
      *
      * @since 0.1.0
@@ -65,6 +75,16 @@ public record MigrationSource(
          */
         default List<String> configuredLocations(MigrationSource source) {
             return List.of();
+        }
+
+        /**
+         * Opens the migrator from what the project's settings say of it, when they do.
+         *
+         * @param source the source; its locations may be empty
+         * @return the migrator; empty when nothing is set
+         */
+        default Optional<Migrator> configured(MigrationSource source) {
+            return Optional.empty();
         }
 
         /**

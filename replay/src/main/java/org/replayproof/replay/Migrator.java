@@ -1,6 +1,7 @@
 package org.replayproof.replay;
 
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -14,11 +15,38 @@ import javax.sql.DataSource;
 public interface Migrator {
 
     /**
+     * What a migrator may be able to do besides running the next migration.
+     *
+     * @since 0.1.0
+     */
+    enum Capability {
+        /** Says which migrations there are; without it the whole history is one step. */
+        LIST,
+        /** Runs any migration, whether or not those before it have run. */
+        APPLY_ANY,
+        /** Runs one again that its own record says has run. */
+        AGAIN,
+        /** Takes one back, where somebody wrote how. */
+        DOWN,
+        /** Works through the sessions it is given, so that its statements are seen, timed and can be interrupted. */
+        STATEMENTS
+    }
+
+    /**
      * What it is called.
      *
      * @return such as {@code SQL folder} or {@code Flyway 13.12.0}
      */
     String name();
+
+    /**
+     * What it can do. Checks that need more say what they did not look at.
+     *
+     * @return everything but {@link Capability#DOWN}, unless a migrator says otherwise
+     */
+    default Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.DOWN));
+    }
 
     /**
      * The migrations it declares.

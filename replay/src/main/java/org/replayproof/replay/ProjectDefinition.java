@@ -23,6 +23,7 @@ import org.replayproof.settings.Settings;
  *
  * @param database the kind of database; null to take the one whose driver is on the class path
  * @param migrations locations, see {@link MigrationSource#locations()}; empty to look where projects keep them
+ * @param inCode what says the migrations instead of files at locations; null when nothing does
  * @param migrator the short name of the migrator; null to recognise it from what lies there
  * @param before SQL that runs before the first migration
  * @param placeholders what {@code ${name}} stands for
@@ -34,6 +35,7 @@ import org.replayproof.settings.Settings;
 public record ProjectDefinition(
         @Nullable Database database,
         List<String> migrations,
+        @Nullable MigrationsInCode inCode,
         @Nullable String migrator,
         List<String> before,
         Map<String, String> placeholders,
@@ -56,7 +58,8 @@ public record ProjectDefinition(
     public static ProjectDefinition standard() {
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
                 .orElseGet(ProjectDefinition.class::getClassLoader);
-        return new ProjectDefinition(null, List.of(), null, List.of(), Map.of(), null, loader, Settings.fromSystem());
+        return new ProjectDefinition(
+                null, List.of(), null, null, List.of(), Map.of(), null, loader, Settings.fromSystem());
     }
 
     /**
@@ -67,7 +70,7 @@ public record ProjectDefinition(
      */
     public ProjectDefinition on(Database kind) {
         return new ProjectDefinition(
-                kind, migrations, migrator, before, placeholders, customizer, classLoader, settings);
+                kind, migrations, inCode, migrator, before, placeholders, customizer, classLoader, settings);
     }
 
     /**
@@ -78,7 +81,26 @@ public record ProjectDefinition(
      */
     public ProjectDefinition migrations(String... locations) {
         return new ProjectDefinition(
-                database, List.of(locations), migrator, before, placeholders, customizer, classLoader, settings);
+                database,
+                List.of(locations),
+                inCode,
+                migrator,
+                before,
+                placeholders,
+                customizer,
+                classLoader,
+                settings);
+    }
+
+    /**
+     * Says the migrations in code.
+     *
+     * @param code such as {@code CommandMigrations.of("npm run migrate")}
+     * @return a definition that says so
+     */
+    public ProjectDefinition migrations(MigrationsInCode code) {
+        return new ProjectDefinition(
+                database, migrations, code, migrator, before, placeholders, customizer, classLoader, settings);
     }
 
     /**
@@ -89,7 +111,7 @@ public record ProjectDefinition(
      */
     public ProjectDefinition migrator(String name) {
         return new ProjectDefinition(
-                database, migrations, name, before, placeholders, customizer, classLoader, settings);
+                database, migrations, inCode, name, before, placeholders, customizer, classLoader, settings);
     }
 
     /**
@@ -100,7 +122,15 @@ public record ProjectDefinition(
      */
     public ProjectDefinition before(String... statements) {
         return new ProjectDefinition(
-                database, migrations, migrator, List.of(statements), placeholders, customizer, classLoader, settings);
+                database,
+                migrations,
+                inCode,
+                migrator,
+                List.of(statements),
+                placeholders,
+                customizer,
+                classLoader,
+                settings);
     }
 
     /**
@@ -110,7 +140,8 @@ public record ProjectDefinition(
      * @return a definition that says so
      */
     public ProjectDefinition placeholders(Map<String, String> values) {
-        return new ProjectDefinition(database, migrations, migrator, before, values, customizer, classLoader, settings);
+        return new ProjectDefinition(
+                database, migrations, inCode, migrator, before, values, customizer, classLoader, settings);
     }
 
     /**
@@ -120,7 +151,8 @@ public record ProjectDefinition(
      * @return a definition that has it
      */
     public ProjectDefinition customizer(MigratorCustomizer<?> last) {
-        return new ProjectDefinition(database, migrations, migrator, before, placeholders, last, classLoader, settings);
+        return new ProjectDefinition(
+                database, migrations, inCode, migrator, before, placeholders, last, classLoader, settings);
     }
 
     /**
@@ -131,7 +163,7 @@ public record ProjectDefinition(
      */
     public ProjectDefinition settings(Settings all) {
         return new ProjectDefinition(
-                database, migrations, migrator, before, placeholders, customizer, classLoader, all);
+                database, migrations, inCode, migrator, before, placeholders, customizer, classLoader, all);
     }
 
     /**

@@ -17,6 +17,8 @@ import org.replayproof.settings.Settings;
 /** Finds what a project does not say: its database, its migrations, its migrator. */
 final class ProjectReader {
 
+    private static final System.Logger LOG = System.getLogger("org.replayproof");
+
     private ProjectReader() {}
 
     record Project(ProjectDefinition definition, Database database, Migrator migrator) {}
@@ -31,7 +33,23 @@ final class ProjectReader {
                 placeholders(definition),
                 settings,
                 definition.customizer());
-        return new Project(definition, database, migrator(definition, source));
+        Migrator migrator = migrator(definition, source);
+        return new Project(definition, reachable(database, migrator), migrator);
+    }
+
+    /** What works in another process must be able to get there. */
+    private static Database reachable(Database database, Migrator migrator) {
+        if (migrator.capabilities().contains(Migrator.Capability.STATEMENTS)) {
+            return database;
+        }
+        Database reachable = database.reachable();
+        if (reachable != database) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    reachable.name() + " is used, since the " + migrator.name()
+                            + " runs in a process of its own and cannot reach memory of this one.");
+        }
+        return reachable;
     }
 
     private static Map<String, String> placeholders(ProjectDefinition definition) {
@@ -53,11 +71,22 @@ final class ProjectReader {
     }
 
     private static Migrator migrator(ProjectDefinition definition, MigrationSource source) {
+        if (definition.inCode() != null) {
+            return definition.inCode().open(source);
+        }
         Optional<String> named = Optional.ofNullable(definition.migrator())
                 .or(() -> definition.settings().get(Setting.MIGRATOR));
         List<MigrationSource.Provider> providers =
                 named.map(name -> List.of(provider(name))).orElseGet(ProjectReader::providers);
-        if (source.locations().isEmpty()) {
+        for (MigrationSource.Provider provider : providers) {
+            Optional<Migrator> configured = provider.configured(source);
+            if (configured.isPresent()) {
+                return configured.get();
+            }
+        }
+        boolean openNow =
+                named.isPresent() && providers.get(0).usualLocations(source).isEmpty();
+        if (source.locations().isEmpty() && !openNow) {
             return search(providers, source);
         }
         if (named.isPresent()) {
@@ -95,7 +124,7 @@ final class ProjectReader {
         for (MigrationSource.Provider provider : providers) {
             List<String> configured = provider.configuredLocations(nothingSaid);
             Optional<Migrator> migrator =
-                    configured.isEmpty() ? Optional.empty() : provider.recognise(at(configured, nothingSaid));
+                    configured.isEmpty() ? Optional.empty() : provider.recognise(nothingSaid.at(configured));
             if (migrator.isPresent()) {
                 return migrator.get();
             }
@@ -106,7 +135,7 @@ final class ProjectReader {
             for (String location : provider.usualLocations(nothingSaid)) {
                 looked.add(location);
                 if (!found.containsKey(location)) {
-                    provider.recognise(at(List.of(location), nothingSaid))
+                    provider.recognise(nothingSaid.at(List.of(location)))
                             .ifPresent(migrator -> found.put(location, migrator));
                 }
             }
@@ -136,15 +165,5 @@ final class ProjectReader {
                             + found.keySet().iterator().next() + "\")");
         }
         return found.values().iterator().next();
-    }
-
-    private static MigrationSource at(List<String> locations, MigrationSource source) {
-        return new MigrationSource(
-                locations,
-                source.classLoader(),
-                source.dialect(),
-                source.placeholders(),
-                source.settings(),
-                source.customizer());
     }
 }

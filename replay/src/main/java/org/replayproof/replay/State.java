@@ -1,9 +1,13 @@
 package org.replayproof.replay;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.replayproof.engine.Engines;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
 
@@ -19,6 +23,17 @@ public record State(Schema schema, Map<ObjectName, Content> tables) {
     /** Copies the map. */
     public State {
         tables = Map.copyOf(tables);
+    }
+
+    /**
+     * Reads a database as it is, the tables of any migrator's own record included.
+     *
+     * @param connection an open connection to it
+     * @return its state
+     * @throws SQLException when it cannot be read
+     */
+    public static State of(Connection connection) throws SQLException {
+        return new StateReader(Engines.of(connection), Set.of()).state(connection);
     }
 
     /**

@@ -17,11 +17,9 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.replayproof.replay.History;
-import org.replayproof.replay.HistoryFailure;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
-import org.replayproof.replay.UnsoundHistoryException;
 import org.replayproof.sql.SqlDialect;
 
 /** Runs migrations through Flyway's own engine: the wanted ones are all it gets to see. */
@@ -67,7 +65,7 @@ final class FlywayMigrator implements Migrator {
 
     @Override
     public void applyAll(List<Migration> pending, DataSource target) {
-        refuseDuplicates();
+        history.requireOneOfEachVersion();
         Set<String> wanted = pending.stream().map(Migration::script).collect(Collectors.toSet());
         Set<String> hidden = history.migrations().stream()
                 .map(Migration::script)
@@ -122,18 +120,6 @@ final class FlywayMigrator implements Migrator {
             return Stream.of(); // What a resolver of the user made is no class; the resolver brings it along.
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The migration " + className + " cannot be made: " + e, e);
-        }
-    }
-
-    private void refuseDuplicates() {
-        String duplicates = history.problems().stream()
-                .filter(problem -> problem.code() == HistoryFailure.DUPLICATE_VERSION)
-                .map(problem -> problem.sentence() + "\n  found       "
-                        + String.valueOf(problem.actual()).replace("\n", "\n              "))
-                .collect(Collectors.joining("\n"));
-        if (!duplicates.isEmpty()) {
-            throw new UnsoundHistoryException(
-                    duplicates + "\n  next step   Give the one that was merged later the next free number.");
         }
     }
 

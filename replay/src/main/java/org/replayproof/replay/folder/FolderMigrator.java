@@ -1,16 +1,15 @@
 package org.replayproof.replay.folder;
 
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.replayproof.replay.History;
-import org.replayproof.replay.HistoryFailure;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
-import org.replayproof.replay.UnsoundHistoryException;
 import org.replayproof.settings.Setting;
 
 /** Runs the scripts of a folder. A folder has no tool, so there is no history table: the replay knows what ran. */
@@ -50,25 +49,30 @@ final class FolderMigrator implements Migrator {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
     public History history() {
         return history;
     }
 
     @Override
     public void apply(Migration migration, DataSource target) throws SQLException {
-        refuseDuplicates();
+        history.requireOneOfEachVersion();
         runner.run(migration.script(), migration.source().orElseThrow(), target);
     }
 
     @Override
     public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
-        refuseDuplicates();
+        history.requireOneOfEachVersion();
         runner.runAll(pending, target);
     }
 
     @Override
     public void down(Migration migration, DataSource target) throws SQLException {
-        refuseDuplicates();
+        history.requireOneOfEachVersion();
         String sql = migration.downSql();
         if (sql == null) {
             throw new UnsupportedOperationException(migration + " has no down script. One would be called "
@@ -76,18 +80,6 @@ final class FolderMigrator implements Migrator {
                     + "__" + migration.description().replace(' ', '_') + ".sql.");
         }
         runner.run("the down script of " + migration.script(), sql, target);
-    }
-
-    private void refuseDuplicates() {
-        String duplicates = history.problems().stream()
-                .filter(problem -> problem.code() == HistoryFailure.DUPLICATE_VERSION)
-                .map(problem -> problem.sentence() + "\n  found       "
-                        + String.valueOf(problem.actual()).replace("\n", "\n              "))
-                .collect(Collectors.joining("\n"));
-        if (!duplicates.isEmpty()) {
-            throw new UnsoundHistoryException(
-                    duplicates + "\n  next step   Give the one that was merged later the next free number.");
-        }
     }
 
     /** None. */

@@ -1,0 +1,26 @@
+package org.replayproof.database;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * A source of sessions on a database that other processes may reach as well. {@link LiveDatabase#dataSource()} and {@link
+ * Sandbox#dataSource()} are such sources, and whatever wraps them unwraps to one:
+ *
+ * <pre>{@code
+ * DatabaseAddress address = dataSource.unwrap(Reachable.class).address();
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public interface Reachable extends DataSource {
+
+    /**
+     * Where another process finds the database, as it is now: what is committed is seen there.
+     *
+     * @return its address
+     * @throws SQLException when no other process can reach it; the message says why
+     * @throws Sandbox.EscapedException when it can be reached only in {@link Sandbox.Mode#COPIES}
+     */
+    DatabaseAddress address() throws SQLException;
+}

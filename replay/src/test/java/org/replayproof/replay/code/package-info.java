@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.replay.code;
+
+import org.jspecify.annotations.NullMarked;

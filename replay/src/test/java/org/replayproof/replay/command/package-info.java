@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.replay.command;
+
+import org.jspecify.annotations.NullMarked;
