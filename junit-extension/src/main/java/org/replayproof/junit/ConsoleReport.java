@@ -38,6 +38,7 @@ final class ConsoleReport {
                     project.history().migrations().size(),
                     project.migrator().name(),
                     project.server().description());
+            project.circumstances().forEach((name, value) -> out.printf("  %s: %s%n", name, value));
         }
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
+import org.replayproof.database.SessionCustomizer;
 import org.replayproof.replay.MigratorCustomizer;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Setting;
@@ -28,6 +29,9 @@ final class Declaration {
         }
         if (!declaration.migrator().isEmpty()) {
             definition = definition.migrator(declaration.migrator());
+        }
+        if (declaration.session() != SessionCustomizer.class) {
+            definition = definition.session(ReflectionSupport.newInstance(declaration.session()));
         }
         Class<? extends MigratorCustomizer<?>> customizer = declaration.customizer();
         return customizer == MigratedDatabase.NoCustomizer.class

@@ -9,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.replayproof.database.Database;
+import org.replayproof.database.SessionCustomizer;
 import org.replayproof.replay.MigratorCustomizer;
 
 /**
@@ -89,9 +90,10 @@ public @interface MigratedDatabase {
     String migrator() default "";
 
     /**
-     * SQL that runs before the first migration: roles, extensions.
+     * What runs before the first migration: SQL for roles and extensions, and scripts at {@code classpath:…} or {@code
+     * filesystem:…}, such as the dump of an older schema that the history builds on.
      *
-     * @return statements
+     * @return statements and scripts, in their order
      */
     String[] before() default {};
 
@@ -129,6 +131,13 @@ public @interface MigratedDatabase {
      * @return a class with a constructor without parameters
      */
     Class<? extends MigratorCustomizer<?>> customizer() default NoCustomizer.class;
+
+    /**
+     * Prepares every session: defines the functions that the application defines.
+     *
+     * @return a class with a constructor without parameters; the interface itself stands for none
+     */
+    Class<? extends SessionCustomizer> session() default SessionCustomizer.class;
 
     /**
      * Stands for no customizer.

@@ -56,6 +56,8 @@ class ConsoleReportTest {
                 .isEqualTo("""
 
                         MigrationsTest: 2 migrations through SQL folder on SQLite in memory
+                          foreign_keys: off
+                          transactions: one for each file, unless it says otherwise
                         RED  history-is-sound         The list of migrations is sound: one file a version, no stray \
                         copies, nothing changed behind its back.
                                looked at: 001_a.sql, 002_c.sql

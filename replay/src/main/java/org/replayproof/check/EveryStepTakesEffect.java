@@ -76,6 +76,7 @@ public final class EveryStepTakesEffect implements Check {
                     break;
                 }
                 examined.add(migration.script());
+                project.lostRecord(step).ifPresent(findings::add);
                 State after = project.state(reading);
                 Effect effect = Effect.between(before, after);
                 shadows.remember(migration, effect);

@@ -2,6 +2,8 @@ package org.replayproof.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
@@ -66,6 +68,38 @@ public interface Database {
      */
     default Database reachable() {
         return this;
+    }
+
+    /**
+     * What the settings ask of every session on this kind: a search path, foreign keys.
+     *
+     * @param settings the project's settings
+     * @return statements that a session begins with
+     * @throws IllegalArgumentException when a setting of this kind has a value it cannot have
+     */
+    default List<String> sessionStatements(Settings settings) {
+        return List.of();
+    }
+
+    /**
+     * What the settings ask of an empty database of this kind, before anything else runs: schemas.
+     *
+     * @param settings the project's settings
+     * @return statements that run once
+     */
+    default List<String> setupStatements(Settings settings) {
+        return List.of();
+    }
+
+    /**
+     * What of a session decides how migrations come out, as it is now.
+     *
+     * @param session an open session
+     * @return values by name, for a report: {@code foreign_keys}, {@code search_path}
+     * @throws SQLException when the session cannot be asked
+     */
+    default Map<String, String> circumstances(Connection session) throws SQLException {
+        return Map.of();
     }
 
     /**

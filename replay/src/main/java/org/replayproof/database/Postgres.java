@@ -1,6 +1,15 @@
 package org.replayproof.database;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replayproof.engine.Engine;
+import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
@@ -54,6 +63,36 @@ public final class Postgres implements Database {
     }
 
     @Override
+    public List<String> sessionStatements(Settings settings) {
+        String path = names(settings, Setting.SEARCH_PATH).collect(Collectors.joining(", "));
+        return path.isEmpty() ? List.of() : List.of("SET search_path TO " + path);
+    }
+
+    @Override
+    public List<String> setupStatements(Settings settings) {
+        return names(settings, Setting.SCHEMAS)
+                .map(name -> "CREATE SCHEMA IF NOT EXISTS " + name)
+                .toList();
+    }
+
+    private Stream<String> names(Settings settings, Setting setting) {
+        return settings.get(setting).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(engine()::quote);
+    }
+
+    @Override
+    public Map<String, String> circumstances(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SHOW search_path")) {
+            row.next();
+            return Map.of("search_path", row.getString(1));
+        }
+    }
+
+    @Override
     public org.replayproof.database.Server server(Settings settings) {
         return PostgresServers.chosen(this, settings);
     }
@@ -93,6 +132,21 @@ public final class Postgres implements Database {
         @Override
         public SqlDialect dialect() {
             return postgres.dialect();
+        }
+
+        @Override
+        public List<String> sessionStatements(Settings settings) {
+            return postgres.sessionStatements(settings);
+        }
+
+        @Override
+        public List<String> setupStatements(Settings settings) {
+            return postgres.setupStatements(settings);
+        }
+
+        @Override
+        public Map<String, String> circumstances(Connection session) throws SQLException {
+            return postgres.circumstances(session);
         }
 
         @Override

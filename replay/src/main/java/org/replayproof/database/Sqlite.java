@@ -1,8 +1,12 @@
 package org.replayproof.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
@@ -78,6 +82,28 @@ public final class Sqlite implements Database {
         return new File();
     }
 
+    /** Foreign keys are a matter of the session in SQLite, and off unless somebody switches them on. */
+    @Override
+    public List<String> sessionStatements(Settings settings) {
+        return settings.get(Setting.FOREIGN_KEYS)
+                .map(value -> switch (value.strip().toLowerCase(Locale.ROOT)) {
+                    case "on" -> List.of("PRAGMA foreign_keys = ON");
+                    case "off" -> List.of("PRAGMA foreign_keys = OFF");
+                    default ->
+                        throw new IllegalArgumentException("The setting " + Setting.FOREIGN_KEYS.key()
+                                + " wants \"on\" or \"off\", and is \"" + value + "\".");
+                })
+                .orElse(List.of());
+    }
+
+    @Override
+    public Map<String, String> circumstances(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
+            return Map.of("foreign_keys", row.next() && row.getInt(1) == 1 ? "on" : "off");
+        }
+    }
+
     @Override
     public org.replayproof.database.Server server(Settings settings) {
         return settings.isOn(Setting.SQLITE_FILE) ? inFiles() : inMemory();
@@ -133,6 +159,16 @@ public final class Sqlite implements Database {
         @Override
         public void forbidWrites(Connection session) throws SQLException {
             sqlite.forbidWrites(session);
+        }
+
+        @Override
+        public List<String> sessionStatements(Settings settings) {
+            return sqlite.sessionStatements(settings);
+        }
+
+        @Override
+        public Map<String, String> circumstances(Connection session) throws SQLException {
+            return sqlite.circumstances(session);
         }
 
         @Override

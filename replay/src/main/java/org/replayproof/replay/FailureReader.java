@@ -24,13 +24,19 @@ final class FailureReader {
     private static final Pattern NAME =
             Pattern.compile("\"([^\"]+)\"|: ([\\w.]+)\\)?$|(?:table|index|view|trigger) (\\w+) already");
 
+    /** The name of what is not there, as SQLite and PostgreSQL say it. */
+    private static final Pattern MISSING =
+            Pattern.compile("no such (?:table|view): ([\\w.]+)|(?:relation|type|schema) \"([^\"]+)\" does not exist");
+
+    private final Migrator migrator;
     private final History history;
     private final SqlDialect dialect;
     private final String databaseVersion;
     private final Duration limit;
 
-    FailureReader(History history, SqlDialect dialect, String databaseVersion, Duration limit) {
-        this.history = history;
+    FailureReader(Migrator migrator, SqlDialect dialect, String databaseVersion, Duration limit) {
+        this.migrator = migrator;
+        this.history = migrator.history();
         this.dialect = dialect;
         this.databaseVersion = databaseVersion;
         this.limit = limit;
@@ -83,7 +89,47 @@ final class FailureReader {
         Finding placed = sent.map(text -> finding.expected("this statement to run: " + shortened(text)))
                 .orElse(finding);
         return new MigrationFailedException(
-                creator(migration, statement, message).map(placed::blaming).orElse(placed), databaseVersion, error);
+                explained(placed, migration, statement, recorder, message), databaseVersion, error);
+    }
+
+    /** What is behind some errors, and the errors do not say. */
+    private Finding explained(
+            Finding finding, Migration migration, Optional<SqlStatement> failed, Recorder recorder, String message) {
+        Optional<String> lost = new HistoryTables(migrator.historyTables(), dialect).droppedBy(recorder.executed());
+        if (lost.isPresent()) {
+            return HistoryTables.dropped(migration, lost.get(), migrator)
+                    .actual("then it cannot go on: " + finding.actual());
+        }
+        Optional<String> missing = expectedOfBaseline(migration, message);
+        if (missing.isPresent()) {
+            return baselineMissing(finding, migration, missing.get());
+        }
+        return creator(migration, failed, message).map(finding::blaming).orElse(finding);
+    }
+
+    /** What the first migration needs and does not make itself. */
+    private Optional<String> expectedOfBaseline(Migration migration, String message) {
+        Matcher missing = MISSING.matcher(message);
+        if (history.indexOf(migration) != 0 || migration.sql() == null || !missing.find()) {
+            return Optional.empty();
+        }
+        String name = missing.group(1) != null ? missing.group(1) : missing.group(2);
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        boolean made = statements(migration).stream()
+                .anyMatch(statement -> statement.startsWith("CREATE") && statement.mentions(last));
+        return made ? Optional.empty() : Optional.of(name);
+    }
+
+    private static Finding baselineMissing(Finding finding, Migration migration, String name) {
+        Finding missing = Finding.of(ReplayFailure.BASELINE_MISSING, finding.severity(), finding.object())
+                .in(migration.ref())
+                .saying(migration + " is the first migration and expects " + name
+                        + ", which nothing has made before it.")
+                .actual(String.valueOf(finding.actual()))
+                .repair("If the history builds on an older schema, give that as a script: before ="
+                        + " \"classpath:db/baseline.sql\" in @MigratedDatabase, or " + Setting.BEFORE.key() + ". If "
+                        + name + " was forgotten or misspelt, mend that.");
+        return finding.expected() == null ? missing : missing.expected(finding.expected());
     }
 
     private static String place(Optional<SqlStatement> statement) {

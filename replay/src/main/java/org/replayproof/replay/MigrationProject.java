@@ -3,21 +3,24 @@ package org.replayproof.replay;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.PreparedServer;
 import org.replayproof.database.Server;
+import org.replayproof.finding.Finding;
 import org.replayproof.finding.Origins;
 import org.replayproof.schema.Schema;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
-import org.replayproof.sql.SqlStatement;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -31,14 +34,21 @@ public final class MigrationProject {
     private final ProjectDefinition definition;
     private final Database database;
     private final Migrator migrator;
+    private final Beginning beginning;
     private final Templates templates = new Templates(this);
     private final Origins origins = new TracedOrigins(this);
     private final AtomicReference<@Nullable StepRunner> runner = new AtomicReference<>();
+    private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
     MigrationProject(ProjectReader.Project project) {
         this.definition = project.definition();
         this.database = project.database();
         this.migrator = project.migrator();
+        this.beginning = new Beginning(
+                Stream.concat(database.setupStatements(settings()).stream(), definition.setupStatements().stream())
+                        .toList(),
+                definition.classLoader(),
+                database.dialect());
     }
 
     /**
@@ -56,7 +66,8 @@ public final class MigrationProject {
      * @return the server
      */
     public Server server() {
-        return database.server(settings());
+        return PreparedServer.of(
+                database.server(settings()), database.sessionStatements(settings()), definition.session());
     }
 
     /**
@@ -181,6 +192,19 @@ public final class MigrationProject {
     }
 
     /**
+     * Looks whether a step that succeeded has dropped the migrator's own record.
+     *
+     * @param step what ran
+     * @return a finding about its migration; empty when no statement drops a history table by its name
+     */
+    public Optional<Finding> lostRecord(Step step) {
+        return new HistoryTables(migrator.historyTables(), database.dialect())
+                .droppedBy(step.statements())
+                .map(table -> HistoryTables.dropped(step.migration(), table, migrator)
+                        .actual("it succeeds, and " + table + " is gone"));
+    }
+
+    /**
      * Reads the state of a database.
      *
      * @param connection an open connection to it
@@ -233,35 +257,31 @@ public final class MigrationProject {
 
     /** Runs what comes before the first migration. */
     void prepare(DataSource target) {
-        if (definition.setupStatements().isEmpty()) {
-            return;
-        }
-        try (Connection connection = target.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String script : definition.setupStatements()) {
-                for (SqlStatement sql : database.dialect().split(script)) {
-                    setUp(statement, sql);
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The connection for the setup was lost: " + e.getMessage(), e);
-        }
+        beginning.run(target);
     }
 
-    private static void setUp(Statement statement, SqlStatement sql) {
-        try {
-            statement.execute(sql.text());
-        } catch (SQLException e) {
-            // Roles belong to the server: the first database made it, the second one meets it.
-            if (!"42710".equals(e.getSQLState())
-                    || !(sql.startsWith("CREATE", "ROLE") || sql.startsWith("CREATE", "USER"))) {
-                throw new IllegalArgumentException(
-                        "What runs before the first migration fails: " + sql.text() + "\n  actual      "
-                                + e.getMessage() + "\n  next step   mend it where it is set: before = \"…\" or "
-                                + Setting.BEFORE.key(),
-                        e);
+    /**
+     * What decides how migrations come out, besides themselves: how they run in transactions, foreign keys, the search path.
+     * Asks a session of an empty database once.
+     *
+     * @return values by name, for a report
+     */
+    public Map<String, String> circumstances() {
+        Map<String, String> known = circumstances.get();
+        if (known != null) {
+            return known;
+        }
+        Map<String, String> all = new TreeMap<>(migrator.circumstances());
+        if (migrator.capabilities().contains(Migrator.Capability.STATEMENTS)) {
+            try (LiveDatabase live = prepared();
+                    Connection session = live.dataSource().getConnection()) {
+                all.putAll(database.circumstances(session));
+            } catch (SQLException e) {
+                throw new IllegalStateException("The circumstances cannot be asked for: " + e.getMessage(), e);
             }
         }
+        circumstances.set(all);
+        return all;
     }
 
     StepRunner runner() {
@@ -282,6 +302,10 @@ public final class MigrationProject {
     /** What two projects share when they would make the same databases; null when that cannot be told. */
     @Nullable String fingerprint() {
         String work = migrator.fingerprint();
-        return work.isEmpty() ? null : String.join("\u0000", definition.setupStatements()) + "\u0000" + work;
+        if (work.isEmpty() || definition.session() != null) {
+            return null;
+        }
+        return String.join("\u0000", database.sessionStatements(settings())) + "\u0000" + beginning.fingerprint()
+                + "\u0000" + work;
     }
 }

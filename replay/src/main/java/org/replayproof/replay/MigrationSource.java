@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
 
@@ -32,6 +33,17 @@ public record MigrationSource(
     public MigrationSource {
         locations = List.copyOf(locations);
         placeholders = Map.copyOf(placeholders);
+    }
+
+    /**
+     * A script with its placeholders filled: those that have a value, written as {@link Setting#PLACEHOLDER_STYLE} says.
+     *
+     * @param text the script
+     * @return what runs
+     */
+    public String filled(String text) {
+        return Placeholders.written(settings.get(Setting.PLACEHOLDER_STYLE).orElseThrow())
+                .fill(text, placeholders);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.replayproof.replay;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -111,6 +112,15 @@ public interface Migrator {
      * @return true when late arrivals are executed, false when they are refused or skipped
      */
     boolean acceptsLateArrivals();
+
+    /**
+     * How it runs a migration, as far as that decides the outcome.
+     *
+     * @return values by name, for a report: {@code transactions}
+     */
+    default Map<String, String> circumstances() {
+        return Map.of();
+    }
 
     /**
      * Everything that decides what this migrator would do, as text: contents, configuration, versions.

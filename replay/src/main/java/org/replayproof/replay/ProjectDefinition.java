@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
+import org.replayproof.database.SessionCustomizer;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -25,9 +26,10 @@ import org.replayproof.settings.Settings;
  * @param migrations locations, see {@link MigrationSource#locations()}; empty to look where projects keep them
  * @param inCode what says the migrations instead of files at locations; null when nothing does
  * @param migrator the short name of the migrator; null to recognise it from what lies there
- * @param before SQL that runs before the first migration
+ * @param before what runs before the first migration: SQL, or scripts at {@code classpath:…} and {@code filesystem:…}
  * @param placeholders what {@code ${name}} stands for
  * @param customizer the user's last word on the tool's configuration; null when there is none
+ * @param session prepares every session; null when nothing does
  * @param classLoader what {@code classpath:} looks into
  * @param settings the project's settings
  * @since 0.1.0
@@ -40,6 +42,7 @@ public record ProjectDefinition(
         List<String> before,
         Map<String, String> placeholders,
         @Nullable MigratorCustomizer<?> customizer,
+        @Nullable SessionCustomizer session,
         ClassLoader classLoader,
         Settings settings) {
 
@@ -59,7 +62,7 @@ public record ProjectDefinition(
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
                 .orElseGet(ProjectDefinition.class::getClassLoader);
         return new ProjectDefinition(
-                null, List.of(), null, null, List.of(), Map.of(), null, loader, Settings.fromSystem());
+                null, List.of(), null, null, List.of(), Map.of(), null, null, loader, Settings.fromSystem());
     }
 
     /**
@@ -70,7 +73,7 @@ public record ProjectDefinition(
      */
     public ProjectDefinition on(Database kind) {
         return new ProjectDefinition(
-                kind, migrations, inCode, migrator, before, placeholders, customizer, classLoader, settings);
+                kind, migrations, inCode, migrator, before, placeholders, customizer, session, classLoader, settings);
     }
 
     /**
@@ -88,6 +91,7 @@ public record ProjectDefinition(
                 before,
                 placeholders,
                 customizer,
+                session,
                 classLoader,
                 settings);
     }
@@ -100,7 +104,7 @@ public record ProjectDefinition(
      */
     public ProjectDefinition migrations(MigrationsInCode code) {
         return new ProjectDefinition(
-                database, migrations, code, migrator, before, placeholders, customizer, classLoader, settings);
+                database, migrations, code, migrator, before, placeholders, customizer, session, classLoader, settings);
     }
 
     /**
@@ -111,13 +115,13 @@ public record ProjectDefinition(
      */
     public ProjectDefinition migrator(String name) {
         return new ProjectDefinition(
-                database, migrations, inCode, name, before, placeholders, customizer, classLoader, settings);
+                database, migrations, inCode, name, before, placeholders, customizer, session, classLoader, settings);
     }
 
     /**
      * Says what runs before the first migration.
      *
-     * @param statements such as {@code CREATE ROLE app}
+     * @param statements such as {@code CREATE ROLE app}, or scripts such as {@code classpath:db/baseline.sql}
      * @return a definition that says so
      */
     public ProjectDefinition before(String... statements) {
@@ -129,6 +133,7 @@ public record ProjectDefinition(
                 List.of(statements),
                 placeholders,
                 customizer,
+                session,
                 classLoader,
                 settings);
     }
@@ -141,7 +146,7 @@ public record ProjectDefinition(
      */
     public ProjectDefinition placeholders(Map<String, String> values) {
         return new ProjectDefinition(
-                database, migrations, inCode, migrator, before, values, customizer, classLoader, settings);
+                database, migrations, inCode, migrator, before, values, customizer, session, classLoader, settings);
     }
 
     /**
@@ -152,7 +157,18 @@ public record ProjectDefinition(
      */
     public ProjectDefinition customizer(MigratorCustomizer<?> last) {
         return new ProjectDefinition(
-                database, migrations, inCode, migrator, before, placeholders, last, classLoader, settings);
+                database, migrations, inCode, migrator, before, placeholders, last, session, classLoader, settings);
+    }
+
+    /**
+     * Says what prepares every session.
+     *
+     * @param every what the application's own sessions begin with: functions it defines
+     * @return a definition that says so
+     */
+    public ProjectDefinition session(SessionCustomizer every) {
+        return new ProjectDefinition(
+                database, migrations, inCode, migrator, before, placeholders, customizer, every, classLoader, settings);
     }
 
     /**
@@ -163,7 +179,7 @@ public record ProjectDefinition(
      */
     public ProjectDefinition settings(Settings all) {
         return new ProjectDefinition(
-                database, migrations, inCode, migrator, before, placeholders, customizer, classLoader, all);
+                database, migrations, inCode, migrator, before, placeholders, customizer, session, classLoader, all);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
+import org.replayproof.database.SessionCustomizer;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -34,7 +36,29 @@ final class ProjectReader {
                 settings,
                 definition.customizer());
         Migrator migrator = migrator(definition, source);
-        return new Project(definition, reachable(database, migrator), migrator);
+        return new Project(withSession(definition), reachable(database, migrator), migrator);
+    }
+
+    private static ProjectDefinition withSession(ProjectDefinition definition) {
+        Optional<String> name = definition.settings().get(Setting.SESSION);
+        if (definition.session() != null || name.isEmpty()) {
+            return definition;
+        }
+        String className = name.get().strip();
+        try {
+            Constructor<? extends SessionCustomizer> constructor = Class.forName(
+                            className, true, definition.classLoader())
+                    .asSubclass(SessionCustomizer.class)
+                    .getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return definition.session(constructor.newInstance());
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    "The setting " + Setting.SESSION.key() + " names " + className
+                            + ", and a class on the class path is wanted that implements "
+                            + SessionCustomizer.class.getName() + " and has a constructor without parameters: " + e,
+                    e);
+        }
     }
 
     /** What works in another process must be able to get there. */

@@ -21,7 +21,7 @@ final class StepRunner {
     StepRunner(Migrator migrator, SqlDialect dialect, String databaseVersion, Duration limit) {
         this.migrator = migrator;
         this.limit = limit;
-        this.failures = new FailureReader(migrator.history(), dialect, databaseVersion, limit);
+        this.failures = new FailureReader(migrator, dialect, databaseVersion, limit);
     }
 
     /** What to do with a migration. */

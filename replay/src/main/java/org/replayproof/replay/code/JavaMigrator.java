@@ -184,6 +184,11 @@ final class JavaMigrator implements Migrator {
         return true;
     }
 
+    @Override
+    public Map<String, String> circumstances() {
+        return Map.of("transactions", transactions ? "one for each migration" : "none");
+    }
+
     /** Code can do anything, so nothing is reused from one run to the next. */
     @Override
     public String fingerprint() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -188,6 +189,11 @@ final class CommandMigrator implements Migrator {
     @Override
     public boolean acceptsLateArrivals() {
         return commands.has(Verb.APPLY);
+    }
+
+    @Override
+    public Map<String, String> circumstances() {
+        return Map.of("transactions and sessions", "as the program has them");
     }
 
     /** A program can do anything, so nothing is reused from one run to the next. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,6 +154,13 @@ final class FlywayMigrator implements Migrator {
     @Override
     public boolean acceptsLateArrivals() {
         return flyway.isOutOfOrder();
+    }
+
+    @Override
+    public Map<String, String> circumstances() {
+        return Map.of(
+                "transactions",
+                flyway.isGroup() ? "one for all that is pending" : "one for each migration, where Flyway can");
     }
 
     @Override

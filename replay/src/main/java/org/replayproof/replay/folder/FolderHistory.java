@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.replay.History;
@@ -19,16 +20,16 @@ final class FolderHistory {
     private static final Comparator<List<BigInteger>> BY_NUMBER = ScriptName::compare;
 
     private final FolderReader reader;
-    private final Map<String, String> placeholders;
+    private final UnaryOperator<String> filling;
     private final Map<List<BigInteger>, List<Script>> ups = new TreeMap<>(BY_NUMBER);
     private final Map<List<BigInteger>, List<Script>> downs = new TreeMap<>(BY_NUMBER);
     private final List<Script> repeatables = new ArrayList<>();
     private final Map<Script, String> texts = new HashMap<>();
     private final FolderProblems problems = new FolderProblems();
 
-    FolderHistory(FolderReader reader, Map<String, String> placeholders) {
+    FolderHistory(FolderReader reader, UnaryOperator<String> filling) {
         this.reader = reader;
-        this.placeholders = placeholders;
+        this.filling = filling;
         for (Script script : reader.scripts()) {
             texts.put(script, ScriptText.read(script.file()));
             switch (script.name().role()) {
@@ -62,7 +63,7 @@ final class FolderHistory {
                 script.file().place(),
                 ScriptText.checksum(text(script)),
                 repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
-                ScriptText.filled(text(script), placeholders),
+                filling.apply(text(script)),
                 repeatable ? null : down(name.numbers()));
     }
 
@@ -72,7 +73,7 @@ final class FolderHistory {
 
     private @Nullable String down(List<BigInteger> numbers) {
         List<Script> found = downs.getOrDefault(numbers, List.of());
-        return found.isEmpty() ? null : ScriptText.filled(text(found.get(0)), placeholders);
+        return found.isEmpty() ? null : filling.apply(text(found.get(0)));
     }
 
     private List<Finding> findings() {

@@ -3,6 +3,7 @@ package org.replayproof.replay.folder;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -19,12 +20,14 @@ final class FolderMigrator implements Migrator {
 
     private final History history;
     private final ScriptRunner runner;
+    private final String transactions;
     private final String fingerprint;
 
     FolderMigrator(MigrationSource source, FolderReader reader) {
-        this.history = new FolderHistory(reader, source.placeholders()).history(NAME, source.locations());
+        this.history = new FolderHistory(reader, source::filled).history(NAME, source.locations());
         String transaction = transaction(source);
         this.runner = new ScriptRunner(source.dialect(), transaction.equals("file"));
+        this.transactions = transaction.equals("file") ? "one for each file, unless it says otherwise" : "none";
         this.fingerprint = NAME
                 + ' '
                 + source.dialect().getClass().getName()
@@ -92,6 +95,11 @@ final class FolderMigrator implements Migrator {
     @Override
     public boolean acceptsLateArrivals() {
         return true;
+    }
+
+    @Override
+    public Map<String, String> circumstances() {
+        return Map.of("transactions", transactions);
     }
 
     /** Asked for with each copy of a database, and the scripts do not change: worked out once. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.replay.UnsoundHistoryException;
 
@@ -65,14 +64,5 @@ final class ScriptText {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
-    }
-
-    /** Replaces the placeholders that have a value, and no others: {@code ${…}} may mean something in the SQL itself. */
-    static String filled(String text, Map<String, String> placeholders) {
-        String filled = text;
-        for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
-            filled = filled.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
-        }
-        return filled;
     }
 }

@@ -483,8 +483,8 @@ class CommandMigratorTest {
                 Replay replay = project.replay(live, 0)) {
             assertThatThrownBy(() -> replay.apply("7"))
                     .isInstanceOf(MigrationFailedException.class)
-                    .satisfies(failure ->
-                            assertThat(plain(failure.getMessage())).contains("it printed:\n             DATABASE x\n"));
+                    .satisfies(failure -> assertThat(plain(String.valueOf(failure.getMessage())))
+                            .contains("it printed:\n             DATABASE x\n"));
         }
     }
 

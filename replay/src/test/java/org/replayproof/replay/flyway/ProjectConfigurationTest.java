@@ -161,7 +161,7 @@ class ProjectConfigurationTest {
 
         ClassLoader classes = source(new SqliteDialect(), List.of()).classLoader();
         ProjectDefinition nothingSaid = new ProjectDefinition(
-                new Sqlite(), List.of(), null, null, List.of(), Map.of(), null, classes, Settings.fromSystem());
+                new Sqlite(), List.of(), null, null, List.of(), Map.of(), null, null, classes, Settings.fromSystem());
 
         assertThat(nothingSaid.open().history().migrations())
                 .extracting(Migration::script)
