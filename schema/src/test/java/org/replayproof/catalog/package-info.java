@@ -1,0 +1,5 @@
+/** Everything that a database's catalog can tell is read, or is listed with the reason why it is not. */
+@NullMarked
+package org.replayproof.catalog;
+
+import org.jspecify.annotations.NullMarked;
