@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 record Coverage(Set<String> columns, List<String> statements, List<Listed> listed, int major) {
 
     /** A relation in a statement, quoted ones being texts, and the letter it goes by. */
-    private static final Pattern RELATION =
-            Pattern.compile("(?<![\\w'])(?:pg_catalog\\.)?(pg_\\w+|pragma_\\w+)\\b(?!\\.)(?:\\([^()]*\\))?(?:\\s+(?:as\\s+)?(\\w+))?");
+    private static final Pattern RELATION = Pattern.compile(
+            "(?<![\\w'])(?:pg_catalog\\.)?(pg_\\w+|pragma_\\w+)\\b(?!\\.)(?:\\([^()]*\\))?(?:\\s+(?:as\\s+)?(\\w+))?");
 
     private static final Set<String> NO_ALIASES =
             Set.of("on", "where", "order", "left", "join", "cross", "group", "limit", "union", "natural", "inner");
@@ -34,10 +34,12 @@ record Coverage(Set<String> columns, List<String> statements, List<Listed> liste
     List<String> problems() {
         Set<String> read = read();
         List<String> problems = new ArrayList<>();
-        new TreeSet<>(columns).stream()
-                .filter(column -> !read.contains(column) && listed.stream().noneMatch(row -> row.covers(column)))
-                .forEach(column -> problems.add(column + " is neither read nor listed in docs/catalog.md:"
-                        + " read it, or list it with the reason why not"));
+        new TreeSet<>(columns)
+                .stream()
+                        .filter(column ->
+                                !read.contains(column) && listed.stream().noneMatch(row -> row.covers(column)))
+                        .forEach(column -> problems.add(column + " is neither read nor listed in docs/catalog.md:"
+                                + " read it, or list it with the reason why not"));
         for (Listed row : listed) {
             problem(row, read).forEach(problems::add);
         }

@@ -36,8 +36,9 @@ class CoverageTest {
     @Test
     void a_new_column_is_noticed() {
         assertThat(problems("pg_class.relmadeup", ""))
-                .containsExactly("pg_class.relmadeup is neither read nor listed in docs/catalog.md: read it, or list it with the"
-                        + " reason why not");
+                .containsExactly(
+                        "pg_class.relmadeup is neither read nor listed in docs/catalog.md: read it, or list it with the"
+                                + " reason why not");
         assertThat(problems("pg_class.relmadeup", "| `pg_class.relmadeup` | means nothing |"))
                 .isEmpty();
         assertThat(problems("pg_madeup.name", "| `pg_madeup.*` (17–) | describes no schema |"))

@@ -3,11 +3,12 @@ package org.replayproof.engine.sqlite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Trigger;
@@ -17,24 +18,28 @@ final class DatabaseReader {
 
     private final Connection connection;
     private final String database;
+    private final List<DatabaseReader> others;
     private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final Map<String, String> indexes = new LinkedHashMap<>();
 
-    DatabaseReader(Connection connection, String database) {
+    DatabaseReader(Connection connection, String database, List<DatabaseReader> others) {
         this.connection = connection;
         this.database = database;
+        this.others = others;
     }
 
-    List<SchemaObject> read() throws SQLException {
+    void read() throws SQLException {
         readObjects();
         readKinds();
         readColumns();
         new FragileColumnReader(this).read();
         new KeyReader(this, indexes).read();
         readTriggers();
-        List<SchemaObject> objects = new ArrayList<>();
-        relations.values().forEach(relation -> objects.add(Assembly.of(relation)));
-        return objects;
+    }
+
+    /** To be called when all databases are read. */
+    List<SchemaObject> objects() {
+        return relations.values().stream().map(Assembly::of).toList();
     }
 
     private void readObjects() throws SQLException {
@@ -56,7 +61,7 @@ final class DatabaseReader {
     /** A virtual table's shadow tables are its own business. */
     private void readKinds() throws SQLException {
         each(
-                "select name, type, wr, strict from pragma_table_list where schema = %s",
+                "select name, type, wr, strict from temp.pragma_table_list where schema = %s",
                 row -> {
                     Relation relation = relations.get(Token.key(row.getString(1)));
                     if (relation == null) {
@@ -78,7 +83,7 @@ final class DatabaseReader {
     private void readColumns() throws SQLException {
         each("""
                 select m.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
-                from %s.sqlite_schema m join pragma_table_xinfo(m.name, %s) x
+                from %s.sqlite_schema m join temp.pragma_table_xinfo(m.name, %s) x
                 where m.type = 'table' and m.rootpage <> 0
                 order by m.name, x.cid
                 """, this::column);
@@ -103,12 +108,25 @@ final class DatabaseReader {
         each(
                 "select name, tbl_name, sql from %s.sqlite_schema where type = 'trigger' order by name",
                 row -> {
-                    Relation relation = relations.get(Token.key(row.getString(2)));
+                    String name = row.getString(1);
+                    String table = Token.key(row.getString(2));
+                    String definition = Source.of(row.getString(3)).toString();
+                    Relation relation = relations.get(table);
                     if (relation != null) {
-                        String definition = Source.of(row.getString(3)).toString();
-                        relation.triggers.add(new Trigger(relation.name, row.getString(1), definition, true));
+                        relation.triggers.add(new Trigger(relation.name, name, definition, true));
+                    } else if (database.equals(SchemaReader.TEMPORARY)) {
+                        // SQLite keeps the statement without the word that says where it keeps it.
+                        String temporary = definition.replaceFirst("(?i)^create trigger", "CREATE TEMP TRIGGER");
+                        relationElsewhere(table)
+                                .ifPresent(other -> other.triggers.add(new Trigger(other.name, name, temporary, true)));
                     }
                 });
+    }
+
+    private Optional<Relation> relationElsewhere(String table) {
+        return others.stream()
+                .flatMap(other -> Stream.ofNullable(other.relations.get(table)))
+                .findFirst();
     }
 
     /** A table or view by name, whatever its case. */

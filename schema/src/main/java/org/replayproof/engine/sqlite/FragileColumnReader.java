@@ -50,7 +50,7 @@ final class FragileColumnReader {
                     .collect(Collectors.joining(", "));
             database.each("""
                     select m.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
-                    from %s.sqlite_schema m join pragma_table_xinfo(m.name, %s) x
+                    from %s.sqlite_schema m join temp.pragma_table_xinfo(m.name, %s) x
                     where m.rootpage = 0 and m.type in ('table', 'view') and x.hidden <> 1
                         and m.name in (""" + names.replace("%", "%%") + ") order by m.name, x.cid", database::column);
         }

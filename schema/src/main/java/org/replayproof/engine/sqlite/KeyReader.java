@@ -49,8 +49,8 @@ final class KeyReader {
                 """
                 select m.name, i.name, i."unique", i.origin, x.cid, x.name, x."desc", x.coll
                 from %s.sqlite_schema m
-                join pragma_index_list(m.name, %s) i
-                join pragma_index_xinfo(i.name, %s) x
+                join temp.pragma_index_list(m.name, %s) i
+                join temp.pragma_index_xinfo(i.name, %s) x
                 where m.type = 'table' and m.rootpage <> 0 and x.key = 1
                 order by m.name, i.name, x.seqno
                 """,
@@ -133,7 +133,7 @@ final class KeyReader {
         Map<Relation, Map<Integer, Reference>> references = new LinkedHashMap<>();
         database.each("""
                 select m.name, f.id, f."table", f."from", f."to", f.on_update, f.on_delete
-                from %s.sqlite_schema m join pragma_foreign_key_list(m.name, %s) f
+                from %s.sqlite_schema m join temp.pragma_foreign_key_list(m.name, %s) f
                 where m.type = 'table' and m.rootpage <> 0
                 order by m.name, f.id desc, f.seq
                 """, row -> reference(row, references));

@@ -3,7 +3,7 @@ package org.replayproof.engine.sqlite;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -30,8 +30,8 @@ final class RepairScript {
 
     private final Schema from;
     private final Schema to;
-    private final Map<ObjectName, Table> before;
-    private final Map<ObjectName, Table> after;
+    private final NavigableMap<ObjectName, Table> before;
+    private final NavigableMap<ObjectName, Table> after;
     private final List<TableChange> changes = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
 
@@ -78,7 +78,8 @@ final class RepairScript {
         hangingOn(from, Trigger.class).filter(moves).forEach(this::drop);
         hangingOn(from, View.class).filter(moves).forEach(this::drop);
         hangingOn(from, Index.class).filter(moves).forEach(this::drop);
-        before.values().stream()
+        // From the back: while a temporary table is there, its name means it and not the table that it hides.
+        before.descendingMap().values().stream()
                 .filter(table -> !after.containsKey(table.name()))
                 .forEach(this::drop);
         changes.forEach(change -> statements.addAll(change.statements(to)));
@@ -129,7 +130,7 @@ final class RepairScript {
         Statements.of(new Change.Added(object)).ifPresent(statements::add);
     }
 
-    private static Map<ObjectName, Table> tables(Schema schema) {
+    private static NavigableMap<ObjectName, Table> tables(Schema schema) {
         return schema.tables().stream()
                 .collect(Collectors.toMap(Table::name, table -> table, (one, other) -> one, TreeMap::new));
     }

@@ -8,35 +8,44 @@ import org.replayproof.schema.Namespace;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
 
-/** Reads the main database and those attached to it: a fixed number of queries each. */
+/** Reads the main database, those attached to it and what is temporary: a fixed number of queries each. */
 final class SchemaReader {
 
     static final String MAIN = "main";
+
+    /** What SQLite calls the database of a connection's own tables, which are gone when it is closed. */
+    static final String TEMPORARY = "temp";
 
     private SchemaReader() {}
 
     static Schema read(Connection connection) throws SQLException {
         List<String> databases = new ArrayList<>();
+        // What is temporary comes last: its triggers may hang on the tables of all others.
         Query.each(
                 connection,
-                "select name from pragma_database_list where name <> 'temp' order by seq",
+                "select name from temp.pragma_database_list order by name = 'temp', seq",
                 row -> databases.add(row.getString(1)));
-        List<SchemaObject> objects = new ArrayList<>();
-        for (String database : databases) {
-            if (!database.equals(MAIN)) {
-                objects.add(new Namespace(database));
-            }
-            objects.addAll(new DatabaseReader(connection, database).read());
-        }
-        return schema(connection, objects);
+        return read(connection, databases);
     }
 
     /** The main database alone. */
     static Schema readMain(Connection connection) throws SQLException {
-        return schema(connection, new DatabaseReader(connection, MAIN).read());
+        return read(connection, List.of(MAIN));
     }
 
-    private static Schema schema(Connection connection, List<SchemaObject> objects) throws SQLException {
+    private static Schema read(Connection connection, List<String> databases) throws SQLException {
+        List<DatabaseReader> readers = new ArrayList<>();
+        List<SchemaObject> objects = new ArrayList<>();
+        for (String database : databases) {
+            DatabaseReader reader = new DatabaseReader(connection, database, List.copyOf(readers));
+            reader.read();
+            readers.add(reader);
+            // Every connection has these two.
+            if (!database.equals(MAIN) && !database.equals(TEMPORARY)) {
+                objects.add(new Namespace(database));
+            }
+        }
+        readers.forEach(reader -> objects.addAll(reader.objects()));
         return new Schema("SQLite", connection.getMetaData().getDatabaseProductVersion(), MAIN, objects);
     }
 }

@@ -43,7 +43,17 @@ final class Statements {
         if (object instanceof Index index) {
             return Optional.of(index(index));
         }
-        return object instanceof Trigger trigger ? Optional.of(trigger.definition()) : Optional.empty();
+        return object instanceof Trigger trigger ? Optional.of(trigger(trigger)) : Optional.empty();
+    }
+
+    /** SQLite keeps the statement without the name of the database. */
+    private static String trigger(Trigger trigger) {
+        String head = "CREATE TRIGGER ";
+        String namespace = trigger.table().namespace();
+        String definition = trigger.definition();
+        return namespace.isEmpty() || !definition.startsWith(head)
+                ? definition
+                : head + Names.quote(namespace) + "." + definition.substring(head.length());
     }
 
     private static Optional<String> drop(SchemaObject object) {
@@ -61,8 +71,14 @@ final class Statements {
             return Optional.of("DROP INDEX " + Names.quote(beside(index.table(), index.name())));
         }
         return object instanceof Trigger trigger
-                ? Optional.of("DROP TRIGGER " + Names.quote(beside(trigger.table(), trigger.name())))
+                ? Optional.of("DROP TRIGGER " + Names.quote(name(trigger)))
                 : Optional.empty();
+    }
+
+    private static ObjectName name(Trigger trigger) {
+        return trigger.definition().startsWith("CREATE TEMP ")
+                ? new ObjectName(SchemaReader.TEMPORARY, trigger.name())
+                : beside(trigger.table(), trigger.name());
     }
 
     private static ObjectName beside(ObjectName table, String name) {
