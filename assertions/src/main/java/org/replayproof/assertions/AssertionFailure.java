@@ -49,6 +49,17 @@ public enum AssertionFailure implements FailureCode {
     ALLOWED_VALUES("Wrong allowed values"),
     REJECTED_VALUE("Rejected value"),
     ACCEPTED_VALUE("Accepted value"),
+    DOMAIN("Wrong domain"),
+    ROLE("Wrong role"),
+    OWNER("Wrong owner"),
+    PRIVILEGES("Wrong privileges"),
+    MISSING_OBJECT("Missing object"),
+    EXTRA_OBJECT("Extra object"),
+    OBJECT("Wrong object"),
+    STATEMENT_ACCEPTED("Accepted statement"),
+    STATEMENT_REFUSED("Refused statement"),
+    STATEMENT_REFUSAL("Wrong refusal"),
+    STATEMENT_TIME("Slow statement"),
     SCHEMA_DIFFERENCE("Different schemas");
 
     private final String title;

@@ -28,7 +28,8 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
     }
 
     /** What is looked at; null in place of an object whose absence a soft assertion has told already. */
-    @Nullable A subject() {
+    @Nullable
+    A subject() {
         return actual;
     }
 
@@ -51,26 +52,44 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
         return verify(subject -> holds.test(subject) ? List.of() : List.of(otherwise.apply(subject)));
     }
 
-    /** Goes on to a part of what is looked at, taking along what {@code as(…)} and its like have said. */
-    final <C, T extends CatalogAssert<T, C>> T navigate(
-            Function<A, Optional<C>> part, Function<A, Finding> absent, BiFunction<@Nullable C, Context, T> assertion) {
-        return navigate(context, subject(), part, absent, assertion);
+    final SELF has(Kind<A, ?> kind, String... names) {
+        return verify(subject -> kind.missing(subject, names));
+    }
+
+    final SELF hasAny(Kind<A, ?> kind) {
+        return verify(subject -> !kind.all().apply(subject).isEmpty(), kind::none);
+    }
+
+    final SELF doesNotHave(Kind<A, ?> kind, String name) {
+        return verify(subject -> kind.present(context, subject, name));
+    }
+
+    final SELF hasExactly(Kind<A, ?> kind, String... names) {
+        return verify(subject -> kind.others(context, subject, names));
     }
 
     final <C, T extends CatalogAssert<T, C>> T navigate(
-            Context from,
-            @Nullable A subject,
-            Function<A, Optional<C>> part,
-            Function<A, Finding> absent,
-            BiFunction<@Nullable C, Context, T> assertion) {
+            Kind<A, C> kind, String name, BiFunction<@Nullable C, Context, T> assertion) {
+        return navigate(subject -> kind.find(subject, name), subject -> kind.missing(subject, name), assertion);
+    }
+
+    /** Goes on to a part of what is looked at, taking along what {@code as(…)} and its like have said. */
+    final <C, T extends CatalogAssert<T, C>> T navigate(
+            Function<A, Optional<C>> part, Function<A, Finding> absent, BiFunction<@Nullable C, Context, T> assertion) {
+        A subject = subject();
         Optional<C> found = subject == null ? Optional.empty() : part.apply(subject);
         if (subject != null && found.isEmpty()) {
             report(List.of(absent.apply(subject)));
         }
-        T next = assertion.apply(found.orElse(null), from);
+        T next = assertion.apply(found.orElse(null), below(subject));
         next.info.description(info.description());
         next.info.useRepresentation(info.representation());
         return next;
+    }
+
+    /** The context of what is reached from here. */
+    Context below(@Nullable A subject) {
+        return context;
     }
 
     private void report(List<Finding> findings) {

@@ -2,13 +2,16 @@ package org.replayproof.assertions;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Column.Identity;
+import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.Table;
 
 /**
@@ -339,6 +342,59 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
+     * Verifies that the column alone is not the primary key.
+     *
+     * @return this assertion object
+     * @throws AssertionError if it is
+     */
+    public ColumnAssert isNotPrimaryKey() {
+        return verify(column -> findings.primaryKey(tableOf(column), column));
+    }
+
+    /**
+     * Verifies that a foreign key consists of this column alone, wherever it points.
+     *
+     * @return this assertion object
+     * @throws AssertionError if none does
+     */
+    public ColumnAssert isForeignKey() {
+        return verify(column -> TableKinds.FOREIGN_KEY.missing(tableOf(column), new String[] {column.name()}));
+    }
+
+    /**
+     * Verifies that no foreign key consists of this column alone.
+     *
+     * @return this assertion object
+     * @throws AssertionError if one does
+     */
+    public ColumnAssert isNotForeignKey() {
+        return verify(column -> TableKinds.FOREIGN_KEY.present(context, tableOf(column), column.name()));
+    }
+
+    /**
+     * Verifies that a check constraint is about this column, alone or with others.
+     *
+     * @return this assertion object
+     * @throws AssertionError if none is
+     */
+    public ColumnAssert hasCheck() {
+        return verify(
+                column -> tableOf(column).checks().stream()
+                        .anyMatch(check -> check.columns().contains(column.name())),
+                column -> findings.noCheck(tableOf(column), column));
+    }
+
+    /**
+     * Verifies that the column has a default, whichever.
+     *
+     * @return this assertion object
+     * @throws AssertionError if it has none
+     */
+    public ColumnAssert hasDefault() {
+        return verify(column -> column.defaultValue() != null, findings::noDefault);
+    }
+
+    /**
      * Verifies that the column bears a comment.
      *
      * <pre>{@code
@@ -354,6 +410,31 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
         return verify(
                 has(comment, Column::comment),
                 column -> findings.other(AssertionFailure.COMMENT, column, Aspect.COMMENT, comment, "no comment"));
+    }
+
+    /**
+     * Verifies which privileges a role has on this column, be they granted on the column or on its table: these and no others.
+     * Asks the database, so there must be a connection.
+     *
+     * <pre>{@code
+     * column("salary").grantsExactly("reader");               // passes: nothing at all
+     * column("title").grantsExactly("reader", "SELECT");      // passes
+     * column("salary").grantsExactly("reader", "SELECT");     // fails: Wrong privileges
+     * }</pre>
+     *
+     * @param role the role; {@code public} for what everybody has
+     * @param privileges the privileges as GRANT writes them, in any letter case; none for nothing at all
+     * @return this assertion object
+     * @throws AssertionError if the role has others, or there is no such role
+     * @throws IllegalStateException if there is no connection, or the product has no roles
+     */
+    public ColumnAssert grantsExactly(String role, String... privileges) {
+        return verify(column -> new AccessFindings(context)
+                .otherPrivileges(
+                        column.ref(),
+                        new Owned(ObjectKind.COLUMN, context.sql(column.table()), Optional.of(column.name())),
+                        role,
+                        privileges));
     }
 
     private static Predicate<Column> has(String expected, Function<Column, @Nullable String> aspect) {

@@ -7,6 +7,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.Check;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Column.Generated;
 import org.replayproof.schema.Column.Identity;
@@ -14,6 +15,7 @@ import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ForeignKey.Action;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.PrimaryKey;
 import org.replayproof.schema.Table;
 
 /** What can be wrong with a column. */
@@ -70,6 +72,31 @@ record ColumnFindings(Context context) {
                 outcome.refused()
                         ? finding
                         : repairing(finding, column, new Wanted(column).defaultValue(expression), Aspect.DEFAULT));
+    }
+
+    Finding noDefault(Column column) {
+        return finding(AssertionFailure.COLUMN_DEFAULT, column, column.ref() + " has no default.")
+                .expected("a default")
+                .actual("no default");
+    }
+
+    List<Finding> primaryKey(Table table, Column column) {
+        PrimaryKey key = table.primaryKey();
+        if (key == null || !key.columns().equals(List.of(column.name()))) {
+            return List.of();
+        }
+        return List.of(finding(AssertionFailure.PRIMARY_KEY, column, column.ref() + " is the primary key.")
+                .expected("another primary key, or none")
+                .actual("primary key " + TableFindings.list(key.columns())));
+    }
+
+    Finding noCheck(Table table, Column column) {
+        return finding(AssertionFailure.MISSING_CHECK, column, "no check is about " + column.ref() + ".")
+                .expected("a check that mentions " + column.name())
+                .actual(There.all(
+                        table.name().toString(),
+                        "check",
+                        table.checks().stream().map(Check::expression).toList()));
     }
 
     Finding extraDefault(Column column) {

@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.assertj.core.api.AssertionErrorCollector;
+import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Probe;
+import org.replayproof.engine.Server;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
 
 /**
@@ -27,10 +29,10 @@ import org.replayproof.schema.Schema;
 record Context(
         SchemaSource source,
         UnaryOperator<Schema> view,
-        @Nullable AssertionErrorCollector soft,
+        @Nullable SoftAssertionsProvider soft,
         @Nullable Schema snapshot) {
 
-    static Context of(SchemaSource source, @Nullable AssertionErrorCollector soft) {
+    static Context of(SchemaSource source, @Nullable SoftAssertionsProvider soft) {
         return new Context(source, UnaryOperator.identity(), soft, null);
     }
 
@@ -38,7 +40,7 @@ record Context(
         return new Context(source, view, soft, schema);
     }
 
-    Context softly(AssertionErrorCollector collector) {
+    Context softly(SoftAssertionsProvider collector) {
         return new Context(source, view, collector, snapshot);
     }
 
@@ -60,6 +62,12 @@ record Context(
 
     String quote(String name) {
         return engine().map(engine -> engine.quote(name)).orElse(name);
+    }
+
+    /** A name as SQL writes it, wherever the search path leads. */
+    String sql(ObjectName name) {
+        String namespace = name.namespace().isEmpty() ? schema().defaultNamespace() : name.namespace();
+        return quote(namespace) + "." + quote(name.name());
     }
 
     /** The statement that makes a change, where one statement does. */
@@ -94,6 +102,15 @@ record Context(
         } catch (SQLException e) {
             throw new IllegalStateException("cannot ask the database: " + e.getMessage(), e);
         }
+    }
+
+    Server server() {
+        return ask((engine, connection) -> engine.server(connection)).orElseThrow(this::noServer);
+    }
+
+    IllegalStateException noServer() {
+        return new IllegalStateException(
+                schema().product() + " has no server, and so no roles, owners, privileges and tablespaces.");
     }
 
     /** Not knowing who is to blame must not hide what is wrong, so trouble with it goes to the side. */

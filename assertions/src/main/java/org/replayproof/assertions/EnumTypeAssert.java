@@ -5,21 +5,34 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.EnumType;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
 
 /**
  * Assertions about an enum type.
  *
  * @since 0.1.0
  */
-public final class EnumTypeAssert extends CatalogAssert<EnumTypeAssert, EnumType> {
+public final class EnumTypeAssert extends OwnedAssert<EnumTypeAssert, EnumType> {
 
     private final SchemaAssert schema;
 
     EnumTypeAssert(@Nullable EnumType actual, Context context, SchemaAssert schema) {
         super(actual, EnumTypeAssert.class, context);
         this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(EnumType type) {
+        return type.ref();
+    }
+
+    @Override
+    Owned owned(EnumType type) {
+        return Owned.of(ObjectKind.ENUM_TYPE, context.sql(type.name()));
     }
 
     /**

@@ -1,20 +1,33 @@
 package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.schema.Extension;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
 
 /**
  * Assertions about an installed extension.
  *
  * @since 0.1.0
  */
-public final class ExtensionAssert extends CatalogAssert<ExtensionAssert, Extension> {
+public final class ExtensionAssert extends OwnedAssert<ExtensionAssert, Extension> {
 
     private final SchemaAssert schema;
 
     ExtensionAssert(@Nullable Extension actual, Context context, SchemaAssert schema) {
         super(actual, ExtensionAssert.class, context);
         this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(Extension extension) {
+        return extension.ref();
+    }
+
+    @Override
+    Owned owned(Extension extension) {
+        return Owned.of(ObjectKind.EXTENSION, extension.name());
     }
 
     /**

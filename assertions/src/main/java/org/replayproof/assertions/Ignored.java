@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.engine.Server;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Sequence;
@@ -17,6 +18,26 @@ record Ignored(List<Pattern> patterns) {
                         Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
                 .map(Pattern::compile)
                 .toList());
+    }
+
+    static Ignored nothing() {
+        return new Ignored(List.of());
+    }
+
+    Ignored and(String... names) {
+        return new Ignored(
+                Stream.concat(patterns.stream(), named(names).patterns.stream()).toList());
+    }
+
+    Server removeFrom(Server server) {
+        return new Server(
+                server.roles().stream().filter(role -> !covers(role.name())).toList(),
+                server.tablespaces().stream()
+                        .filter(space -> !covers(space.name()))
+                        .toList(),
+                server.databases().stream()
+                        .filter(database -> !covers(database.name()))
+                        .toList());
     }
 
     Schema removeFrom(Schema schema) {

@@ -2,8 +2,12 @@ package org.replayproof.assertions;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.Index;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Table;
 
 /**
@@ -11,13 +15,24 @@ import org.replayproof.schema.Table;
  *
  * @since 0.1.0
  */
-public final class IndexAssert extends CatalogAssert<IndexAssert, Index> {
+public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
 
     private final TableAssert table;
 
     IndexAssert(@Nullable Index actual, Context context, TableAssert table) {
         super(actual, IndexAssert.class, context);
         this.table = table;
+    }
+
+    @Override
+    ObjectRef ref(Index index) {
+        return index.ref();
+    }
+
+    @Override
+    Owned owned(Index index) {
+        return Owned.of(
+                ObjectKind.INDEX, context.sql(new ObjectName(index.table().namespace(), index.name())));
     }
 
     /**

@@ -15,30 +15,6 @@ import org.replayproof.schema.Unique;
 /** What can be wrong with the indexes of a table. */
 record IndexFindings(Context context) {
 
-    Finding missingIndex(Table table, String name) {
-        return TableFindings.finding(
-                        AssertionFailure.MISSING_INDEX,
-                        new ObjectRef(ObjectKind.INDEX, table.name() + "." + name),
-                        table.name() + " has no index of the name " + name + ".")
-                .expected("index " + name)
-                .actual(There.instead(
-                        name,
-                        table.name().toString(),
-                        "index",
-                        table.indexes().stream().map(Index::name).toList()));
-    }
-
-    Finding extraIndex(Index index) {
-        return context.repairing(
-                TableFindings.finding(
-                                AssertionFailure.EXTRA_INDEX,
-                                index.ref(),
-                                index.ref() + " is there, and should not be.")
-                        .expected("no index " + index.name())
-                        .actual("index on " + TableFindings.list(index.keys())),
-                new Change.Removed(index));
-    }
-
     List<Finding> missingIndexOn(Table table, List<String> keys) {
         List<String> there = Stream.of(
                         Stream.ofNullable(table.primaryKey()).map(PrimaryKey::columns),

@@ -1,6 +1,9 @@
 package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Routine;
 
 /**
@@ -8,13 +11,23 @@ import org.replayproof.schema.Routine;
  *
  * @since 0.1.0
  */
-public final class RoutineAssert extends CatalogAssert<RoutineAssert, Routine> {
+public final class RoutineAssert extends OwnedAssert<RoutineAssert, Routine> {
 
     private final SchemaAssert schema;
 
     RoutineAssert(@Nullable Routine actual, Context context, SchemaAssert schema) {
         super(actual, RoutineAssert.class, context);
         this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(Routine routine) {
+        return routine.ref();
+    }
+
+    @Override
+    Owned owned(Routine routine) {
+        return Owned.of(ObjectKind.ROUTINE, context.sql(routine.name()) + "(" + routine.arguments() + ")");
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Sequence;
 
 /**
@@ -9,13 +12,23 @@ import org.replayproof.schema.Sequence;
  *
  * @since 0.1.0
  */
-public final class SequenceAssert extends CatalogAssert<SequenceAssert, Sequence> {
+public final class SequenceAssert extends OwnedAssert<SequenceAssert, Sequence> {
 
     private final SchemaAssert schema;
 
     SequenceAssert(@Nullable Sequence actual, Context context, SchemaAssert schema) {
         super(actual, SequenceAssert.class, context);
         this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(Sequence sequence) {
+        return sequence.ref();
+    }
+
+    @Override
+    Owned owned(Sequence sequence) {
+        return Owned.of(ObjectKind.SEQUENCE, context.sql(sequence.name()));
     }
 
     /**

@@ -20,7 +20,6 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.PrimaryKey;
 import org.replayproof.schema.Table;
-import org.replayproof.schema.Trigger;
 import org.replayproof.schema.Unique;
 
 /** What can be wrong with a table. */
@@ -41,6 +40,12 @@ record TableFindings(Context context) {
                                 .filter(index -> index.unique() && index.predicate() == null && index.valid())
                                 .map(TableFindings::keyColumns))
                 .anyMatch(unique -> isSameSet(unique, columns));
+    }
+
+    static boolean hasUnique(Table table) {
+        return !table.uniques().isEmpty()
+                || table.indexes().stream()
+                        .anyMatch(index -> index.unique() && index.predicate() == null && index.valid());
     }
 
     /** The keys without what follows a column's name, such as DESC: uniqueness does not depend on it. */
@@ -155,14 +160,21 @@ record TableFindings(Context context) {
                                 .filter(Index::unique)
                                 .map(index -> list(index.keys()) + IndexFindings.reservations(index)))
                 .toList();
-        return context.repairing(
+        return repairingIf(
+                !columns.isEmpty(),
                 finding(
                                 AssertionFailure.MISSING_UNIQUE,
                                 wanted.ref(),
-                                "nothing makes " + list(columns) + " unique in " + table.name() + ".")
-                        .expected("unique " + list(columns))
+                                columns.isEmpty()
+                                        ? "nothing is unique in " + table.name() + "."
+                                        : "nothing makes " + list(columns) + " unique in " + table.name() + ".")
+                        .expected(columns.isEmpty() ? "something unique" : "unique " + list(columns))
                         .actual(There.all(table.name().toString(), "unique key", there)),
                 new Change.Added(wanted));
+    }
+
+    private Finding repairingIf(boolean sensible, Finding finding, Change change) {
+        return sensible ? context.repairing(finding, change) : finding;
     }
 
     Finding missingForeignKey(Table table, List<String> columns) {
@@ -183,17 +195,13 @@ record TableFindings(Context context) {
         return list(key.columns()) + " → " + key.referencedTable() + list(key.referencedColumns());
     }
 
-    Finding missingCheck(Table table, String name) {
-        List<String> names = table.checks().stream()
-                .map(check -> check.name().value())
-                .filter(each -> !each.isEmpty())
-                .toList();
+    Finding noCheck(Table table) {
         return finding(
                         AssertionFailure.MISSING_CHECK,
-                        new ObjectRef(ObjectKind.CHECK, table.name() + "." + name),
-                        table.name() + " has no check of the name " + name + ".")
-                .expected("check " + name)
-                .actual(There.instead(name, table.name().toString(), "named check", names));
+                        new ObjectRef(ObjectKind.CHECK, table.name().toString()),
+                        table.name() + " has no check.")
+                .expected("a check")
+                .actual("none");
     }
 
     List<Finding> missingCheckOf(Table table, String expression) {
@@ -210,19 +218,6 @@ record TableFindings(Context context) {
                 .expected("check " + outcome.expected())
                 .actual(There.all(table.name().toString(), "check", there));
         return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(wanted)));
-    }
-
-    Finding missingTrigger(Table table, String name) {
-        return finding(
-                        AssertionFailure.MISSING_TRIGGER,
-                        new ObjectRef(ObjectKind.TRIGGER, table.name() + "." + name),
-                        table.name() + " has no trigger of the name " + name + ".")
-                .expected("trigger " + name)
-                .actual(There.instead(
-                        name,
-                        table.name().toString(),
-                        "trigger",
-                        table.triggers().stream().map(Trigger::name).toList()));
     }
 
     List<Finding> otherRowCount(Table table, long expected) {

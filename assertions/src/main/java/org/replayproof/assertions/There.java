@@ -34,7 +34,16 @@ final class There {
         return number + " " + (number == 1 ? noun : plural(noun));
     }
 
-    private static String plural(String noun) {
-        return noun + (noun.endsWith("x") ? "es" : "s");
+    /** {@code indexes}, {@code policies}. */
+    static String plural(String noun) {
+        if (noun.endsWith("x") || noun.endsWith("ss")) {
+            return noun + "es";
+        }
+        return noun.endsWith("cy") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    }
+
+    /** {@code an } or {@code a }. */
+    static String article(String noun) {
+        return "aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ";
     }
 }

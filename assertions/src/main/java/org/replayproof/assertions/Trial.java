@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Scratch;
 import org.replayproof.schema.Check;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.Domain;
+import org.replayproof.schema.Exclusion;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
+import org.replayproof.schema.View;
 
 /**
  * Has the engine write an expected text in its own way, by creating it in a scratch place and reading it back. So a
@@ -20,7 +23,7 @@ import org.replayproof.schema.Table;
  * @param ddl creates it
  * @param written how the engine writes it
  */
-record Trial(List<String> ddl, Function<Table, @Nullable String> written) {
+record Trial(List<String> ddl, Function<Schema, @Nullable String> written) {
 
     private static final String NAME = "replayproof_trial";
 
@@ -36,7 +39,7 @@ record Trial(List<String> ddl, Function<Table, @Nullable String> written) {
     static Trial ofDefault(Context context, Column column, String expression) {
         return new Trial(
                 List.of("CREATE TABLE " + NAME + " (" + define(context, column) + " DEFAULT " + expression + ")"),
-                table -> table.columns().get(0).defaultValue());
+                ofTable(table -> table.columns().get(0).defaultValue()));
     }
 
     static Trial ofGenerated(Context context, Table table, Column column, String expression, boolean stored) {
@@ -48,19 +51,28 @@ record Trial(List<String> ddl, Function<Table, @Nullable String> written) {
                 .collect(Collectors.joining(", "));
         return new Trial(
                 List.of("CREATE TABLE " + NAME + " (" + columns + ")"),
-                read -> read.column(column.name())
+                ofTable(read -> read.column(column.name())
                         .map(Column::generated)
                         .map(Column.Generated::expression)
-                        .orElse(null));
+                        .orElse(null)));
     }
 
     static Trial ofCheck(Context context, Table table, String expression) {
         return new Trial(
                 List.of(create(context, table, ", CHECK (" + expression + ")")),
-                read -> read.checks().stream()
+                ofTable(read -> read.checks().stream()
                         .findFirst()
                         .map(Check::expression)
-                        .orElse(null));
+                        .orElse(null)));
+    }
+
+    static Trial ofExclusion(Context context, Table table, String definition) {
+        return new Trial(
+                List.of(create(context, table, ", CONSTRAINT " + NAME + " " + definition)),
+                ofTable(read -> read.exclusions().stream()
+                        .findFirst()
+                        .map(Exclusion::definition)
+                        .orElse(null)));
     }
 
     static Trial ofPredicate(Context context, Table table, String predicate) {
@@ -69,19 +81,46 @@ record Trial(List<String> ddl, Function<Table, @Nullable String> written) {
                 List.of(
                         create(context, table, ""),
                         index(context, table, context.quote(first.name())) + " WHERE " + predicate),
-                read -> read.indexes().stream()
+                ofTable(read -> read.indexes().stream()
                         .findFirst()
                         .map(Index::predicate)
-                        .orElse(null));
+                        .orElse(null)));
     }
 
     static Trial ofKeys(Context context, Table table, String keys) {
         return new Trial(
                 List.of(create(context, table, ""), index(context, table, keys)),
-                read -> read.indexes().stream()
+                ofTable(read -> read.indexes().stream()
                         .findFirst()
                         .map(index -> String.join(", ", index.keys()))
-                        .orElse(null));
+                        .orElse(null)));
+    }
+
+    static Trial ofView(String query) {
+        return new Trial(List.of("CREATE VIEW " + NAME + " AS " + query), first(Schema::views, View::definition));
+    }
+
+    static Trial ofDomainDefault(Domain domain, String expression) {
+        return new Trial(
+                List.of("CREATE DOMAIN " + NAME + " AS " + domain.baseType() + " DEFAULT " + expression),
+                first(schema -> schema.all(Domain.class), Domain::defaultValue));
+    }
+
+    static Trial ofDomainCheck(Domain domain, String expression) {
+        return new Trial(
+                List.of("CREATE DOMAIN " + NAME + " AS " + domain.baseType() + " CHECK (" + expression + ")"),
+                first(schema -> schema.all(Domain.class), made -> made.checks().get(0)));
+    }
+
+    private static Function<Schema, @Nullable String> ofTable(Function<Table, @Nullable String> written) {
+        return first(Schema::tables, written);
+    }
+
+    private static <O> Function<Schema, @Nullable String> first(
+            Function<Schema, List<O>> made, Function<O, @Nullable String> written) {
+        return schema -> made.apply(schema).isEmpty()
+                ? null
+                : written.apply(made.apply(schema).get(0));
     }
 
     private static String create(Context context, Table table, String more) {
@@ -147,7 +186,7 @@ record Trial(List<String> ddl, Function<Table, @Nullable String> written) {
     }
 
     private String read(Schema schema) {
-        String text = schema.tables().stream().findFirst().map(written).orElse(null);
+        String text = written.apply(schema);
         return text == null ? "" : text;
     }
 }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.View;
 
@@ -14,13 +16,23 @@ import org.replayproof.schema.View;
  *
  * @since 0.1.0
  */
-public final class ViewAssert extends CatalogAssert<ViewAssert, View> {
+public final class ViewAssert extends OwnedAssert<ViewAssert, View> {
 
     private final SchemaAssert schema;
 
     ViewAssert(@Nullable View actual, Context context, SchemaAssert schema) {
         super(actual, ViewAssert.class, context);
         this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(View view) {
+        return view.ref();
+    }
+
+    @Override
+    Owned owned(View view) {
+        return Owned.of(ObjectKind.VIEW, context.sql(view.name()));
     }
 
     /**
@@ -99,6 +111,28 @@ public final class ViewAssert extends CatalogAssert<ViewAssert, View> {
         return verify(
                 view -> view.broken() == null,
                 view -> wrong(view, "cannot be read", "readable", Objects.requireNonNull(view.broken())));
+    }
+
+    /**
+     * Verifies the view's query. Where there is a connection, the database itself is made to write it, so that its spelling
+     * does not matter; SQLite keeps a query as it was written, and there its words are compared.
+     *
+     * <pre>{@code
+     * view("open_deals").hasDefinition("select id, title from deals where status in ('open')");   // passes
+     * view("open_deals").hasDefinition("select id from deals");                                   // fails: Wrong view
+     * }</pre>
+     *
+     * @param query the query
+     * @return this assertion object
+     * @throws AssertionError if the view has another one
+     */
+    public ViewAssert hasDefinition(String query) {
+        return verify(view -> {
+            Trial.Outcome outcome = Trial.ofView(query).compare(context, view.definition(), query);
+            return outcome.same()
+                    ? List.of()
+                    : List.of(wrong(view, "is defined otherwise", outcome.expected(), view.definition()));
+        });
     }
 
     /**

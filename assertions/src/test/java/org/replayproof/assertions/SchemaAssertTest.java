@@ -108,12 +108,14 @@ class SchemaAssertTest {
                         2) Extra table: audit_log is there, and is not among the tables named.
 
                           expected   exactly apps, deals, ledgers
+                          actual     audit_log has 1 column: line
                           repair     DROP TABLE audit_log
                           more       docs/failures/extra-table.md
 
                         3) Extra table: ledger is there, and is not among the tables named.
 
                           expected   exactly apps, deals, ledgers
+                          actual     ledger has 2 columns: k, v
                           repair     DROP TABLE ledger
                           more       docs/failures/extra-table.md
                         """);

@@ -420,7 +420,7 @@ class TableAssertTest {
                         Missing check: deals has no check of the name status_checked.
 
                           expected   check status_checked
-                          actual     deals has 1 named check: status_known; nearest name: "status_known"
+                          actual     deals has 2 checks: status_known, net >= 0; nearest name: "status_known"
                           more       docs/failures/missing-check.md
                         """);
         assertThat(failure(() -> deals.index("deals_title_idx"))).isEqualTo("""

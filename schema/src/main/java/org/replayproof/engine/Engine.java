@@ -91,7 +91,17 @@ public interface Engine {
      * @return the privileges as GRANT writes them, in the product's order; empty too for a product without privileges
      * @throws SQLException when there is no such object, or the database cannot be asked
      */
-    Set<String> privileges(Connection connection, Grantable on, String role) throws SQLException;
+    Set<String> privileges(Connection connection, Owned on, String role) throws SQLException;
+
+    /**
+     * Asks who owns something.
+     *
+     * @param connection an open connection with autocommit off
+     * @param object what is owned
+     * @return the owner's name; empty for a product without owners
+     * @throws SQLException when there is no such object, or the database cannot be asked
+     */
+    Optional<String> owner(Connection connection, Owned object) throws SQLException;
 
     /**
      * Whether two type names mean the same type, whatever their spelling.

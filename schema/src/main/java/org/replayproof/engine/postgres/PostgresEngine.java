@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.replayproof.engine.Engine;
-import org.replayproof.engine.Grantable;
+import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.Server;
@@ -63,8 +63,13 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
-    public Set<String> privileges(Connection connection, Grantable on, String role) throws SQLException {
-        return PrivilegeQuestion.ask(connection, on, role);
+    public Set<String> privileges(Connection connection, Owned on, String role) throws SQLException {
+        return AccessQuestion.privileges(connection, on, role);
+    }
+
+    @Override
+    public Optional<String> owner(Connection connection, Owned object) throws SQLException {
+        return Optional.of(AccessQuestion.owner(connection, object));
     }
 
     @Override

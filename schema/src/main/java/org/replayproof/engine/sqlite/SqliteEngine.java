@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.replayproof.engine.Engine;
-import org.replayproof.engine.Grantable;
+import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Repair;
 import org.replayproof.engine.Scratch;
@@ -67,8 +67,13 @@ public final class SqliteEngine implements Engine {
 
     /** Whoever can open the file may do anything. */
     @Override
-    public Set<String> privileges(Connection connection, Grantable on, String role) {
+    public Set<String> privileges(Connection connection, Owned on, String role) {
         return Set.of();
+    }
+
+    @Override
+    public Optional<String> owner(Connection connection, Owned object) {
+        return Optional.empty();
     }
 
     @Override

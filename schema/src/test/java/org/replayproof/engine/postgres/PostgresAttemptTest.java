@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.replayproof.engine.Ddl;
 import org.replayproof.engine.Engine;
-import org.replayproof.engine.Grantable;
+import org.replayproof.engine.Owned;
 import org.replayproof.engine.PostgresServer;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Server;
@@ -153,15 +153,40 @@ class PostgresAttemptTest {
         assertThat(privileges(ObjectKind.TABLESPACE, "pg_default", "attempt_reader"))
                 .isEmpty();
         assertThat(engine.privileges(
-                        connection, new Grantable(ObjectKind.COLUMN, "apps", Optional.of("name")), "attempt_reader"))
+                        connection, new Owned(ObjectKind.COLUMN, "apps", Optional.of("name")), "attempt_reader"))
                 .containsExactly("SELECT", "UPDATE");
         assertThat(engine.privileges(
-                        connection, new Grantable(ObjectKind.COLUMN, "deals", Optional.empty()), "attempt_reader"))
+                        connection, new Owned(ObjectKind.COLUMN, "deals", Optional.empty()), "attempt_reader"))
                 .isEmpty();
         connection.rollback();
     }
 
+    @Test
+    void whatever_has_an_owner_tells_it() throws SQLException {
+        Ddl.run(
+                connection,
+                "create role attempt_owner nologin",
+                "alter table apps owner to attempt_owner",
+                "alter type mood owner to attempt_owner");
+
+        assertThat(owner(ObjectKind.TABLE, "public.apps")).contains("attempt_owner");
+        assertThat(owner(ObjectKind.INDEX, "public.apps_pkey")).contains("attempt_owner");
+        assertThat(owner(ObjectKind.ENUM_TYPE, "mood")).contains("attempt_owner");
+        assertThat(owner(ObjectKind.TABLE, "deals")).contains("postgres");
+        assertThat(owner(ObjectKind.ROUTINE, "upper(text)")).contains("postgres");
+        assertThat(owner(ObjectKind.NAMESPACE, "public")).contains("pg_database_owner");
+        assertThat(owner(ObjectKind.DATABASE, connection.getCatalog())).contains("postgres");
+        assertThat(owner(ObjectKind.TABLESPACE, "pg_default")).contains("postgres");
+        assertThat(owner(ObjectKind.EXTENSION, "plpgsql")).contains("postgres");
+        assertThatThrownBy(() -> owner(ObjectKind.NAMESPACE, "nowhere")).hasMessage("there is no namespace nowhere");
+        connection.rollback();
+    }
+
+    private Optional<String> owner(ObjectKind kind, String name) throws SQLException {
+        return engine.owner(connection, Owned.of(kind, name));
+    }
+
     private Set<String> privileges(ObjectKind kind, String name, String role) throws SQLException {
-        return engine.privileges(connection, Grantable.of(kind, name), role);
+        return engine.privileges(connection, Owned.of(kind, name), role);
     }
 }

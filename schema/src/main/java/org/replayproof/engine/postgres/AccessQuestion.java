@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.replayproof.engine.Grantable;
+import org.replayproof.engine.Owned;
 import org.replayproof.schema.ObjectKind;
 
-/** Asks the server which privileges a role has on something. */
-final class PrivilegeQuestion {
+/** Asks the server who owns something, and which privileges a role has on it. */
+final class AccessQuestion {
 
-    private PrivilegeQuestion() {}
+    private AccessQuestion() {}
 
-    static Set<String> ask(Connection connection, Grantable on, String role) throws SQLException {
+    static Set<String> privileges(Connection connection, Owned on, String role) throws SQLException {
         List<String> held = new ArrayList<>();
         for (String privilege : candidates(connection, on.kind())) {
             String column = on.column().map(name -> ", " + Names.literal(name)).orElse("");
@@ -31,7 +31,33 @@ final class PrivilegeQuestion {
         return new LinkedHashSet<>(held);
     }
 
-    private static String function(Grantable on) {
+    static String owner(Connection connection, Owned object) throws SQLException {
+        List<String> owners = new ArrayList<>();
+        String name = Names.literal(object.name());
+        String catalog = switch (object.kind()) {
+            case TABLE, VIEW, SEQUENCE, INDEX ->
+                "relowner from pg_catalog.pg_class where oid = " + name + "::pg_catalog.regclass";
+            case COMPOSITE_TYPE, DOMAIN, ENUM_TYPE ->
+                "typowner from pg_catalog.pg_type where oid = " + name + "::pg_catalog.regtype";
+            case ROUTINE -> "proowner from pg_catalog.pg_proc where oid = " + name + "::pg_catalog.regprocedure";
+            case NAMESPACE -> "nspowner from pg_catalog.pg_namespace where nspname = " + name;
+            case EXTENSION -> "extowner from pg_catalog.pg_extension where extname = " + name;
+            case DATABASE -> "datdba from pg_catalog.pg_database where datname = " + name;
+            case TABLESPACE -> "spcowner from pg_catalog.pg_tablespace where spcname = " + name;
+            default -> throw new IllegalArgumentException("PostgreSQL knows no owner of a " + object.kind());
+        };
+        Query.each(
+                connection,
+                "select pg_catalog.pg_get_userbyid(owner) from (select " + catalog.replaceFirst(" ", " as owner ")
+                        + ") o",
+                row -> owners.add(row.getString(1)));
+        if (owners.isEmpty()) {
+            throw new SQLException("there is no " + object.kind() + " " + object.name());
+        }
+        return owners.get(0);
+    }
+
+    private static String function(Owned on) {
         return switch (on.kind()) {
             case TABLE, VIEW -> "has_table_privilege";
             case COLUMN -> on.column().isPresent() ? "has_column_privilege" : "has_any_column_privilege";

@@ -1,0 +1,79 @@
+package org.replayproof.assertions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
+import org.replayproof.schema.CompositeType;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
+
+/**
+ * Assertions about a composite type.
+ *
+ * @since 0.1.0
+ */
+public final class CompositeTypeAssert extends OwnedAssert<CompositeTypeAssert, CompositeType> {
+
+    private final SchemaAssert schema;
+
+    CompositeTypeAssert(@Nullable CompositeType actual, Context context, SchemaAssert schema) {
+        super(actual, CompositeTypeAssert.class, context);
+        this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(CompositeType type) {
+        return type.ref();
+    }
+
+    @Override
+    Owned owned(CompositeType type) {
+        return Owned.of(ObjectKind.COMPOSITE_TYPE, context.sql(type.name()));
+    }
+
+    /**
+     * Goes back to the schema.
+     *
+     * @return the assertion object that this one came from
+     */
+    public SchemaAssert returnToSchema() {
+        return schema;
+    }
+
+    /**
+     * Verifies the type's attributes and their order. Types are compared by meaning.
+     *
+     * <pre>{@code
+     * compositeType("address").hasAttributes("street text", "zip varchar(10)");   // passes
+     * compositeType("address").hasAttributes("street text");                      // fails: Wrong object
+     * }</pre>
+     *
+     * @param attributes all attributes, each its name and its type
+     * @return this assertion object
+     * @throws AssertionError if they are others, or in another order
+     */
+    public CompositeTypeAssert hasAttributes(String... attributes) {
+        return verify(
+                type -> isSame(type.attributes(), List.of(attributes)),
+                type -> finding(
+                                AssertionFailure.OBJECT,
+                                type.ref(),
+                                "the composite type " + type.name() + " has other attributes.")
+                        .expected(String.join(", ", attributes))
+                        .actual(String.join(", ", type.attributes())));
+    }
+
+    private boolean isSame(List<String> one, List<String> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < one.size(); i++) {
+            String[] left = one.get(i).split(" ", 2);
+            String[] right = other.get(i).strip().split("\\s+", 2);
+            if (!left[0].equals(right[0]) || right.length < 2 || !context.isSameType(left[1], right[1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,149 @@
+package org.replayproof.assertions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
+import org.replayproof.finding.Finding;
+import org.replayproof.schema.Domain;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
+
+/**
+ * Assertions about a domain, which is a type with a condition.
+ *
+ * @since 0.1.0
+ */
+public final class DomainAssert extends OwnedAssert<DomainAssert, Domain> {
+
+    private final SchemaAssert schema;
+
+    DomainAssert(@Nullable Domain actual, Context context, SchemaAssert schema) {
+        super(actual, DomainAssert.class, context);
+        this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(Domain domain) {
+        return domain.ref();
+    }
+
+    @Override
+    Owned owned(Domain domain) {
+        return Owned.of(ObjectKind.DOMAIN, context.sql(domain.name()));
+    }
+
+    /**
+     * Goes back to the schema.
+     *
+     * @return the assertion object that this one came from
+     */
+    public SchemaAssert returnToSchema() {
+        return schema;
+    }
+
+    /**
+     * Verifies the type that the domain narrows, by meaning.
+     *
+     * <pre>{@code
+     * domain("email").hasBaseType("varchar(80)");   // passes, for character varying(80)
+     * domain("email").hasBaseType("text");          // fails: Wrong domain
+     * }</pre>
+     *
+     * @param type the type
+     * @return this assertion object
+     * @throws AssertionError if it narrows another one
+     */
+    public DomainAssert hasBaseType(String type) {
+        return verify(
+                domain -> context.isSameType(domain.baseType(), type),
+                domain -> wrong(domain, "narrows " + domain.baseType() + ", not " + type, type, domain.baseType()));
+    }
+
+    /**
+     * Verifies that the domain narrows another type.
+     *
+     * @param type the type that it must not be
+     * @return this assertion object
+     * @throws AssertionError if it narrows this one
+     */
+    public DomainAssert doesNotHaveBaseType(String type) {
+        return verify(
+                domain -> !context.isSameType(domain.baseType(), type),
+                domain -> wrong(domain, "narrows " + type, "another type than " + type, domain.baseType()));
+    }
+
+    /**
+     * Verifies that the domain takes NULL.
+     *
+     * @return this assertion object
+     * @throws AssertionError if it is NOT NULL
+     */
+    public DomainAssert isNullable() {
+        return verify(Domain::nullable, domain -> wrong(domain, "does not take NULL", "nullable", "NOT NULL"));
+    }
+
+    /**
+     * Verifies that the domain does not take NULL.
+     *
+     * @return this assertion object
+     * @throws AssertionError if it does
+     */
+    public DomainAssert isNotNullable() {
+        return verify(domain -> !domain.nullable(), domain -> wrong(domain, "takes NULL", "NOT NULL", "nullable"));
+    }
+
+    /**
+     * Verifies the domain's default. Where there is a connection, the database itself is made to write the expression, so
+     * that its spelling does not matter.
+     *
+     * @param expression the default
+     * @return this assertion object
+     * @throws AssertionError if it has none or another
+     */
+    public DomainAssert hasDefault(String expression) {
+        return verify(domain -> {
+            Trial.Outcome outcome =
+                    Trial.ofDomainDefault(domain, expression).compare(context, domain.defaultValue(), expression);
+            return outcome.same()
+                    ? List.of()
+                    : List.of(wrong(
+                            domain,
+                            "has another default",
+                            "default " + outcome.expected(),
+                            domain.defaultValue() == null ? "no default" : "default " + domain.defaultValue()));
+        });
+    }
+
+    /**
+     * Verifies that the domain has a condition of this meaning. Where there is a connection, the database itself is made to
+     * write the expression, so that its spelling does not matter.
+     *
+     * <pre>{@code
+     * domain("email").hasCheck("value like '%@%'");   // passes, for CHECK ((VALUE ~~ '%@%'::text)) too
+     * domain("email").hasCheck("value <> ''");        // fails: Wrong domain
+     * }</pre>
+     *
+     * @param expression the condition, without the word CHECK
+     * @return this assertion object
+     * @throws AssertionError if it has none of this meaning
+     */
+    public DomainAssert hasCheck(String expression) {
+        return verify(domain -> {
+            Trial.Outcome outcome =
+                    Trial.ofDomainCheck(domain, expression).compareWithAny(context, domain.checks(), expression);
+            return outcome.same()
+                    ? List.of()
+                    : List.of(wrong(
+                            domain,
+                            "does not demand " + expression,
+                            "check " + outcome.expected(),
+                            There.all(domain.name().toString(), "check", domain.checks())));
+        });
+    }
+
+    private static Finding wrong(Domain domain, String trouble, String expected, String actual) {
+        return finding(AssertionFailure.DOMAIN, domain.ref(), "the domain " + domain.name() + " " + trouble + ".")
+                .expected(expected)
+                .actual(actual);
+    }
+}

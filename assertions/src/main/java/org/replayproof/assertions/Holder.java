@@ -1,0 +1,44 @@
+package org.replayproof.assertions;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.replayproof.engine.Server;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.View;
+
+/**
+ * What holds named objects, in the words of messages.
+ *
+ * @param words what it is called
+ * @param path what stands in front of the name of something in it
+ * @param instead what it has of a name, whatever its kind, in words
+ */
+record Holder<H>(Function<H, String> words, Function<H, String> path, BiFunction<H, String, Optional<String>> instead) {
+
+    static final Holder<Schema> SCHEMA = new Holder<>(schema -> "the schema", schema -> "", Holder::named);
+
+    static final Holder<Server> SERVER =
+            new Holder<>(server -> "the server", server -> "", (server, name) -> Optional.empty());
+
+    static final Holder<Table> TABLE = new Holder<>(
+            table -> table.name().toString(), table -> table.name() + ".", (table, name) -> Optional.empty());
+
+    static final Holder<View> VIEW =
+            new Holder<>(view -> view.name().toString(), view -> view.name() + ".", (view, name) -> Optional.empty());
+
+    /** Whether what it holds is named together with it. */
+    boolean isPart() {
+        return !equals(SCHEMA);
+    }
+
+    private static Optional<String> named(Schema schema, String name) {
+        return schema.objects().stream()
+                .map(SchemaObject::ref)
+                .filter(ref -> ref.path().equals(name))
+                .findFirst()
+                .map(ref -> name + " is " + There.article(ref.kind().toString()) + ref.kind());
+    }
+}

@@ -1,0 +1,41 @@
+package org.replayproof.assertions;
+
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
+import org.replayproof.schema.Namespace;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
+
+/**
+ * Assertions about a namespace, which PostgreSQL calls a schema.
+ *
+ * @since 0.1.0
+ */
+public final class NamespaceAssert extends OwnedAssert<NamespaceAssert, Namespace> {
+
+    private final SchemaAssert schema;
+
+    NamespaceAssert(@Nullable Namespace actual, Context context, SchemaAssert schema) {
+        super(actual, NamespaceAssert.class, context);
+        this.schema = schema;
+    }
+
+    @Override
+    ObjectRef ref(Namespace namespace) {
+        return namespace.ref();
+    }
+
+    @Override
+    Owned owned(Namespace namespace) {
+        return Owned.of(ObjectKind.NAMESPACE, namespace.name());
+    }
+
+    /**
+     * Goes back to the schema.
+     *
+     * @return the assertion object that this one came from
+     */
+    public SchemaAssert returnToSchema() {
+        return schema;
+    }
+}
