@@ -176,7 +176,9 @@ record ColumnFindings(Context context) {
                 Action.NO_ACTION,
                 null,
                 null,
-                true);
+                true,
+                List.of(),
+                null);
         Finding finding = Finding.of(
                         keys.isEmpty() ? AssertionFailure.MISSING_FOREIGN_KEY : AssertionFailure.FOREIGN_KEY,
                         Severity.BREAKS,

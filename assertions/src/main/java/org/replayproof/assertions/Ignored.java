@@ -48,7 +48,7 @@ record Ignored(List<Pattern> patterns) {
         return covers(object.ref().path())
                 || (object instanceof Sequence sequence
                         && sequence.ownedBy() != null
-                        && covers(sequence.ownedBy().replaceFirst("\\.[^.]*$", "")));
+                        && covers(sequence.ownedBy().table().toString()));
     }
 
     private boolean covers(String name) {

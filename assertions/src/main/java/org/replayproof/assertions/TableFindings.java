@@ -153,7 +153,7 @@ record TableFindings(Context context) {
     }
 
     Finding missingUnique(Table table, List<String> columns) {
-        Unique wanted = new Unique(table.name(), ConstraintName.NONE, columns, List.of(), false, null);
+        Unique wanted = new Unique(table.name(), ConstraintName.NONE, columns);
         List<String> there = Stream.concat(
                         table.uniques().stream().map(unique -> list(unique.columns())),
                         table.indexes().stream()
@@ -210,7 +210,7 @@ record TableFindings(Context context) {
         if (outcome.same()) {
             return List.of();
         }
-        Check wanted = new Check(table.name(), ConstraintName.NONE, expression, List.of(), true);
+        Check wanted = new Check(table.name(), ConstraintName.NONE, expression, List.of());
         Finding finding = finding(
                         AssertionFailure.MISSING_CHECK,
                         wanted.ref(),

@@ -29,6 +29,8 @@ record Wanted(Column column) {
                 column.identity(),
                 column.generated(),
                 column.collation(),
+                column.options(),
+                column.grants(),
                 column.comment());
     }
 }

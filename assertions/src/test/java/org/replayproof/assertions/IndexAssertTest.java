@@ -5,8 +5,11 @@ import static org.replayproof.assertions.Shop.failure;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.replayproof.schema.Access;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.Partition;
+import org.replayproof.schema.RowSecurity;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
@@ -29,6 +32,12 @@ class IndexAssertTest {
                 List.of(index),
                 List.of(),
                 List.of(),
+                List.of(),
+                RowSecurity.OFF,
+                Partition.NONE,
+                List.of(),
+                List.of(),
+                Access.USUAL,
                 null);
         return SchemaAssertions.assertThat(new Schema("PostgreSQL", "18", "public", List.of(table)))
                 .table("users")

@@ -33,7 +33,7 @@ class SchemaObjectAssertTest {
 
     private static ExtensionAssert pgcrypto() {
         return SchemaAssertions.assertThat(
-                        new Schema("PostgreSQL", "18", "public", List.of(new Extension("pgcrypto", "1.3"))))
+                        new Schema("PostgreSQL", "18", "public", List.of(new Extension("pgcrypto", "1.3", ""))))
                 .extension("pgcrypto");
     }
 

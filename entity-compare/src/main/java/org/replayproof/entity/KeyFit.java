@@ -71,7 +71,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private Finding missingUnique(List<String> wanted) {
-        Unique unique = new Unique(actual.name(), ConstraintName.NONE, wanted, List.of(), false, null);
+        Unique unique = new Unique(actual.name(), ConstraintName.NONE, wanted);
         Finding finding = Finding.of(EntityFailure.MISSING_UNIQUE, Severity.RISKY, unique.ref())
                 .saying("(" + Words.list(wanted) + ") of " + actual.name() + " is not unique, but "
                         + comparison.subject(mapped, wanted)

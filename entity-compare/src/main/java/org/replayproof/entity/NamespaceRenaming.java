@@ -33,7 +33,11 @@ record NamespaceRenaming(String scratch, String mark) {
                     s.minimum(),
                     s.maximum(),
                     s.cycle(),
-                    s.ownedBy());
+                    s.cache(),
+                    s.unlogged(),
+                    s.ownedBy(),
+                    s.access(),
+                    s.comment());
         }
         return object;
     }
@@ -47,11 +51,25 @@ record NamespaceRenaming(String scratch, String mark) {
                 key == null ? null : new PrimaryKey(name, key.name(), key.columns()),
                 table.uniques().stream()
                         .map(u -> new Unique(
-                                name, u.name(), u.columns(), u.include(), u.nullsNotDistinct(), u.deferrable()))
+                                name,
+                                u.name(),
+                                u.columns(),
+                                u.include(),
+                                u.nullsNotDistinct(),
+                                u.deferrable(),
+                                u.options(),
+                                u.comment()))
                         .toList(),
                 table.foreignKeys().stream().map(fk -> rename(name, fk)).toList(),
                 table.checks().stream()
-                        .map(c -> new Check(name, c.name(), text(c.expression()), c.columns(), c.validated()))
+                        .map(c -> new Check(
+                                name,
+                                c.name(),
+                                text(c.expression()),
+                                c.columns(),
+                                c.validated(),
+                                c.options(),
+                                c.comment()))
                         .toList(),
                 table.exclusions(),
                 table.indexes().stream()
@@ -66,7 +84,13 @@ record NamespaceRenaming(String scratch, String mark) {
                                 i.valid()))
                         .toList(),
                 List.of(),
+                table.policies(),
+                table.rules(),
+                table.rowSecurity(),
+                table.partition(),
+                table.inherits(),
                 table.options(),
+                table.access(),
                 table.comment());
     }
 
@@ -82,6 +106,8 @@ record NamespaceRenaming(String scratch, String mark) {
                 c.identity(),
                 c.generated(),
                 c.collation(),
+                c.options(),
+                c.grants(),
                 c.comment());
     }
 
@@ -96,7 +122,9 @@ record NamespaceRenaming(String scratch, String mark) {
                 fk.onDelete(),
                 fk.match(),
                 fk.deferrable(),
-                fk.validated());
+                fk.validated(),
+                fk.options(),
+                fk.comment());
     }
 
     private ObjectName rename(ObjectName name) {

@@ -141,7 +141,9 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
                 wanted.onDelete(),
                 null,
                 null,
-                true);
+                true,
+                List.of(),
+                null);
     }
 
     private String subject(Reference wanted) {

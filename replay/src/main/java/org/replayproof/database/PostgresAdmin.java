@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class PostgresAdmin implements AutoCloseable {
 
-    private static final int OLDEST = 13;
+    private static final int OLDEST = 14;
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** What is done with a session. */

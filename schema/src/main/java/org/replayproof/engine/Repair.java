@@ -34,6 +34,13 @@ public record Repair(List<String> statements, List<Change> left) {
             ObjectKind.ENUM_TYPE,
             ObjectKind.DOMAIN,
             ObjectKind.COMPOSITE_TYPE,
+            ObjectKind.COLLATION,
+            ObjectKind.RANGE_TYPE,
+            ObjectKind.LANGUAGE,
+            ObjectKind.FOREIGN_DATA_WRAPPER,
+            ObjectKind.FOREIGN_SERVER,
+            ObjectKind.TEXT_SEARCH_DICTIONARY,
+            ObjectKind.TEXT_SEARCH_CONFIGURATION,
             ObjectKind.SEQUENCE,
             ObjectKind.TABLE,
             ObjectKind.COLUMN,
@@ -44,8 +51,19 @@ public record Repair(List<String> statements, List<Change> left) {
             ObjectKind.FOREIGN_KEY,
             ObjectKind.INDEX,
             ObjectKind.ROUTINE,
+            ObjectKind.OPERATOR,
+            ObjectKind.OPERATOR_FAMILY,
+            ObjectKind.OPERATOR_CLASS,
+            ObjectKind.CAST,
+            ObjectKind.CONVERSION,
             ObjectKind.VIEW,
-            ObjectKind.TRIGGER);
+            ObjectKind.STATISTICS,
+            ObjectKind.RULE,
+            ObjectKind.POLICY,
+            ObjectKind.TRIGGER,
+            ObjectKind.EVENT_TRIGGER,
+            ObjectKind.PUBLICATION,
+            ObjectKind.DEFAULT_PRIVILEGES);
 
     /** Copies the lists. */
     public Repair {

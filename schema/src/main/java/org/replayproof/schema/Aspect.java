@@ -39,10 +39,21 @@ public enum Aspect {
     OWNED_BY,
     MATERIALIZED,
     VERSION,
-    PERSISTENCE,
     PARTITION,
     OPTIONS,
     ENABLED,
+    CACHE,
+    ROW_SECURITY,
+    PARTITION_OF,
+    INHERITS,
+    PERMISSIVE,
+    COMMAND,
+    ROLES,
+    USING,
+    WITH_CHECK,
+    NAMESPACE,
+    OWNER,
+    PRIVILEGES,
     COMMENT;
 
     /** The aspect in words: {@code on delete}. */

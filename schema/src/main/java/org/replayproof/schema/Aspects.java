@@ -35,6 +35,10 @@ final class Aspects {
         return say(aspect, String.join(", ", values));
     }
 
+    Aspects say(Access access) {
+        return say(Aspect.OWNER, access.owner()).say(Aspect.PRIVILEGES, access.words());
+    }
+
     Map<Aspect, String> toMap() {
         return Collections.unmodifiableMap(collected);
     }

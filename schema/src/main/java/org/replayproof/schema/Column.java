@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity whether and how the database numbers the rows
  * @param generated the expression the column is computed from; null for a plain column
  * @param collation the collation when it is not the type's usual one; null otherwise
+ * @param options what else is said of it, in words: {@code STORAGE EXTERNAL}, {@code STATISTICS 100}
+ * @param grants the privileges on this column alone, sorted by role and privilege
  * @param comment the comment on the column; null when there is none
  * @since 0.1.0
  */
@@ -29,8 +32,16 @@ public record Column(
         Identity identity,
         @Nullable Generated generated,
         @Nullable String collation,
+        List<String> options,
+        List<Access.Grant> grants,
         @Nullable String comment)
         implements TablePart {
+
+    /** Copies the lists. */
+    public Column {
+        options = List.copyOf(options);
+        grants = List.copyOf(grants);
+    }
 
     /**
      * How the database numbers rows by itself.
@@ -87,6 +98,10 @@ public record Column(
                 .say(Aspect.IDENTITY, identity == Identity.NONE ? null : identity.name())
                 .say(Aspect.GENERATED, generated == null ? null : generated.toString())
                 .say(Aspect.COLLATION, collation)
+                .say(Aspect.OPTIONS, options)
+                .say(
+                        Aspect.PRIVILEGES,
+                        grants.stream().map(Access.Grant::toString).toList())
                 .say(Aspect.COMMENT, comment)
                 .say(Aspect.POSITION, Integer.toString(position))
                 .toMap();

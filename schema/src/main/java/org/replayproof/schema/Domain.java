@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param baseType the type beneath it, as the engine prints it
  * @param nullable whether NULL is allowed
  * @param defaultValue its default expression; null when there is none
- * @param checks its conditions, as the engine prints them, sorted
+ * @param collation the collation when it is not the type's usual one; null otherwise
+ * @param checks its conditions, sorted by name
+ * @param access who owns it and may use it
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
 public record Domain(
@@ -19,7 +22,29 @@ public record Domain(
         String baseType,
         boolean nullable,
         @Nullable String defaultValue,
-        List<String> checks) implements SchemaObject {
+        @Nullable String collation,
+        List<Condition> checks,
+        Access access,
+        @Nullable String comment)
+        implements SchemaObject {
+
+    /**
+     * A condition that values of a domain meet.
+     *
+     * @param name its name
+     * @param expression as the engine prints it
+     * @param validated false for one still {@code NOT VALID}
+     * @since 0.1.0
+     */
+    public record Condition(ConstraintName name, String expression, boolean validated) {
+
+        /** {@code CHECK (…)}, with its name where somebody gave it one. */
+        @Override
+        public String toString() {
+            return (name.generated() ? "" : "CONSTRAINT " + name + " ") + "CHECK (" + expression + ")"
+                    + (validated ? "" : " NOT VALID");
+        }
+    }
 
     /** Copies the list. */
     public Domain {
@@ -37,7 +62,10 @@ public record Domain(
                 .say(Aspect.TYPE, baseType)
                 .say(Aspect.NULLABLE, nullable)
                 .say(Aspect.DEFAULT, defaultValue)
-                .say(Aspect.EXPRESSION, String.join(" AND ", checks))
+                .say(Aspect.COLLATION, collation)
+                .say(Aspect.EXPRESSION, checks.stream().map(Condition::toString).toList())
+                .say(access)
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

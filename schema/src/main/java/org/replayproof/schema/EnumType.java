@@ -2,15 +2,22 @@ package org.replayproof.schema;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL enum type.
  *
  * @param name its name
  * @param labels its labels, in their order
+ * @param access who owns it and may use it
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
-public record EnumType(ObjectName name, List<String> labels) implements SchemaObject {
+public record EnumType(
+        ObjectName name,
+        List<String> labels,
+        Access access,
+        @Nullable String comment) implements SchemaObject {
 
     /** Copies the list. */
     public EnumType {
@@ -24,6 +31,10 @@ public record EnumType(ObjectName name, List<String> labels) implements SchemaOb
 
     @Override
     public Map<Aspect, String> aspects() {
-        return new Aspects().say(Aspect.LABELS, labels).toMap();
+        return new Aspects()
+                .say(Aspect.LABELS, labels)
+                .say(access)
+                .say(Aspect.COMMENT, comment)
+                .toMap();
     }
 }

@@ -7,9 +7,10 @@ import java.util.Map;
  *
  * @param name its name
  * @param version its installed version
+ * @param namespace the namespace that it was installed into
  * @since 0.1.0
  */
-public record Extension(String name, String version) implements SchemaObject {
+public record Extension(String name, String version, String namespace) implements SchemaObject {
 
     @Override
     public ObjectRef ref() {
@@ -18,6 +19,9 @@ public record Extension(String name, String version) implements SchemaObject {
 
     @Override
     public Map<Aspect, String> aspects() {
-        return new Aspects().say(Aspect.VERSION, version).toMap();
+        return new Aspects()
+                .say(Aspect.VERSION, version)
+                .say(Aspect.NAMESPACE, namespace)
+                .toMap();
     }
 }

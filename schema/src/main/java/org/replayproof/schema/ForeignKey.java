@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param match {@code FULL} or {@code PARTIAL}; null for the usual simple match
  * @param deferrable {@code DEFERRABLE} and how; null when it is not
  * @param validated false for a PostgreSQL constraint still {@code NOT VALID}
+ * @param options what else is said of it, in words: {@code SET NULL (a)}
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
 public record ForeignKey(
@@ -29,7 +31,9 @@ public record ForeignKey(
         Action onDelete,
         @Nullable String match,
         @Nullable String deferrable,
-        boolean validated)
+        boolean validated,
+        List<String> options,
+        @Nullable String comment)
         implements Constraint {
 
     /**
@@ -53,6 +57,7 @@ public record ForeignKey(
 
     /** Copies the lists. */
     public ForeignKey {
+        options = List.copyOf(options);
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
     }
@@ -72,7 +77,9 @@ public record ForeignKey(
                 .say(Aspect.MATCH, match)
                 .say(Aspect.DEFERRABLE, deferrable)
                 .say(Aspect.VALIDATED, validated ? null : "no")
+                .say(Aspect.OPTIONS, options)
                 .say(Aspect.NAME, name.value())
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullsNotDistinct whether a unique index counts two NULLs as equal
  * @param predicate the condition of a partial index as the engine prints it; null when it covers all rows
  * @param valid false for a PostgreSQL index left invalid by a failed concurrent build
+ * @param options what else is said of it, in words: {@code WITH (fillfactor=70)}, {@code TABLESPACE fast}
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
 public record Index(
@@ -28,17 +30,20 @@ public record Index(
         List<String> include,
         boolean nullsNotDistinct,
         @Nullable String predicate,
-        boolean valid)
+        boolean valid,
+        List<String> options,
+        @Nullable String comment)
         implements TablePart {
 
     /** Copies the lists. */
     public Index {
         keys = List.copyOf(keys);
         include = List.copyOf(include);
+        options = List.copyOf(options);
     }
 
     /**
-     * An index with nothing special about NULLs.
+     * An index with nothing special about NULLs and nothing else said of it.
      *
      * @param table the table
      * @param name its name
@@ -58,7 +63,7 @@ public record Index(
             List<String> include,
             @Nullable String predicate,
             boolean valid) {
-        this(table, name, unique, method, keys, include, false, predicate, valid);
+        this(table, name, unique, method, keys, include, false, predicate, valid, List.of(), null);
     }
 
     @Override
@@ -76,7 +81,9 @@ public record Index(
                 .sayIf(Aspect.NULLS_NOT_DISTINCT, nullsNotDistinct)
                 .say(Aspect.PREDICATE, predicate)
                 .say(Aspect.VALIDATED, valid ? null : "no")
+                .say(Aspect.OPTIONS, options)
                 .say(Aspect.NAME, name)
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

@@ -1,14 +1,18 @@
 package org.replayproof.schema;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace other than the default one.
  *
  * @param name its name
+ * @param access who owns it and may use it
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
-public record Namespace(String name) implements SchemaObject {
+public record Namespace(
+        String name, Access access, @Nullable String comment) implements SchemaObject {
 
     @Override
     public ObjectRef ref() {
@@ -17,6 +21,6 @@ public record Namespace(String name) implements SchemaObject {
 
     @Override
     public Map<Aspect, String> aspects() {
-        return Map.of();
+        return new Aspects().say(access).say(Aspect.COMMENT, comment).toMap();
     }
 }

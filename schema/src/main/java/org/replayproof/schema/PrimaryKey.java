@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns, in key order
  * @param include the columns carried along by {@code INCLUDE}
  * @param deferrable {@code DEFERRABLE} and how; null when it is not
+ * @param options what else is said of it, in words: {@code WITHOUT OVERLAPS}
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
 public record PrimaryKey(
@@ -19,10 +21,14 @@ public record PrimaryKey(
         ConstraintName name,
         List<String> columns,
         List<String> include,
-        @Nullable String deferrable) implements Constraint {
+        @Nullable String deferrable,
+        List<String> options,
+        @Nullable String comment)
+        implements Constraint {
 
     /** Copies the lists. */
     public PrimaryKey {
+        options = List.copyOf(options);
         columns = List.copyOf(columns);
         include = List.copyOf(include);
     }
@@ -35,7 +41,7 @@ public record PrimaryKey(
      * @param columns its columns, in key order
      */
     public PrimaryKey(ObjectName table, ConstraintName name, List<String> columns) {
-        this(table, name, columns, List.of(), null);
+        this(table, name, columns, List.of(), null, List.of(), null);
     }
 
     @Override
@@ -49,7 +55,9 @@ public record PrimaryKey(
                 .say(Aspect.COLUMNS, columns)
                 .say(Aspect.INCLUDE, include)
                 .say(Aspect.DEFERRABLE, deferrable)
+                .say(Aspect.OPTIONS, options)
                 .say(Aspect.NAME, name.value())
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

@@ -1,16 +1,49 @@
 package org.replayproof.schema;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL function, procedure or aggregate.
  *
  * @param name its name
  * @param arguments its argument types, as the engine prints them, without parentheses
+ * @param kind what sort of routine it is
+ * @param language what it is written in: {@code sql}, {@code plpgsql}
+ * @param returns the type it returns, {@code SETOF} where it returns many; empty for a procedure
+ * @param volatility {@code IMMUTABLE}, {@code STABLE} or {@code VOLATILE}
+ * @param strict whether it is NULL where an argument is, without being called
+ * @param securityDefiner whether it runs with the rights of its owner
  * @param definition the whole statement as the engine prints it, or for an aggregate its parts in words
+ * @param access who owns it and may call it
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
-public record Routine(ObjectName name, String arguments, String definition) implements SchemaObject {
+public record Routine(
+        ObjectName name,
+        String arguments,
+        Kind kind,
+        String language,
+        String returns,
+        String volatility,
+        boolean strict,
+        boolean securityDefiner,
+        String definition,
+        Access access,
+        @Nullable String comment)
+        implements SchemaObject {
+
+    /**
+     * The sorts of routines.
+     *
+     * @since 0.1.0
+     */
+    public enum Kind {
+        FUNCTION,
+        PROCEDURE,
+        AGGREGATE,
+        WINDOW
+    }
 
     @Override
     public ObjectRef ref() {
@@ -19,6 +52,11 @@ public record Routine(ObjectName name, String arguments, String definition) impl
 
     @Override
     public Map<Aspect, String> aspects() {
-        return new Aspects().say(Aspect.DEFINITION, definition).toMap();
+        // The definition holds all the rest.
+        return new Aspects()
+                .say(Aspect.DEFINITION, definition)
+                .say(access)
+                .say(Aspect.COMMENT, comment)
+                .toMap();
     }
 }

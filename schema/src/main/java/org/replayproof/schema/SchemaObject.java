@@ -9,7 +9,18 @@ import java.util.Map;
  * @since 0.1.0
  */
 public sealed interface SchemaObject
-        permits Namespace, Extension, EnumType, Domain, CompositeType, Sequence, Table, TablePart, View, Routine {
+        permits Namespace,
+                Extension,
+                EnumType,
+                Domain,
+                CompositeType,
+                RangeType,
+                Sequence,
+                Table,
+                TablePart,
+                View,
+                Routine,
+                OtherObject {
 
     /**
      * Which object this is.

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param minimum the smallest number
  * @param maximum the largest number
  * @param cycle whether it starts again at the end
- * @param ownedBy the column it goes with, as {@code table.column}; null when it stands alone
+ * @param cache how many numbers a session takes at once
+ * @param unlogged whether it is lost in a crash
+ * @param ownedBy the column it goes with; null when it stands alone
+ * @param access who owns it and may use it
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
 public record Sequence(
@@ -24,7 +28,11 @@ public record Sequence(
         long minimum,
         long maximum,
         boolean cycle,
-        @Nullable String ownedBy)
+        long cache,
+        boolean unlogged,
+        @Nullable ColumnName ownedBy,
+        Access access,
+        @Nullable String comment)
         implements SchemaObject {
 
     @Override
@@ -41,7 +49,11 @@ public record Sequence(
                 .say(Aspect.MINIMUM, Long.toString(minimum))
                 .say(Aspect.MAXIMUM, Long.toString(maximum))
                 .sayIf(Aspect.CYCLE, cycle)
-                .say(Aspect.OWNED_BY, ownedBy)
+                .say(Aspect.CACHE, cache == 1 ? null : Long.toString(cache))
+                .say(Aspect.OPTIONS, unlogged ? "UNLOGGED" : null)
+                .say(Aspect.OWNED_BY, ownedBy == null ? null : ownedBy.toString())
+                .say(access)
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param exclusions its exclusion constraints
  * @param indexes the indexes that no constraint owns
  * @param triggers its triggers
- * @param options what is special about it, in words: {@code STRICT}, {@code WITHOUT ROWID}, {@code UNLOGGED}, {@code
- *     PARTITION BY RANGE (day)}; sorted, empty for a plain table
+ * @param policies its policies
+ * @param rules its rewrite rules
+ * @param rowSecurity whether its policies have a say
+ * @param partition its part in partitioning
+ * @param inherits the tables whose columns it has too, in their order
+ * @param options what is special about it, in words: {@code STRICT}, {@code WITHOUT ROWID}, {@code UNLOGGED};
+ *     sorted, empty for a plain table
+ * @param access who owns it and may use it
  * @param comment the comment on the table; null when there is none
  * @since 0.1.0
  */
@@ -33,7 +39,13 @@ public record Table(
         List<Exclusion> exclusions,
         List<Index> indexes,
         List<Trigger> triggers,
+        List<Policy> policies,
+        List<Rule> rules,
+        RowSecurity rowSecurity,
+        Partition partition,
+        List<ObjectName> inherits,
         List<String> options,
+        Access access,
         @Nullable String comment)
         implements SchemaObject {
 
@@ -46,7 +58,37 @@ public record Table(
         exclusions = List.copyOf(exclusions);
         indexes = List.copyOf(indexes);
         triggers = List.copyOf(triggers);
+        policies = List.copyOf(policies);
+        rules = List.copyOf(rules);
+        inherits = List.copyOf(inherits);
         options = List.copyOf(options);
+    }
+
+    /**
+     * A table of columns and nothing else.
+     *
+     * @param name its name
+     * @param columns its columns, by position
+     */
+    public Table(ObjectName name, List<Column> columns) {
+        this(
+                name,
+                columns,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                RowSecurity.OFF,
+                Partition.NONE,
+                List.of(),
+                List.of(),
+                Access.USUAL,
+                null);
     }
 
     /**
@@ -60,7 +102,7 @@ public record Table(
     }
 
     /**
-     * All that belongs to the table: columns, constraints, indexes, triggers.
+     * All that belongs to the table: columns, constraints, indexes, triggers, policies, rules.
      *
      * @return the parts, in that order
      */
@@ -73,7 +115,9 @@ public record Table(
                         checks.stream(),
                         exclusions.stream(),
                         indexes.stream(),
-                        triggers.stream())
+                        triggers.stream(),
+                        policies.stream(),
+                        rules.stream())
                 .flatMap(s -> s);
     }
 
@@ -85,7 +129,14 @@ public record Table(
     @Override
     public Map<Aspect, String> aspects() {
         return new Aspects()
+                .say(Aspect.ROW_SECURITY, rowSecurity == RowSecurity.OFF ? null : rowSecurity.name())
+                .say(Aspect.PARTITION, partition.by())
+                .say(Aspect.PARTITION_OF, partition.parent())
+                .say(
+                        Aspect.INHERITS,
+                        inherits.stream().map(ObjectName::toString).toList())
                 .say(Aspect.OPTIONS, options)
+                .say(access)
                 .say(Aspect.COMMENT, comment)
                 .toMap();
     }

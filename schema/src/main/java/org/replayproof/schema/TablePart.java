@@ -1,11 +1,11 @@
 package org.replayproof.schema;
 
 /**
- * An object that belongs to a table (columns and triggers also to a view).
+ * An object that belongs to a table (columns, triggers and rules also to a view).
  *
  * @since 0.1.0
  */
-public sealed interface TablePart extends SchemaObject permits Column, Constraint, Index, Trigger {
+public sealed interface TablePart extends SchemaObject permits Column, Constraint, Index, Trigger, Policy, Rule {
 
     /**
      * The table or view this belongs to.

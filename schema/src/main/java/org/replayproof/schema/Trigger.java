@@ -1,17 +1,48 @@
 package org.replayproof.schema;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trigger on a table or view.
  *
  * @param table the table or view
  * @param name its name
+ * @param timing {@code BEFORE}, {@code AFTER} or {@code INSTEAD OF}
+ * @param events what it fires on: {@code INSERT}, {@code UPDATE}, {@code DELETE}, {@code TRUNCATE}
+ * @param forEachRow whether it fires for each row; false when once for each statement
+ * @param function the PostgreSQL function that it calls; null for SQLite
  * @param definition the whole statement as the engine prints it
- * @param enabled false when the trigger is switched off
+ * @param mode when it fires
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
-public record Trigger(ObjectName table, String name, String definition, boolean enabled) implements TablePart {
+public record Trigger(
+        ObjectName table,
+        String name,
+        String timing,
+        List<String> events,
+        boolean forEachRow,
+        @Nullable ObjectName function,
+        String definition,
+        Firing mode,
+        @Nullable String comment)
+        implements TablePart {
+
+    /** Copies the list. */
+    public Trigger {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Whether it fires at all.
+     *
+     * @return false when it is switched off
+     */
+    public boolean enabled() {
+        return mode != Firing.DISABLED;
+    }
 
     @Override
     public ObjectRef ref() {
@@ -20,9 +51,11 @@ public record Trigger(ObjectName table, String name, String definition, boolean 
 
     @Override
     public Map<Aspect, String> aspects() {
+        // The definition holds all the rest.
         return new Aspects()
                 .say(Aspect.DEFINITION, definition)
-                .say(Aspect.ENABLED, enabled ? null : "no")
+                .say(Aspect.ENABLED, mode.words())
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

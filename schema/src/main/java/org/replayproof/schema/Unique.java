@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param include the columns carried along by {@code INCLUDE}
  * @param nullsNotDistinct whether two NULLs count as equal
  * @param deferrable {@code DEFERRABLE} and how; null when it is not
+ * @param options what else is said of it, in words: {@code WITHOUT OVERLAPS}
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
 public record Unique(
@@ -21,13 +23,27 @@ public record Unique(
         List<String> columns,
         List<String> include,
         boolean nullsNotDistinct,
-        @Nullable String deferrable)
+        @Nullable String deferrable,
+        List<String> options,
+        @Nullable String comment)
         implements Constraint {
 
     /** Copies the lists. */
     public Unique {
+        options = List.copyOf(options);
         columns = List.copyOf(columns);
         include = List.copyOf(include);
+    }
+
+    /**
+     * A constraint with nothing special about it.
+     *
+     * @param table the table
+     * @param name its name
+     * @param columns its columns, in declared order
+     */
+    public Unique(ObjectName table, ConstraintName name, List<String> columns) {
+        this(table, name, columns, List.of(), false, null, List.of(), null);
     }
 
     @Override
@@ -42,7 +58,9 @@ public record Unique(
                 .say(Aspect.INCLUDE, include)
                 .sayIf(Aspect.NULLS_NOT_DISTINCT, nullsNotDistinct)
                 .say(Aspect.DEFERRABLE, deferrable)
+                .say(Aspect.OPTIONS, options)
                 .say(Aspect.NAME, name.value())
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  *     things that are gone
  * @param indexes the indexes of a materialized view
  * @param triggers its {@code INSTEAD OF} triggers
+ * @param rules its rewrite rules but for the one that makes it a view
+ * @param options what else is said of it, in words: {@code WITH (security_barrier=true)}; sorted
+ * @param access who owns it and may use it
+ * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
 public record View(
@@ -26,7 +30,11 @@ public record View(
         boolean materialized,
         @Nullable String broken,
         List<Index> indexes,
-        List<Trigger> triggers)
+        List<Trigger> triggers,
+        List<Rule> rules,
+        List<String> options,
+        Access access,
+        @Nullable String comment)
         implements SchemaObject {
 
     /** Copies the lists. */
@@ -34,6 +42,8 @@ public record View(
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
         triggers = List.copyOf(triggers);
+        rules = List.copyOf(rules);
+        options = List.copyOf(options);
     }
 
     /**
@@ -47,7 +57,8 @@ public record View(
     }
 
     Stream<TablePart> parts() {
-        return Stream.of(columns.stream(), indexes.stream(), triggers.stream()).flatMap(s -> s);
+        return Stream.of(columns.stream(), indexes.stream(), triggers.stream(), rules.stream())
+                .flatMap(s -> s);
     }
 
     @Override
@@ -61,6 +72,9 @@ public record View(
                 .say(Aspect.DEFINITION, definition)
                 .sayIf(Aspect.MATERIALIZED, materialized)
                 .say(Aspect.VALIDATED, broken == null ? null : "no: " + broken)
+                .say(Aspect.OPTIONS, options)
+                .say(access)
+                .say(Aspect.COMMENT, comment)
                 .toMap();
     }
 }

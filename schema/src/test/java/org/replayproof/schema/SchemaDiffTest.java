@@ -188,11 +188,12 @@ class SchemaDiffTest {
     }
 
     private static Check check(String name, boolean generated, String expression) {
-        return new Check(T, new ConstraintName(name, generated), expression, List.of("a"), true);
+        return new Check(T, new ConstraintName(name, generated), expression, List.of("a"));
     }
 
     private static Schema table(Check... checks) {
-        Column column = new Column(T, "a", 1, "integer", true, null, Column.Identity.NONE, null, null, null);
+        Column column = new Column(
+                T, "a", 1, "integer", true, null, Column.Identity.NONE, null, null, List.of(), List.of(), null);
         Table table = new Table(
                 T,
                 List.of(column),
@@ -204,6 +205,12 @@ class SchemaDiffTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                RowSecurity.OFF,
+                Partition.NONE,
+                List.of(),
+                List.of(),
+                Access.USUAL,
                 null);
         return new Schema("PostgreSQL", "18", "public", List.of(table));
     }

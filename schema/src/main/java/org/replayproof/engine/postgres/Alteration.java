@@ -11,9 +11,13 @@ import org.replayproof.schema.Constraint;
 import org.replayproof.schema.Domain;
 import org.replayproof.schema.EnumType;
 import org.replayproof.schema.Extension;
+import org.replayproof.schema.Firing;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.OtherObject;
+import org.replayproof.schema.Policy;
 import org.replayproof.schema.Routine;
+import org.replayproof.schema.Rule;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Sequence;
 import org.replayproof.schema.Table;
@@ -27,6 +31,23 @@ final class Alteration {
 
     static Optional<String> of(Change.Altered change) {
         SchemaObject after = change.after();
+        switch (change.aspect()) {
+            case COMMENT -> {
+                return Optional.of(Subject.comment(after, comment(change.is())));
+            }
+            case OWNER -> {
+                return Optional.of(AccessAlteration.owner(after));
+            }
+            case PRIVILEGES -> {
+                return AccessAlteration.privileges(change);
+            }
+            default -> {
+                return ofItself(change, after);
+            }
+        }
+    }
+
+    private static Optional<String> ofItself(Change.Altered change, SchemaObject after) {
         if (after instanceof Column column) {
             return ColumnAlteration.of(change, column);
         }
@@ -48,14 +69,23 @@ final class Alteration {
 
     private static Optional<String> other(Change.Altered change, SchemaObject after) {
         Aspect aspect = change.aspect();
+        if (after instanceof Index index && aspect == Aspect.OPTIONS) {
+            return indexOptions((Index) change.before(), index);
+        }
         if (after instanceof Index index && aspect == Aspect.NAME) {
             String was = ((Index) change.before()).name();
             return Optional.of(
                     "ALTER INDEX " + Names.quote(new ObjectName(index.table().namespace(), was)) + " RENAME TO "
                             + Names.quote(index.name()));
         }
-        if (after instanceof View view && aspect == Aspect.DEFINITION && !view.materialized()) {
-            return Optional.of("CREATE OR REPLACE VIEW " + Names.quote(view.name()) + " AS " + view.definition());
+        if (after instanceof View view) {
+            return view(view, aspect);
+        }
+        if (after instanceof Policy policy) {
+            return policy((Policy) change.before(), policy, aspect);
+        }
+        if (after instanceof Rule rule) {
+            return rule(rule, aspect);
         }
         if (after instanceof Trigger trigger) {
             return trigger(trigger, aspect);
@@ -63,11 +93,60 @@ final class Alteration {
         if (after instanceof Routine) {
             return Creation.of(after);
         }
+        if (after instanceof OtherObject) {
+            return Optional.of(Removal.of(change.before()) + "; " + ((OtherObject) after).definition());
+        }
+        if (after instanceof Extension extension && aspect == Aspect.NAMESPACE) {
+            return Optional.of("ALTER EXTENSION " + Names.quote(extension.name()) + " SET SCHEMA "
+                    + Names.quote(extension.namespace()));
+        }
         if (after instanceof Extension extension) {
             return Optional.of("ALTER EXTENSION " + Names.quote(extension.name()) + " UPDATE TO "
                     + Names.literal(extension.version()));
         }
-        return after instanceof Domain domain ? domain(domain, aspect) : Optional.empty();
+        return after instanceof Domain domain ? domain((Domain) change.before(), domain, aspect) : Optional.empty();
+    }
+
+    /** That a table is clustered by a new index, or known to replicas by it. */
+    static Optional<String> marks(Index index) {
+        List<String> usual = new ArrayList<>(index.options());
+        usual.removeAll(List.of("CLUSTER", "REPLICA IDENTITY"));
+        return usual.equals(index.options())
+                ? Optional.empty()
+                : indexOptions(
+                        new Index(
+                                index.table(),
+                                index.name(),
+                                index.unique(),
+                                index.method(),
+                                index.keys(),
+                                index.include(),
+                                index.nullsNotDistinct(),
+                                index.predicate(),
+                                index.valid(),
+                                usual,
+                                index.comment()),
+                        index);
+    }
+
+    private static Optional<String> indexOptions(Index before, Index after) {
+        String table = "ALTER TABLE " + Names.quote(after.table());
+        List<String> was = new ArrayList<>(before.options());
+        List<String> is = new ArrayList<>(after.options());
+        List<String> statements = new ArrayList<>();
+        boolean clustered = is.remove("CLUSTER");
+        if (was.remove("CLUSTER") != clustered) {
+            statements.add(table + (clustered ? " CLUSTER ON " + Names.quote(after.name()) : " SET WITHOUT CLUSTER"));
+        }
+        boolean identity = is.remove("REPLICA IDENTITY");
+        if (was.remove("REPLICA IDENTITY") != identity) {
+            statements.add(
+                    table + " REPLICA IDENTITY " + (identity ? "USING INDEX " + Names.quote(after.name()) : "DEFAULT"));
+        }
+        if (!was.equals(is)) {
+            OptionAlteration.of("ALTER " + Subject.of(after), was, is).ifPresent(statements::add);
+        }
+        return statements.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", statements));
     }
 
     /** One ALTER TABLE may take a constraint away and put another in its place. */
@@ -118,23 +197,98 @@ final class Alteration {
             case INCREMENT -> "INCREMENT BY " + sequence.increment();
             case MINIMUM -> "MINVALUE " + sequence.minimum();
             case MAXIMUM -> "MAXVALUE " + sequence.maximum();
+            case CACHE -> "CACHE " + sequence.cache();
+            case OPTIONS -> sequence.unlogged() ? "SET UNLOGGED" : "SET LOGGED";
             case CYCLE -> sequence.cycle() ? "CYCLE" : "NO CYCLE";
             default -> "OWNED BY " + Creation.owner(sequence.ownedBy());
         };
     }
 
     private static Optional<String> table(Table before, Table after, Aspect aspect) {
+        String start = "ALTER TABLE " + Names.quote(after.name());
+        return switch (aspect) {
+            case ROW_SECURITY -> Optional.of(rowSecurity(after));
+            case INHERITS -> parents(start, before, after);
+            case PARTITION_OF -> partition(before, after);
+            case OPTIONS -> OptionAlteration.of(start, before.options(), after.options());
+            default -> Optional.empty();
+        };
+    }
+
+    static String rowSecurity(Table table) {
+        String start = "ALTER TABLE " + Names.quote(table.name());
+        return switch (table.rowSecurity()) {
+            case OFF -> start + " DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY";
+            case ENABLED -> start + " ENABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY";
+            case FORCED -> start + " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY";
+        };
+    }
+
+    private static Optional<String> parents(String start, Table before, Table after) {
+        List<String> actions = new ArrayList<>();
+        before.inherits().stream()
+                .filter(parent -> !after.inherits().contains(parent))
+                .forEach(parent -> actions.add("NO INHERIT " + Names.quote(parent)));
+        after.inherits().stream()
+                .filter(parent -> !before.inherits().contains(parent))
+                .forEach(parent -> actions.add("INHERIT " + Names.quote(parent)));
+        return actions.isEmpty() ? Optional.empty() : Optional.of(start + " " + String.join(", ", actions));
+    }
+
+    private static Optional<String> partition(Table before, Table after) {
+        List<String> statements = new ArrayList<>();
         String name = Names.quote(after.name());
-        if (aspect == Aspect.COMMENT) {
-            return Optional.of("COMMENT ON TABLE " + name + " IS " + comment(after.comment()));
+        if (before.partition().of() != null) {
+            statements.add("ALTER TABLE " + Names.quote(before.partition().of()) + " DETACH PARTITION " + name);
         }
-        List<String> was = new ArrayList<>(before.options());
-        List<String> is = new ArrayList<>(after.options());
-        boolean unlogged = is.remove("UNLOGGED");
-        was.remove("UNLOGGED");
-        return was.equals(is)
-                ? Optional.of("ALTER TABLE " + name + (unlogged ? " SET UNLOGGED" : " SET LOGGED"))
+        if (after.partition().of() != null) {
+            statements.add("ALTER TABLE " + Names.quote(after.partition().of()) + " ATTACH PARTITION " + name + " "
+                    + after.partition().bound());
+        }
+        return Optional.of(String.join("; ", statements));
+    }
+
+    private static Optional<String> view(View view, Aspect aspect) {
+        return (aspect == Aspect.DEFINITION || aspect == Aspect.OPTIONS) && !view.materialized()
+                ? Optional.of("CREATE OR REPLACE VIEW " + Names.quote(view.name()) + Creation.with(view.options())
+                        + " AS " + view.definition())
                 : Optional.empty();
+    }
+
+    private static Optional<String> policy(Policy before, Policy after, Aspect aspect) {
+        String start = "ALTER POLICY " + Names.quote(after.name()) + " ON " + Names.quote(after.table());
+        return switch (aspect) {
+            case ROLES -> Optional.of(start + " TO " + Creation.roles(after.roles()));
+            case USING -> Optional.ofNullable(after.using()).map(condition -> start + " USING (" + condition + ")");
+            case WITH_CHECK ->
+                Optional.ofNullable(after.withCheck()).map(condition -> start + " WITH CHECK (" + condition + ")");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> rule(Rule rule, Aspect aspect) {
+        return Optional.of(
+                aspect == Aspect.ENABLED
+                        ? mode(rule)
+                        : "CREATE OR REPLACE" + rule.definition().substring("CREATE".length()));
+    }
+
+    static String mode(Rule rule) {
+        return "ALTER TABLE " + Names.quote(rule.table()) + firing(rule.mode()) + " RULE " + Names.quote(rule.name());
+    }
+
+    static String mode(Trigger trigger) {
+        return "ALTER TABLE " + Names.quote(trigger.table()) + firing(trigger.mode()) + " TRIGGER "
+                + Names.quote(trigger.name());
+    }
+
+    private static String firing(Firing mode) {
+        return switch (mode) {
+            case ENABLED -> " ENABLE";
+            case DISABLED -> " DISABLE";
+            case REPLICA -> " ENABLE REPLICA";
+            case ALWAYS -> " ENABLE ALWAYS";
+        };
     }
 
     static String comment(@Nullable String comment) {
@@ -143,8 +297,7 @@ final class Alteration {
 
     private static Optional<String> trigger(Trigger trigger, Aspect aspect) {
         if (aspect == Aspect.ENABLED) {
-            return Optional.of("ALTER TABLE " + Names.quote(trigger.table())
-                    + (trigger.enabled() ? " ENABLE" : " DISABLE") + " TRIGGER " + Names.quote(trigger.name()));
+            return Optional.of(mode(trigger));
         }
         String create = "CREATE TRIGGER ";
         return Optional.of(trigger.definition())
@@ -152,14 +305,29 @@ final class Alteration {
                 .map(definition -> "CREATE OR REPLACE TRIGGER " + definition.substring(create.length()));
     }
 
-    private static Optional<String> domain(Domain domain, Aspect aspect) {
+    private static Optional<String> domain(Domain before, Domain domain, Aspect aspect) {
         String start = "ALTER DOMAIN " + Names.quote(domain.name());
         return switch (aspect) {
             case NULLABLE -> Optional.of(start + (domain.nullable() ? " DROP" : " SET") + " NOT NULL");
             case DEFAULT ->
                 Optional.of(start
                         + (domain.defaultValue() == null ? " DROP DEFAULT" : " SET DEFAULT " + domain.defaultValue()));
+            case EXPRESSION -> conditions(start, before, domain);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> conditions(String start, Domain before, Domain after) {
+        List<String> statements = new ArrayList<>();
+        before.checks().stream()
+                .filter(check -> !after.checks().contains(check))
+                .forEach(check -> statements.add(
+                        start + " DROP CONSTRAINT " + Names.quote(check.name().value())));
+        after.checks().stream()
+                .filter(check -> !before.checks().contains(check))
+                .forEach(check -> statements.add(start + " ADD CONSTRAINT "
+                        + Names.quote(check.name().value()) + " CHECK (" + check.expression() + ")"
+                        + (check.validated() ? "" : " NOT VALID")));
+        return Optional.of(String.join("; ", statements));
     }
 }

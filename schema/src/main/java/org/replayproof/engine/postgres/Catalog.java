@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Access;
 import org.replayproof.schema.Namespace;
 import org.replayproof.schema.ObjectName;
 
@@ -22,6 +23,9 @@ final class Catalog {
     private final Map<Long, String> namespaces = new HashMap<>();
     private final List<Long> read = new ArrayList<>();
     private final List<Namespace> created = new ArrayList<>();
+    private @Nullable Comments comments;
+    private @Nullable Privileges privileges;
+    private long owner;
 
     private Catalog(Connection connection, Scope scope) throws SQLException {
         this.connection = connection;
@@ -31,8 +35,14 @@ final class Catalog {
 
     static Catalog open(Connection connection, Scope scope) throws SQLException {
         Catalog catalog = new Catalog(connection, scope);
+        catalog.comments = Comments.read(catalog);
+        catalog.privileges = Privileges.read(catalog);
+        catalog.each(
+                "select datdba from pg_catalog.pg_database where datname = pg_catalog.current_database()",
+                row -> catalog.owner = row.getLong(1));
         catalog.each("""
-                select n.oid, n.nspname, exists (
+                select n.oid, n.nspname, n.nspowner, pg_catalog.pg_get_userbyid(n.nspowner),
+                    pg_catalog.array_to_string(n.nspacl, E'\\n'), exists (
                     select from pg_catalog.pg_depend d
                     where d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass and d.objid = n.oid and d.deptype = 'e')
                 from pg_catalog.pg_namespace n
@@ -48,14 +58,33 @@ final class Catalog {
         if (isRead(name)) {
             read.add(oid);
             // Every new database has "public": only what somebody created is an object.
-            if (!name.equals("public") && !scope.unnamed().contains(name) && !row.getBoolean(3)) {
-                created.add(new Namespace(name));
+            if (!name.equals("public") && !scope.unnamed().contains(name) && !row.getBoolean(6)) {
+                created.add(new Namespace(name, access("n", row, 3), comments().on("pg_namespace", oid)));
             }
         }
     }
 
     private boolean isRead(String namespace) {
         return scope.defaultOnly() ? namespace.equals(scope.defaultNamespace()) : !Scope.isOfTheSystem(namespace);
+    }
+
+    Comments comments() {
+        return Objects.requireNonNull(comments);
+    }
+
+    Privileges privileges() {
+        return Objects.requireNonNull(privileges);
+    }
+
+    /** The number of the role that owns the database. */
+    long owner() {
+        return owner;
+    }
+
+    /** From three columns: the number of the owner, his name, and the access control list, an item a line. */
+    Access access(String kind, ResultSet row, int first) throws SQLException {
+        return privileges()
+                .access(kind, row.getString(first + 2), row.getString(first + 1), row.getLong(first) == owner);
     }
 
     Scope scope() {
@@ -87,6 +116,11 @@ final class Catalog {
         return read.isEmpty()
                 ? "(null)"
                 : read.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** A condition that leaves out what another object brought along: an extension, or a range type its constructors. */
+    static String notOfAnother(String catalog, String oid) {
+        return notOfAnExtension(catalog, oid).replace("= 'e'", "in ('e', 'i')");
     }
 
     /** A condition that leaves out what an extension brought along. */

@@ -2,6 +2,7 @@ package org.replayproof.engine.postgres;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Check;
 import org.replayproof.schema.Column;
@@ -40,6 +41,9 @@ final class Clauses {
         if (column.identity() != Column.Identity.NONE) {
             clause.append(" GENERATED ").append(identity(column)).append(" AS IDENTITY");
         }
+        column.options().stream()
+                .filter(option -> option.startsWith("IDENTITY "))
+                .forEach(option -> clause.append(option.substring("IDENTITY".length())));
         return clause.append(column.nullable() ? "" : " NOT NULL").toString();
     }
 
@@ -74,14 +78,17 @@ final class Clauses {
 
     private static String demand(Constraint constraint) {
         if (constraint instanceof PrimaryKey key) {
-            return "PRIMARY KEY " + Names.list(key.columns()) + include(key.include()) + words(key.deferrable());
+            return "PRIMARY KEY " + key(key.columns(), key.options()) + include(key.include()) + index(key.options())
+                    + words(key.deferrable());
         }
         if (constraint instanceof Unique unique) {
-            return "UNIQUE " + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "") + Names.list(unique.columns())
-                    + include(unique.include()) + words(unique.deferrable());
+            return "UNIQUE " + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "")
+                    + key(unique.columns(), unique.options()) + include(unique.include()) + index(unique.options())
+                    + words(unique.deferrable());
         }
         if (constraint instanceof Check check) {
-            return "CHECK (" + check.expression() + ")" + validated(check.validated());
+            return "CHECK (" + check.expression() + ")" + said(check.options(), "NO INHERIT")
+                    + said(check.options(), "NOT ENFORCED") + validated(check.validated() || isLax(check.options()));
         }
         if (constraint instanceof ForeignKey key) {
             return foreignKey(key);
@@ -90,13 +97,56 @@ final class Clauses {
     }
 
     private static String foreignKey(ForeignKey key) {
-        return "FOREIGN KEY " + Names.list(key.columns()) + " REFERENCES " + Names.quote(key.referencedTable()) + " "
-                + Names.list(key.referencedColumns())
+        boolean period = key.options().contains("PERIOD");
+        return "FOREIGN KEY " + key(key.columns(), period) + " REFERENCES " + Names.quote(key.referencedTable()) + " "
+                + key(key.referencedColumns(), period)
                 + (key.match() == null ? "" : " MATCH " + key.match())
                 + action(" ON UPDATE ", key.onUpdate())
                 + action(" ON DELETE ", key.onDelete())
+                + onlyThese(key.options())
                 + words(key.deferrable())
-                + validated(key.validated());
+                + said(key.options(), "NOT ENFORCED")
+                + validated(key.validated() || isLax(key.options()));
+    }
+
+    private static String key(List<String> columns, List<String> options) {
+        String list = Names.list(columns);
+        return options.contains("WITHOUT OVERLAPS")
+                ? list.substring(0, list.length() - 1) + " WITHOUT OVERLAPS)"
+                : list;
+    }
+
+    private static String key(List<String> columns, boolean period) {
+        if (!period) {
+            return Names.list(columns);
+        }
+        List<String> before = columns.subList(0, columns.size() - 1);
+        return before.stream().map(Names::quote).collect(Collectors.joining(", ", "(", before.isEmpty() ? "" : ", "))
+                + "PERIOD " + Names.quote(columns.get(columns.size() - 1)) + ")";
+    }
+
+    /** What is said of the index behind a constraint. */
+    private static String index(List<String> options) {
+        return options.stream()
+                .filter(option -> option.startsWith("WITH (") || option.startsWith("USING INDEX "))
+                .map(option -> " " + option)
+                .collect(Collectors.joining());
+    }
+
+    private static String said(List<String> options, String option) {
+        return options.contains(option) ? " " + option : "";
+    }
+
+    /** What is not enforced is never valid, and needs no saying. */
+    private static boolean isLax(List<String> options) {
+        return options.contains("NOT ENFORCED");
+    }
+
+    private static String onlyThese(List<String> options) {
+        return options.stream()
+                .filter(option -> option.startsWith("SET ("))
+                .map(option -> option.substring("SET".length()))
+                .collect(Collectors.joining());
     }
 
     private static String action(String when, ForeignKey.Action action) {

@@ -1,5 +1,7 @@
 package org.replayproof.engine.postgres;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -20,9 +22,7 @@ final class ColumnAlteration {
                 Optional.of(start
                         + (column.defaultValue() == null ? " DROP DEFAULT" : " SET DEFAULT " + column.defaultValue()));
             case IDENTITY -> Optional.of(start + identity(before, column));
-            case COMMENT ->
-                Optional.of("COMMENT ON COLUMN " + Names.quote(column.table()) + "." + name + " IS "
-                        + Alteration.comment(column.comment()));
+            case OPTIONS -> options(before.options(), column.options(), start);
             case GENERATED ->
                 column.generated() == null
                                 && before.generated() != null
@@ -31,6 +31,44 @@ final class ColumnAlteration {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** What is said of a new column besides its own clause. */
+    static Optional<String> ofNew(Column column) {
+        List<String> said = column.options().stream()
+                .filter(option -> !option.startsWith("IDENTITY ") && !option.startsWith("NOT NULL "))
+                .toList();
+        return said.isEmpty()
+                ? Optional.empty()
+                : options(
+                        List.of(),
+                        said,
+                        "ALTER TABLE " + Names.quote(column.table()) + " ALTER COLUMN " + Names.quote(column.name()));
+    }
+
+    private static Optional<String> options(List<String> was, List<String> is, String start) {
+        List<String> statements = new ArrayList<>();
+        for (String option : was) {
+            if (!is.contains(option)) {
+                statements.add(start + usual(option));
+            }
+        }
+        for (String option : is) {
+            if (!was.contains(option)) {
+                statements.add(start + " SET " + option);
+            }
+        }
+        return statements.stream().anyMatch(statement -> statement.matches(".* (NOT NULL|IDENTITY|OPTIONS) .*"))
+                ? Optional.empty()
+                : Optional.of(String.join("; ", statements));
+    }
+
+    private static String usual(String option) {
+        if (option.startsWith("(")) {
+            return " RESET " + option.replaceAll("=[^,)]*", "");
+        }
+        String word = option.substring(0, option.indexOf(' '));
+        return " SET " + word + (word.equals("STATISTICS") ? " -1" : " DEFAULT");
     }
 
     private static String type(Column column, String name) {

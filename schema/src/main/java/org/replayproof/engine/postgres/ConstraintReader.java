@@ -2,6 +2,7 @@ package org.replayproof.engine.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +47,21 @@ final class ConstraintReader {
                     case k.contype
                         when 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid, true)
                         when 'x' then pg_catalog.pg_get_constraintdef(k.oid, true) end,
-                    i.indkey, i.indnkeyatts, %s, %s
+                    i.indkey, i.indnkeyatts, %s, %s, %s, k.connoinherit, k.oid,
+                    pg_catalog.array_to_string(x.reloptions, ', '), s.spcname, %s
                 from pg_catalog.pg_constraint k
                 left join pg_catalog.pg_class f on f.oid = k.confrelid
                 left join pg_catalog.pg_index i on k.contype in ('p', 'u', 'x') and i.indexrelid = k.conindid
+                left join pg_catalog.pg_class x on x.oid = i.indexrelid
+                left join pg_catalog.pg_tablespace s on s.oid = x.reltablespace
                 left join pg_catalog.pg_constraint o on o.oid = k.conparentid and o.conrelid = k.conrelid
                 where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conrelid <> 0 and k.connamespace in %s and o.oid is null
                 order by k.conrelid, k.conname
                 """.formatted(
                                 catalog.since(15) ? "i.indnullsnotdistinct" : "false",
                                 catalog.since(18) ? "k.conperiod" : "false",
+                                catalog.since(18) ? "k.conenforced" : "true",
+                                catalog.since(15) ? "k.confdelsetcols" : "null",
                                 catalog.namespaces()),
                 this::constraint);
     }
@@ -84,9 +90,8 @@ final class ConstraintReader {
         List<Integer> numbers = Catalog.numbers(row.getString(7));
         List<String> columns = relation.columnNames(numbers);
         String table = relation.name.name();
-        if (row.getBoolean(19)) {
-            relation.options.add("PERIOD in " + name);
-        }
+        List<String> options = options(row, relation);
+        String comment = catalog.comments().on("pg_constraint", row.getLong(22));
         switch (row.getString(3)) {
             case "p" ->
                 relation.primaryKey = new PrimaryKey(
@@ -94,7 +99,9 @@ final class ConstraintReader {
                         GeneratedNames.of(name, table, List.of(), "pkey"),
                         columns,
                         included(row, relation),
-                        deferrable(row));
+                        deferrable(row),
+                        options,
+                        comment);
             case "u" ->
                 relation.uniques.add(new Unique(
                         relation.name,
@@ -102,28 +109,65 @@ final class ConstraintReader {
                         columns,
                         included(row, relation),
                         row.getBoolean(18),
-                        deferrable(row)));
-            case "c" -> relation.checks.add(check(row, relation, numbers));
+                        deferrable(row),
+                        options,
+                        comment));
+            case "c" -> relation.checks.add(check(row, relation, numbers, options, comment));
             case "x" ->
                 relation.exclusions.add(new Exclusion(
                         relation.name,
                         GeneratedNames.of(name, table, columns, "excl"),
-                        Printed.oneLine(row.getString(15))));
+                        Printed.oneLine(row.getString(15)),
+                        options,
+                        comment));
             default ->
-                relation.foreignKeys.add(
-                        foreignKey(row, relation, columns, GeneratedNames.of(name, table, columns, "fkey")));
+                relation.foreignKeys.add(foreignKey(
+                        row, relation, columns, GeneratedNames.of(name, table, columns, "fkey"), options, comment));
         }
     }
 
-    private static Check check(ResultSet row, Relation relation, List<Integer> numbers) throws SQLException {
+    private static List<String> options(ResultSet row, Relation relation) throws SQLException {
+        List<String> options = new ArrayList<>();
+        boolean foreign = row.getString(3).equals("f");
+        if (row.getBoolean(19)) {
+            options.add(foreign ? "PERIOD" : "WITHOUT OVERLAPS");
+        }
+        if (!row.getBoolean(20)) {
+            options.add("NOT ENFORCED");
+        }
+        if (row.getBoolean(21) && row.getString(3).equals("c")) {
+            options.add("NO INHERIT");
+        }
+        if (foreign && row.getString(25) != null) {
+            options.add("SET " + Names.list(relation.columnNames(Catalog.numbers(row.getString(25)))));
+        }
+        if (!foreign && row.getString(23) != null) {
+            options.add("WITH (" + row.getString(23) + ")");
+        }
+        if (!foreign && row.getString(24) != null) {
+            options.add("USING INDEX TABLESPACE " + row.getString(24));
+        }
+        return options;
+    }
+
+    private static Check check(
+            ResultSet row, Relation relation, List<Integer> numbers, List<String> options, @Nullable String comment)
+            throws SQLException {
         List<String> columns = relation.columnNames(List.copyOf(new TreeSet<>(numbers)));
         // Only a condition on a single column lends its column's name to the constraint.
         ConstraintName name = GeneratedNames.of(
                 row.getString(2), relation.name.name(), columns.size() == 1 ? columns : List.of(), "check");
-        return new Check(relation.name, name, Printed.oneLine(row.getString(15)), columns, row.getBoolean(6));
+        return new Check(
+                relation.name, name, Printed.oneLine(row.getString(15)), columns, row.getBoolean(6), options, comment);
     }
 
-    private ForeignKey foreignKey(ResultSet row, Relation relation, List<String> columns, ConstraintName name)
+    private ForeignKey foreignKey(
+            ResultSet row,
+            Relation relation,
+            List<String> columns,
+            ConstraintName name,
+            List<String> options,
+            @Nullable String comment)
             throws SQLException {
         long target = row.getLong(8);
         ObjectName referenced = catalog.name(row.getLong(10), row.getString(9));
@@ -142,7 +186,9 @@ final class ConstraintReader {
                 ACTIONS.getOrDefault(row.getString(13), ForeignKey.Action.NO_ACTION),
                 match(row.getString(14)),
                 deferrable(row),
-                row.getBoolean(6));
+                row.getBoolean(6),
+                options,
+                comment);
     }
 
     private static List<String> included(ResultSet row, Relation relation) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ColumnName;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Constraint;
 import org.replayproof.schema.Domain;
@@ -13,7 +14,12 @@ import org.replayproof.schema.EnumType;
 import org.replayproof.schema.Extension;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.Namespace;
+import org.replayproof.schema.OtherObject;
+import org.replayproof.schema.Partition;
+import org.replayproof.schema.Policy;
+import org.replayproof.schema.RangeType;
 import org.replayproof.schema.Routine;
+import org.replayproof.schema.Rule;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Sequence;
 import org.replayproof.schema.Table;
@@ -45,8 +51,9 @@ final class Creation {
             return "CREATE SCHEMA " + Names.quote(namespace.name());
         }
         if (object instanceof Extension extension) {
-            return "CREATE EXTENSION " + Names.quote(extension.name()) + " VERSION "
-                    + Names.literal(extension.version());
+            return "CREATE EXTENSION " + Names.quote(extension.name())
+                    + (extension.namespace().isEmpty() ? "" : " SCHEMA " + Names.quote(extension.namespace()))
+                    + " VERSION " + Names.literal(extension.version());
         }
         if (object instanceof EnumType type) {
             return type.labels().stream()
@@ -59,36 +66,46 @@ final class Creation {
         if (object instanceof Domain domain) {
             return domain(domain);
         }
+        if (object instanceof RangeType type) {
+            return "CREATE TYPE " + Names.quote(type.name()) + " AS RANGE (" + type.definition() + ")";
+        }
+        if (object instanceof OtherObject other) {
+            return other.definition();
+        }
         return object instanceof Sequence sequence ? sequence(sequence) : view((View) object);
     }
 
     private static String domain(Domain domain) {
         return "CREATE DOMAIN " + Names.quote(domain.name()) + " AS " + domain.baseType()
+                + (domain.collation() == null ? "" : " COLLATE " + Clauses.collation(domain.collation()))
                 + (domain.defaultValue() == null ? "" : " DEFAULT " + domain.defaultValue())
                 + (domain.nullable() ? "" : " NOT NULL")
                 + domain.checks().stream()
-                        .map(check -> " CHECK (" + check + ")")
+                        .map(check -> " CONSTRAINT " + Names.quote(check.name().value()) + " CHECK ("
+                                + check.expression() + ")")
                         .collect(Collectors.joining());
     }
 
     /** A serial column brings its sequence along, so that one may be there already. */
     private static String sequence(Sequence sequence) {
-        return "CREATE SEQUENCE " + (sequence.ownedBy() == null ? "" : "IF NOT EXISTS ") + Names.quote(sequence.name())
+        return "CREATE " + (sequence.unlogged() ? "UNLOGGED " : "") + "SEQUENCE "
+                + (sequence.ownedBy() == null ? "" : "IF NOT EXISTS ") + Names.quote(sequence.name())
                 + " AS " + sequence.type() + " INCREMENT BY " + sequence.increment() + " MINVALUE " + sequence.minimum()
                 + " MAXVALUE " + sequence.maximum() + " START WITH " + sequence.start()
+                + (sequence.cache() == 1 ? "" : " CACHE " + sequence.cache())
                 + (sequence.cycle() ? " CYCLE" : "")
                 + (sequence.ownedBy() == null ? "" : " OWNED BY " + owner(sequence.ownedBy()));
     }
 
-    static String owner(@Nullable String column) {
-        return column == null
-                ? "NONE"
-                : Stream.of(column.split("\\.")).map(Names::quote).collect(Collectors.joining("."));
+    static String owner(@Nullable ColumnName column) {
+        return column == null ? "NONE" : Names.quote(column.table()) + "." + Names.quote(column.column());
     }
 
     private static String view(View view) {
-        return "CREATE " + (view.materialized() ? "MATERIALIZED " : "") + "VIEW " + Names.quote(view.name()) + " AS "
-                + view.definition();
+        return "CREATE " + (view.materialized() ? "MATERIALIZED " : "") + "VIEW " + Names.quote(view.name())
+                + suffix(view.options(), "USING ") + suffix(view.options(), "WITH (")
+                + suffix(view.options(), "TABLESPACE ")
+                + " AS " + view.definition() + suffix(view.options(), "WITH NO DATA");
     }
 
     private static String part(TablePart part) {
@@ -99,7 +116,13 @@ final class Creation {
         if (part instanceof Constraint constraint) {
             return "ALTER TABLE " + table + " ADD " + Clauses.constraint(constraint);
         }
-        return part instanceof Index index ? index(index) : ((Trigger) part).definition();
+        if (part instanceof Index index) {
+            return index(index);
+        }
+        if (part instanceof Policy policy) {
+            return policy(policy);
+        }
+        return part instanceof Rule rule ? rule.definition() : ((Trigger) part).definition();
     }
 
     private static String index(Index index) {
@@ -109,23 +132,40 @@ final class Creation {
                 + " (" + String.join(", ", index.keys()) + ")"
                 + (index.include().isEmpty() ? "" : " INCLUDE " + Names.list(index.include()))
                 + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+                + suffix(index.options(), "WITH (")
+                + suffix(index.options(), "TABLESPACE ")
                 + (index.predicate() == null ? "" : " WHERE " + index.predicate());
     }
 
-    /** Indexes, triggers and comments of the table are statements of their own. */
+    private static String policy(Policy policy) {
+        return "CREATE POLICY " + Names.quote(policy.name()) + " ON " + Names.quote(policy.table())
+                + (policy.permissive() ? "" : " AS RESTRICTIVE") + " FOR " + policy.command() + " TO "
+                + roles(policy.roles())
+                + (policy.using() == null ? "" : " USING (" + policy.using() + ")")
+                + (policy.withCheck() == null ? "" : " WITH CHECK (" + policy.withCheck() + ")");
+    }
+
+    static String roles(List<String> roles) {
+        return roles.stream()
+                .map(role -> role.equals("public") ? role : Names.quote(role))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Indexes, triggers, policies, rules, privileges and comments of the table are statements of their own. */
     private static Optional<String> table(Table table) {
         List<String> options = table.options();
-        if (options.contains("FOREIGN")) {
+        if (options.stream().anyMatch(option -> option.startsWith("SERVER ") || option.startsWith("OF "))) {
             return Optional.empty();
         }
-        String start =
-                "CREATE " + (options.contains("UNLOGGED") ? "UNLOGGED " : "") + "TABLE " + Names.quote(table.name());
-        String end = suffix(options, "PARTITION BY ") + suffix(options, "WITH (");
-        Optional<String> partition = options.stream()
-                .filter(option -> option.startsWith("PARTITION OF "))
-                .findFirst();
-        if (partition.isPresent()) {
-            return Optional.of(start + " " + partition.get() + end);
+        String start = "CREATE " + (options.contains("UNLOGGED") ? "UNLOGGED " : "") + "TABLE "
+                + Names.quote(table.name()) + " ";
+        Partition partition = table.partition();
+        String end = (partition.by() == null ? "" : " PARTITION BY " + partition.by())
+                + suffix(options, "USING ")
+                + suffix(options, "WITH (")
+                + suffix(options, "TABLESPACE ");
+        if (partition.of() != null) {
+            return Optional.of(start + "PARTITION OF " + Names.quote(partition.of()) + " " + partition.bound() + end);
         }
         String parts = table.parts()
                 .flatMap(part -> part instanceof Column column
@@ -134,11 +174,12 @@ final class Creation {
                                 ? Stream.of(Clauses.constraint(constraint))
                                 : Stream.empty())
                 .collect(Collectors.joining(", "));
-        String parents = options.stream()
-                .filter(option -> option.startsWith("INHERITS "))
-                .map(option -> option.substring("INHERITS ".length()))
-                .collect(Collectors.joining(", "));
-        return Optional.of(start + " (" + parts + ")" + (parents.isEmpty() ? "" : " INHERITS (" + parents + ")") + end);
+        String parents = table.inherits().stream().map(Names::quote).collect(Collectors.joining(", "));
+        return Optional.of(start + "(" + parts + ")" + (parents.isEmpty() ? "" : " INHERITS (" + parents + ")") + end);
+    }
+
+    static String with(List<String> options) {
+        return suffix(options, "WITH (");
     }
 
     private static String suffix(List<String> options, String prefix) {

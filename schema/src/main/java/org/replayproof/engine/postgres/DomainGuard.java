@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.replayproof.engine.Guard;
 import org.replayproof.schema.Domain;
 
@@ -32,7 +33,9 @@ final class DomainGuard implements Guard {
     public Set<String> hints() {
         Set<String> hints = new LinkedHashSet<>();
         for (Domain link : chain) {
-            hints.addAll(Literals.in(String.join(" ", link.checks()), base.type()));
+            hints.addAll(Literals.in(
+                    link.checks().stream().map(Domain.Condition::expression).collect(Collectors.joining(" ")),
+                    base.type()));
         }
         return hints;
     }

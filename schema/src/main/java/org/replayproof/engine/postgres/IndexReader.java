@@ -55,10 +55,12 @@ final class IndexReader {
         catalog.each(
                 """
                 select i.indexrelid, i.indrelid, c.relname, i.indisunique, m.amname, i.indkey, i.indnkeyatts, i.indclass,
-                    i.indcollation, i.indoption, pg_catalog.pg_get_expr(i.indpred, i.indrelid, true), i.indisvalid, %s
+                    i.indcollation, i.indoption, pg_catalog.pg_get_expr(i.indpred, i.indrelid, true), i.indisvalid, %s,
+                    pg_catalog.array_to_string(c.reloptions, ', '), s.spcname, i.indisclustered, i.indisreplident
                 from pg_catalog.pg_index i
                 join pg_catalog.pg_class c on c.oid = i.indexrelid
                 join pg_catalog.pg_am m on m.oid = c.relam
+                left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
                 left join pg_catalog.pg_constraint k
                     on k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x')
                 where c.relnamespace in %s and k.oid is null
@@ -101,7 +103,26 @@ final class IndexReader {
                 relation.columnNames(columns.subList(keyCount, columns.size())),
                 row.getBoolean(13),
                 Printed.oneLineOrNull(row.getString(11)),
-                row.getBoolean(12)));
+                row.getBoolean(12),
+                options(row),
+                catalog.comments().on("pg_class", row.getLong(1))));
+    }
+
+    private static List<String> options(ResultSet row) throws SQLException {
+        List<String> options = new ArrayList<>();
+        if (row.getString(14) != null) {
+            options.add("WITH (" + row.getString(14) + ")");
+        }
+        if (row.getString(15) != null) {
+            options.add("TABLESPACE " + row.getString(15));
+        }
+        if (row.getBoolean(16)) {
+            options.add("CLUSTER");
+        }
+        if (row.getBoolean(17)) {
+            options.add("REPLICA IDENTITY");
+        }
+        return options;
     }
 
     private String collation(long collation, long usual) {

@@ -5,13 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Access;
 import org.replayproof.schema.Check;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Exclusion;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.Partition;
+import org.replayproof.schema.Policy;
 import org.replayproof.schema.PrimaryKey;
+import org.replayproof.schema.RowSecurity;
+import org.replayproof.schema.Rule;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.Trigger;
@@ -25,6 +30,7 @@ final class Relation {
     private final char kind;
     private final @Nullable String comment;
     private final @Nullable String query;
+    private final Access access;
 
     final Map<Integer, String> columnNames = new HashMap<>();
     final Map<Integer, Long> collations = new HashMap<>();
@@ -36,14 +42,21 @@ final class Relation {
     final List<Exclusion> exclusions = new ArrayList<>();
     final List<Index> indexes = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
+    final List<Policy> policies = new ArrayList<>();
+    final List<Rule> rules = new ArrayList<>();
+    final List<ObjectName> inherits = new ArrayList<>();
 
     @Nullable PrimaryKey primaryKey;
 
-    Relation(ObjectName name, char kind, @Nullable String comment, @Nullable String query) {
+    RowSecurity rowSecurity = RowSecurity.OFF;
+    Partition partition = Partition.NONE;
+
+    Relation(ObjectName name, char kind, @Nullable String comment, @Nullable String query, Access access) {
         this.name = name;
         this.kind = kind;
         this.comment = comment;
         this.query = query;
+        this.access = access;
     }
 
     /** An expression has the number 0, and the name that the server gives it when it makes up names. */
@@ -53,9 +66,14 @@ final class Relation {
                 .toList();
     }
 
+    boolean isView() {
+        return query != null;
+    }
+
     SchemaObject toObject() {
+        List<String> words = options.stream().sorted().toList();
         if (query != null) {
-            return new View(name, columns, query, kind == 'm', null, indexes, triggers);
+            return new View(name, columns, query, kind == 'm', null, indexes, triggers, rules, words, access, comment);
         }
         return new Table(
                 name,
@@ -67,7 +85,13 @@ final class Relation {
                 exclusions,
                 indexes,
                 triggers,
-                options.stream().sorted().toList(),
+                policies,
+                rules,
+                rowSecurity,
+                partition,
+                inherits,
+                words,
+                access,
                 comment);
     }
 }

@@ -4,6 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.Partition;
+import org.replayproof.schema.RowSecurity;
 
 /** Reads which tables and views there are, and what is special about them. */
 final class RelationReader {
@@ -23,10 +29,16 @@ final class RelationReader {
                     pg_catalog.array_to_string(c.reloptions, ', '), c.relrowsecurity, c.relforcerowsecurity,
                     case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end,
                     case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid, true) end,
-                    d.description
+                    c.relowner, pg_catalog.pg_get_userbyid(c.relowner), pg_catalog.array_to_string(c.relacl, E'\\n'),
+                    pg_catalog.array_to_string(t.reloptions, ', toast.'), c.relreplident, m.amname, s.spcname,
+                    case when c.reloftype <> 0 then pg_catalog.format_type(c.reloftype, null) end,
+                    f.srvname, pg_catalog.array_to_string(g.ftoptions, ', '), c.relispopulated
                 from pg_catalog.pg_class c
-                left join pg_catalog.pg_description d
-                    on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+                left join pg_catalog.pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
+                left join pg_catalog.pg_am m on m.oid = c.relam and m.amname <> 'heap'
+                left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
+                left join pg_catalog.pg_foreign_table g on c.relkind = 'f' and g.ftrelid = c.oid
+                left join pg_catalog.pg_foreign_server f on f.oid = g.ftserver
                 where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s and %s
                 order by c.relnamespace, c.relname
                 """.formatted(catalog.namespaces(), Catalog.notOfAnExtension("pg_class", "c.oid")), this::relation);
@@ -44,36 +56,72 @@ final class RelationReader {
 
     private void relation(ResultSet row) throws SQLException {
         String query = row.getString(10);
-        char kind = row.getString(4).charAt(0);
+        long oid = row.getLong(1);
         Relation relation = new Relation(
                 catalog.name(row.getLong(2), row.getString(3)),
-                kind,
-                row.getString(11),
-                query == null ? null : Printed.query(query, row.getString(6)));
-        relations.put(row.getLong(1), relation);
+                row.getString(4).charAt(0),
+                catalog.comments().on("pg_class", oid),
+                query == null ? null : Printed.query(query, row.getString(6)),
+                catalog.access("r", row, 11));
+        relations.put(oid, relation);
+        if (row.getBoolean(7)) {
+            relation.rowSecurity = row.getBoolean(8) ? RowSecurity.FORCED : RowSecurity.ENABLED;
+        } else if (row.getBoolean(8)) {
+            relation.options.add("FORCE ROW LEVEL SECURITY");
+        }
+        relation.partition = new Partition(row.getString(9), null, null);
+        options(row, relation);
+    }
+
+    private static void options(ResultSet row, Relation relation) throws SQLException {
         if (row.getString(5).equals("u")) {
             relation.options.add("UNLOGGED");
+        } else if (row.getString(5).equals("t")) {
+            relation.options.add("TEMPORARY");
         }
-        if (kind == 'f') {
-            relation.options.add("FOREIGN");
+        option(relation, "WITH (", storage(row.getString(6), relation), ")");
+        option(relation, "WITH (toast.", row.getString(14), ")");
+        String identity = row.getString(15);
+        if (!relation.isView() && (identity.equals("n") || identity.equals("f"))) {
+            relation.options.add("REPLICA IDENTITY " + (identity.equals("n") ? "NOTHING" : "FULL"));
         }
-        if (row.getString(6) != null) {
-            relation.options.add("WITH (" + row.getString(6) + ")");
+        option(relation, "USING ", row.getString(16), "");
+        option(relation, "TABLESPACE ", row.getString(17), "");
+        option(relation, "OF ", row.getString(18), "");
+        option(relation, "SERVER ", row.getString(19), "");
+        option(relation, "OPTIONS (", row.getString(20), ")");
+        if (!row.getBoolean(21)) {
+            relation.options.add("WITH NO DATA");
         }
-        if (row.getBoolean(7)) {
-            relation.options.add("ROW LEVEL SECURITY" + (row.getBoolean(8) ? " FORCED" : ""));
+    }
+
+    /** The check option of a view is part of its query. */
+    private static @Nullable String storage(@Nullable String options, Relation relation) {
+        if (options == null || !relation.isView()) {
+            return options;
         }
-        if (row.getString(9) != null) {
-            relation.options.add("PARTITION BY " + row.getString(9));
+        String others = Stream.of(options.split(", "))
+                .filter(option -> !option.startsWith("check_option="))
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? null : others;
+    }
+
+    private static void option(Relation relation, String before, @Nullable String words, String after) {
+        if (words != null) {
+            relation.options.add(before + words + after);
         }
     }
 
     private void parent(ResultSet row) throws SQLException {
         Relation relation = relations.get(row.getLong(1));
         if (relation != null) {
-            String parent = catalog.name(row.getLong(2), row.getString(3)).toString();
+            ObjectName parent = catalog.name(row.getLong(2), row.getString(3));
             String bound = row.getString(4);
-            relation.options.add(bound == null ? "INHERITS " + parent : "PARTITION OF " + parent + " " + bound);
+            if (bound == null) {
+                relation.inherits.add(parent);
+            } else {
+                relation.partition = new Partition(relation.partition.by(), parent, bound);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.replayproof.engine.postgres;
 
+import java.util.Locale;
 import java.util.Map;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.CompositeType;
@@ -10,11 +11,16 @@ import org.replayproof.schema.Extension;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.Namespace;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.OtherObject;
+import org.replayproof.schema.Policy;
+import org.replayproof.schema.RangeType;
 import org.replayproof.schema.Routine;
+import org.replayproof.schema.Rule;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Sequence;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.TablePart;
+import org.replayproof.schema.Trigger;
 import org.replayproof.schema.View;
 
 /** The statements that drop things. None cascades: what still depends on a thing is to be seen, not to go along. */
@@ -35,8 +41,33 @@ final class Removal {
         if (object instanceof Routine routine) {
             return "DROP ROUTINE " + Names.quote(routine.name()) + "(" + routine.arguments() + ")";
         }
+        if (object instanceof OtherObject other) {
+            return other(other);
+        }
         Map.Entry<String, ObjectName> named = named(object);
         return "DROP " + named.getKey() + " " + Names.quote(named.getValue());
+    }
+
+    private static String other(OtherObject other) {
+        String kind = other.kind().toString().toUpperCase(Locale.ROOT);
+        return switch (other.kind()) {
+            case CAST -> "DROP CAST (" + other.name() + ")";
+            case OPERATOR ->
+                "DROP OPERATOR "
+                        + (other.name().namespace().isEmpty()
+                                ? ""
+                                : Names.quote(other.name().namespace()) + ".")
+                        + other.name().name() + " " + other.signature();
+            case FOREIGN_SERVER -> "DROP SERVER " + Names.quote(other.name());
+            case DEFAULT_PRIVILEGES ->
+                other.definition()
+                        .replace(" GRANT ", " REVOKE ")
+                        .replace(" TO ", " FROM ")
+                        .replace(" WITH GRANT OPTION", "");
+            default ->
+                "DROP " + kind + " " + Names.quote(other.name())
+                        + (other.signature().isEmpty() ? "" : " " + other.signature());
+        };
     }
 
     private static Map.Entry<String, ObjectName> named(SchemaObject object) {
@@ -44,6 +75,9 @@ final class Removal {
             return Map.entry("TYPE", type.name());
         }
         if (object instanceof CompositeType type) {
+            return Map.entry("TYPE", type.name());
+        }
+        if (object instanceof RangeType type) {
             return Map.entry("TYPE", type.name());
         }
         if (object instanceof Domain domain) {
@@ -70,7 +104,11 @@ final class Removal {
         if (part instanceof Index index) {
             return "DROP INDEX " + Names.quote(new ObjectName(index.table().namespace(), index.name()));
         }
-        String trigger = part.ref().path().substring(part.table().toString().length() + 1);
-        return "DROP TRIGGER " + Names.quote(trigger) + " ON " + table;
+        if (part instanceof Policy policy) {
+            return "DROP POLICY " + Names.quote(policy.name()) + " ON " + table;
+        }
+        return part instanceof Rule rule
+                ? "DROP RULE " + Names.quote(rule.name()) + " ON " + table
+                : "DROP TRIGGER " + Names.quote(((Trigger) part).name()) + " ON " + table;
     }
 }

@@ -4,11 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Routine;
 
 /** Reads functions, procedures and aggregates. */
 final class RoutineReader {
+
+    private static final Map<String, Routine.Kind> KINDS =
+            Map.of("p", Routine.Kind.PROCEDURE, "a", Routine.Kind.AGGREGATE, "w", Routine.Kind.WINDOW);
+
+    private static final Map<String, String> VOLATILITIES = Map.of("i", "IMMUTABLE", "s", "STABLE");
 
     private final Catalog catalog;
 
@@ -22,16 +28,30 @@ final class RoutineReader {
                 select p.pronamespace, p.proname, pg_catalog.oidvectortypes(p.proargtypes), p.prokind,
                     case when p.prokind <> 'a' then pg_catalog.pg_get_functiondef(p.oid) end,
                     a.aggtransfn, pg_catalog.format_type(a.aggtranstype, null), a.aggfinalfn, a.agginitval,
-                    a.aggcombinefn, pg_catalog.quote_ident(n.nspname)
+                    a.aggcombinefn, pg_catalog.quote_ident(n.nspname), l.lanname,
+                    coalesce(pg_catalog.pg_get_function_result(p.oid), ''), p.provolatile, p.proisstrict, p.prosecdef,
+                    p.oid, p.proowner, pg_catalog.pg_get_userbyid(p.proowner),
+                    pg_catalog.array_to_string(p.proacl, E'\\n')
                 from pg_catalog.pg_proc p
                 join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+                join pg_catalog.pg_language l on l.oid = p.prolang
                 left join pg_catalog.pg_aggregate a on a.aggfnoid = p.oid
                 where p.pronamespace in %s and %s
                 order by p.pronamespace, p.proname, 3
-                """.formatted(catalog.namespaces(), Catalog.notOfAnExtension("pg_proc", "p.oid")), row -> {
+                """.formatted(catalog.namespaces(), Catalog.notOfAnother("pg_proc", "p.oid")), row -> {
             ObjectName name = catalog.name(row.getLong(1), row.getString(2));
             routines.add(new Routine(
-                    name, row.getString(3), row.getString(4).equals("a") ? aggregate(row) : definition(row, name)));
+                    name,
+                    row.getString(3),
+                    KINDS.getOrDefault(row.getString(4), Routine.Kind.FUNCTION),
+                    row.getString(12),
+                    row.getString(13),
+                    VOLATILITIES.getOrDefault(row.getString(14), "VOLATILE"),
+                    row.getBoolean(15),
+                    row.getBoolean(16),
+                    row.getString(4).equals("a") ? aggregate(row) : definition(row, name),
+                    catalog.access("f", row, 18),
+                    catalog.comments().on("pg_proc", row.getLong(17))));
         });
         return routines;
     }

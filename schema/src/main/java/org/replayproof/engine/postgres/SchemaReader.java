@@ -26,8 +26,12 @@ final class SchemaReader {
         List<SchemaObject> objects = new ArrayList<>(catalog.created());
         if (!scope.defaultOnly()) {
             catalog.each(
-                    "select extname, extversion from pg_catalog.pg_extension where extname <> 'plpgsql'",
-                    row -> objects.add(new Extension(row.getString(1), row.getString(2))));
+                    "select e.extname, e.extversion, n.nspname from pg_catalog.pg_extension e"
+                            + " join pg_catalog.pg_namespace n on n.oid = e.extnamespace where e.extname <> 'plpgsql'",
+                    row -> objects.add(new Extension(
+                            row.getString(1),
+                            row.getString(2),
+                            scope.unnamed().contains(row.getString(3)) ? "" : row.getString(3))));
         }
         objects.addAll(new TypeReader(catalog).read());
         Map<Long, Relation> relations = new RelationReader(catalog).read();
@@ -35,8 +39,11 @@ final class SchemaReader {
         new ConstraintReader(catalog, relations).read();
         new IndexReader(catalog, relations).read();
         new TriggerReader(catalog, relations).read();
+        new PolicyReader(catalog, relations).read();
+        new RuleReader(catalog, relations).read();
         objects.addAll(new SequenceReader(catalog, relations).read());
         objects.addAll(new RoutineReader(catalog).read());
+        objects.addAll(new OtherReader(catalog).read());
         relations.values().forEach(relation -> objects.add(relation.toObject()));
         String version = connection.getMetaData().getDatabaseProductVersion();
         return new Schema("PostgreSQL", version, scope.defaultNamespace(), objects);

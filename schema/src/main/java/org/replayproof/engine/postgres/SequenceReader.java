@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.replayproof.schema.ColumnName;
 import org.replayproof.schema.Sequence;
 
 /** Reads the sequences, those of serial columns too. One behind an identity column is part of its column. */
@@ -21,7 +22,8 @@ final class SequenceReader {
         List<Sequence> sequences = new ArrayList<>();
         catalog.each("""
                 select c.relnamespace, c.relname, pg_catalog.format_type(s.seqtypid, null), s.seqstart, s.seqincrement,
-                    s.seqmin, s.seqmax, s.seqcycle, d.refobjid, d.refobjsubid
+                    s.seqmin, s.seqmax, s.seqcycle, d.refobjid, d.refobjsubid, s.seqcache, c.relpersistence, c.oid,
+                    c.relowner, pg_catalog.pg_get_userbyid(c.relowner), pg_catalog.array_to_string(c.relacl, E'\\n')
                 from pg_catalog.pg_sequence s
                 join pg_catalog.pg_class c on c.oid = s.seqrelid
                 left join pg_catalog.pg_depend d
@@ -39,7 +41,11 @@ final class SequenceReader {
                     row.getLong(6),
                     row.getLong(7),
                     row.getBoolean(8),
-                    owner == null ? null : owner.name + "." + owner.columnNames.get(row.getInt(10))));
+                    row.getLong(11),
+                    row.getString(12).equals("u"),
+                    owner == null ? null : new ColumnName(owner.name, owner.columnNames.get(row.getInt(10))),
+                    catalog.access("s", row, 14),
+                    catalog.comments().on("pg_class", row.getLong(13))));
         });
         return sequences;
     }

@@ -1,19 +1,87 @@
 package org.replayproof.engine.postgres;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.Constraint;
+import org.replayproof.schema.Firing;
+import org.replayproof.schema.Index;
+import org.replayproof.schema.RowSecurity;
+import org.replayproof.schema.Rule;
+import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.TablePart;
+import org.replayproof.schema.Trigger;
+import org.replayproof.schema.View;
 
-/** The statement for a change, where a single one does it. */
+/** The statement for a change; several with semicolons between where the language has no single one. */
 final class Statements {
 
     private Statements() {}
 
     static Optional<String> of(Change change) {
         if (change instanceof Change.Added added) {
-            return Creation.of(added.object());
+            return creation(added.object());
         }
         return change instanceof Change.Removed removed
                 ? Optional.of(Removal.of(removed.object()))
                 : Alteration.of((Change.Altered) change);
+    }
+
+    private static Optional<String> creation(SchemaObject object) {
+        return Creation.of(object).map(statement -> {
+            List<String> statements = new ArrayList<>(List.of(statement));
+            besides(object, statements);
+            return String.join("; ", statements);
+        });
+    }
+
+    /** What the statement that makes an object cannot say of it. */
+    private static void besides(SchemaObject object, List<String> statements) {
+        if (object instanceof Table table && table.rowSecurity() != RowSecurity.OFF) {
+            statements.add(Alteration.rowSecurity(table));
+        }
+        parts(object).forEach(part -> {
+            if (!(part instanceof Column || part instanceof Constraint)) {
+                Creation.of(part).ifPresent(statements::add);
+            }
+            besides(part, statements);
+        });
+        if (object instanceof Trigger trigger && trigger.mode() != Firing.ENABLED) {
+            statements.add(Alteration.mode(trigger));
+        }
+        if (object instanceof Rule rule && rule.mode() != Firing.ENABLED) {
+            statements.add(Alteration.mode(rule));
+        }
+        if (object instanceof Index index) {
+            Alteration.marks(index).ifPresent(statements::add);
+        }
+        if (object instanceof Column column) {
+            ColumnAlteration.ofNew(column).ifPresent(statements::add);
+        }
+        AccessAlteration.ofNew(object).ifPresent(statements::add);
+        Map<Aspect, String> aspects = object.aspects();
+        if (aspects.containsKey(Aspect.COMMENT)) {
+            statements.add(Subject.comment(object, Alteration.comment(aspects.get(Aspect.COMMENT))));
+        }
+    }
+
+    private static Stream<TablePart> parts(SchemaObject object) {
+        if (object instanceof Table table) {
+            return table.parts();
+        }
+        return object instanceof View view
+                ? Stream.of(
+                                view.columns().stream(),
+                                view.indexes().stream(),
+                                view.triggers().stream(),
+                                view.rules().stream())
+                        .flatMap(parts -> parts)
+                : Stream.empty();
     }
 }

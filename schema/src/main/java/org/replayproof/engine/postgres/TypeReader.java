@@ -1,18 +1,19 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.replayproof.schema.Access;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Domain;
 import org.replayproof.schema.EnumType;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.RangeType;
 import org.replayproof.schema.SchemaObject;
 
-/** Reads enum types, domains and composite types. */
+/** Reads enum types, domains, composite types and ranges. */
 final class TypeReader {
 
     private final Catalog catalog;
@@ -23,70 +24,99 @@ final class TypeReader {
 
     List<SchemaObject> read() throws SQLException {
         List<SchemaObject> types = new ArrayList<>();
-        collect("""
-                select t.typnamespace, t.typname, l.enumlabel
-                from pg_catalog.pg_type t left join pg_catalog.pg_enum l on l.enumtypid = t.oid
-                where t.typtype = 'e' and t.typnamespace in %s and %s
-                order by t.typnamespace, t.typname, l.enumsortorder
-                """).forEach((name, labels) -> types.add(new EnumType(name, labels)));
-        collect("""
-                select t.typnamespace, t.typname, pg_catalog.quote_ident(a.attname) || ' '
-                    || pg_catalog.format_type(a.atttypid, a.atttypmod)
+        Map<Long, List<String>> labels = new HashMap<>();
+        catalog.each(
+                "select enumtypid, enumlabel from pg_catalog.pg_enum order by enumtypid, enumsortorder",
+                row -> labels.computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
+                        .add(row.getString(2)));
+        Map<Long, List<Domain.Condition>> conditions = conditions();
+        Map<Long, List<String>> attributes = attributes();
+        catalog.each("""
+                select t.oid, t.typnamespace, t.typname, t.typtype, t.typowner, pg_catalog.pg_get_userbyid(t.typowner),
+                    pg_catalog.array_to_string(t.typacl, E'\\n'),
+                    pg_catalog.format_type(nullif(t.typbasetype, 0), t.typtypmod), t.typnotnull, t.typdefault,
+                    l.collnamespace, l.collname, pg_catalog.format_type(r.rngsubtype, null),
+                    pg_catalog.concat_ws(', ', 'subtype = ' || pg_catalog.format_type(r.rngsubtype, null),
+                        'subtype_opclass = ' || pg_catalog.quote_ident(o.opcname), 'collation = ' || k.oid::pg_catalog.regcollation,
+                        'canonical = ' || nullif(r.rngcanonical::oid, 0)::pg_catalog.regproc,
+                        'subtype_diff = ' || nullif(r.rngsubdiff::oid, 0)::pg_catalog.regproc,
+                        'multirange_type_name = ' || pg_catalog.format_type(r.rngmultitypid, null))
                 from pg_catalog.pg_type t
-                join pg_catalog.pg_class c on c.oid = t.typrelid and c.relkind = 'c'
-                left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                where t.typtype = 'c' and t.typnamespace in %s and %s
-                order by t.typnamespace, t.typname, a.attnum
-                """).forEach((name, attributes) -> types.add(new CompositeType(name, attributes)));
-        types.addAll(domains());
+                left join pg_catalog.pg_class c on c.oid = t.typrelid
+                left join pg_catalog.pg_type b on b.oid = t.typbasetype
+                left join pg_catalog.pg_collation l on t.typtype = 'd' and l.oid = t.typcollation
+                    and t.typcollation <> b.typcollation
+                left join pg_catalog.pg_range r on r.rngtypid = t.oid
+                left join pg_catalog.pg_type u on u.oid = r.rngsubtype
+                left join pg_catalog.pg_opclass o on o.oid = r.rngsubopc and not o.opcdefault
+                left join pg_catalog.pg_collation k on k.oid = r.rngcollation and r.rngcollation <> u.typcollation
+                where (t.typtype in ('e', 'd', 'r') or t.typtype = 'c' and c.relkind = 'c')
+                    and t.typnamespace in %s and %s
+                order by t.typnamespace, t.typname
+                """.formatted(catalog.namespaces(), Catalog.notOfAnExtension("pg_type", "t.oid")), row -> {
+            long oid = row.getLong(1);
+            ObjectName name = catalog.name(row.getLong(2), row.getString(3));
+            Access access = catalog.access("T", row, 5);
+            String comment = catalog.comments().on("pg_type", oid);
+            types.add(
+                    switch (row.getString(4)) {
+                        case "e" -> new EnumType(name, labels.getOrDefault(oid, List.of()), access, comment);
+                        case "c" -> new CompositeType(name, attributes.getOrDefault(oid, List.of()), access, comment);
+                        case "r" -> new RangeType(name, row.getString(13), row.getString(14), access, comment);
+                        default ->
+                            new Domain(
+                                    name,
+                                    row.getString(8),
+                                    !row.getBoolean(9),
+                                    row.getString(10),
+                                    row.getString(12) == null
+                                            ? null
+                                            : catalog.builtIn(row.getLong(11), row.getString(12))
+                                                    .toString(),
+                                    conditions.getOrDefault(oid, List.of()),
+                                    access,
+                                    comment);
+                    });
+        });
         return types;
     }
 
-    /** The third column's values by the name in the first two; a type that has none is there all the same. */
-    private Map<ObjectName, List<String>> collect(String sql) throws SQLException {
-        Map<ObjectName, List<String>> collected = new LinkedHashMap<>();
-        catalog.each(restricted(sql), row -> {
-            List<String> values = collected.computeIfAbsent(name(row), name -> new ArrayList<>());
-            if (row.getString(3) != null) {
-                values.add(row.getString(3));
-            }
-        });
-        return collected;
-    }
-
-    private List<Domain> domains() throws SQLException {
-        Map<ObjectName, List<String>> checks = collect("""
-                select t.typnamespace, t.typname, pg_catalog.pg_get_expr(k.conbin, 0, true)
-                from pg_catalog.pg_type t
-                left join pg_catalog.pg_constraint k on k.contypid = t.oid and k.contype = 'c'
-                where t.typtype = 'd' and t.typnamespace in %s and %s
-                order by t.typnamespace, t.typname
-                """);
-        List<Domain> domains = new ArrayList<>();
+    private Map<Long, List<Domain.Condition>> conditions() throws SQLException {
+        Map<Long, List<Domain.Condition>> conditions = new HashMap<>();
         catalog.each(
-                restricted("""
-                        select t.typnamespace, t.typname, pg_catalog.format_type(t.typbasetype, t.typtypmod), t.typnotnull,
-                            t.typdefault
-                        from pg_catalog.pg_type t
-                        where t.typtype = 'd' and t.typnamespace in %s and %s
-                        """),
-                row -> domains.add(new Domain(
-                        name(row),
-                        row.getString(3),
-                        !row.getBoolean(4),
-                        row.getString(5),
-                        checks.getOrDefault(name(row), List.of()).stream()
-                                .map(Printed::oneLine)
-                                .sorted()
-                                .toList())));
-        return domains;
+                """
+                select k.contypid, t.typname, k.conname, pg_catalog.pg_get_expr(k.conbin, 0, true), k.convalidated
+                from pg_catalog.pg_constraint k
+                join pg_catalog.pg_type t on t.oid = k.contypid
+                where k.contype = 'c' and t.typnamespace in %s
+                order by k.contypid, k.conname
+                """.formatted(catalog.namespaces()),
+                row -> conditions
+                        .computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
+                        .add(new Domain.Condition(
+                                GeneratedNames.of(row.getString(3), row.getString(2), List.of(), "check"),
+                                Printed.oneLine(row.getString(4)),
+                                row.getBoolean(5))));
+        return conditions;
     }
 
-    private String restricted(String sql) {
-        return sql.formatted(catalog.namespaces(), Catalog.notOfAnExtension("pg_type", "t.oid"));
-    }
-
-    private ObjectName name(ResultSet row) throws SQLException {
-        return catalog.name(row.getLong(1), row.getString(2));
+    private Map<Long, List<String>> attributes() throws SQLException {
+        Map<Long, List<String>> attributes = new HashMap<>();
+        catalog.each(
+                """
+                select c.reltype, pg_catalog.quote_ident(a.attname) || ' '
+                    || pg_catalog.format_type(a.atttypid, a.atttypmod)
+                    || coalesce(' COLLATE ' || l.oid::pg_catalog.regcollation, '')
+                from pg_catalog.pg_class c
+                join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                join pg_catalog.pg_type t on t.oid = a.atttypid
+                left join pg_catalog.pg_collation l on l.oid = a.attcollation and a.attcollation <> t.typcollation
+                where c.relkind = 'c' and c.relnamespace in %s
+                order by c.oid, a.attnum
+                """.formatted(catalog.namespaces()),
+                row -> attributes
+                        .computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
+                        .add(row.getString(2)));
+        return attributes;
     }
 }

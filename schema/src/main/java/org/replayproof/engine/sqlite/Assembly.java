@@ -7,10 +7,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Access;
 import org.replayproof.schema.Check;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ConstraintName;
+import org.replayproof.schema.Partition;
 import org.replayproof.schema.PrimaryKey;
+import org.replayproof.schema.RowSecurity;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
@@ -45,7 +48,11 @@ final class Assembly {
                     false,
                     relation.broken,
                     List.of(),
-                    relation.triggers);
+                    relation.triggers,
+                    List.of(),
+                    List.of(),
+                    Access.USUAL,
+                    null);
         }
         return new Table(
                 relation.name,
@@ -57,7 +64,13 @@ final class Assembly {
                 List.of(),
                 relation.indexes,
                 relation.triggers,
+                List.of(),
+                List.of(),
+                RowSecurity.OFF,
+                Partition.NONE,
+                List.of(),
                 options(relation),
+                Access.USUAL,
                 null);
     }
 
@@ -88,6 +101,8 @@ final class Assembly {
                 identity,
                 generated(relation, column),
                 collation(relation, key),
+                List.of(),
+                List.of(),
                 null);
     }
 
@@ -129,8 +144,7 @@ final class Assembly {
                         relation.name,
                         name(check.name()),
                         check.expression().toString(),
-                        columnsOf(relation, check.expression()),
-                        true))
+                        columnsOf(relation, check.expression())))
                 .toList();
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.SchemaObject;
-import org.replayproof.schema.Trigger;
 
 /** Reads one database file: its own list of objects, and the pragmas about all of them at once. */
 final class DatabaseReader {
@@ -113,12 +112,12 @@ final class DatabaseReader {
                     String definition = Source.of(row.getString(3)).toString();
                     Relation relation = relations.get(table);
                     if (relation != null) {
-                        relation.triggers.add(new Trigger(relation.name, name, definition, true));
+                        relation.triggers.add(TriggerSource.read(relation.name, name, definition));
                     } else if (database.equals(SchemaReader.TEMPORARY)) {
                         // SQLite keeps the statement without the word that says where it keeps it.
                         String temporary = definition.replaceFirst("(?i)^create trigger", "CREATE TEMP TRIGGER");
                         relationElsewhere(table)
-                                .ifPresent(other -> other.triggers.add(new Trigger(other.name, name, temporary, true)));
+                                .ifPresent(other -> other.triggers.add(TriggerSource.read(other.name, name, temporary)));
                     }
                 });
     }

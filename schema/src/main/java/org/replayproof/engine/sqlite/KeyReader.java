@@ -92,7 +92,7 @@ final class KeyReader {
                 keys.stream().map(key -> String.valueOf(key.column)).toList();
         String name =
                 relation.source.uniqueNames.get(columns.stream().map(Token::key).toList());
-        return new Unique(relation.name, Assembly.name(name), columns, List.of(), false, null);
+        return new Unique(relation.name, Assembly.name(name), columns);
     }
 
     /** What the names of the columns leave out: another collation makes other values equal. */
@@ -185,7 +185,9 @@ final class KeyReader {
                 action(reference.onDelete),
                 null,
                 source.deferrable(),
-                true);
+                true,
+                List.of(),
+                null);
     }
 
     private static ForeignKey.Action action(String words) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.replayproof.schema.Access;
 import org.replayproof.schema.Namespace;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
@@ -42,7 +43,7 @@ final class SchemaReader {
             readers.add(reader);
             // Every connection has these two.
             if (!database.equals(MAIN) && !database.equals(TEMPORARY)) {
-                objects.add(new Namespace(database));
+                objects.add(new Namespace(database, Access.USUAL, null));
             }
         }
         readers.forEach(reader -> objects.addAll(reader.objects()));

@@ -68,7 +68,18 @@ class SqliteReadTest {
 
         assertThat(table("apps").column("table"))
                 .contains(new Column(
-                        ObjectName.of("apps"), "table", 2, "TEXT", false, "'a  b'", Identity.NONE, null, null, null));
+                        ObjectName.of("apps"),
+                        "table",
+                        2,
+                        "TEXT",
+                        false,
+                        "'a  b'",
+                        Identity.NONE,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null));
     }
 
     @Test

@@ -1,0 +1,56 @@
+package org.replayproof.engine.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The statements that change what is said of a table or an index in words. */
+final class OptionAlteration {
+
+    private static final String STORAGE = "WITH (";
+
+    private OptionAlteration() {}
+
+    /** Empty when something changed that no ALTER changes. */
+    static Optional<String> of(String start, List<String> before, List<String> after) {
+        List<String> statements = new ArrayList<>();
+        Set<String> changed = new TreeSet<>(before);
+        changed.addAll(after);
+        changed.removeIf(option -> before.contains(option) && after.contains(option));
+        for (String option : changed) {
+            boolean isNow = after.contains(option);
+            if (option.startsWith(STORAGE)) {
+                // What is set anew needs no taking back first, as far as it is named again.
+                statements.add(
+                        isNow ? start + " SET (" + inside(option) + ")" : start + " RESET (" + names(option) + ")");
+            } else if (option.equals("UNLOGGED")) {
+                statements.add(start + (isNow ? " SET UNLOGGED" : " SET LOGGED"));
+            } else if (option.equals("FORCE ROW LEVEL SECURITY")) {
+                statements.add(start + (isNow ? " " : " NO ") + option);
+            } else if (option.startsWith("REPLICA IDENTITY ")) {
+                statements.add(start + (isNow ? " " + option : " REPLICA IDENTITY DEFAULT"));
+            } else if (option.startsWith("TABLESPACE ")) {
+                statements.add(
+                        start + " SET TABLESPACE " + (isNow ? option.substring("TABLESPACE ".length()) : "pg_default"));
+            } else {
+                return Optional.empty();
+            }
+        }
+        // Taking back comes first.
+        statements.sort((one, other) -> Boolean.compare(other.contains(" RESET ("), one.contains(" RESET (")));
+        return statements.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", statements));
+    }
+
+    private static String inside(String option) {
+        return option.substring(STORAGE.length(), option.length() - 1);
+    }
+
+    private static String names(String option) {
+        return List.of(inside(option).split(", ")).stream()
+                .map(setting -> setting.replaceFirst("=.*", ""))
+                .collect(Collectors.joining(", "));
+    }
+}

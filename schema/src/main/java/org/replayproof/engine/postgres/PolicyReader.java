@@ -1,0 +1,53 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import org.replayproof.schema.Policy;
+
+/** Reads the policies of tables. */
+final class PolicyReader {
+
+    private static final Map<String, String> COMMANDS =
+            Map.of("*", "ALL", "r", "SELECT", "a", "INSERT", "w", "UPDATE", "d", "DELETE");
+
+    private final Catalog catalog;
+    private final Map<Long, Relation> relations;
+
+    PolicyReader(Catalog catalog, Map<Long, Relation> relations) {
+        this.catalog = catalog;
+        this.relations = relations;
+    }
+
+    void read() throws SQLException {
+        catalog.each("""
+                select p.polrelid, p.polname, p.polpermissive, p.polcmd,
+                    pg_catalog.pg_get_expr(p.polqual, p.polrelid, true),
+                    pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid, true), p.oid,
+                    array(select case when r = 0 then 'public' else pg_catalog.pg_get_userbyid(r)::text end
+                        from pg_catalog.unnest(p.polroles) r order by 1)
+                from pg_catalog.pg_policy p
+                join pg_catalog.pg_class c on c.oid = p.polrelid
+                where c.relnamespace in %s
+                order by p.polrelid, p.polname
+                """.formatted(catalog.namespaces()), this::policy);
+    }
+
+    private void policy(ResultSet row) throws SQLException {
+        Relation relation = relations.get(row.getLong(1));
+        if (relation == null) {
+            return;
+        }
+        String[] roles = (String[]) row.getArray(8).getArray();
+        relation.policies.add(new Policy(
+                relation.name,
+                row.getString(2),
+                row.getBoolean(3),
+                COMMANDS.getOrDefault(row.getString(4), row.getString(4)),
+                Arrays.asList(roles),
+                Printed.oneLineOrNull(row.getString(5)),
+                Printed.oneLineOrNull(row.getString(6)),
+                catalog.comments().on("pg_policy", row.getLong(7))));
+    }
+}

@@ -1,0 +1,140 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Access;
+import org.replayproof.schema.Access.Grant;
+
+/** Reads access control lists as the catalog prints them: {@code app=r*w/owner}, one item a line. */
+final class Privileges {
+
+    private static final String PUBLIC = "PUBLIC";
+    private static final String OWNER = "OWNER";
+
+    /** What a letter stands for; the server's documentation has them in its table of ACL privilege abbreviations. */
+    private static final Map<Character, String> LETTERS = Map.ofEntries(
+            Map.entry('r', "SELECT"),
+            Map.entry('a', "INSERT"),
+            Map.entry('w', "UPDATE"),
+            Map.entry('d', "DELETE"),
+            Map.entry('D', "TRUNCATE"),
+            Map.entry('x', "REFERENCES"),
+            Map.entry('t', "TRIGGER"),
+            Map.entry('m', "MAINTAIN"),
+            Map.entry('C', "CREATE"),
+            Map.entry('c', "CONNECT"),
+            Map.entry('T', "TEMPORARY"),
+            Map.entry('X', "EXECUTE"),
+            Map.entry('U', "USAGE"));
+
+    /** The letters that a role has, each with whether it may be passed on. */
+    private record Item(String role, Map<Character, Boolean> letters) {}
+
+    /** What a new object has: the owner's letters and everybody's, by the letter for its kind. */
+    private final Map<String, Item> usualOfOwner = new HashMap<>();
+
+    private final Map<String, Item> usualOfPublic = new HashMap<>();
+
+    static Privileges read(Catalog catalog) throws SQLException {
+        Privileges privileges = new Privileges();
+        Item none = new Item("", Map.of());
+        catalog.each("""
+                select k, pg_catalog.array_to_string(pg_catalog.acldefault(k::"char", 10::oid), E'\\n')
+                from pg_catalog.unnest(array['r', 's', 'f', 'n', 'T', 'l', 'F', 'S', 'c']) k
+                """, row -> {
+            privileges.usualOfOwner.put(row.getString(1), none);
+            privileges.usualOfPublic.put(row.getString(1), none);
+            String printed = row.getString(2);
+            for (Item item : items(printed == null ? "" : printed)) {
+                (item.role.isEmpty() ? privileges.usualOfPublic : privileges.usualOfOwner).put(row.getString(1), item);
+            }
+        });
+        return privileges;
+    }
+
+    /**
+     * What a list says that is not usual.
+     *
+     * @param kind {@code acldefault}'s letter for the kind of object
+     * @param printed the list, an item a line; null for the usual one
+     * @param ownerName the owner of the object, whose items are not spoken of by name
+     */
+    List<Grant> grants(String kind, @Nullable String printed, String ownerName) {
+        if (printed == null) {
+            return List.of();
+        }
+        List<Grant> grants = new ArrayList<>();
+        Item owner = new Item(OWNER, Map.of());
+        Item everybody = new Item(PUBLIC, Map.of());
+        for (Item item : items(printed)) {
+            if (item.role.equals(ownerName)) {
+                owner = item;
+            } else if (item.role.isEmpty()) {
+                everybody = item;
+            } else {
+                item.letters.forEach((letter, grantable) -> grants.add(grant(item.role, letter, grantable)));
+            }
+        }
+        compare(OWNER, usualOfOwner.get(kind), owner, grants);
+        compare(PUBLIC, usualOfPublic.get(kind), everybody, grants);
+        return grants;
+    }
+
+    Access access(String kind, @Nullable String printed, String ownerName, boolean usualOwner) {
+        List<Grant> grants = grants(kind, printed, ownerName);
+        return usualOwner && grants.isEmpty() ? Access.USUAL : new Access(usualOwner ? null : ownerName, grants);
+    }
+
+    private static void compare(String role, @Nullable Item usual, Item actual, List<Grant> grants) {
+        Map<Character, Boolean> expected = usual == null ? Map.of() : usual.letters;
+        actual.letters.forEach((letter, grantable) -> {
+            if (!expected.containsKey(letter)) {
+                grants.add(grant(role, letter, grantable));
+            }
+        });
+        expected.keySet().stream()
+                .filter(letter -> !actual.letters.containsKey(letter))
+                .forEach(letter -> grants.add(new Grant(role, word(letter), Grant.Kind.REVOKED)));
+    }
+
+    private static Grant grant(String role, char letter, boolean grantable) {
+        return new Grant(role, word(letter), grantable ? Grant.Kind.GRANTABLE : Grant.Kind.GRANTED);
+    }
+
+    private static String word(char letter) {
+        return LETTERS.getOrDefault(letter, String.valueOf(letter));
+    }
+
+    private static List<Item> items(String printed) {
+        return printed.lines().map(Privileges::item).toList();
+    }
+
+    private static Item item(String printed) {
+        int end = 0;
+        StringBuilder role = new StringBuilder();
+        boolean quoted = false;
+        while (quoted || printed.charAt(end) != '=') {
+            char c = printed.charAt(end);
+            if (c == '"' && quoted && printed.charAt(end + 1) == '"') {
+                role.append(c);
+                end++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else {
+                role.append(c);
+            }
+            end++;
+        }
+        Map<Character, Boolean> letters = new HashMap<>();
+        for (int i = end + 1; i < printed.length() && printed.charAt(i) != '/'; i++) {
+            boolean grantable = i + 1 < printed.length() && printed.charAt(i + 1) == '*';
+            letters.put(printed.charAt(i), grantable);
+            i += grantable ? 1 : 0;
+        }
+        return new Item(role.toString(), letters);
+    }
+}

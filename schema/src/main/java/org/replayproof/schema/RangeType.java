@@ -1,0 +1,36 @@
+package org.replayproof.schema;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL range type.
+ *
+ * @param name its name
+ * @param subtype the type whose values it spans
+ * @param definition the whole of what CREATE TYPE says: {@code subtype = double precision, subtype_diff = float8mi}
+ * @param access who owns it and may use it
+ * @param comment the comment on it; null when there is none
+ * @since 0.1.0
+ */
+public record RangeType(
+        ObjectName name,
+        String subtype,
+        String definition,
+        Access access,
+        @Nullable String comment) implements SchemaObject {
+
+    @Override
+    public ObjectRef ref() {
+        return new ObjectRef(ObjectKind.RANGE_TYPE, name.toString());
+    }
+
+    @Override
+    public Map<Aspect, String> aspects() {
+        return new Aspects()
+                .say(Aspect.DEFINITION, definition)
+                .say(access)
+                .say(Aspect.COMMENT, comment)
+                .toMap();
+    }
+}

@@ -1,0 +1,15 @@
+package org.replayproof.schema;
+
+/**
+ * Whether a PostgreSQL table lets its policies decide which rows a role sees.
+ *
+ * @since 0.1.0
+ */
+public enum RowSecurity {
+    /** Policies, if there are any, have no effect. */
+    OFF,
+    /** For everybody but the owner. */
+    ENABLED,
+    /** For the owner too. */
+    FORCED
+}

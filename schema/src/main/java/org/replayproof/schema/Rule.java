@@ -1,0 +1,41 @@
+package org.replayproof.schema;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rewrite rule of a PostgreSQL table or view, other than the one that makes a view a view.
+ *
+ * @param table the table or view
+ * @param name its name
+ * @param event what it rewrites: {@code SELECT}, {@code INSERT}, {@code UPDATE}, {@code DELETE}
+ * @param instead whether it replaces what was asked for; false when it is done besides
+ * @param definition the whole statement as the engine prints it
+ * @param mode when it fires
+ * @param comment the comment on it; null when there is none
+ * @since 0.1.0
+ */
+public record Rule(
+        ObjectName table,
+        String name,
+        String event,
+        boolean instead,
+        String definition,
+        Firing mode,
+        @Nullable String comment)
+        implements TablePart {
+
+    @Override
+    public ObjectRef ref() {
+        return new ObjectRef(ObjectKind.RULE, table + "." + name);
+    }
+
+    @Override
+    public Map<Aspect, String> aspects() {
+        return new Aspects()
+                .say(Aspect.DEFINITION, definition)
+                .say(Aspect.ENABLED, mode.words())
+                .say(Aspect.COMMENT, comment)
+                .toMap();
+    }
+}
