@@ -84,7 +84,15 @@ public final class TableAssert extends TablePartsAssert {
      * @throws AssertionError if it is not partitioned, or otherwise
      */
     public TableAssert isPartitionedBy(String key) {
-        return hasOption("PARTITION BY " + key);
+        return verify(
+                table -> table.partition().by() != null
+                        && SqlText.isSame(table.partition().by(), key),
+                table -> finding(
+                                AssertionFailure.TABLE_OPTIONS,
+                                table.ref(),
+                                table.name() + " is not partitioned by " + key + ".")
+                        .expected("PARTITION BY " + key)
+                        .actual(findings.partitioned(table)));
     }
 
     /**
@@ -151,7 +159,7 @@ public final class TableAssert extends TablePartsAssert {
                 table -> finding(
                                 AssertionFailure.TABLE_OPTIONS,
                                 table.ref(),
-                                table.name() + " is not " + option.replace("PARTITION BY", "partitioned by") + ".")
+                                table.name() + " is not " + option + ".")
                         .expected(option)
                         .actual(
                                 table.options().isEmpty()

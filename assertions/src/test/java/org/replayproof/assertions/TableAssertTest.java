@@ -328,7 +328,7 @@ class TableAssertTest {
                         Wrong table options: events is not UNLOGGED.
 
                           expected   UNLOGGED
-                          actual     PARTITION BY RANGE (day)
+                          actual     a table without options
                           more       docs/failures/table-options.md
                         """);
     }
