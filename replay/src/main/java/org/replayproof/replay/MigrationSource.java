@@ -12,7 +12,8 @@ import org.replayproof.sql.SqlDialect;
  * What a project says of its migrations, before anything was looked at.
  *
  * @param locations where they lie: {@code classpath:db/migration}, {@code filesystem:../server/migrations}, or a relative
- *     path; a file in a later location replaces one of the same name in an earlier one. Empty when nothing was said, and
+ *     path; a file in a later location replaces one of the same name in an earlier one. Where each names its migrator in
+ *     front ({@code flyway:classpath:db/migration}), the migrators run one after the other. Empty when nothing was said, and
  *     then they are looked for where projects keep them
  * @param classLoader what {@code classpath:} looks into
  * @param dialect the dialect of the database they are for

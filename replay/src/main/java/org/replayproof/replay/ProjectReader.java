@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.replayproof.database.Database;
@@ -98,6 +99,10 @@ final class ProjectReader {
         if (definition.inCode() != null) {
             return definition.inCode().open(source);
         }
+        Map<String, List<String>> parts = parts(source.locations());
+        if (!parts.isEmpty()) {
+            return inTurn(parts, source);
+        }
         Optional<String> named = Optional.ofNullable(definition.migrator())
                 .or(() -> definition.settings().get(Setting.MIGRATOR));
         List<MigrationSource.Provider> providers =
@@ -122,6 +127,37 @@ final class ProjectReader {
                 .findFirst()
                 // Nobody knows the files: the folder's own error says what lies there instead.
                 .orElseGet(() -> provider("sql").open(source));
+    }
+
+    /** Locations by the migrator that each names in front: {@code flyway:classpath:db/migration}; empty when none does. */
+    private static Map<String, List<String>> parts(List<String> locations) {
+        Set<String> names = providers().stream()
+                .map(MigrationSource.Provider::name)
+                .collect(Collectors.toSet());
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        List<String> unnamed = new ArrayList<>();
+        for (String location : locations) {
+            String name = location.substring(0, Math.max(0, location.indexOf(':')));
+            if (names.contains(name)) {
+                parts.computeIfAbsent(name, n -> new ArrayList<>()).add(location.substring(name.length() + 1));
+            } else {
+                unnamed.add(location);
+            }
+        }
+        if (!parts.isEmpty() && !unnamed.isEmpty()) {
+            throw new NoMigrationsException("Some locations name their migrator and some do not: "
+                    + String.join(", ", locations) + "\n  next step   write it in front of each: "
+                    + parts.keySet().iterator().next() + ":" + unnamed.get(0));
+        }
+        return parts;
+    }
+
+    private static Migrator inTurn(Map<String, List<String>> parts, MigrationSource source) {
+        Map<String, Migrator> migrators = new LinkedHashMap<>();
+        parts.forEach((name, locations) -> migrators.put(name, provider(name).open(source.at(locations))));
+        return migrators.size() == 1
+                ? migrators.values().iterator().next()
+                : new MigratorsInTurn(migrators);
     }
 
     /** A tool that knows its own files comes before the folder, which takes any. */

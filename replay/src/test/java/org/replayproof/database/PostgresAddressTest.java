@@ -49,4 +49,39 @@ class PostgresAddressTest {
                         .psql("x", "me"))
                 .isEqualTo("psql postgresql://me@localhost/x");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:postgresql://db:5433/app?ssl=true | postgresql://me:a%20b%2Fc@db:5433/x | db | 5433",
+                "jdbc:postgresql://a:1,b:2/app | postgresql://me:a%20b%2Fc@a:1/x | a | 1",
+                "jdbc:postgresql://[::1]/app | postgresql://me:a%20b%2Fc@[::1]:5432/x | [::1] | 5432",
+                "jdbc:postgresql:app | postgresql://me:a%20b%2Fc@localhost:5432/x | localhost | 5432",
+            })
+    void another_process_gets_all_it_needs(String jdbcUrl, String url, String host, int port) {
+        PostgresAddress address =
+                PostgresAddress.parse(jdbcUrl, null, "a b/c").orElseThrow();
+
+        DatabaseAddress reached = address.reaching("x", "me");
+
+        assertThat(reached.parts())
+                .containsEntry("jdbcUrl", address.url("x"))
+                .containsEntry("url", url)
+                .containsEntry("host", host)
+                .containsEntry("port", Integer.toString(port))
+                .containsEntry("database", "x")
+                .containsEntry("user", "me")
+                .containsEntry("password", "a b/c")
+                .hasSize(7);
+        assertThat(reached).hasToString(host + ":" + port + "/x");
+    }
+
+    @Test
+    void a_password_in_the_url_is_known_too() {
+        PostgresAddress address = PostgresAddress.parse("jdbc:postgresql://db/app?password=a%26b&ssl=true", null, null)
+                .orElseThrow();
+
+        assertThat(address.reaching("x", "me").password()).isEqualTo("a&b");
+    }
 }

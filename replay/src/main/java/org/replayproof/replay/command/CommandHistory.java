@@ -20,6 +20,7 @@ import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.NoMigrationsException;
 import org.replayproof.replay.folder.FolderProblems;
 import org.replayproof.settings.Setting;
@@ -33,12 +34,12 @@ final class CommandHistory {
 
     private final CommandMigrations commands;
     private final String name;
-    private final ClassLoader classLoader;
+    private final MigrationSource source;
 
-    CommandHistory(CommandMigrations commands, String name, ClassLoader classLoader) {
+    CommandHistory(CommandMigrations commands, String name, MigrationSource source) {
         this.commands = commands;
         this.name = name;
-        this.classLoader = classLoader;
+        this.source = source;
     }
 
     History read() {
@@ -69,7 +70,7 @@ final class CommandHistory {
     }
 
     private History listed(CommandLine list) {
-        Execution.Output output = Execution.of(commands).outside(list);
+        Execution.Output output = Execution.of(commands).list(list, source.settings().seconds(Setting.TIME_LIMIT));
         List<Migration> migrations = output.text()
                 .lines()
                 .map(String::strip)
@@ -89,7 +90,7 @@ final class CommandHistory {
 
     private History fromFiles() {
         List<Listing> listings = commands.folders().stream()
-                .map(folder -> Location.of(folder, classLoader).list())
+                .map(folder -> Location.of(folder, source.classLoader()).list())
                 .toList();
         List<LocatedFile> files = listings.stream()
                 .flatMap(listing -> listing.files().stream())

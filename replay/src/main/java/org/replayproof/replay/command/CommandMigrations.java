@@ -253,6 +253,6 @@ public final class CommandMigrations implements MigrationsInCode {
     public Migrator open(MigrationSource source) {
         CommandMigrations complete =
                 folders.isEmpty() ? listing(source.locations().toArray(String[]::new)) : this;
-        return new CommandMigrator(complete, source.classLoader());
+        return new CommandMigrator(complete, source);
     }
 }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.replayproof.database.Reachable;
 import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
 import org.replayproof.replay.MigratorException;
 import org.replayproof.replay.ReplayFailure;
@@ -25,10 +26,10 @@ final class CommandMigrator implements Migrator {
     private final History history;
     private final Execution execution;
 
-    CommandMigrator(CommandMigrations commands, ClassLoader classLoader) {
+    CommandMigrator(CommandMigrations commands, MigrationSource source) {
         this.commands = commands;
         this.execution = Execution.of(commands);
-        this.history = new CommandHistory(commands, name(), classLoader).read();
+        this.history = new CommandHistory(commands, name(), source).read();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Descendants {
 
     static final System.Logger LOG = System.getLogger("org.replayproof");
 
-    static final String MARK = "REPLAYPROOF_COMMAND";
+    static final String MARK = "REPLAYPROOF_STARTED_THIS";
 
     private static final Path PROCESSES = Path.of("/proc");
     private static final Duration DEAD_WITHIN = Duration.ofSeconds(5);

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.replayproof.replay.MigratorException;
 import org.replayproof.replay.NoMigrationsException;
 import org.replayproof.replay.ReplayFailure;
 import org.replayproof.schema.ObjectRef;
+import org.replayproof.settings.Setting;
 
 /** Starts commands and says what became of them. Whatever it says is free of passwords. */
 final class Execution {
@@ -45,16 +47,20 @@ final class Execution {
      */
     record Output(String text, String command) {}
 
-    /** Runs a command that needs no database. */
-    Output outside(CommandLine line) {
+    /** Runs a command that needs no database, such as the one that lists the migrations. */
+    Output list(CommandLine line, Duration limit) {
         try {
-            Subprocess.Ended ended = Subprocess.run(line.filled(Map.of()), commands.directory(), Map.of());
+            Subprocess.Ended ended = Subprocess.run(line.filled(Map.of()), commands.directory(), Map.of(), limit);
             if (ended.exitCode() == 0) {
                 return new Output(ended.output(), line.written());
             }
             throw new NoMigrationsException("The command that lists the migrations " + ending(ended.exitCode())
                     + ".\n  command     " + line + "\n  it printed  "
                     + ended.output().replace("\n", "\n              "));
+        } catch (Subprocess.StoppedException e) {
+            throw new NoMigrationsException("The command that lists the migrations did not end within "
+                    + limit.toSeconds() + " s (" + Setting.TIME_LIMIT.key() + ").\n  command     " + line
+                    + "\n  it printed  " + e.output().replace("\n", "\n              "));
         } catch (IOException e) {
             throw new NoMigrationsException("The command that lists the migrations cannot be started: "
                     + cannotStart(line.words().get(0), e) + ".\n  command     " + line);

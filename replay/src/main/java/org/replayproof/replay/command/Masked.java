@@ -16,9 +16,9 @@ final class Masked {
     /** {@code scheme://user:secret@host} */
     private static final Pattern IN_URL = Pattern.compile("(\\w://[^\\s:/@]*:)[^\\s/@]+(?=@)");
 
-    /** {@code password=secret}, {@code pwd: secret}, {@code --password secret} */
-    private static final Pattern NAMED =
-            Pattern.compile("(?i)((?:password|passwd|pwd)(?:\\s*[=:]\\s*|\\s+))[^\\s&;,]+");
+    /** {@code password=secret}, {@code pwd: secret}, {@code --password secret}; not «password authentication failed». */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)((?:password|passwd|pwd)\\s*[=:]\\s*|--(?:password|passwd|pwd)\\s+)[^\\s&;,]+");
 
     private final List<String> secrets = new ArrayList<>();
 

@@ -3,6 +3,7 @@ package org.replayproof.replay.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Subprocess {
 
     private static final long DRAINED_WITHIN_SECONDS = 5;
+    private static final Duration ENDLESS = Duration.ofDays(1_000);
 
     private static final Set<Subprocess> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +47,7 @@ final class Subprocess {
      */
     record Ended(int exitCode, String output) {}
 
-    /** It was ended because the thread that waited was interrupted. */
+    /** It was ended because the thread that waited was interrupted, or the time was up. */
     static final class StoppedException extends RuntimeException {
         private final String output;
 
@@ -59,7 +61,14 @@ final class Subprocess {
         }
     }
 
+    /** Waits until it ends, or the waiting thread is interrupted. */
     static Ended run(List<String> words, Path directory, Map<String, String> environment) throws IOException {
+        return run(words, directory, environment, ENDLESS);
+    }
+
+    /** Waits no longer than a limit. */
+    static Ended run(List<String> words, Path directory, Map<String, String> environment, Duration limit)
+            throws IOException {
         String mark = UUID.randomUUID().toString();
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
@@ -69,17 +78,21 @@ final class Subprocess {
         Subprocess running = new Subprocess(process, new Descendants(process.toHandle(), mark));
         RUNNING.add(running);
         try {
-            return running.await();
+            return running.await(limit);
         } finally {
             RUNNING.remove(running);
         }
     }
 
-    private Ended await() throws IOException {
+    private Ended await(Duration limit) throws IOException {
         drain.start();
         try {
             process.getOutputStream().close();
-            int exitCode = process.waitFor();
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+                throw new StoppedException(tail.text());
+            }
+            int exitCode = process.exitValue();
             kill();
             drain.join(TimeUnit.SECONDS.toMillis(DRAINED_WITHIN_SECONDS));
             return new Ended(exitCode, tail.text());

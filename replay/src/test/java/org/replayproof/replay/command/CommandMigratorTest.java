@@ -443,6 +443,14 @@ class CommandMigratorTest {
                         The command that lists the migrations ended with exit code 2.
                           command     sh -c echo no such project; exit 2
                           it printed  no such project""");
+        assertThatThrownBy(() -> open(
+                        new Sqlite(),
+                        commands.list("sh", "-c", "echo thinking; sleep 4714"),
+                        Map.of("replayproof.timeLimit", "1")))
+                .hasMessage("""
+                        The command that lists the migrations did not end within 1 s (replayproof.timeLimit).
+                          command     sh -c echo thinking; sleep 4714
+                          it printed  thinking""");
         assertThatThrownBy(() -> open(new Sqlite(), commands.list("true")))
                 .isInstanceOf(NoMigrationsException.class)
                 .hasMessage("""
