@@ -1,15 +1,26 @@
 package org.replayproof.check;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
+import org.replayproof.finding.Severity;
+import org.replayproof.replay.Effect;
 import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Migrator;
+import org.replayproof.replay.MigratorException;
+import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.Step;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -18,6 +29,8 @@ import org.replayproof.tap.StatementListener;
  *
  * <p>Why a team needs it: databases that exist have run each migration once, long ago, on what was there then. Only a new
  * environment runs them all, and that is the worst moment to learn that they do not.
+ *
+ * <p>A command is run in one go as well, and has to end where its steps end.
  *
  * <p>Known limits: what the migrations expect of their environment (roles, extensions) has to be there; when it is not, the
  * finding says so.
@@ -77,8 +90,41 @@ public final class ReplaysFromZero implements Check {
                     findings.add(kept(step.failure().finding(), live));
                 }
             }
+            if (findings.isEmpty() && isAnotherWayInOneGo()) {
+                inOneGo(live).ifPresent(findings::add);
+            }
         }
         return Report.of(examined, notExamined, findings);
+    }
+
+    /** A program may do something else in one go than a version at a time, and people use the first. */
+    private boolean isAnotherWayInOneGo() {
+        Set<Migrator.Capability> able = project.migrator().capabilities();
+        return able.contains(Migrator.Capability.LIST) && !able.contains(Migrator.Capability.STATEMENTS);
+    }
+
+    private Optional<Finding> inOneGo(LiveDatabase stepped) {
+        try (LiveDatabase whole = project.fresh(project.history().migrations().size());
+                Connection here = stepped.dataSource().getConnection();
+                Connection there = whole.dataSource().getConnection()) {
+            Effect difference = Effect.between(project.state(here), project.state(there));
+            return difference.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Finding.of(
+                                    ReplayFailure.ROUTES_DIVERGE,
+                                    Severity.BREAKS,
+                                    ObjectRef.migration("the whole history"))
+                            .saying("run in one go, the history ends elsewhere than step by step.")
+                            .expected("the same schema and the same rows")
+                            .actual("from step by step to in one go:\n" + difference)
+                            .repair("Find out which migrations the program runs in one go, and which one at a time."));
+        } catch (MigrationFailedException e) {
+            return Optional.of(e.finding());
+        } catch (MigratorException e) {
+            return Optional.of(e.finding());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The two replays cannot be compared: " + e.getMessage(), e);
+        }
     }
 
     /** The database as the failure left it is the best evidence there is. */

@@ -134,14 +134,15 @@ final class MigratorsInTurn implements Migrator {
     @Override
     public Map<String, String> circumstances() {
         Map<String, String> all = new TreeMap<>();
-        migrators.forEach((name, migrator) -> migrator.circumstances()
-                .forEach((what, value) -> all.put(name + " " + what, value)));
+        migrators.forEach((name, migrator) ->
+                migrator.circumstances().forEach((what, value) -> all.put(name + " " + what, value)));
         return all;
     }
 
     @Override
     public String fingerprint() {
-        List<String> all = migrators.values().stream().map(Migrator::fingerprint).toList();
+        List<String> all =
+                migrators.values().stream().map(Migrator::fingerprint).toList();
         return all.contains("") ? "" : String.join("\u0001", all);
     }
 }

@@ -131,9 +131,8 @@ final class ProjectReader {
 
     /** Locations by the migrator that each names in front: {@code flyway:classpath:db/migration}; empty when none does. */
     private static Map<String, List<String>> parts(List<String> locations) {
-        Set<String> names = providers().stream()
-                .map(MigrationSource.Provider::name)
-                .collect(Collectors.toSet());
+        Set<String> names =
+                providers().stream().map(MigrationSource.Provider::name).collect(Collectors.toSet());
         Map<String, List<String>> parts = new LinkedHashMap<>();
         List<String> unnamed = new ArrayList<>();
         for (String location : locations) {
@@ -155,9 +154,7 @@ final class ProjectReader {
     private static Migrator inTurn(Map<String, List<String>> parts, MigrationSource source) {
         Map<String, Migrator> migrators = new LinkedHashMap<>();
         parts.forEach((name, locations) -> migrators.put(name, provider(name).open(source.at(locations))));
-        return migrators.size() == 1
-                ? migrators.values().iterator().next()
-                : new MigratorsInTurn(migrators);
+        return migrators.size() == 1 ? migrators.values().iterator().next() : new MigratorsInTurn(migrators);
     }
 
     /** A tool that knows its own files comes before the folder, which takes any. */

@@ -60,8 +60,7 @@ class PostgresAddressTest {
                 "jdbc:postgresql:app | postgresql://me:a%20b%2Fc@localhost:5432/x | localhost | 5432",
             })
     void another_process_gets_all_it_needs(String jdbcUrl, String url, String host, int port) {
-        PostgresAddress address =
-                PostgresAddress.parse(jdbcUrl, null, "a b/c").orElseThrow();
+        PostgresAddress address = PostgresAddress.parse(jdbcUrl, null, "a b/c").orElseThrow();
 
         DatabaseAddress reached = address.reaching("x", "me");
 

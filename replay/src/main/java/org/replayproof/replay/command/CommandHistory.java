@@ -70,7 +70,8 @@ final class CommandHistory {
     }
 
     private History listed(CommandLine list) {
-        Execution.Output output = Execution.of(commands).list(list, source.settings().seconds(Setting.TIME_LIMIT));
+        Execution.Output output =
+                Execution.of(commands).list(list, source.settings().seconds(Setting.TIME_LIMIT));
         List<Migration> migrations = output.text()
                 .lines()
                 .map(String::strip)

@@ -17,8 +17,8 @@ final class Masked {
     private static final Pattern IN_URL = Pattern.compile("(\\w://[^\\s:/@]*:)[^\\s/@]+(?=@)");
 
     /** {@code password=secret}, {@code pwd: secret}, {@code --password secret}; not «password authentication failed». */
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)((?:password|passwd|pwd)\\s*[=:]\\s*|--(?:password|passwd|pwd)\\s+)[^\\s&;,]+");
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)((?:password|passwd|pwd)\\s*[=:]\\s*|--(?:password|passwd|pwd)\\s+)[^\\s&;,]+");
 
     private final List<String> secrets = new ArrayList<>();
 

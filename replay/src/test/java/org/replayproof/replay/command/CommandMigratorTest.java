@@ -49,6 +49,15 @@ class CommandMigratorTest {
 
     private static final String LIST = "printf '1 people\\n2 tags\\n\\n3 first person\\n4\\n'";
 
+    /** Quick to begin, since that is most of what it does. */
+    private static final List<String> RUNNER = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Runner.class.getName());
+
     @TempDir
     Path folder;
 
@@ -58,15 +67,8 @@ class CommandMigratorTest {
 
     /** Starts the runner with this JVM's own Java. */
     private static String[] runner(Database database, String verb, String version) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Runner.class.getName(),
-                verb,
-                "{jdbcUrl}",
-                version));
+        List<String> words = new ArrayList<>(RUNNER);
+        words.addAll(List.of(verb, "{jdbcUrl}", version));
         if (!(database instanceof Sqlite)) {
             words.add("{user}");
         }
@@ -116,7 +118,7 @@ class CommandMigratorTest {
     /** What differs from machine to machine and from run to run, made alike. */
     private String plain(String text) {
         return text.replace(folder.toString(), "FOLDER")
-                .replace(System.getProperty("java.class.path"), "CLASSES")
+                .replace(String.join(" ", RUNNER), "RUNNER")
                 .replace(System.getProperty("java.home"), "JAVA")
                 .replaceAll("/\\S*/replayproof-sqlite-\\w+/replayproof_\\d+\\.db", "DATABASE");
     }
@@ -190,8 +192,7 @@ class CommandMigratorTest {
         MigrationProject project = open(sqlite, stepped(sqlite));
         String name = plain(project.migrator().name());
         assertThat(name)
-                .isEqualTo("command JAVA/bin/java -XX:TieredStopAtLevel=1 -cp CLASSES"
-                        + " org.replayproof.replay.command.Runner up {jdbcUrl} -");
+                .isEqualTo("command RUNNER up {jdbcUrl} -");
 
         assertThat(new ReplaysFromZero(project).run().findings()).isEmpty();
         Report effects = new EveryStepTakesEffect(project).run();
@@ -217,9 +218,9 @@ class CommandMigratorTest {
         MigrationProject project = open(sqlite, CommandMigrations.of(failing).in(folder));
 
         assertThat(only(project)).isEqualTo("""
-                Command fails: JAVA/bin/java -XX:TieredStopAtLevel=1 -cp CLASSES org.replayproof.replay.command.Runner fail {jdbcUrl} - fails: JAVA/bin/java ended with exit code 3.
+                Command fails: RUNNER fail {jdbcUrl} - fails: JAVA/bin/java ended with exit code 3.
 
-                  expected   exit code 0 of JAVA/bin/java -XX:TieredStopAtLevel=1 -cp CLASSES org.replayproof.replay.command.Runner fail jdbc:sqlite:DATABASE -
+                  expected   exit code 0 of RUNNER fail jdbc:sqlite:DATABASE -
                   actual     it printed:
                              cannot connect to jdbc:sqlite:DATABASE with password=***
                   repair     To see it alone, run the command in FOLDER.
@@ -309,10 +310,10 @@ class CommandMigratorTest {
         MigrationProject project = open(sqlite, CommandMigrations.of(runner(sqlite, "pretend", "-")));
 
         assertThat(only(project)).isEqualTo("""
-                Command without a trace: JAVA/bin/java -XX:TieredStopAtLevel=1 -cp CLASSES org.replayproof.replay.command.Runner pretend {jdbcUrl} - has not run: the command ended with exit code 0 and changed nothing in the database.
+                Command without a trace: RUNNER pretend {jdbcUrl} - has not run: the command ended with exit code 0 and changed nothing in the database.
 
                   expected   a change of schema or rows
-                  actual     JAVA/bin/java -XX:TieredStopAtLevel=1 -cp CLASSES org.replayproof.replay.command.Runner pretend jdbc:sqlite:DATABASE -
+                  actual     RUNNER pretend jdbc:sqlite:DATABASE -
                              it printed:
                              All migrations applied. Schema validation: PASSED
                   repair     See which database it worked on, and why it took the migration for applied.
@@ -333,10 +334,31 @@ class CommandMigratorTest {
                 Command without a trace: 2 has not run: the command ended with exit code 0 and changed nothing in the database, not even its own record.
 
                   expected   a change of schema or rows, or of runs
-                  actual     JAVA/bin/java -XX:TieredStopAtLevel=1 -cp CLASSES org.replayproof.replay.command.Runner up jdbc:sqlite:DATABASE 1
+                  actual     RUNNER up jdbc:sqlite:DATABASE 1
                              it printed nothing
                   repair     See which database it worked on, and why it took the migration for applied.
                   more       docs/failures/command-without-trace.md""");
+    }
+
+    @Test
+    void a_program_that_does_something_else_in_one_go() {
+        Database sqlite = new Sqlite();
+        MigrationProject project = open(
+                sqlite,
+                CommandMigrations.of(runner(sqlite, "up", "2"))
+                        .upTo(runner(sqlite, "up", "{version}"))
+                        .list("sh", "-c", LIST)
+                        .historyTables("runs"));
+
+        assertThat(only(project)).isEqualTo("""
+                Routes diverge: run in one go, the history ends elsewhere than step by step.
+
+                  expected   the same schema and the same rows
+                  actual     from step by step to in one go:
+                             - column tags.colour: type TEXT, nullable yes
+                             ~ rows of people: 1 → 0 rows
+                  repair     Find out which migrations the program runs in one go, and which one at a time.
+                  more       docs/failures/routes-diverge.md""");
     }
 
     @Test
@@ -353,7 +375,7 @@ class CommandMigratorTest {
                 History table dropped: 2 drops runs, the program's own record of what has run.
 
                   expected   the record to outlive every migration
-                  actual     JAVA/bin/java -XX:TieredStopAtLevel=1 -cp CLASSES org.replayproof.replay.command.Runner drop jdbc:sqlite:DATABASE 2 ended well, and runs is gone
+                  actual     RUNNER drop jdbc:sqlite:DATABASE 2 ended well, and runs is gone
                              it printed:
                              applied 2
                   repair     Leave the table alone: without it everything runs again, or nothing does.

@@ -10,8 +10,8 @@ import org.replayproof.database.DatabaseAddress;
 class MaskedTest {
 
     private static Masked of(String user, String password) {
-        return Masked.secretsOf(new DatabaseAddress(
-                "jdbc:postgresql://db:5432/shop", "…", null, "db", 5432, "shop", user, password));
+        return Masked.secretsOf(
+                new DatabaseAddress("jdbc:postgresql://db:5432/shop", "…", null, "db", 5432, "shop", user, password));
     }
 
     @ParameterizedTest
