@@ -191,8 +191,7 @@ class CommandMigratorTest {
         Database sqlite = new Sqlite();
         MigrationProject project = open(sqlite, stepped(sqlite));
         String name = plain(project.migrator().name());
-        assertThat(name)
-                .isEqualTo("command RUNNER up {jdbcUrl} -");
+        assertThat(name).isEqualTo("command RUNNER up {jdbcUrl} -");
 
         assertThat(new ReplaysFromZero(project).run().findings()).isEmpty();
         Report effects = new EveryStepTakesEffect(project).run();
