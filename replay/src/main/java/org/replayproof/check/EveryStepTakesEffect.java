@@ -80,6 +80,9 @@ public final class EveryStepTakesEffect implements Check {
                 State after = project.state(reading);
                 Effect effect = Effect.between(before, after);
                 shadows.remember(migration, effect);
+                if (effect.isEmpty()) {
+                    shadows.passedOver(migration, step, reading);
+                }
                 judge(migration, effect, findings);
                 before = after;
             }

@@ -29,16 +29,23 @@ record GuardedTarget(
     /** All that a statement would create under guard; more than one when it adds several columns. */
     static List<GuardedTarget> of(StatementIntent intent) {
         if (intent instanceof StatementIntent.Creates creates) {
+            return creates.guard() == Guard.IF_NOT_EXISTS ? creates(creates) : List.of();
+        }
+        return intent instanceof StatementIntent.Alters alters ? alters(alters, Guard.IF_NOT_EXISTS) : List.of();
+    }
+
+    /** All that a statement would create which its migrator guards as a whole. */
+    static List<GuardedTarget> passedOver(StatementIntent intent) {
+        if (intent instanceof StatementIntent.Creates creates) {
             return creates(creates);
         }
-        return intent instanceof StatementIntent.Alters alters ? alters(alters) : List.of();
+        return intent instanceof StatementIntent.Alters alters ? alters(alters, Guard.NONE) : List.of();
     }
 
     private static List<GuardedTarget> creates(StatementIntent.Creates creates) {
         ObjectKind kind = creates.kind();
         if (kind == null
                 || !WITH_FACTS.contains(kind)
-                || creates.guard() != Guard.IF_NOT_EXISTS
                 || creates.temporary()
                 || creates.name().name().isEmpty()) {
             return List.of();
@@ -50,11 +57,11 @@ record GuardedTarget(
                         : new GuardedTarget(kind, table, creates.name().name()));
     }
 
-    private static List<GuardedTarget> alters(StatementIntent.Alters alters) {
+    private static List<GuardedTarget> alters(StatementIntent.Alters alters, Guard guard) {
         return alters.parts().stream()
                 .filter(part -> part.deed() == StatementIntent.Deed.ADDS
                         && part.kind() == ObjectKind.COLUMN
-                        && part.guard() == Guard.IF_NOT_EXISTS)
+                        && part.guard() == guard)
                 .map(part -> new GuardedTarget(ObjectKind.COLUMN, alters.name(), part.name()))
                 .toList();
     }

@@ -18,22 +18,32 @@ import org.replayproof.sql.StatementIntent;
  */
 final class Kinship {
 
-    private final List<Set<ObjectName>> names = new ArrayList<>();
+    /** Without their namespaces: a search path may add what a statement leaves out. */
+    private final List<Set<String>> names = new ArrayList<>();
+
+    /** What nobody can read before it runs, code above all, may have to do with everything. */
+    private final Set<Integer> unread = new HashSet<>();
 
     Kinship(MigrationProject project) {
         SqlDialect dialect = project.database().dialect();
         for (Migration migration : project.history().migrations()) {
-            Set<ObjectName> named = new HashSet<>();
+            Set<String> named = new HashSet<>();
+            if (migration.source().isEmpty()) {
+                unread.add(names.size());
+            }
             migration.source().map(dialect::split).orElse(List.of()).stream()
                     .map(dialect::intent)
                     .flatMap(Kinship::namedBy)
+                    .map(ObjectName::name)
                     .forEach(named::add);
             names.add(named);
         }
     }
 
     boolean areRelated(int one, int other) {
-        return names.get(one).stream().anyMatch(names.get(other)::contains);
+        return unread.contains(one)
+                || unread.contains(other)
+                || names.get(one).stream().anyMatch(names.get(other)::contains);
     }
 
     private static Stream<ObjectName> namedBy(StatementIntent intent) {

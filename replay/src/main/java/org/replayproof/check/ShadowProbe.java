@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.replayproof.engine.Engine;
 import org.replayproof.finding.Blame;
@@ -17,6 +18,7 @@ import org.replayproof.replay.Effect;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ReplayFailure;
+import org.replayproof.replay.Step;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectRef;
@@ -31,6 +33,9 @@ import org.replayproof.tap.StatementListener;
 
 /** Tries guarded statements without their guard, just before they run, where what they create is there already. */
 final class ShadowProbe {
+
+    private static final String GUARDED = "IF NOT EXISTS met an older %s and did nothing";
+    private static final String PASSED_OVER = "passed over as a whole, where an older %s was there";
 
     private final MigrationProject project;
     private final SqlDialect dialect;
@@ -56,11 +61,31 @@ final class ShadowProbe {
                             .filter(target -> !isHistoryTable(target))
                             .toList();
                     if (!targets.isEmpty()) {
-                        look(migration, statement, targets, connection);
+                        look(migration, statement, targets, connection, GUARDED);
                     }
                 }
             }
         };
+    }
+
+    /**
+     * A tool may pass over a whole migration, as Liquibase does where a precondition is not met: it succeeds, changes nothing,
+     * and none of its statements was sent. Then each of them was guarded.
+     */
+    void passedOver(Migration migration, Step step, Connection connection) {
+        Set<String> sent = step.statements().stream()
+                .map(statement -> statement.sql().strip())
+                .collect(Collectors.toSet());
+        List<SqlStatement> meant = migration.source().map(this::statements).orElse(List.of());
+        if (meant.stream().anyMatch(statement -> sent.contains(statement.text().strip()))) {
+            return;
+        }
+        for (SqlStatement statement : meant) {
+            List<GuardedTarget> targets = GuardedTarget.passedOver(dialect.intent(statement));
+            if (!targets.isEmpty()) {
+                look(migration, statement, targets, connection, PASSED_OVER);
+            }
+        }
     }
 
     private boolean isHistoryTable(GuardedTarget target) {
@@ -84,7 +109,12 @@ final class ShadowProbe {
         }
     }
 
-    private void look(Migration migration, SqlStatement statement, List<GuardedTarget> targets, Connection connection) {
+    private void look(
+            Migration migration,
+            SqlStatement statement,
+            List<GuardedTarget> targets,
+            Connection connection,
+            String how) {
         try {
             Schema present = project.schema(connection);
             List<SchemaObject> older = targets.stream()
@@ -93,9 +123,9 @@ final class ShadowProbe {
                     .toList();
             if (!older.isEmpty()) {
                 GuardedTarget target = targets.get(0);
-                Schema guarded = guarded(connection, statement);
+                Schema guarded = how.equals(PASSED_OVER) ? present : guarded(connection, statement);
                 Schema wanted = unguarded(connection, statement, older);
-                report(migration, statement, target, lacking(target, guarded, wanted));
+                report(migration, statement, target, lacking(target, guarded, wanted), how);
             }
         } catch (SQLException e) {
             notExamined.add(migration + ", «" + firstLine(statement) + "»: cannot be tried without its guard: "
@@ -133,7 +163,8 @@ final class ShadowProbe {
                 .toList();
     }
 
-    private void report(Migration migration, SqlStatement statement, GuardedTarget target, List<Change> lacking) {
+    private void report(
+            Migration migration, SqlStatement statement, GuardedTarget target, List<Change> lacking, String how) {
         if (lacking.isEmpty()) {
             return;
         }
@@ -150,17 +181,13 @@ final class ShadowProbe {
                 .expected(lacking.stream().map(Change::toString).collect(Collectors.joining("\n")))
                 .actual(object + " as " + (creator == null ? "it was before" : creator + " left it"))
                 .repair(repair(lacking));
-        findings.add(creator == null ? finding : finding.blaming(blame(creator, migration, line, object)));
+        findings.add(creator == null ? finding : finding.blaming(blame(creator, migration, line, object, how)));
     }
 
-    private static Blame blame(MigrationRef creator, Migration shadowed, int line, ObjectRef object) {
+    private static Blame blame(MigrationRef creator, Migration shadowed, int line, ObjectRef object, String how) {
         return new Blame(List.of(
                 new Blame.Event(Blame.Deed.CREATED, creator, 0, ""),
-                new Blame.Event(
-                        Blame.Deed.NOT_CREATED,
-                        shadowed.ref(),
-                        line,
-                        "IF NOT EXISTS met an older " + object + " and did nothing")));
+                new Blame.Event(Blame.Deed.NOT_CREATED, shadowed.ref(), line, how.formatted(object))));
     }
 
     private String repair(List<Change> lacking) {

@@ -2,8 +2,10 @@ package org.replayproof.replay;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.NearestName;
 
@@ -12,18 +14,38 @@ import org.replayproof.finding.NearestName;
  *
  * @param migrator what declares it: {@code SQL folder}, {@code Flyway 13.12.0}
  * @param locations where it was looked for
- * @param migrations the migrations in their declared order, repeatable ones last
+ * @param migrations the migrations in their declared order; the repeatable ones of SQL folders and Flyway last
  * @param problems what is wrong with the list itself, found without a database: two files of one version, a name that
  *     nearly fits the convention, a stray copy
+ * @param otherNames what else a user may call migrations, and which are meant by it: Liquibase's ids and tags. More than one
+ *     where the name is not clear
  * @since 0.1.0
  */
-public record History(String migrator, List<String> locations, List<Migration> migrations, List<Finding> problems) {
+public record History(
+        String migrator,
+        List<String> locations,
+        List<Migration> migrations,
+        List<Finding> problems,
+        Map<String, List<Migration>> otherNames) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public History {
         locations = List.copyOf(locations);
         migrations = List.copyOf(migrations);
         problems = List.copyOf(problems);
+        otherNames = Map.copyOf(otherNames);
+    }
+
+    /**
+     * A history whose migrations have no other names than their version and their script.
+     *
+     * @param migrator what declares it
+     * @param locations where it was looked for
+     * @param migrations the migrations in their declared order
+     * @param problems what is wrong with the list itself
+     */
+    public History(String migrator, List<String> locations, List<Migration> migrations, List<Finding> problems) {
+        this(migrator, locations, migrations, problems, Map.of());
     }
 
     /**
@@ -32,10 +54,23 @@ public record History(String migrator, List<String> locations, List<Migration> m
      * @param version what the migrator calls it; numbers may leave out zeros in front ({@code 7} for {@code 007}), and the
      *     whole name of the script does too
      * @return the migration
-     * @throws UnknownVersionException when there is none; the message lists those that are there
+     * @throws UnknownVersionException when there is none, or several are called so; the message lists them
      */
     public Migration migration(String version) {
-        return find(version).orElseThrow(() -> new UnknownVersionException(unknown(version)));
+        return find(version)
+                .or(() -> byOtherName(version))
+                .orElseThrow(() -> new UnknownVersionException(unknown(version)));
+    }
+
+    private Optional<Migration> byOtherName(String name) {
+        List<Migration> meant = otherNames.getOrDefault(name, List.of());
+        if (meant.size() > 1) {
+            throw new UnknownVersionException(meant.size() + " migrations are called \"" + name + "\" in "
+                    + String.join(", ", locations) + ": "
+                    + shortened(meant.stream().map(Migration::version).toList())
+                    + "\n  next step   say which one, in full");
+        }
+        return meant.stream().findFirst();
     }
 
     private Optional<Migration> find(String version) {
@@ -62,7 +97,12 @@ public record History(String migrator, List<String> locations, List<Migration> m
                 .filter(migration -> migration.kind() == Migration.Kind.VERSIONED)
                 .map(Migration::version)
                 .toList();
-        String nearest = NearestName.to(version, known)
+        String nearest = NearestName.to(
+                        version,
+                        Stream.concat(
+                                        known.stream(),
+                                        otherNames.keySet().stream().sorted())
+                                .toList())
                 .map(name -> " Did you mean \"" + name + "\"?")
                 .orElse("");
         return "No migration has the version \"" + version + "\" in " + String.join(", ", locations) + "." + nearest

@@ -24,7 +24,9 @@ public enum HistoryFailure implements FailureCode {
     /** A script takes back what no migration does. */
     ORPHANED_DOWN,
     /** A SQL file lies where the migrations are and is not one of them. */
-    UNREAD_FILE;
+    UNREAD_FILE,
+    /** A changelog that no other includes, so it never runs and nobody says so. */
+    NOT_INCLUDED;
 
     @Override
     public String id() {

@@ -9,7 +9,8 @@ import org.replayproof.finding.MigrationRef;
 /**
  * One versioned change.
  *
- * @param version what the migrator calls it: a Flyway version, a file's number; empty for a repeatable one
+ * @param version what the migrator calls it: a Flyway version, a file's number, Liquibase's {@code path::id::author}; empty
+ *     for a repeatable one of Flyway's or of a folder
  * @param description what it is about, as its name says
  * @param script the name of its file or class
  * @param location where it lies, for a reader: a path, or a jar and a path in it
@@ -37,7 +38,7 @@ public record Migration(
     public enum Kind {
         /** Once, in the order of versions. */
         VERSIONED,
-        /** After the versioned ones, and again whenever its content changes. */
+        /** Again whenever its content changes; after the versioned ones, unless its migrator declares another place. */
         REPEATABLE
     }
 

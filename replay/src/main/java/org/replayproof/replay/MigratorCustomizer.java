@@ -13,7 +13,8 @@ package org.replayproof.replay;
  * }
  * }</pre>
  *
- * @param <C> the tool's own configuration: Flyway's {@code FluentConfiguration}
+ * @param <C> the tool's own configuration: Flyway's {@code FluentConfiguration}, Liquibase's
+ *     options
  * @since 0.1.0
  */
 @FunctionalInterface

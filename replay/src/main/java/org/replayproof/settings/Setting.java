@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum Setting {
     DATABASE("replayproof.database", null, "the kind of database: sqlite, postgres, or the name of a class"),
     MIGRATIONS("replayproof.migrations", null, "where the migrations lie; several are separated by commas"),
-    MIGRATOR("replayproof.migrator", null, "which migrator runs them: sql, flyway or command"),
+    MIGRATOR("replayproof.migrator", null, "which migrator runs them: sql, flyway, liquibase or command"),
     BEFORE("replayproof.before", null, "runs before the first migration: SQL, or a script at classpath:…"),
     PLACEHOLDERS("replayproof.placeholders", null, "a prefix: replayproof.placeholders.NAME=VALUE replaces ${NAME}"),
     PLACEHOLDER_STYLE(

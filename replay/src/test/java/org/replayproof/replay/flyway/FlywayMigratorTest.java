@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -24,16 +26,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.Postgres;
 import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.Strangers;
 import org.replayproof.fixture.TestPostgres;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
 import org.replayproof.replay.MigratorCustomizer;
 import org.replayproof.replay.NoMigrationsException;
+import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.replay.Step;
 import org.replayproof.replay.UnsoundHistoryException;
+import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqliteDialect;
@@ -189,11 +198,12 @@ class FlywayMigratorTest {
         assertThat(migrator.fingerprint()).isEmpty();
     }
 
-    @Test
-    void a_baseline_migration_takes_the_place_of_what_it_holds() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void a_baseline_migration_takes_the_place_of_what_it_holds(String product) throws SQLException {
         people();
         folder.with("B2__baseline.sql", "CREATE TABLE person(id INT, name TEXT, age INT);");
-        Target target = target("sqlite");
+        Target target = target(product);
         Migrator migrator = open(target.dialect());
 
         assertThat(migrator.history().migrations())
@@ -216,6 +226,30 @@ class FlywayMigratorTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         assertThat(versions(target)).containsExactly("1", "2");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_step_that_waits_for_ever_is_stopped_by_the_time_limit() throws SQLException {
+        folder.with("V1__a.sql", "CREATE TABLE a(x INT);").with("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON a(x);");
+        MigrationProject project = ProjectDefinition.standard()
+                .on(new Postgres.Embedded())
+                .settings(Settings.fromSystem().with(Map.of("replayproof.timeLimit", "5")))
+                .migrations(folder.location())
+                .open();
+        try (LiveDatabase live = project.fresh(1);
+                Connection holder = live.dataSource().getConnection();
+                Statement statement = holder.createStatement()) {
+            // A writer that never commits: the index waits for its end, as it would for a lock of Flyway's own.
+            holder.setAutoCommit(false);
+            statement.execute("INSERT INTO a VALUES (1)");
+
+            Step step = project.step(project.history().migration("2"), live.dataSource(), new StatementListener() {});
+
+            assertThat(step.failure()).hasMessageStartingWith("Time limit: V2__i.sql was stopped after 5 seconds");
+            assertThat(step.duration()).isLessThan(Duration.ofSeconds(30));
+            holder.rollback();
+        }
     }
 
     @ParameterizedTest
@@ -321,20 +355,31 @@ class FlywayMigratorTest {
         assertThat(open(new SqliteDialect()).fingerprint()).isNotEqualTo(before);
     }
 
-    @Test
-    void says_nothing_on_standard_error() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void says_nothing_and_calls_nobody(String product) throws Exception {
         people();
-        Target target = target("sqlite");
-        PrintStream before = System.err;
+        Target target = target(product);
+        PrintStream out = System.out;
+        PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
+        Set<String> called;
         try {
-            Migrator migrator = open(target.dialect());
-            migrator.applyAll(migrator.history().migrations(), target.source());
+            called = Strangers.calledDuring(() -> {
+                Migrator migrator = open(target.dialect());
+                migrator.applyAll(migrator.history().migrations(), target.source());
+                migrator.forget(migrator.history().migrations().get(3), target.source());
+                migrator.apply(migrator.history().migrations().get(3), target.source());
+            });
         } finally {
-            System.setErr(before);
+            System.setOut(out);
+            System.setErr(err);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(called).isEmpty();
     }
 
     @Test

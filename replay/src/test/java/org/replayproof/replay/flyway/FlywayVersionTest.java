@@ -1,5 +1,6 @@
 package org.replayproof.replay.flyway;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,12 @@ import org.replayproof.sql.SqliteDialect;
 class FlywayVersionTest {
 
     private final ClassLoader nothing = ClassLoader.getPlatformClassLoader();
+
+    /** The matrix says which version it means to run; without it, the one that the code is compiled against. */
+    @Test
+    void the_version_that_runs_is_the_one_that_is_meant() {
+        assertThat(FlywayVersion.version()).isEqualTo(System.getProperty("replayproof.test.flyway", "9.22.3"));
+    }
 
     @Test
     void a_missing_module_for_postgres_is_told_with_its_dependency() {

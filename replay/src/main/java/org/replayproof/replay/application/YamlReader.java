@@ -1,4 +1,4 @@
-package org.replayproof.replay.flyway;
+package org.replayproof.replay.application;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,20 +10,21 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the plain part of YAML that configuration files are made of: nested keys with scalars and lists. What it cannot read
- * is an error where Flyway is configured, and passed over elsewhere. Documents for a profile are left out.
+ * is an error where the migrator is configured, and passed over elsewhere. Documents for a profile are left out.
  */
 final class YamlReader {
 
     private static final Pattern ENTRY = Pattern.compile("( *)(- +)?([\"']?[\\w.\\-\\[\\]/]+[\"']?):(?: +(.*))?");
     private static final Pattern ITEM = Pattern.compile("( *)- +(.*)");
-    private static final Pattern MEANT = Pattern.compile("(?:spring|quarkus)\\.flyway\\..*");
 
     private final String file;
+    private final String tool;
 
     private record Level(int indent, String path) {}
 
-    YamlReader(String file) {
+    YamlReader(String file, String tool) {
         this.file = file;
+        this.tool = tool;
     }
 
     Map<String, String> read(String text) {
@@ -93,7 +94,7 @@ final class YamlReader {
     }
 
     private void refuse(String path, String line) {
-        if (MEANT.matcher(path + ".").matches()) {
+        if ((path + ".").matches("(?:spring|quarkus)\\." + tool + "\\..*")) {
             throw new IllegalStateException(path + " in " + file + " is written in a way that is not read here: "
                     + line.strip() + "\n  next step   write it as plain scalars and lists, or say the same with"
                     + " @MigratedDatabase(migrations = …) and a customizer");

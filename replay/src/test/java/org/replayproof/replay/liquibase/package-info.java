@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.replay.liquibase;
+
+import org.jspecify.annotations.NullMarked;
