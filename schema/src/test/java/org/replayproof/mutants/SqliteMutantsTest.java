@@ -13,7 +13,6 @@ import org.replayproof.engine.Ddl;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Repair;
 import org.replayproof.engine.sqlite.SqliteEngine;
-import org.replayproof.schema.Change;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 
@@ -24,7 +23,7 @@ import org.replayproof.schema.SchemaDiff;
 class SqliteMutantsTest {
 
     /** How many mutants: {@code -Dreplayproof.mutants=5000} for a long run. */
-    private static final int COUNT = Integer.getInteger("replayproof.mutants", 300);
+    private static final int COUNT = Integer.getInteger("replayproof.mutants", 150);
 
     private final Engine engine = new SqliteEngine();
     private final Tally tally = new Tally("SQLite");
@@ -119,13 +118,8 @@ class SqliteMutantsTest {
         } else if (repair.left().isEmpty()) {
             tally.notRepaired(mutant + "\n" + String.join(";\n", repair.statements()) + "\n" + left);
         } else {
-            tally.notRendered(reason(repair.left().get(0)));
+            tally.notRendered(Tally.reason(repair.left().get(0)));
         }
-    }
-
-    private static String reason(Change change) {
-        String aspect = change instanceof Change.Altered altered ? " " + altered.aspect() : "";
-        return change.toString().charAt(0) + " " + change.ref().kind() + aspect;
     }
 
     private static List<String> accepted(Connection connection, List<String> statements) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.schema.Change;
 
 /** What came of the mutants of a run. */
 final class Tally {
@@ -52,6 +53,12 @@ final class Tally {
     /** What is left is left because no statement is rendered for it. */
     void notRendered(String reason) {
         notRendered.merge(reason, 1, Integer::sum);
+    }
+
+    /** A change in words that other changes of its kind share. */
+    static String reason(Change change) {
+        String aspect = change instanceof Change.Altered altered ? " " + altered.aspect() : "";
+        return change.toString().charAt(0) + " " + change.ref().kind() + aspect;
     }
 
     int planted() {

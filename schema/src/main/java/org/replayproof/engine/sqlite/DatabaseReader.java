@@ -117,7 +117,8 @@ final class DatabaseReader {
                         // SQLite keeps the statement without the word that says where it keeps it.
                         String temporary = definition.replaceFirst("(?i)^create trigger", "CREATE TEMP TRIGGER");
                         relationElsewhere(table)
-                                .ifPresent(other -> other.triggers.add(TriggerSource.read(other.name, name, temporary)));
+                                .ifPresent(
+                                        other -> other.triggers.add(TriggerSource.read(other.name, name, temporary)));
                     }
                 });
     }
