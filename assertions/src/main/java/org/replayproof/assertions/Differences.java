@@ -1,13 +1,15 @@
 package org.replayproof.assertions;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
+import org.replayproof.schema.Rename;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 
@@ -18,10 +20,9 @@ final class Differences {
 
     private Differences() {}
 
-    static List<Finding> that(Context context, Schema expected, Schema actual, Predicate<Change> matter) {
-        List<Change> changes = SchemaDiff.between(expected, actual).changes().stream()
-                .filter(matter)
-                .toList();
+    static List<Finding> that(Context context, Schema expected, Schema actual, Equivalence... ignored) {
+        SchemaDiff diff = SchemaDiff.between(expected, actual).ignoring(ignored);
+        List<Change> changes = diff.changes();
         if (changes.isEmpty()) {
             return List.of();
         }
@@ -32,23 +33,27 @@ final class Differences {
                                 ? "there is 1 difference."
                                 : "there are " + changes.size() + " differences.")
                 .expected("the schema given")
-                .actual(lines(context, changes));
-        String repair = SchemaDiff.between(actual, expected).changes().stream()
-                .filter(matter)
+                .actual(lines(context, diff));
+        String repair = changes.stream()
                 .limit(MOST_LINES)
-                .flatMap(change -> context.render(change).stream())
+                .flatMap(change -> context.render(change.opposite()).stream())
                 .map(statement -> statement + ";")
                 .collect(Collectors.joining("\n"));
         return List.of(repair.isEmpty() ? finding : finding.repair(repair));
     }
 
-    private static String lines(Context context, List<Change> changes) {
-        String lines = changes.stream()
+    private static String lines(Context context, SchemaDiff diff) {
+        List<String> lines = new ArrayList<>();
+        diff.changes().stream()
                 .limit(MOST_LINES)
-                .map(change -> change + blame(context, change))
-                .collect(Collectors.joining("\n"));
-        int more = changes.size() - MOST_LINES;
-        return more > 0 ? lines + "\n… and " + more + " more" : lines;
+                .map(change -> change + "  (" + Severity.of(change) + blame(context, change) + ")")
+                .forEach(lines::add);
+        int more = diff.changes().size() - MOST_LINES;
+        if (more > 0) {
+            lines.add("… and " + more + " more");
+        }
+        diff.renames().stream().limit(MOST_LINES).map(Rename::toString).forEach(lines::add);
+        return String.join("\n", lines);
     }
 
     /** A line has its own blame: the objects of one difference come from many migrations. */
@@ -57,10 +62,10 @@ final class Differences {
             return context.source()
                     .origins()
                     .of(change.ref())
-                    .map(blame -> "  (" + blame + ")")
+                    .map(blame -> "; " + blame)
                     .orElse("");
         } catch (RuntimeException e) {
-            return "  (nobody to blame: " + e + ")";
+            return "; nobody to blame: " + e;
         }
     }
 }

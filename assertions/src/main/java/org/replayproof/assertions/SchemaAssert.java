@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
@@ -70,25 +71,49 @@ public final class SchemaAssert extends DefinitionsAssert {
      * @throws AssertionError if they are {@linkplain Equivalence#DIFFERENT different}
      */
     public SchemaAssert isEquivalentTo(Schema expected) {
-        return verify(actual -> Differences.that(
-                context, context.view().apply(expected), actual, change -> change.weight() == Equivalence.DIFFERENT));
+        return hasNoDifferenceTo(
+                expected, Equivalence.SAME_BUT_FOR_COLUMN_POSITION, Equivalence.SAME_BUT_FOR_GENERATED_NAMES);
     }
 
     /**
      * Verifies that the schema is the same as another one in every aspect, the position of columns and the names of
-     * constraints included.
+     * constraints included, unless they are ignored.
      *
      * <pre>{@code
      * assertThat(second).hasNoDifferenceTo(first);       // passes
      * assertThat(rebuilt).hasNoDifferenceTo(original);   // fails: Different schemas: position 3 → 2
+     * assertThat(rebuilt).hasNoDifferenceTo(original, Equivalence.SAME_BUT_FOR_COLUMN_POSITION);   // passes
      * }</pre>
      *
      * @param expected the other schema
+     * @param ignored which differences do not matter
      * @return this assertion object
-     * @throws AssertionError if they differ in anything
+     * @throws AssertionError if they differ in anything else
+     * @throws IllegalArgumentException for {@link Equivalence#DIFFERENT}, with which nothing would be compared
      */
-    public SchemaAssert hasNoDifferenceTo(Schema expected) {
-        return verify(actual -> Differences.that(context, context.view().apply(expected), actual, change -> true));
+    public SchemaAssert hasNoDifferenceTo(Schema expected, Equivalence... ignored) {
+        return verify(actual ->
+                Differences.that(context.at(actual), context.view().apply(expected), actual, ignored));
+    }
+
+    /**
+     * Verifies that the schema is the one that was accepted in a golden file. Positions of columns and names that the
+     * database made up do not matter.
+     *
+     * <pre>{@code
+     * assertThat(dataSource).matchesGoldenFile(Path.of("src/test/replayproof/schema.txt"));
+     * }</pre>
+     *
+     * <p>With the system property {@code replayproof.golden.write=true}, or {@code REPLAYPROOF_GOLDEN_WRITE} in the
+     * environment, it accepts what is there and writes the file anew. A CI run is refused that.
+     *
+     * @param file the golden file
+     * @return this assertion object
+     * @throws AssertionError if the schema differs, or the file is missing or no golden file
+     * @throws IllegalStateException if it is to be written in a CI run
+     */
+    public SchemaAssert matchesGoldenFile(Path file) {
+        return verify(actual -> Golden.differences(context.at(actual), actual, file));
     }
 
     /**

@@ -27,7 +27,7 @@ class SchemaAssertTest {
                 .actual();
 
         assertThat(failure(() -> SchemaAssertions.assertThat(source).isEquivalentTo(expected)))
-                .contains("- table apps  (dropped in 003_tidy.sql:4)\n");
+                .contains("- table apps  (breaks; dropped in 003_tidy.sql:4)\n");
     }
 
     private static Schema reordered() {
@@ -231,9 +231,9 @@ class SchemaAssertTest {
                         Different schemas: there are 3 differences.
 
                           expected   the schema given
-                          actual     - table agents
-                                     ~ column apps.name: type VARCHAR(9) → TEXT
-                                     - column apps.size: type INTEGER, nullable yes
+                          actual     - table agents  (breaks)
+                                     ~ column apps.name: type VARCHAR(9) → TEXT  (looser)
+                                     - column apps.size: type INTEGER, nullable yes  (breaks)
                           repair     CREATE TABLE agents (id INTEGER PRIMARY KEY);
                                      ALTER TABLE apps ADD COLUMN size INTEGER;
                           more       docs/failures/schema-difference.md
@@ -247,8 +247,8 @@ class SchemaAssertTest {
                         Different schemas: there are 2 differences.
 
                           expected   the schema given
-                          actual     ~ column apps.id: position 2 → 1
-                                     ~ column apps.name: position 1 → 2
+                          actual     ~ column apps.id: position 2 → 1  (note)
+                                     ~ column apps.name: position 1 → 2  (note)
                           more       docs/failures/schema-difference.md
                         """);
     }

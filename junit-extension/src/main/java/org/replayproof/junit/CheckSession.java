@@ -24,6 +24,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Verdict;
+import org.replayproof.golden.GoldenFile;
 import org.replayproof.replay.History;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
@@ -38,7 +39,8 @@ final class CheckSession {
             "entities-match",
             "enums-match",
             "repeat-safe",
-            "orders-converge");
+            "orders-converge",
+            "schema-snapshot");
 
     private final @Nullable Checks checks;
     private final List<Acceptance> acceptances;
@@ -124,6 +126,16 @@ final class CheckSession {
         return lock;
     }
 
+    Optional<GoldenFile> golden() {
+        return checks == null || checks.golden().isEmpty()
+                ? Optional.empty()
+                : Optional.of(GoldenFile.at(Path.of(checks.golden())));
+    }
+
+    boolean acceptsSchema() {
+        return mayWrite(Setting.GOLDEN_WRITE);
+    }
+
     private Adoption adoption(History history) {
         Adoption adoption = Adoption.NONE.accepting(acceptances);
         if (checks != null && !checks.since().isEmpty()) {
@@ -173,7 +185,7 @@ final class CheckSession {
                 .isPresent();
         if (ci) {
             throw new ExtensionConfigurationException(writing.key()
-                    + " is on, and this is a CI run: a file that excuses findings is written by hand and reviewed."
+                    + " is on, and this is a CI run: what is accepted there nobody would see."
                     + "\n  next step   write it on your machine and commit it");
         }
         return true;

@@ -3,6 +3,7 @@ package org.replayproof.junit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.replayproof.check.HistoryIsSound;
 import org.replayproof.check.OrdersConverge;
 import org.replayproof.check.RepeatSafe;
 import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.check.SchemaSnapshot;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
@@ -25,6 +27,7 @@ import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Origins;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Verdict;
+import org.replayproof.golden.GoldenFile;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 
@@ -73,6 +76,16 @@ public final class CheckSuite {
 
     Stream<DynamicNode> ordersConverge() {
         return of("orders-converge", OrdersConverge::new);
+    }
+
+    Stream<DynamicNode> schemaSnapshot() {
+        String name = "schema-snapshot";
+        Optional<GoldenFile> golden = session.golden();
+        if (golden.isEmpty()) {
+            session.passedOver(name);
+            return skipped(name, "no golden file is named; say golden = \"src/test/replayproof/schema.txt\" in @Checks");
+        }
+        return of(name, project -> new SchemaSnapshot(project, golden.get(), session.acceptsSchema()));
     }
 
     /**

@@ -51,6 +51,13 @@ public @interface Checks {
     String lock() default "";
 
     /**
+     * The golden file: the schema as it was accepted. Written with {@code replayproof.golden.write=true}, which CI refuses.
+     *
+     * @return a path relative to the working directory; empty for none
+     */
+    String golden() default "";
+
+    /**
      * Checks to leave out.
      *
      * @return their names, such as {@code orders-converge}

@@ -135,4 +135,18 @@ public interface MigrationChecks {
     default Stream<DynamicNode> orders_converge(CheckSuite checks) {
         return checks.ordersConverge();
     }
+
+    /**
+     * The schema is the one in the golden file. Not applicable where {@link Checks#golden()} names none.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.SchemaSnapshot
+     */
+    @TestFactory
+    @Order(90)
+    @DisplayName("schema snapshot")
+    default Stream<DynamicNode> schema_snapshot(CheckSuite checks) {
+        return checks.schemaSnapshot();
+    }
 }

@@ -58,7 +58,7 @@ class LayersTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("schema")
-                .definedBy("org.replayproof.schema..", "org.replayproof.engine..", "org.replayproof.finding..")
+                .definedBy("org.replayproof.schema..", "org.replayproof.engine..", "org.replayproof.finding..", "org.replayproof.golden..")
                 .layer("replay")
                 .definedBy(
                         "org.replayproof.check..",

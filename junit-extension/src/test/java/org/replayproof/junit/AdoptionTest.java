@@ -110,7 +110,7 @@ class AdoptionTest {
         assertThat(run.failures())
                 .isNotEmpty()
                 .allSatisfy(failure -> assertThat(failure).hasMessage("""
-                                replayproof.baseline.write is on, and this is a CI run: a file that excuses findings is written by hand and reviewed.
+                                replayproof.baseline.write is on, and this is a CI run: what is accepted there nobody would see.
                                   next step   write it on your machine and commit it"""));
         assertThat(Path.of(BASELINE)).doesNotExist();
     }

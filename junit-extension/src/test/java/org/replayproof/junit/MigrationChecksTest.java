@@ -76,7 +76,9 @@ class MigrationChecksTest {
                         "entities-match: not applicable, no entities are given; say entityPackages = \"com.acme.domain\""
                                 + " in @MigratedDatabase ABORTED",
                         "enums-match: not applicable, no entities are given; say entityPackages = \"com.acme.domain\""
-                                + " in @MigratedDatabase ABORTED");
+                                + " in @MigratedDatabase ABORTED",
+                        "schema-snapshot: not applicable, no golden file is named; say golden ="
+                                + " \"src/test/replayproof/schema.txt\" in @Checks ABORTED");
     }
 
     @Entity(name = "posts")
@@ -144,7 +146,7 @@ class MigrationChecksTest {
                         .onlyMessage())
                 .isEqualTo("""
                         @Checks on MisspeltCases excludes "order-converges", and no check is called that.
-                          there are   entities-match, enums-match, every-step-takes-effect, history-is-sound, orders-converge, repeat-safe, replays-from-zero""");
+                          there are   entities-match, enums-match, every-step-takes-effect, history-is-sound, orders-converge, repeat-safe, replays-from-zero, schema-snapshot""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
@@ -172,7 +174,7 @@ class MigrationChecksTest {
         JupiterRun run = JupiterRun.of(OverridingCases.class);
 
         assertThat(run.failures()).isEmpty();
-        assertThat(OverridingCases.before).isEqualTo(6);
+        assertThat(OverridingCases.before).isEqualTo(7);
         assertThat(run.skipped()).containsExactly("until the branch with 0042 is merged");
     }
 }

@@ -1,6 +1,7 @@
 package org.replayproof.finding;
 
 import java.util.Locale;
+import org.replayproof.schema.Change;
 
 /**
  * How bad a finding is.
@@ -28,6 +29,19 @@ public enum Severity {
      */
     public boolean isRed() {
         return this == BREAKS || this == RISKY;
+    }
+
+    /**
+     * What a change means for a program that was written for the earlier schema and meets the later one. A column that is
+     * gone breaks it; one that is new is extra, unless an insert has to name it; a new constraint is stricter, a lost one
+     * looser; another default or another action on delete is risky; a lost index, a comment, a name, a position is only
+     * worth a note. {@code docs/checks.md} has the whole table.
+     *
+     * @param change a change between two schemas
+     * @return how bad it is for such a program
+     */
+    public static Severity of(Change change) {
+        return ChangeSeverity.of(change);
     }
 
     /** The severity in lower case. */

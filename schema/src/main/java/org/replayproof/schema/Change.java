@@ -26,6 +26,13 @@ public sealed interface Change {
     }
 
     /**
+     * The change that takes this one back. Rendered by an engine, it is the repair.
+     *
+     * @return what leads from the later schema to the earlier one
+     */
+    Change opposite();
+
+    /**
      * The later schema has it, the earlier one does not.
      *
      * @param object what was added
@@ -35,6 +42,11 @@ public sealed interface Change {
         @Override
         public ObjectRef ref() {
             return object.ref();
+        }
+
+        @Override
+        public Change opposite() {
+            return new Removed(object);
         }
 
         @Override
@@ -53,6 +65,11 @@ public sealed interface Change {
         @Override
         public ObjectRef ref() {
             return object.ref();
+        }
+
+        @Override
+        public Change opposite() {
+            return new Added(object);
         }
 
         @Override
@@ -106,6 +123,11 @@ public sealed interface Change {
                             && is.name().generated()
                     ? Equivalence.SAME_BUT_FOR_GENERATED_NAMES
                     : Equivalence.DIFFERENT;
+        }
+
+        @Override
+        public Change opposite() {
+            return new Altered(after, before, aspect);
         }
 
         @Override

@@ -153,4 +153,45 @@ public record Schema(String product, String version, String defaultNamespace, Li
     public boolean isEquivalentTo(Schema other) {
         return SchemaDiff.between(this, other).equivalence() != Equivalence.DIFFERENT;
     }
+
+    /**
+     * Whether another schema is the same in every aspect, column positions and generated names included.
+     *
+     * @param other the schema to compare with
+     * @return true when they are {@link Equivalence#SAME}
+     */
+    public boolean isSameAs(Schema other) {
+        return SchemaDiff.between(this, other).isEmpty();
+    }
+
+    /**
+     * This schema as text for a file under version control: an object a block, a fact a line, always in the same order.
+     * Columns stand in the order of their positions.
+     *
+     * <pre>{@code
+     * table agents
+     *   column id
+     *     type bigint
+     *     not nullable
+     *   primary key agents_pkey
+     *     generated name
+     *     columns id
+     * }</pre>
+     *
+     * @return the text, with a line break at its end; {@link #parse(String)} reads it
+     */
+    public String toText() {
+        return SchemaWriter.write(this);
+    }
+
+    /**
+     * Reads what {@link #toText()} wrote. Lines that begin with {@code #} are passed over.
+     *
+     * @param text the text of a schema
+     * @return a schema without any difference to the one that was written
+     * @throws SchemaTextException when the text is not that of a schema; the message names the line
+     */
+    public static Schema parse(String text) {
+        return SchemaParser.parse(text);
+    }
 }

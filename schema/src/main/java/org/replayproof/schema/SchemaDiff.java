@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The difference of two schemas, as a list of changes that lead from the earlier to the later one.
@@ -85,10 +86,44 @@ public record SchemaDiff(List<Change> changes) {
         return new SchemaDiff(changes.stream().filter(unwanted.negate()).toList());
     }
 
-    /** A change a line: {@code + added}, {@code - removed}, {@code ~ altered}; empty when there is none. */
+    /**
+     * This difference without what is none of the reader's business: positions of columns, names that the database made
+     * up.
+     *
+     * <p>Example: {@code SchemaDiff.between(was, is).ignoring(Equivalence.SAME_BUT_FOR_COLUMN_POSITION)}
+     *
+     * @param weights the {@linkplain Change#weight() weights} of the changes to leave out
+     * @return the rest
+     * @throws IllegalArgumentException for {@link Equivalence#DIFFERENT}: ignoring that would leave nothing to compare
+     */
+    public SchemaDiff ignoring(Equivalence... weights) {
+        Set<Equivalence> ignored = Set.of(weights);
+        if (ignored.contains(Equivalence.DIFFERENT)) {
+            throw new IllegalArgumentException(
+                    "Where real differences are ignored, nothing is compared. To leave objects out: Schema.without(…).");
+        }
+        return without(change -> ignored.contains(change.weight()));
+    }
+
+    /**
+     * What may have been renamed rather than lost and found: of the same kind, in the same table, and alike in all but
+     * the name. A suggestion for the reader; the changes count all the same, since rows tell and names do not.
+     *
+     * @return one for each pair that has no other partner, sorted by what was removed
+     */
+    public List<Rename> renames() {
+        return RenameSuggestions.in(changes);
+    }
+
+    /**
+     * A change a line: {@code + added}, {@code - removed}, {@code ~ altered}; then {@code ? was → is} for what may have been
+     * renamed. Empty when there is no change.
+     */
     @Override
     public String toString() {
-        return changes.stream().map(Change::toString).collect(Collectors.joining("\n"));
+        return Stream.concat(changes.stream(), renames().stream())
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether a column only stands elsewhere because others came or went in front of it. */

@@ -35,4 +35,13 @@ public sealed interface SchemaObject
      * @return the aspects in a fixed order; an aspect that does not apply is absent
      */
     Map<Aspect, String> aspects();
+
+    /**
+     * The object in one line, as differences and messages show it.
+     *
+     * @return such as {@code column agents.metadata: type TEXT, nullable yes}
+     */
+    default String describe() {
+        return SchemaText.describe(this);
+    }
 }

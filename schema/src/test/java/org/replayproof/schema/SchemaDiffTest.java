@@ -1,6 +1,7 @@
 package org.replayproof.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -158,6 +159,66 @@ class SchemaDiffTest {
         assertThat(SchemaDiff.between(before, after).equivalence()).isEqualTo(Equivalence.SAME_BUT_FOR_GENERATED_NAMES);
     }
 
+    @Test
+    void what_is_alike_in_all_but_its_name_was_perhaps_renamed() throws SQLException {
+        Schema before = sqlite(AGENTS, "create table deals (id integer primary key, state text)");
+        Schema after = sqlite(
+                AGENTS.replace("metadata", "meta"), "create table sales (id integer primary key, state text)");
+        Schema other = sqlite(
+                AGENTS.replace("metadata text", "meta int"), "create table sales (id integer primary key, stage text)");
+
+        assertThat(SchemaDiff.between(before, after).toString()).isEqualTo("""
+                + column agents.meta: type TEXT, nullable yes, default '{}'
+                - column agents.metadata: type TEXT, nullable yes, default '{}'
+                - table deals
+                + table sales
+                ? column agents.metadata → agents.meta: perhaps renamed
+                ? table deals → sales: perhaps renamed""");
+        assertThat(SchemaDiff.between(after, before).renames())
+                .extracting(Rename::toString)
+                .containsExactly(
+                        "? column agents.meta → agents.metadata: perhaps renamed",
+                        "? table sales → deals: perhaps renamed");
+        assertThat(SchemaDiff.between(before, other).renames()).isEmpty();
+        assertThat(SchemaDiff.between(before, after).equivalence()).isEqualTo(Equivalence.DIFFERENT);
+    }
+
+    @Test
+    void of_several_that_are_alike_only_the_place_tells_which_was_renamed() throws SQLException {
+        Schema before = sqlite("create table t (a int, b int)", "create table x (i int)", "create table y (i int)");
+        Schema after = sqlite("create table t (c int, d int)", "create table z (i int)");
+
+        assertThat(SchemaDiff.between(before, after).renames())
+                .extracting(Rename::toString)
+                .containsExactly(
+                        "? column t.a → t.c: perhaps renamed", "? column t.b → t.d: perhaps renamed");
+    }
+
+    @Test
+    void what_is_none_of_the_readers_business_can_be_ignored() {
+        Schema before = columns("a", "b", check("t_a_check", true, "a > 0"));
+        Schema renamed = columns("a", "b", check("t_a_check1", true, "a > 0"));
+        Schema moved = columns("b", "a", check("t_a_check1", true, "a > 0"));
+        SchemaDiff diff = SchemaDiff.between(before, moved);
+
+        assertThat(diff.changes()).hasSize(3);
+        assertThat(diff.ignoring(Equivalence.SAME_BUT_FOR_COLUMN_POSITION).toString())
+                .isEqualTo("~ check t.t_a_check1: name t_a_check → t_a_check1");
+        assertThat(diff.ignoring(Equivalence.SAME_BUT_FOR_GENERATED_NAMES).toString())
+                .isEqualTo("~ column t.a: position 1 → 2\n~ column t.b: position 2 → 1");
+        assertThat(diff.ignoring(Equivalence.SAME_BUT_FOR_COLUMN_POSITION, Equivalence.SAME_BUT_FOR_GENERATED_NAMES)
+                        .isEmpty())
+                .isTrue();
+        assertThat(diff.ignoring().changes()).hasSize(3);
+        assertThat(before.isSameAs(before)).isTrue();
+        assertThat(before.isSameAs(renamed)).isFalse();
+        assertThat(before.isEquivalentTo(renamed)).isTrue();
+        assertThatThrownBy(() -> diff.ignoring(Equivalence.DIFFERENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Where real differences are ignored, nothing is compared. "
+                        + "To leave objects out: Schema.without(…).");
+    }
+
     @ParameterizedTest
     @MethodSource("schemas")
     void equivalence_does_not_depend_on_the_side(Schema one) throws SQLException {
@@ -192,11 +253,22 @@ class SchemaDiffTest {
     }
 
     private static Schema table(Check... checks) {
-        Column column = new Column(
-                T, "a", 1, "integer", true, null, Column.Identity.NONE, null, null, List.of(), List.of(), null);
+        return table(List.of(column("a", 1)), checks);
+    }
+
+    private static Schema columns(String first, String second, Check... checks) {
+        return table(List.of(column(first, 1), column(second, 2)), checks);
+    }
+
+    private static Column column(String name, int position) {
+        return new Column(
+                T, name, position, "integer", true, null, Column.Identity.NONE, null, null, List.of(), List.of(), null);
+    }
+
+    private static Schema table(List<Column> columns, Check... checks) {
         Table table = new Table(
                 T,
-                List.of(column),
+                columns,
                 null,
                 List.of(),
                 List.of(),

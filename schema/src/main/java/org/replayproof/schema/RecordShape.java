@@ -1,0 +1,159 @@
+package org.replayproof.schema;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record of the model stands in a text: the record's own components decide, so that whatever the model learns to say
+ * is in the text too, and comes back from it.
+ *
+ * @param type the record
+ * @param parts its components
+ */
+record RecordShape(Class<?> type, List<Part> parts) {
+
+    private static final Map<Class<?>, RecordShape> KNOWN = new ConcurrentHashMap<>();
+
+    /** What each kind of object is called, and its record. */
+    static final Map<String, Class<?>> KINDS = kinds(SchemaObject.class, new TreeMap<>());
+
+    /** What usually holds needs no words; what does not is said with a "not". */
+    private static final Set<String> USUALLY_TRUE = Set.of("nullable", "validated", "valid", "enabled", "enforced");
+
+    static RecordShape of(Class<?> type) {
+        RecordShape known = KNOWN.get(type);
+        if (known == null) {
+            List<Part> parts = new ArrayList<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                parts.add(Part.of(component));
+            }
+            known = new RecordShape(type, List.copyOf(parts));
+            KNOWN.put(type, known);
+        }
+        return known;
+    }
+
+    /** The part that stands beside the kind: {@code table agents}. */
+    Optional<Part> headline() {
+        return parts.stream().filter(part -> part.name().equals("name")).findFirst();
+    }
+
+    /** The parts that stand below; which table a column is of, and which place it has, is to be seen. */
+    List<Part> body() {
+        return parts.stream()
+                .filter(part -> !part.name().equals("name") && !isImplied(part))
+                .toList();
+    }
+
+    private boolean isImplied(Part part) {
+        return TablePart.class.isAssignableFrom(type)
+                && (part.name().equals("table") || (part.name().equals("position") && type == Column.class));
+    }
+
+    Object create(Map<String, @Nullable Object> values) {
+        Class<?>[] types = new Class<?>[parts.size()];
+        @Nullable Object[] arguments = new @Nullable Object[parts.size()];
+        for (int i = 0; i < types.length; i++) {
+            Part part = parts.get(i);
+            types[i] = part.type();
+            arguments[i] = values.containsKey(part.name()) ? values.get(part.name()) : part.usual();
+        }
+        try {
+            return type.getDeclaredConstructor(types).newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " cannot be made.", e);
+        }
+    }
+
+    static String words(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Class<?>> kinds(Class<?> type, Map<String, Class<?>> found) {
+        if (type.isRecord()) {
+            found.put(words(type.getSimpleName()), type);
+        } else {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                kinds(permitted, found);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * One component.
+     *
+     * @param component the component
+     * @param type what it holds
+     * @param element what it holds several of; null where it is no list
+     * @param nullable whether it may be absent
+     */
+    record Part(RecordComponent component, Class<?> type, @Nullable Class<?> element, boolean nullable) {
+
+        private static Part of(RecordComponent component) {
+            AnnotatedType annotated = component.getAnnotatedType();
+            Class<?> element = annotated instanceof AnnotatedParameterizedType list
+                    ? (Class<?>) list.getAnnotatedActualTypeArguments()[0].getType()
+                    : null;
+            return new Part(
+                    component, component.getType(), element, annotated.isAnnotationPresent(Nullable.class));
+        }
+
+        String name() {
+            return component.getName();
+        }
+
+        /** What a line about it begins with: of several objects each is called by its kind. */
+        String word() {
+            return words(
+                    element != null && SchemaObject.class.isAssignableFrom(element) ? element.getSimpleName() : name());
+        }
+
+        @Nullable Object of(Object record) {
+            try {
+                return component.getAccessor().invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(component + " cannot be read.", e);
+            }
+        }
+
+        /** What holds when the text says nothing. */
+        @Nullable Object usual() {
+            if (nullable) {
+                return null;
+            }
+            if (type == boolean.class) {
+                return USUALLY_TRUE.contains(name());
+            }
+            if (type == int.class) {
+                return 0;
+            }
+            if (type == long.class) {
+                return 0L;
+            }
+            if (type == String.class) {
+                return "";
+            }
+            if (type == List.class) {
+                return List.of();
+            }
+            if (type == ConstraintName.class) {
+                return ConstraintName.NONE;
+            }
+            return type.isEnum() ? type.getEnumConstants()[0] : RecordShape.of(type).create(Map.of());
+        }
+    }
+}

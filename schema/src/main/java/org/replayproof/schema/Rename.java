@@ -1,0 +1,17 @@
+package org.replayproof.schema;
+
+/**
+ * A guess: an object that went and one that came are alike, so perhaps it was renamed.
+ *
+ * @param was the object in the earlier schema
+ * @param is the object in the later schema
+ * @since 0.1.0
+ */
+public record Rename(SchemaObject was, SchemaObject is) {
+
+    /** {@code ? column agents.meta → agents.metadata: perhaps renamed}. */
+    @Override
+    public String toString() {
+        return "? " + was.ref().kind() + " " + was.ref() + " → " + is.ref() + ": perhaps renamed";
+    }
+}

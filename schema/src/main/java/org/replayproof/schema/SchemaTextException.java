@@ -1,0 +1,27 @@
+package org.replayproof.schema;
+
+/**
+ * A text that was to be a schema cannot be read as one. The message names the line and what stands there.
+ *
+ * @since 0.1.0
+ */
+public final class SchemaTextException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    SchemaTextException(int line, String message) {
+        super("line " + line + ": " + message);
+        this.line = line;
+    }
+
+    /**
+     * Where the trouble is.
+     *
+     * @return the line, from 1
+     */
+    public int line() {
+        return line;
+    }
+}
