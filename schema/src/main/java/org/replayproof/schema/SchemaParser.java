@@ -31,6 +31,13 @@ final class SchemaParser {
             return content.equals(word) || content.startsWith(word + " ");
         }
 
+        void refuseBelow() {
+            if (!below.isEmpty()) {
+                throw below.get(0).trouble("\"" + below.get(0).content() + "\" is indented below \"" + content
+                        + "\", which has nothing below it.");
+            }
+        }
+
         String after(String word) {
             return content.substring(word.length()).strip();
         }
@@ -42,6 +49,7 @@ final class SchemaParser {
         for (Line line : tree(text)) {
             Optional<String> fact = longest(line, List.of("product", "version", "default namespace"));
             if (fact.isPresent()) {
+                line.refuseBelow();
                 head.put(fact.get(), (String) TextValue.read(String.class, line.after(fact.get())));
             } else {
                 objects.add(object(line));
@@ -183,6 +191,7 @@ final class SchemaParser {
         if (isBlock(element)) {
             return List.of(block(line, word, RecordShape.of(element), name, place));
         }
+        line.refuseBelow();
         try {
             return TextValue.readItems(element, line.after(word));
         } catch (IllegalArgumentException e) {
@@ -192,19 +201,32 @@ final class SchemaParser {
 
     private static Object value(Line line, String word, Class<?> type, @Nullable ObjectName name) {
         if (type == boolean.class) {
+            line.refuseBelow();
             return !word.startsWith("not ");
         }
         if (isBlock(type)) {
             return block(line, word, RecordShape.of(type), name, 0);
         }
-        if (type == String.class && !line.below().isEmpty()) {
-            return line.below().stream()
-                    .map(bar -> bar.content().equals("|")
-                            ? ""
-                            : TextValue.unescape(bar.content().substring(2)))
-                    .collect(Collectors.joining("\n"));
-        }
+        return type == String.class && line.content().equals(word) && !line.below().isEmpty()
+                ? lines(line)
+                : alone(line, type, word);
+    }
+
+    private static Object alone(Line line, Class<?> type, String word) {
+        line.refuseBelow();
         return scalar(line, type, line.after(word));
+    }
+
+    private static String lines(Line line) {
+        return line.below().stream().map(SchemaParser::behindBar).collect(Collectors.joining("\n"));
+    }
+
+    private static String behindBar(Line line) {
+        if (!line.says("|")) {
+            throw line.trouble("\"" + line.content() + "\" does not begin with a bar.");
+        }
+        line.refuseBelow();
+        return line.content().equals("|") ? "" : TextValue.unescape(line.content().substring(2));
     }
 
     private static boolean isBlock(Class<?> type) {

@@ -245,8 +245,13 @@ class SchemaTextTest {
                 SHOP.replace("table deals", "<<<<<<< ours"),
                 "line 18: \"<<<<<<< ours\" is left over from a merge. Settle it, or write the file anew.");
         assertTrouble(
+                SHOP.replace("\n  column name", "\n        column name"),
+                "line 10: \"        column name\" is indented below nothing.");
+        assertTrouble(
                 SHOP.replace("\n  column name", "\n      column name"),
-                "line 10: \"      column name\" is indented below nothing.");
+                "line 10: \"column name\" is indented below \"identity ROWID\", which has nothing below it.");
+        assertTrouble(
+                SPECIAL.replace("| SELECT", "SELECT"), "line 22: \"SELECT id\" does not begin with a bar.");
     }
 
     private static void assertTrouble(String text, String message) {

@@ -1,0 +1,140 @@
+package org.replayproof.assertions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.replayproof.schema.Schema;
+
+/**
+ * Writes the assertions for a database that exists as the source of a test class, so that nobody has to type what the
+ * catalog knows: a test method for each table and view, and one for each kind of the rest.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * StarterTest.of(dataSource).named("com.acme.ShopSchemaTest").writeTo(Path.of("src/test/java"));
+ * }</pre>
+ *
+ * <p>The class is abstract and asks its subclass for a data source, so that it can be written anew at any time; {@link
+ * #migrated()} writes one that is given a migrated database instead. The same schema always gives the same source. Names
+ * that the database made up are not asserted, and neither are comments, versions of extensions and privileges.
+ *
+ * @since 0.1.0
+ */
+public final class StarterTest {
+
+    private static final Pattern CLASS_NAME = Pattern.compile("([\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*\\.)*"
+            + "[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*");
+
+    private final Schema schema;
+    private final String className;
+    private final boolean migrated;
+
+    private StarterTest(Schema schema, String className, boolean migrated) {
+        this.schema = schema;
+        this.className = className;
+        this.migrated = migrated;
+    }
+
+    /**
+     * Writes what a schema is like.
+     *
+     * @param schema the schema
+     * @return a writer of a class {@code SchemaTest} without a package
+     */
+    public static StarterTest of(Schema schema) {
+        return new StarterTest(schema, "SchemaTest", false);
+    }
+
+    /**
+     * Writes what the database behind a connection is like.
+     *
+     * @param connection an open connection; it is left as it is
+     * @return a writer of a class {@code SchemaTest} without a package
+     * @throws IllegalStateException when the schema cannot be read
+     */
+    public static StarterTest of(Connection connection) {
+        return of(SchemaSource.of(connection).schema());
+    }
+
+    /**
+     * Writes what the database behind a data source is like.
+     *
+     * @param dataSource hands out connections to the database
+     * @return a writer of a class {@code SchemaTest} without a package
+     * @throws IllegalStateException when the schema cannot be read
+     */
+    public static StarterTest of(DataSource dataSource) {
+        return of(SchemaSource.of(dataSource).schema());
+    }
+
+    /**
+     * Names the class.
+     *
+     * @param qualified its name with its package: {@code com.acme.ShopSchemaTest}
+     * @return a writer of a class of that name
+     * @throws IllegalArgumentException when it is no name of a class
+     */
+    public StarterTest named(String qualified) {
+        if (!CLASS_NAME.matcher(qualified).matches()) {
+            throw new IllegalArgumentException("\"" + qualified
+                    + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
+        }
+        return new StarterTest(schema, qualified, migrated);
+    }
+
+    /**
+     * Leaves objects out: a migrator's own table, and the like.
+     *
+     * @param names their names; {@code *} stands for any characters
+     * @return a writer that does not see them
+     */
+    public StarterTest ignoring(String... names) {
+        return new StarterTest(Ignored.named(names).removeFrom(schema), className, migrated);
+    }
+
+    /**
+     * Asks for a migrated database instead of a data source: the class bears {@code @MigratedDatabase} of {@code
+     * replayproof-junit-extension}, and is complete as it is.
+     *
+     * @return a writer of such a class
+     */
+    public StarterTest migrated() {
+        return new StarterTest(schema, className, true);
+    }
+
+    /**
+     * The source.
+     *
+     * @return a compilation unit that compiles
+     */
+    public String source() {
+        return StarterSource.of(schema, className, migrated);
+    }
+
+    /**
+     * Writes the source where a compiler looks for it.
+     *
+     * @param sourceRoot such as {@code src/test/java}
+     * @return the file
+     * @throws IllegalStateException when there is such a file already: it may have been changed by hand
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public Path writeTo(Path sourceRoot) {
+        Path file = sourceRoot.resolve(className.replace('.', '/') + ".java");
+        if (Files.exists(file)) {
+            throw new IllegalStateException(
+                    file + " is there already.\n  next step   delete it, or give the class another name");
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return Files.writeString(file, source());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written.", e);
+        }
+    }
+}
