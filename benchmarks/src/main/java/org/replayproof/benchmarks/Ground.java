@@ -3,9 +3,12 @@ package org.replayproof.benchmarks;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Postgres;
+import org.replayproof.database.Server;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -15,12 +18,19 @@ final class Ground implements AutoCloseable {
     /** Names the database with many tables to a measuring JVM. */
     static final String MANY_TABLES = "replayproof.benchmarks.manyTables";
 
+    /** Names the database with ten times as many. */
+    static final String MOST_TABLES = "replayproof.benchmarks.mostTables";
+
+    private final Server server;
     private final LiveDatabase manyTables;
     private final Connection connection;
     private final DatabaseMetaData metaData;
     private final String version;
 
-    private Ground(LiveDatabase manyTables) throws SQLException {
+    private @Nullable LiveDatabase mostTables;
+
+    private Ground(Server server, LiveDatabase manyTables) throws SQLException {
+        this.server = server;
         this.manyTables = manyTables;
         this.connection = manyTables.dataSource().getConnection();
         this.metaData = connection.getMetaData();
@@ -28,20 +38,22 @@ final class Ground implements AutoCloseable {
     }
 
     static Ground lay() {
-        LiveDatabase manyTables =
-                new Postgres.Embedded().server(Settings.fromSystem()).create();
+        Server server = new Postgres.Embedded().server(Settings.fromSystem());
+        LiveDatabase manyTables = server.create();
         try {
-            return new Ground(manyTables);
+            return new Ground(server, manyTables);
         } catch (SQLException e) {
             manyTables.close();
             throw new IllegalStateException("The server does not answer: " + e.getMessage(), e);
         }
     }
 
-    /** Fills the database with many tables; the other benchmarks need none. */
+    /** Fills the databases with many tables; the other benchmarks need none. */
     void createManyTables() {
-        try {
-            ManyTables.create(connection);
+        mostTables = server.create();
+        try (Connection other = mostTables.dataSource().getConnection()) {
+            new ManyTables(Kind.POSTGRES, ManyTables.MANY).create(connection);
+            new ManyTables(Kind.POSTGRES, ManyTables.MOST).create(other);
         } catch (SQLException e) {
             throw new IllegalStateException("The tables cannot be made: " + e.getMessage(), e);
         }
@@ -51,10 +63,16 @@ final class Ground implements AutoCloseable {
     List<String> jvmArguments() {
         try {
             String url = metaData.getURL();
-            return List.of(
+            List<String> arguments = new ArrayList<>(List.of(
                     property(Setting.POSTGRES_URL.key(), url.replaceFirst("/[^/]*$", "/postgres")),
                     property(Setting.POSTGRES_USER.key(), metaData.getUserName()),
-                    property(MANY_TABLES, url));
+                    property(MANY_TABLES, url)));
+            if (mostTables != null) {
+                try (Connection other = mostTables.dataSource().getConnection()) {
+                    arguments.add(property(MOST_TABLES, other.getMetaData().getURL()));
+                }
+            }
+            return arguments;
         } catch (SQLException e) {
             throw new IllegalStateException("The server does not answer: " + e.getMessage(), e);
         }
@@ -72,6 +90,9 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() {
+        if (mostTables != null) {
+            mostTables.close();
+        }
         manyTables.close();
     }
 }

@@ -23,4 +23,8 @@ public enum Kind {
     };
 
     abstract Database database();
+
+    String product() {
+        return this == SQLITE ? "SQLite" : "PostgreSQL";
+    }
 }

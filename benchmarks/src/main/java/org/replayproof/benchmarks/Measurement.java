@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -48,8 +49,11 @@ final class Measurement {
     }
 
     private Map<String, Double> round() throws RunnerException {
+        String classes = subject.benchmarks().stream()
+                .map(type -> type.getName().replace(".", "\\."))
+                .collect(Collectors.joining("|", "^(", ")\\."));
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include("^" + subject.benchmark().getName().replace(".", "\\.") + "\\.")
+                        .include(classes)
                         .jvmArgsAppend(ground.jvmArguments().toArray(String[]::new))
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)

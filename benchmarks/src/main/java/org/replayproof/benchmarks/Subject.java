@@ -8,31 +8,29 @@ import java.util.Optional;
 /** What {@code ./benchmarks/run} can be asked for. */
 enum Subject {
     SCHEMA(
-            SchemaBenchmark.class,
+            List.of(SchemaBenchmark.class, LargeSchemaBenchmark.class),
             3,
             List.of(
-                    new Comparison(
-                            "Read the schema of 1,000 tables, PostgreSQL",
-                            "ours",
-                            "perTableMetadata",
-                            "`DatabaseMetaData` per table",
-                            Goal.TIMES_FASTER,
-                            10),
-                    new Comparison(
-                            "Read the schema of 1,000 tables, PostgreSQL",
-                            "ours",
-                            "bareQueries",
-                            "the same catalog queries, bare",
-                            Goal.TIMES_AS_LONG,
-                            1.5))),
+                    bare(Kind.POSTGRES),
+                    reading(Kind.POSTGRES, "perTableMetadata", "`DatabaseMetaData` per table"),
+                    reading(Kind.POSTGRES, "schemaCrawler", "SchemaCrawler 16.27"),
+                    reading(Kind.POSTGRES, "liquibase", "Liquibase 4.33 snapshot"),
+                    reading(Kind.POSTGRES, "jooq", "jOOQ 3.19 meta"),
+                    large(Kind.POSTGRES),
+                    bare(Kind.SQLITE),
+                    reading(Kind.SQLITE, "perTableMetadata", "`DatabaseMetaData` per table"),
+                    reading(Kind.SQLITE, "schemaCrawler", "SchemaCrawler 16.27"),
+                    reading(Kind.SQLITE, "liquibase", "Liquibase 4.33 snapshot"),
+                    reading(Kind.SQLITE, "jooq", "jOOQ 3.19 meta"),
+                    large(Kind.SQLITE))),
 
     COPIES(
-            CopiesBenchmark.class,
+            List.of(CopiesBenchmark.class),
             3,
             List.of(copies("SQLite", Kind.SQLITE, 20), copies("PostgreSQL", Kind.POSTGRES, Comparison.NONE))),
 
     REPLAY(
-            ReplayBenchmark.class,
+            List.of(ReplayBenchmark.class),
             3,
             List.of(
                     replay("step by step, SQLite", "steps", Kind.SQLITE, Comparison.NONE),
@@ -40,16 +38,49 @@ enum Subject {
                     replay("step by step, PostgreSQL", "steps", Kind.POSTGRES, Comparison.NONE),
                     replay("in one go, PostgreSQL", "inOneGo", Kind.POSTGRES, 1.2)));
 
-    private final Class<?> benchmark;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Class<?>> benchmarks;
+
     private final int rounds;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Comparison> comparisons;
 
-    Subject(Class<?> benchmark, int rounds, List<Comparison> comparisons) {
-        this.benchmark = benchmark;
+    Subject(List<Class<?>> benchmarks, int rounds, List<Comparison> comparisons) {
+        this.benchmarks = benchmarks;
         this.rounds = rounds;
         this.comparisons = comparisons;
+    }
+
+    /** The goal of the reader: hardly more than what the database needs to answer. */
+    private static Comparison bare(Kind kind) {
+        return new Comparison(
+                "Read the schema of 1,000 tables, " + kind.product(),
+                "ours " + kind,
+                "bareQueries " + kind,
+                "the same catalog queries, bare",
+                Goal.TIMES_AS_LONG,
+                1.3);
+    }
+
+    private static Comparison reading(Kind kind, String peer, String peerName) {
+        return new Comparison(
+                "Read the schema of 1,000 tables, " + kind.product(),
+                "ours " + kind,
+                peer + " " + kind,
+                peerName,
+                Goal.TIMES_FASTER,
+                Comparison.NONE);
+    }
+
+    private static Comparison large(Kind kind) {
+        return new Comparison(
+                "Read the schema of 10,000 tables in a heap of 512 MiB, " + kind.product(),
+                "oursLarge " + kind,
+                "bareQueriesLarge " + kind,
+                "the same catalog queries, bare",
+                Goal.TIMES_AS_LONG,
+                1.3);
     }
 
     private static Comparison copies(String database, Kind kind, double limit) {
@@ -73,8 +104,8 @@ enum Subject {
                 limit);
     }
 
-    Class<?> benchmark() {
-        return benchmark;
+    List<Class<?>> benchmarks() {
+        return benchmarks;
     }
 
     /** Each round measures every benchmark once, in a JVM of its own. */
