@@ -92,8 +92,8 @@ public final class SchemaAssert extends DefinitionsAssert {
      * @throws IllegalArgumentException for {@link Equivalence#DIFFERENT}, with which nothing would be compared
      */
     public SchemaAssert hasNoDifferenceTo(Schema expected, Equivalence... ignored) {
-        return verify(actual ->
-                Differences.that(context.at(actual), context.view().apply(expected), actual, ignored));
+        return verify(
+                actual -> Differences.that(context.at(actual), context.view().apply(expected), actual, ignored));
     }
 
     /**

@@ -1,10 +1,10 @@
 package org.replayproof.assertions;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A chain of calls as a starter test writes it: on one line where it fits, else a call a line. */
@@ -12,6 +12,7 @@ final class StarterChain {
 
     private static final String INDENT = "        ";
     private static final int WIDTH = 120;
+    private static final Pattern AFTER_LINE_BREAK = Pattern.compile("(?<=\n)");
 
     private final String start;
     private final List<String> calls = new ArrayList<>();
@@ -55,14 +56,16 @@ final class StarterChain {
         return line.length() <= WIDTH && line.indexOf('\n') == line.length() - 1
                 ? line
                 : INDENT + start
-                        + calls.stream().map(call -> "\n" + INDENT.repeat(2) + call).collect(Collectors.joining())
+                        + calls.stream()
+                                .map(call -> "\n" + INDENT.repeat(2) + call)
+                                .collect(Collectors.joining())
                         + ";\n";
     }
 
     /** A string as Java writes it; line breaks begin a new line of source too. */
     static String literal(String text) {
-        String[] lines = text.split("(?<=\n)");
-        return Arrays.stream(lines)
+        return AFTER_LINE_BREAK
+                .splitAsStream(text)
                 .map(line -> "\"" + escape(line) + "\"")
                 .collect(Collectors.joining("\n" + INDENT.repeat(3) + "+ "));
     }

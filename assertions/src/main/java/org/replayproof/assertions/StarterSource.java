@@ -39,25 +39,36 @@ final class StarterSource {
     }
 
     private void tests() {
-        test("the_tables_are_these", List.of(onSchema()
-                .call(
-                        "hasExactlyTables",
-                        schema.tables().stream().map(table -> table.name().toString()).toList())));
+        test(
+                "the_tables_are_these",
+                List.of(onSchema()
+                        .call(
+                                "hasExactlyTables",
+                                schema.tables().stream()
+                                        .map(table -> table.name().toString())
+                                        .toList())));
         for (Table table : schema.tables()) {
-            test("table_" + table.name(), "TableAssert table = " + access() + ".table("
-                    + StarterChain.literal(table.name().toString()) + ");\n", StarterTable.chains(table));
+            test(
+                    "table_" + table.name(),
+                    "TableAssert table = " + access() + ".table("
+                            + StarterChain.literal(table.name().toString()) + ");\n",
+                    StarterTable.chains(table));
         }
         for (View view : schema.views()) {
             test("view_" + view.name(), List.of(view(view)));
         }
         test("enum_types", schema.enumTypes().stream().map(this::enumType).toList());
         test("sequences", schema.sequences().stream().map(this::sequence).toList());
-        test("routines", schema.all(Routine.class).stream()
-                .map(routine -> onSchema().call("routine", routine.ref().path()))
-                .toList());
-        test("extensions", schema.all(Extension.class).stream()
-                .map(extension -> onSchema().call("extension", extension.name()))
-                .toList());
+        test(
+                "routines",
+                schema.all(Routine.class).stream()
+                        .map(routine -> onSchema().call("routine", routine.ref().path()))
+                        .toList());
+        test(
+                "extensions",
+                schema.all(Extension.class).stream()
+                        .map(extension -> onSchema().call("extension", extension.name()))
+                        .toList());
     }
 
     private String access() {
@@ -69,8 +80,8 @@ final class StarterSource {
     }
 
     private StarterChain view(View view) {
-        StarterChain chain = onSchema().call("view", view.name().toString())
-                .callIf(view.materialized(), "isMaterialized");
+        StarterChain chain =
+                onSchema().call("view", view.name().toString()).callIf(view.materialized(), "isMaterialized");
         return view.broken() != null
                 ? chain
                 : chain.call("isReadable")
@@ -85,7 +96,8 @@ final class StarterSource {
     }
 
     private StarterChain sequence(Sequence sequence) {
-        return onSchema().call("sequence", sequence.name().toString())
+        return onSchema()
+                .call("sequence", sequence.name().toString())
                 .raw("startsWith", List.of(sequence.start() + "L"))
                 .raw("incrementsBy", List.of(sequence.increment() + "L"));
     }
@@ -119,8 +131,8 @@ final class StarterSource {
     }
 
     private String head() {
-        String origin = "/** What " + schema.product() + " "
-                + schema.version().replaceAll("[^0-9.].*", "") + " had when StarterTest wrote this. */\n";
+        String origin = "/** What " + schema.product() + " " + schema.version().replaceAll("[^0-9.].*", "")
+                + " had when StarterTest wrote this. */\n";
         return migrated
                 ? origin + "@MigratedDatabase(isolation = Isolation.READONLY)\nclass " + className + " {\n"
                 : origin + "@TestInstance(TestInstance.Lifecycle.PER_CLASS)\nabstract class " + className + """
@@ -160,6 +172,8 @@ final class StarterSource {
 
     /** Outside of strings; a name in a string would only bring an import that is not needed. */
     private boolean isUsed(String type, String head) {
-        return Pattern.compile("(?<![\\w\"])" + type + "\\b").matcher(head + body).find();
+        return Pattern.compile("(?<![\\w\"])" + type + "\\b")
+                .matcher(head + body)
+                .find();
     }
 }

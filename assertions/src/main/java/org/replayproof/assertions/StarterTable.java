@@ -90,9 +90,7 @@ final class StarterTable {
         if (isAlone) {
             chain.call(
                             "references",
-                            Stream.concat(
-                                            Stream.of(key.referencedTable().toString()),
-                                            key.referencedColumns().stream())
+                            Stream.concat(Stream.of(key.referencedTable().toString()), key.referencedColumns().stream())
                                     .toList())
                     .raw("onDelete", action(key.onDelete()))
                     .raw("onUpdate", action(key.onUpdate()))

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.replayproof.schema.Schema;
@@ -27,8 +28,9 @@ import org.replayproof.schema.Schema;
  */
 public final class StarterTest {
 
-    private static final Pattern CLASS_NAME = Pattern.compile("([\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*\\.)*"
-            + "[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*");
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("([\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*\\.)*"
+                    + "[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*");
 
     private final Schema schema;
     private final String className;
@@ -131,7 +133,7 @@ public final class StarterTest {
                     file + " is there already.\n  next step   delete it, or give the class another name");
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             return Files.writeString(file, source());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written.", e);

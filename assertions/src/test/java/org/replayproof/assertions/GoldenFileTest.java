@@ -306,7 +306,8 @@ class GoldenFileTest {
             Shop.build(shop, List.of("DROP TABLE audit_log"));
 
             assertThat(Shop.failure(() -> Shop.quietly(shop).matchesGoldenFile(file)))
-                    .contains("\n  expected   table audit_log (line)\n             (written for SQLite 2, and this is 3)\n");
+                    .contains(
+                            "\n  expected   table audit_log (line)\n             (written for SQLite 2, and this is 3)\n");
         }
     }
 

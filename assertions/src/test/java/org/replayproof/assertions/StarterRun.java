@@ -45,13 +45,13 @@ record StarterRun(Class<?> type) {
             Path source = starter.writeTo(folder);
             String text = Files.readString(source);
             String head = text.startsWith("package ") ? text.lines().findFirst().orElseThrow() : "";
-            String name = source.getFileName().toString().replace(".java", "");
+            String name = String.valueOf(source.getFileName()).replace(".java", "");
             Path here = Files.writeString(source.resolveSibling("HereTest.java"), SUBCLASS.formatted(head, name));
             Path classes = Files.createDirectories(folder.resolve("classes"));
             compile(classes, source, here);
             String inPackage = head.isEmpty() ? "" : head.substring(8, head.length() - 1) + ".";
-            URLClassLoader loader = new URLClassLoader(
-                    new URL[] {classes.toUri().toURL()}, StarterRun.class.getClassLoader());
+            URLClassLoader loader =
+                    new URLClassLoader(new URL[] {classes.toUri().toURL()}, StarterRun.class.getClassLoader());
             return new StarterRun(loader.loadClass(inPackage + "HereTest"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,7 +67,14 @@ record StarterRun(Class<?> type) {
                         complaints,
                         null,
                         null,
-                        List.of("-proc:none", "-Xlint:all,-processing", "-Werror", "-encoding", "UTF-8", "-d", classes.toString()),
+                        List.of(
+                                "-proc:none",
+                                "-Xlint:all,-processing",
+                                "-Werror",
+                                "-encoding",
+                                "UTF-8",
+                                "-d",
+                                classes.toString()),
                         null,
                         compiler.getStandardFileManager(null, null, null).getJavaFileObjects(sources))
                 .call();
@@ -95,8 +102,8 @@ record StarterRun(Class<?> type) {
                 try {
                     method.invoke(test);
                 } catch (InvocationTargetException e) {
-                    assertThat(e.getCause()).isInstanceOf(AssertionError.class);
-                    failures.put(method.getName(), String.valueOf(e.getCause().getMessage()));
+                    assertThat(e.getTargetException()).isInstanceOf(AssertionError.class);
+                    failures.put(method.getName(), String.valueOf(e.getTargetException().getMessage()));
                 }
             }
         } catch (ReflectiveOperationException e) {

@@ -233,14 +233,28 @@ class StarterTestTest {
                                 }
                             }
                             """);
-            assertThat(starter.source()).isEqualTo(StarterTest.of(connection).named("com.acme.DealsSchemaTest").source());
+            assertThat(starter.source())
+                    .isEqualTo(StarterTest.of(connection)
+                            .named("com.acme.DealsSchemaTest")
+                            .source());
         }
     }
 
     @Test
     void names_of_any_kind_are_written_as_java_can_have_them() throws SQLException {
         List<String> names = List.of(
-                "table", "class", "a b", "a-b", "a.b", "1st", "Größe", "quote\"d", "back\\slash", "\\u0041", "tab\tbed", "😀");
+                "table",
+                "class",
+                "a b",
+                "a-b",
+                "a.b",
+                "1st",
+                "Größe",
+                "quote\"d",
+                "back\\slash",
+                "\\u0041",
+                "tab\tbed",
+                "😀");
         try (LiveDatabase live =
                         new Postgres.Embedded().server(Settings.fromSystem()).create();
                 Connection connection = live.dataSource().getConnection()) {
@@ -300,7 +314,9 @@ class StarterTestTest {
             StarterTest starter = StarterTest.of(shop).named("com.acme.ShopStarter");
             Path file = starter.writeTo(folder);
 
-            assertThat(file).isEqualTo(folder.resolve("com/acme/ShopStarter.java")).hasContent(starter.source());
+            assertThat(file)
+                    .isEqualTo(folder.resolve("com/acme/ShopStarter.java"))
+                    .hasContent(starter.source());
             Files.writeString(file, "mine");
             assertThatThrownBy(() -> starter.writeTo(folder))
                     .isInstanceOf(IllegalStateException.class)

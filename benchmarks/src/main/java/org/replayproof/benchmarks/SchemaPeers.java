@@ -67,8 +67,7 @@ final class SchemaPeers {
                     .includeSchemas(new RegularExpressionInclusionRule(".*public"))
                     .toOptions());
         }
-        Catalog catalog =
-                SchemaCrawlerUtility.getCatalog(DatabaseConnectionSources.fromDataSource(source), options);
+        Catalog catalog = SchemaCrawlerUtility.getCatalog(DatabaseConnectionSources.fromDataSource(source), options);
         return catalog.getTables().stream()
                 .mapToLong(table -> table.getColumns().size())
                 .sum();

@@ -83,7 +83,8 @@ public final class CheckSuite {
         Optional<GoldenFile> golden = session.golden();
         if (golden.isEmpty()) {
             session.passedOver(name);
-            return skipped(name, "no golden file is named; say golden = \"src/test/replayproof/schema.txt\" in @Checks");
+            return skipped(
+                    name, "no golden file is named; say golden = \"src/test/replayproof/schema.txt\" in @Checks");
         }
         return of(name, project -> new SchemaSnapshot(project, golden.get(), session.acceptsSchema()));
     }

@@ -58,7 +58,11 @@ class LayersTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("schema")
-                .definedBy("org.replayproof.schema..", "org.replayproof.engine..", "org.replayproof.finding..", "org.replayproof.golden..")
+                .definedBy(
+                        "org.replayproof.schema..",
+                        "org.replayproof.engine..",
+                        "org.replayproof.finding..",
+                        "org.replayproof.golden..")
                 .layer("replay")
                 .definedBy(
                         "org.replayproof.check..",

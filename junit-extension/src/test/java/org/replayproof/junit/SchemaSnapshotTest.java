@@ -48,15 +48,15 @@ class SchemaSnapshotTest {
     void a_file_that_is_missing_is_asked_for() {
         JupiterRun run = run(ON_A_DESK, SqliteCases.class);
 
-        assertThat(MigrationChecksTest.plain(run.onlyFailure())).isEqualTo("""
+        assertThat(MigrationChecksTest.plain(run.onlyFailure()))
+                .isEqualTo("""
                 Golden file missing: %s does not exist.
 
                   expected   the schema that was accepted, in %s
                   actual     no such file
                   repair     Write it once with -Dreplayproof.golden.write=true, look it through, and commit it.
                   database   SQLite VERSION
-                  more       docs/failures/golden-file-missing.md""".formatted(
-                Path.of(GOLDEN), Path.of(GOLDEN).toAbsolutePath()));
+                  more       docs/failures/golden-file-missing.md""".formatted(Path.of(GOLDEN), Path.of(GOLDEN).toAbsolutePath()));
     }
 
     @Test
@@ -103,8 +103,7 @@ class SchemaSnapshotTest {
 
     @Test
     void accepting_is_refused_in_a_ci_run() {
-        JupiterRun run =
-                run(Map.of("replayproof.ci", "true", "replayproof.golden.write", "true"), SqliteCases.class);
+        JupiterRun run = run(Map.of("replayproof.ci", "true", "replayproof.golden.write", "true"), SqliteCases.class);
 
         assertThat(run.onlyFailure()).hasMessage("""
                 replayproof.golden.write is on, and this is a CI run: what is accepted there nobody would see.

@@ -65,7 +65,8 @@ public final class SchemaSnapshot implements Check {
             return Report.notApplicable(e.finding().object() + " fails (see replays-from-zero)");
         }
         boolean written = accepting && golden.write(schema);
-        String examined = schema.allObjects().count() + " objects against " + golden + (written ? ", written anew" : "");
+        String examined =
+                schema.allObjects().count() + " objects against " + golden + (written ? ", written anew" : "");
         return Report.of(
                 List.of(examined),
                 List.of(),

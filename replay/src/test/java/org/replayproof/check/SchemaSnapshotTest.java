@@ -67,8 +67,7 @@ class SchemaSnapshotTest {
     @Test
     void a_history_that_fails_has_no_schema_to_compare() {
         MigrationProject project = new Histories(folder, new Sqlite()).of("001_broken.sql", "CREATE TABLE (");
-        Report report =
-                new SchemaSnapshot(project, GoldenFile.at(folder.resolve("golden/schema.txt")), false).run();
+        Report report = new SchemaSnapshot(project, GoldenFile.at(folder.resolve("golden/schema.txt")), false).run();
 
         assertThat(report.notApplicable()).isEqualTo("001_broken.sql fails (see replays-from-zero)");
     }
@@ -76,8 +75,7 @@ class SchemaSnapshotTest {
     @Test
     void a_file_that_is_missing_is_red() {
         MigrationProject project = new Histories(folder, new Sqlite()).of(TWO);
-        Report report =
-                new SchemaSnapshot(project, GoldenFile.at(folder.resolve("golden/schema.txt")), false).run();
+        Report report = new SchemaSnapshot(project, GoldenFile.at(folder.resolve("golden/schema.txt")), false).run();
 
         assertThat(Histories.codes(report)).containsExactly("breaks golden-file-missing schema.txt");
     }

@@ -65,7 +65,9 @@ final class ChangeSeverity {
             return labels(((EnumType) change.before()).labels(), type.labels());
         }
         if (change.aspect() == Aspect.VALIDATED) {
-            return change.is() == null ? Severity.STRICTER : after instanceof Constraint ? Severity.LOOSER : Severity.BREAKS;
+            return change.is() == null
+                    ? Severity.STRICTER
+                    : after instanceof Constraint ? Severity.LOOSER : Severity.BREAKS;
         }
         if (change.aspect() == Aspect.UNIQUE) {
             return "yes".equals(change.is()) ? Severity.STRICTER : Severity.LOOSER;
@@ -82,7 +84,8 @@ final class ChangeSeverity {
             case TYPE -> TypeChange.severity(before.type(), after.type());
             case NULLABLE -> after.nullable() ? Severity.LOOSER : Severity.STRICTER;
             case DEFAULT, IDENTITY -> filled(before, after);
-            case GENERATED -> after.generated() != null && before.generated() == null ? Severity.BREAKS : Severity.RISKY;
+            case GENERATED ->
+                after.generated() != null && before.generated() == null ? Severity.BREAKS : Severity.RISKY;
             default -> Severity.RISKY;
         };
     }

@@ -44,18 +44,20 @@ final class GoldenDifference {
 
     List<Finding> findings() {
         Map<ObjectRef, List<Change>> byObject = new TreeMap<>();
-        diff.changes().forEach(change -> byObject.computeIfAbsent(change.ref(), ref -> new ArrayList<>())
-                .add(change));
+        diff.changes()
+                .forEach(change -> byObject.computeIfAbsent(change.ref(), ref -> new ArrayList<>())
+                        .add(change));
         return byObject.values().stream().map(this::finding).toList();
     }
 
     private Finding finding(List<Change> changes) {
         Change first = changes.get(0);
-        Severity severity =
-                changes.stream().map(Severity::of).min(Comparator.naturalOrder()).orElseThrow();
+        Severity severity = changes.stream()
+                .map(Severity::of)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         boolean matters = changes.stream().anyMatch(change -> change.weight() == Equivalence.DIFFERENT);
-        Finding finding = Finding.of(
-                        GoldenFailure.GOLDEN_FILE, matters ? red(severity) : Severity.NOTE, first.ref())
+        Finding finding = Finding.of(GoldenFailure.GOLDEN_FILE, matters ? red(severity) : Severity.NOTE, first.ref())
                 .saying(first.ref().kind() + " " + first.ref() + " " + verb(changes) + " (" + severity + ").")
                 .expected(expected(changes) + otherVersion)
                 .actual(actual(changes));
@@ -88,10 +90,15 @@ final class GoldenDifference {
 
     private String actual(List<Change> changes) {
         if (changes.get(0) instanceof Change.Added added) {
-            return described(added.object()) + renamed(added.ref(), Rename::is, rename -> rename.was().ref());
+            return described(added.object())
+                    + renamed(added.ref(), Rename::is, rename -> rename.was().ref());
         }
         return changes.get(0) instanceof Change.Removed removed
-                ? NOTHING + renamed(removed.ref(), Rename::was, rename -> rename.is().ref())
+                ? NOTHING
+                        + renamed(
+                                removed.ref(),
+                                Rename::was,
+                                rename -> rename.is().ref())
                 : aspects(changes, Change.Altered::is);
     }
 
@@ -103,10 +110,7 @@ final class GoldenDifference {
                 : object.describe();
     }
 
-    private String renamed(
-            ObjectRef ref,
-            Function<Rename, SchemaObject> side,
-            Function<Rename, ObjectRef> other) {
+    private String renamed(ObjectRef ref, Function<Rename, SchemaObject> side, Function<Rename, ObjectRef> other) {
         return renames.stream()
                 .filter(rename -> side.apply(rename).ref().equals(ref))
                 .findFirst()

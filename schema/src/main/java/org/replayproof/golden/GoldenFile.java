@@ -86,8 +86,7 @@ public final class GoldenFile {
         if (Files.exists(path) && holds(accepted)) {
             return false;
         }
-        Schema plain = new Schema(
-                accepted.product(), major(accepted), accepted.defaultNamespace(), accepted.objects());
+        Schema plain = new Schema(accepted.product(), major(accepted), accepted.defaultNamespace(), accepted.objects());
         try {
             if (path.getParent() != null) {
                 Files.createDirectories(path.getParent());
@@ -136,8 +135,7 @@ public final class GoldenFile {
      * @return a finding for each object that differs, notes for positions and generated names; or one that says why there
      *     is nothing to compare with
      */
-    public List<Finding> compare(
-            Schema actual, Function<Change, Optional<String>> render, UnaryOperator<Schema> view) {
+    public List<Finding> compare(Schema actual, Function<Change, Optional<String>> render, UnaryOperator<Schema> view) {
         if (!Files.exists(path)) {
             return List.of(about(GoldenFailure.GOLDEN_FILE_MISSING)
                     .saying(path + " does not exist.")

@@ -72,7 +72,8 @@ record RecordShape(Class<?> type, List<Part> parts) {
         try {
             return type.getDeclaredConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IllegalArgumentException(
+                    String.valueOf(e.getTargetException().getMessage()), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made.", e);
         }
@@ -101,15 +102,18 @@ record RecordShape(Class<?> type, List<Part> parts) {
      * @param element what it holds several of; null where it is no list
      * @param nullable whether it may be absent
      */
-    record Part(RecordComponent component, Class<?> type, @Nullable Class<?> element, boolean nullable) {
+    record Part(
+            RecordComponent component,
+            Class<?> type,
+            @Nullable Class<?> element,
+            boolean nullable) {
 
         private static Part of(RecordComponent component) {
             AnnotatedType annotated = component.getAnnotatedType();
             Class<?> element = annotated instanceof AnnotatedParameterizedType list
                     ? (Class<?>) list.getAnnotatedActualTypeArguments()[0].getType()
                     : null;
-            return new Part(
-                    component, component.getType(), element, annotated.isAnnotationPresent(Nullable.class));
+            return new Part(component, component.getType(), element, annotated.isAnnotationPresent(Nullable.class));
         }
 
         String name() {
@@ -153,7 +157,9 @@ record RecordShape(Class<?> type, List<Part> parts) {
             if (type == ConstraintName.class) {
                 return ConstraintName.NONE;
             }
-            return type.isEnum() ? type.getEnumConstants()[0] : RecordShape.of(type).create(Map.of());
+            return type.isEnum()
+                    ? type.getEnumConstants()[0]
+                    : RecordShape.of(type).create(Map.of());
         }
     }
 }

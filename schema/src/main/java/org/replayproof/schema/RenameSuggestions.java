@@ -29,8 +29,9 @@ final class RenameSuggestions {
     }
 
     private static void add(Map<List<Object>, List<SchemaObject>> objects, SchemaObject object) {
-        likeness(object).ifPresent(likeness -> objects.computeIfAbsent(likeness, k -> new ArrayList<>())
-                .add(object));
+        likeness(object)
+                .ifPresent(likeness -> objects.computeIfAbsent(likeness, k -> new ArrayList<>())
+                        .add(object));
     }
 
     /** Both engines leave a renamed column in its place, which settles it where several are alike. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,9 @@ final class SchemaParser {
 
         void refuseBelow() {
             if (!below.isEmpty()) {
-                throw below.get(0).trouble("\"" + below.get(0).content() + "\" is indented below \"" + content
-                        + "\", which has nothing below it.");
+                throw below.get(0)
+                        .trouble("\"" + below.get(0).content() + "\" is indented below \"" + content
+                                + "\", which has nothing below it.");
             }
         }
 
@@ -55,8 +57,7 @@ final class SchemaParser {
                 objects.add(object(line));
             }
         }
-        return new Schema(
-                said(head, "product"), said(head, "version"), said(head, "default namespace"), objects);
+        return new Schema(said(head, "product"), said(head, "version"), said(head, "default namespace"), objects);
     }
 
     private static String said(Map<String, String> head, String fact) {
@@ -106,7 +107,8 @@ final class SchemaParser {
         String kind = longest(line, RecordShape.KINDS.keySet())
                 .orElseThrow(() -> line.trouble("\"" + line.content() + "\" is no kind of object. There are "
                         + String.join(", ", RecordShape.KINDS.keySet()) + "."));
-        return (SchemaObject) block(line, kind, RecordShape.of(RecordShape.KINDS.get(kind)), null, 0);
+        return (SchemaObject)
+                block(line, kind, RecordShape.of(Objects.requireNonNull(RecordShape.KINDS.get(kind))), null, 0);
     }
 
     /** The longest word counts, since some words begin with another. */
@@ -174,7 +176,7 @@ final class SchemaParser {
                                 .sorted()
                                 .collect(Collectors.joining(", "))
                         + "."));
-        RecordShape.Part part = words.get(word);
+        RecordShape.Part part = Objects.requireNonNull(words.get(word));
         if (part.element() != null) {
             List<Object> list = new ArrayList<>();
             if (values.get(part.name()) instanceof List<?> before) {
@@ -207,7 +209,9 @@ final class SchemaParser {
         if (isBlock(type)) {
             return block(line, word, RecordShape.of(type), name, 0);
         }
-        return type == String.class && line.content().equals(word) && !line.below().isEmpty()
+        return type == String.class
+                        && line.content().equals(word)
+                        && !line.below().isEmpty()
                 ? lines(line)
                 : alone(line, type, word);
     }
@@ -226,7 +230,9 @@ final class SchemaParser {
             throw line.trouble("\"" + line.content() + "\" does not begin with a bar.");
         }
         line.refuseBelow();
-        return line.content().equals("|") ? "" : TextValue.unescape(line.content().substring(2));
+        return line.content().equals("|")
+                ? ""
+                : TextValue.unescape(line.content().substring(2));
     }
 
     private static boolean isBlock(Class<?> type) {

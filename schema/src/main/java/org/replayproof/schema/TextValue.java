@@ -50,7 +50,9 @@ final class TextValue {
             }
         }
         throw new IllegalArgumentException("\"" + text + "\" is none of "
-                + List.of(type.getEnumConstants()).stream().map(TextValue::print).collect(Collectors.joining(", ")));
+                + List.of(type.getEnumConstants()).stream()
+                        .map(TextValue::print)
+                        .collect(Collectors.joining(", ")));
     }
 
     static List<Object> readItems(Class<?> type, String text) {
@@ -58,7 +60,7 @@ final class TextValue {
         if (type == String.class) {
             items.addAll(split(text, ','));
         } else {
-            for (String item : text.split(", ")) {
+            for (String item : text.split(", ", -1)) {
                 items.add(read(type, item));
             }
         }
@@ -112,15 +114,17 @@ final class TextValue {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean looksEscaped = c == '\\' && ESCAPED.matcher(text).region(i, text.length()).lookingAt();
-            escaped.append(c < ' ' || c == 0x7f || looksEscaped ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            boolean looksEscaped =
+                    c == '\\' && ESCAPED.matcher(text).region(i, text.length()).lookingAt();
+            escaped.append(
+                    c < ' ' || c == 0x7f || looksEscaped ? String.format("\\u%04x", (int) c) : String.valueOf(c));
         }
         return escaped.toString();
     }
 
     static String unescape(String text) {
         return ESCAPED.matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 }

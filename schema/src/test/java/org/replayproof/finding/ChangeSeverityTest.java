@@ -34,9 +34,7 @@ class ChangeSeverityTest {
             create trigger t before insert on deals for each row execute function f()""";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             alter table apps drop column note                                       | breaks
             alter table apps add column more text                                   | extra
             alter table apps add column more text not null default ''               | extra
@@ -97,7 +95,8 @@ class ChangeSeverityTest {
                     "alter table deals drop constraint to_app",
                     "alter table deals add constraint to_app foreign key (app) references apps on delete cascade");
 
-            assertThat(severities(SchemaDiff.between(before, Engines.of(connection).read(connection))))
+            assertThat(severities(
+                            SchemaDiff.between(before, Engines.of(connection).read(connection))))
                     .isEqualTo("risky");
         }
     }
@@ -122,7 +121,9 @@ class ChangeSeverityTest {
     }
 
     private static Schema table(String... columns) {
-        String lines = Stream.of(columns).map(name -> "  column " + name + "\n    type integer\n").collect(Collectors.joining());
+        String lines = Stream.of(columns)
+                .map(name -> "  column " + name + "\n    type integer\n")
+                .collect(Collectors.joining());
         Schema schema = Schema.parse("product PostgreSQL\nversion 18\ndefault namespace public\ntable t\n" + lines);
         assertThat(schema.all(Table.class)).extracting(Table::name).isEqualTo(List.of(ObjectName.of("t")));
         return schema;

@@ -162,8 +162,8 @@ class SchemaDiffTest {
     @Test
     void what_is_alike_in_all_but_its_name_was_perhaps_renamed() throws SQLException {
         Schema before = sqlite(AGENTS, "create table deals (id integer primary key, state text)");
-        Schema after = sqlite(
-                AGENTS.replace("metadata", "meta"), "create table sales (id integer primary key, state text)");
+        Schema after =
+                sqlite(AGENTS.replace("metadata", "meta"), "create table sales (id integer primary key, state text)");
         Schema other = sqlite(
                 AGENTS.replace("metadata text", "meta int"), "create table sales (id integer primary key, stage text)");
 
@@ -190,8 +190,7 @@ class SchemaDiffTest {
 
         assertThat(SchemaDiff.between(before, after).renames())
                 .extracting(Rename::toString)
-                .containsExactly(
-                        "? column t.a → t.c: perhaps renamed", "? column t.b → t.d: perhaps renamed");
+                .containsExactly("? column t.a → t.c: perhaps renamed", "? column t.b → t.d: perhaps renamed");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,8 +130,7 @@ class SchemaTextTest {
                 .extracting(Check::name)
                 .containsExactly(new ConstraintName("d_check", true), new ConstraintName("positive", false));
         assertThat(table.indexes().get(0).keys()).containsExactly("lower(d, 1)", "d DESC");
-        assertThat(schema.views().get(0).definition())
-                .isEqualTo("SELECT id\n  FROM deals\n WHERE state = 'c';");
+        assertThat(schema.views().get(0).definition()).isEqualTo("SELECT id\n  FROM deals\n WHERE state = 'c';");
     }
 
     @Test
@@ -170,10 +170,8 @@ class SchemaTextTest {
     @Test
     void every_kind_of_object_can_be_made_from_what_holds_usually() {
         assertThat(RecordShape.KINDS).hasSizeGreaterThan(15);
-        RecordShape.KINDS.forEach((word, type) -> assertThat(
-                        RecordShape.of(type).create(Map.of()))
-                .as(word)
-                .isInstanceOf(type));
+        RecordShape.KINDS.forEach((word, type) ->
+                assertThat(RecordShape.of(type).create(Map.of())).as(word).isInstanceOf(type));
     }
 
     /** What is left out because it is usual comes back as it was; so nothing else may be usual. */
@@ -182,21 +180,29 @@ class SchemaTextTest {
         RecordShape.KINDS.values().forEach(SchemaTextTest::assertKnown);
     }
 
+    private static Class<?> element(Class<?> type, RecordComponent list) {
+        return RecordShape.of(type).parts().stream()
+                .filter(part -> part.name().equals(list.getName()))
+                .map(part -> Objects.requireNonNull(part.element()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void assertKnown(Class<?> type) {
         for (RecordComponent component : type.getRecordComponents()) {
-            Class<?> held = component.getType() == List.class
-                    ? RecordShape.of(type).parts().stream()
-                            .filter(part -> part.name().equals(component.getName()))
-                            .findFirst()
-                            .orElseThrow()
-                            .element()
-                    : component.getType();
+            Class<?> held = component.getType() == List.class ? element(type, component) : component.getType();
             if (held.isRecord() && !RecordShape.KINDS.containsValue(held)) {
                 assertKnown(held);
             } else {
                 assertThat(held.isRecord()
                                 || held.isEnum()
-                                || List.of(String.class, boolean.class, int.class, long.class, Integer.class, Long.class)
+                                || List.of(
+                                                String.class,
+                                                boolean.class,
+                                                int.class,
+                                                long.class,
+                                                Integer.class,
+                                                Long.class)
                                         .contains(held))
                         .as(type.getSimpleName() + "." + component.getName())
                         .isTrue();
@@ -207,8 +213,33 @@ class SchemaTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a", " a", "a ", "a,b", ",", "\"", "\"a\"", "a\"b", "a\"\",\"b", "|", "| a", "a\nb", "\n", "a\n",
-                "a \n\tb\t\n", "a\r\nb", "\u0000", "\\u0041", "not x", "# a", "<<<<<<< a", "ä ß 😀", "a\\", "\\\\u0041", "\t"
+                "",
+                " ",
+                "a",
+                " a",
+                "a ",
+                "a,b",
+                ",",
+                "\"",
+                "\"a\"",
+                "a\"b",
+                "a\"\",\"b",
+                "|",
+                "| a",
+                "a\nb",
+                "\n",
+                "a\n",
+                "a \n\tb\t\n",
+                "a\r\nb",
+                "\u0000",
+                "\\u0041",
+                "not x",
+                "# a",
+                "<<<<<<< a",
+                "ä ß 😀",
+                "a\\",
+                "\\\\u0041",
+                "\t"
             })
     void any_text_comes_back_as_it_was(String text) {
         ObjectName name = new ObjectName(text, text);
@@ -250,8 +281,7 @@ class SchemaTextTest {
         assertTrouble(
                 SHOP.replace("\n  column name", "\n      column name"),
                 "line 10: \"column name\" is indented below \"identity ROWID\", which has nothing below it.");
-        assertTrouble(
-                SPECIAL.replace("| SELECT", "SELECT"), "line 22: \"SELECT id\" does not begin with a bar.");
+        assertTrouble(SPECIAL.replace("| SELECT", "SELECT"), "line 22: \"SELECT id\" does not begin with a bar.");
     }
 
     private static void assertTrouble(String text, String message) {
