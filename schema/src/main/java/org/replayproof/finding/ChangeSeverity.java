@@ -9,6 +9,8 @@ import org.replayproof.schema.EnumType;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.Namespace;
+import org.replayproof.schema.Policy;
+import org.replayproof.schema.Rule;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Sequence;
 import org.replayproof.schema.Trigger;
@@ -35,8 +37,7 @@ final class ChangeSeverity {
         if (object instanceof Constraint || isUnique(object)) {
             return Severity.STRICTER;
         }
-        // It changes what a statement does, unasked.
-        return object instanceof Trigger ? Severity.RISKY : Severity.EXTRA;
+        return isUnasked(object) ? Severity.RISKY : Severity.EXTRA;
     }
 
     private static Severity removed(SchemaObject object) {
@@ -46,7 +47,12 @@ final class ChangeSeverity {
         if (object instanceof Index) {
             return Severity.NOTE;
         }
-        return object instanceof Trigger ? Severity.RISKY : Severity.BREAKS;
+        return isUnasked(object) ? Severity.RISKY : Severity.BREAKS;
+    }
+
+    /** It changes what a statement does, or which rows it sees. */
+    private static boolean isUnasked(SchemaObject object) {
+        return object instanceof Trigger || object instanceof Rule || object instanceof Policy;
     }
 
     private static boolean isUnique(SchemaObject object) {

@@ -243,14 +243,38 @@ class SchemaTextTest {
             })
     void any_text_comes_back_as_it_was(String text) {
         ObjectName name = new ObjectName(text, text);
-        Column column = new Column(name, text, 1, text, false, text, Column.Identity.NONE, null, text, text);
+        Column column = new Column(
+                name,
+                text,
+                1,
+                text,
+                false,
+                text,
+                Column.Identity.NONE,
+                null,
+                text,
+                List.of(text),
+                List.of(new Access.Grant(text, text, Access.Grant.Kind.REVOKED)),
+                text);
+        View view = new View(
+                name,
+                List.of(column),
+                text,
+                false,
+                text,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(text, text),
+                new Access(text, List.of()),
+                text);
         Schema schema = new Schema(
                 "P",
                 "1",
                 "public",
                 List.of(
-                        new View(name, List.of(column), text, false, text, List.of(), List.of()),
-                        new EnumType(name, List.of(text, "x", text))));
+                        view,
+                        new EnumType(name, List.of(text, "x", text), Access.USUAL, null)));
 
         Schema back = Schema.parse(schema.toText());
 
