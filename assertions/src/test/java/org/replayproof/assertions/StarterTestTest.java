@@ -66,7 +66,7 @@ class StarterTestTest {
                     ALTER TABLE deals DROP COLUMN code
                       table_deals: Missing column: deals.code does not exist.
                     ALTER TABLE apps ALTER COLUMN name DROP NOT NULL
-                      table_apps: Wrong nullability: apps.name allows NULL.
+                      table_apps: Wrong nullability: apps.name takes NULL.
                     ALTER TABLE runs VALIDATE CONSTRAINT runs_app
                       table_runs: Wrong foreign key: runs(app_id) has been checked against all rows.
                     ALTER TABLE cache SET LOGGED

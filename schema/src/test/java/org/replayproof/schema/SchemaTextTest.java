@@ -291,8 +291,8 @@ class SchemaTextTest {
                         + String.join(", ", RecordShape.KINDS.keySet()) + ".");
         assertTrouble(
                 SHOP.replace("    on delete CASCADE", "    on demand CASCADE"),
-                "line 36: \"on demand CASCADE\" says nothing that a foreign key has. It has columns, deferrable, match, "
-                        + "on delete, on update, referenced columns, referenced table, validated.");
+                "line 36: \"on demand CASCADE\" says nothing that a foreign key has. It has columns, comment, deferrable, "
+                        + "match, on delete, on update, options, referenced columns, referenced table, validated.");
         assertTrouble(
                 SHOP.replace("CASCADE", "NEVER"),
                 "line 36: \"NEVER\" is none of NO ACTION, RESTRICT, CASCADE, SET NULL, SET DEFAULT");
