@@ -103,7 +103,9 @@ record StarterRun(Class<?> type) {
                     method.invoke(test);
                 } catch (InvocationTargetException e) {
                     assertThat(e.getTargetException()).isInstanceOf(AssertionError.class);
-                    failures.put(method.getName(), String.valueOf(e.getTargetException().getMessage()));
+                    failures.put(
+                            method.getName(),
+                            String.valueOf(e.getTargetException().getMessage()));
                 }
             }
         } catch (ReflectiveOperationException e) {

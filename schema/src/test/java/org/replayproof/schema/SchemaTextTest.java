@@ -269,12 +269,7 @@ class SchemaTextTest {
                 new Access(text, List.of()),
                 text);
         Schema schema = new Schema(
-                "P",
-                "1",
-                "public",
-                List.of(
-                        view,
-                        new EnumType(name, List.of(text, "x", text), Access.USUAL, null)));
+                "P", "1", "public", List.of(view, new EnumType(name, List.of(text, "x", text), Access.USUAL, null)));
 
         Schema back = Schema.parse(schema.toText());
 
