@@ -24,15 +24,21 @@ record AccessFindings(Context context) {
     List<Finding> otherOwner(ObjectRef ref, Owned owned, String role) {
         String there = context.ask((engine, connection) -> engine.owner(connection, owned))
                 .orElseThrow(context::noServer);
-        return there.equals(role)
-                ? List.of()
-                : List.of(finding(
-                                AssertionFailure.OWNER,
-                                ref,
-                                words(ref, owned) + " belongs to " + there + ", not to " + role + ".")
-                        .expected("owner " + role)
-                        .actual("owner " + there)
-                        .repair("ALTER " + keyword(owned) + " OWNER TO " + context.quote(role)));
+        if (there.equals(role)) {
+            return List.of();
+        }
+        Finding finding = finding(
+                        AssertionFailure.OWNER,
+                        ref,
+                        words(ref, owned) + " belongs to " + there + ", not to " + role + ".")
+                .expected("owner " + role)
+                .actual("owner " + there);
+        // An operator class needs its method too: no statement is better than one that fails.
+        return List.of(
+                owned.kind() == ObjectKind.OPERATOR_CLASS
+                        ? finding
+                        : finding.repair("ALTER " + keyword(owned).replace("FOREIGN SERVER", "SERVER") + " OWNER TO "
+                                + context.quote(role)));
     }
 
     private static String words(ObjectRef ref, Owned owned) {
@@ -75,7 +81,8 @@ record AccessFindings(Context context) {
     private String keyword(Owned on) {
         return switch (on.kind()) {
             case NAMESPACE -> "SCHEMA " + context.quote(on.name());
-            case DATABASE, TABLESPACE, EXTENSION ->
+            case FOREIGN_SERVER -> "FOREIGN SERVER " + context.quote(on.name());
+            case DATABASE, TABLESPACE, EXTENSION, LANGUAGE, FOREIGN_DATA_WRAPPER, EVENT_TRIGGER ->
                 on.kind().toString().toUpperCase(Locale.ROOT) + " " + context.quote(on.name());
             case ENUM_TYPE, COMPOSITE_TYPE -> "TYPE " + on.name();
             case VIEW, COLUMN -> "TABLE " + on.name();

@@ -50,6 +50,7 @@ public enum AssertionFailure implements FailureCode {
     REJECTED_VALUE("Rejected value"),
     ACCEPTED_VALUE("Accepted value"),
     DOMAIN("Wrong domain"),
+    POLICY("Wrong policy"),
     ROLE("Wrong role"),
     OWNER("Wrong owner"),
     PRIVILEGES("Wrong privileges"),

@@ -199,6 +199,18 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
                 Index::valid, index -> wrong(index, "was left invalid by a build that failed", "valid", "invalid"));
     }
 
+    /**
+     * Verifies that the table was last clustered on this index.
+     *
+     * @return this assertion object
+     * @throws AssertionError if it is not
+     */
+    public IndexAssert isClustered() {
+        return verify(
+                index -> index.options().contains("CLUSTER"),
+                index -> wrong(index, "is not what its table is clustered on", "CLUSTER", "no CLUSTER"));
+    }
+
     private Table tableOf(Index index) {
         return context.schema().table(index.table().toString()).orElseThrow();
     }

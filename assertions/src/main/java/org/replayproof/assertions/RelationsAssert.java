@@ -240,4 +240,43 @@ abstract class RelationsAssert extends CatalogAssert<SchemaAssert, Schema> {
     public SchemaAssert hasExactlySequences(String... names) {
         return hasExactly(SchemaKinds.SEQUENCE, names);
     }
+
+    /**
+     * Verifies that there is a foreign table of this name.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasForeignTable("old_deals");   // passes
+     * assertThat(schema).hasForeignTable("older_deals");   // fails, and tells the nearest name
+     * }</pre>
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public SchemaAssert hasForeignTable(String name) {
+        return has(SchemaKinds.FOREIGN_TABLE, name);
+    }
+
+    /**
+     * Verifies that there is no foreign table of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public SchemaAssert doesNotHaveForeignTable(String name) {
+        return doesNotHave(SchemaKinds.FOREIGN_TABLE, name);
+    }
+
+    /**
+     * Verifies that there are foreign tables of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * that do not matter.
+     *
+     * @param names the names; none for no foreign table at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; all of them are told
+     */
+    public SchemaAssert hasExactlyForeignTables(String... names) {
+        return hasExactly(SchemaKinds.FOREIGN_TABLE, names);
+    }
 }

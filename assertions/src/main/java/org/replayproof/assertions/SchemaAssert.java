@@ -22,7 +22,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
-public final class SchemaAssert extends DefinitionsAssert {
+public final class SchemaAssert extends OtherObjectsAssert {
 
     SchemaAssert(Context context) {
         super(context);

@@ -11,6 +11,8 @@ import org.replayproof.schema.Extension;
 import org.replayproof.schema.Namespace;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.OtherObject;
+import org.replayproof.schema.RangeType;
 import org.replayproof.schema.Routine;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
@@ -24,6 +26,13 @@ final class SchemaKinds {
     static final Kind<Schema, Table> TABLE = named(ObjectKind.TABLE, "table", Table.class, Table::name)
             .failingAs(AssertionFailure.MISSING_TABLE, AssertionFailure.EXTRA_TABLE)
             .described(table -> columns(table.name(), table.columns()));
+
+    /** A table whose rows are on a foreign server. */
+    static final Kind<Schema, Table> FOREIGN_TABLE = TABLE.ofThose(
+            schema -> schema.tables().stream()
+                    .filter(table -> table.options().stream().anyMatch(option -> option.startsWith("SERVER ")))
+                    .toList(),
+            "foreign table");
 
     /** Plain views and those that store their rows. */
     static final Kind<Schema, View> VIEW = named(ObjectKind.VIEW, "view", View.class, View::name)
@@ -93,6 +102,19 @@ final class SchemaKinds {
 
     private SchemaKinds() {}
 
+    /** Rare kinds, each known by its statement. */
+    static Kind<Schema, OtherObject> other(ObjectKind kind) {
+        return Kind.of(
+                        kind,
+                        kind.toString(),
+                        Holder.SCHEMA,
+                        (Schema schema) -> schema.all(OtherObject.class).stream()
+                                .filter(object -> object.kind() == kind)
+                                .toList(),
+                        (OtherObject object) -> object.ref().path())
+                .described(OtherObject::definition);
+    }
+
     private static <O extends SchemaObject> Kind<Schema, O> named(
             ObjectKind kind, String noun, Class<O> type, Function<O, ObjectName> name) {
         return Kind.of(
@@ -105,7 +127,10 @@ final class SchemaKinds {
     }
 
     private static boolean isType(SchemaObject object) {
-        return object instanceof EnumType || object instanceof Domain || object instanceof CompositeType;
+        return object instanceof EnumType
+                || object instanceof Domain
+                || object instanceof CompositeType
+                || object instanceof RangeType;
     }
 
     private static List<View> those(Schema schema, Predicate<View> which) {

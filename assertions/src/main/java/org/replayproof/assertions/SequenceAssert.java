@@ -100,7 +100,7 @@ public final class SequenceAssert extends OwnedAssert<SequenceAssert, Sequence> 
     public SequenceAssert isOwnedBy(String table, String column) {
         String owner = table + "." + column;
         return verify(
-                sequence -> owner.equals(sequence.ownedBy()),
+                sequence -> owner.equals(String.valueOf(sequence.ownedBy())),
                 sequence -> wrong(
                         sequence,
                         "does not go with " + owner,

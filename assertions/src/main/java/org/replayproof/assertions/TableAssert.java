@@ -11,7 +11,7 @@ import org.replayproof.schema.Table;
  *
  * @since 0.1.0
  */
-public final class TableAssert extends TablePartsAssert {
+public final class TableAssert extends TableLineageAssert {
 
     TableAssert(@Nullable Table actual, Context context, SchemaAssert schema) {
         super(actual, context, schema);
@@ -156,10 +156,7 @@ public final class TableAssert extends TablePartsAssert {
     private TableAssert hasOption(String option) {
         return verify(
                 table -> table.options().stream().anyMatch(each -> SqlText.isSame(each, option)),
-                table -> finding(
-                                AssertionFailure.TABLE_OPTIONS,
-                                table.ref(),
-                                table.name() + " is not " + option + ".")
+                table -> finding(AssertionFailure.TABLE_OPTIONS, table.ref(), table.name() + " is not " + option + ".")
                         .expected(option)
                         .actual(
                                 table.options().isEmpty()

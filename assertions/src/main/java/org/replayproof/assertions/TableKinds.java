@@ -7,6 +7,8 @@ import org.replayproof.schema.Exclusion;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.Policy;
+import org.replayproof.schema.Rule;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.TablePart;
 import org.replayproof.schema.Trigger;
@@ -56,6 +58,12 @@ final class TableKinds {
             .failingAs(AssertionFailure.MISSING_FOREIGN_KEY, AssertionFailure.EXTRA_OBJECT)
             .namedByColumns((table, key, columns) -> key.columns().equals(cut(columns)))
             .described(TableFindings::describe);
+
+    static final Kind<Table, Policy> POLICY = part(ObjectKind.POLICY, "policy", Table::policies, Policy::name)
+            .described(policy -> "a policy for " + policy.command() + " to " + String.join(", ", policy.roles()));
+
+    static final Kind<Table, Rule> RULE =
+            part(ObjectKind.RULE, "rule", Table::rules, Rule::name).described(Rule::definition);
 
     private TableKinds() {}
 

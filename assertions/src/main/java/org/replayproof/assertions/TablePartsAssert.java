@@ -116,4 +116,92 @@ abstract class TablePartsAssert extends TableConstraintsAssert {
     public TableAssert hasExactlyTriggers(String... names) {
         return hasExactly(TableKinds.TRIGGER, names);
     }
+
+    /**
+     * Goes on to a policy.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if the table has none of this name
+     */
+    public PolicyAssert policy(String name) {
+        return navigate(TableKinds.POLICY, name, (policy, at) -> new PolicyAssert(policy, at, myself));
+    }
+
+    /**
+     * Verifies that the table has a policy of this name.
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public TableAssert hasPolicy(String name) {
+        return has(TableKinds.POLICY, name);
+    }
+
+    /**
+     * Verifies that the table has no policy of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public TableAssert doesNotHavePolicy(String name) {
+        return doesNotHave(TableKinds.POLICY, name);
+    }
+
+    /**
+     * Verifies that the table has policies of these names and no others.
+     *
+     * @param names the names; none for no policy at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; all of them are told
+     */
+    public TableAssert hasExactlyPolicies(String... names) {
+        return hasExactly(TableKinds.POLICY, names);
+    }
+
+    /**
+     * Goes on to a rule.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if the table has none of this name
+     */
+    public RuleAssert rule(String name) {
+        return navigate(TableKinds.RULE, name, (rule, at) -> new RuleAssert(rule, at, myself));
+    }
+
+    /**
+     * Verifies that the table has a rule of this name.
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public TableAssert hasRule(String name) {
+        return has(TableKinds.RULE, name);
+    }
+
+    /**
+     * Verifies that the table has no rule of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public TableAssert doesNotHaveRule(String name) {
+        return doesNotHave(TableKinds.RULE, name);
+    }
+
+    /**
+     * Verifies that the table has rules of these names and no others.
+     *
+     * @param names the names; none for no rule at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; all of them are told
+     */
+    public TableAssert hasExactlyRules(String... names) {
+        return hasExactly(TableKinds.RULE, names);
+    }
 }

@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.Trigger;
@@ -58,6 +59,44 @@ public final class TriggerAssert extends CatalogAssert<TriggerAssert, Trigger> {
         return verify(
                 trigger -> SqlText.contains(trigger.definition(), part),
                 trigger -> wrong(trigger, "is defined otherwise", "… " + part + " …", trigger.definition()));
+    }
+
+    /**
+     * Verifies which PostgreSQL function the trigger calls.
+     *
+     * @param function the function's name
+     * @return this assertion object
+     * @throws AssertionError if it calls another one, or none
+     */
+    public TriggerAssert calls(String function) {
+        return verify(
+                trigger -> trigger.function() != null && context.schema().isNamed(trigger.function(), function),
+                trigger -> wrong(
+                        trigger,
+                        "does not call " + function,
+                        function,
+                        trigger.function() == null
+                                ? "no function"
+                                : trigger.function().toString()));
+    }
+
+    /**
+     * Verifies when and on what the trigger fires.
+     *
+     * @param timing {@code BEFORE}, {@code AFTER} or {@code INSTEAD OF}
+     * @param events {@code INSERT}, {@code UPDATE}, {@code DELETE}, {@code TRUNCATE}, in any order
+     * @return this assertion object
+     * @throws AssertionError if it fires at another time or on others
+     */
+    public TriggerAssert fires(String timing, String... events) {
+        return verify(
+                trigger -> trigger.timing().equalsIgnoreCase(timing)
+                        && TableFindings.isSameSet(trigger.events(), List.of(events)),
+                trigger -> wrong(
+                        trigger,
+                        "fires at another time",
+                        timing + " " + String.join(" OR ", events),
+                        trigger.timing() + " " + String.join(" OR ", trigger.events())));
     }
 
     private static Finding wrong(Trigger trigger, String trouble, String expected, String actual) {

@@ -82,10 +82,19 @@ record Messages(List<Entry> entries) {
             snippets.run(number, schema);
             return "passes\n";
         } catch (AssertionError e) {
-            return String.valueOf(e.getMessage()).strip().replaceAll("(?m) +$", "") + "\n";
+            return lasting(String.valueOf(e.getMessage())) + "\n";
         } catch (Throwable e) {
             return e.getClass().getSimpleName() + ": " + e.getMessage() + "\n";
         }
+    }
+
+    /** Without what differs from run to run: times that were taken, and places in the compiled snippets. */
+    private static String lasting(String message) {
+        return message.replaceAll("(?m)^\\t(at |\\.\\.\\.).*\\R?", "")
+                .strip()
+                .replaceAll("(?m) +$", "")
+                .replaceAll("(?m)^(  actual +)\\d+ ms", "$1… ms")
+                .replaceAll("(?m)^at SnippetsUnderTest.*$", "at …");
     }
 
     @Override

@@ -37,11 +37,16 @@ final class AccessQuestion {
         String catalog = switch (object.kind()) {
             case TABLE, VIEW, SEQUENCE, INDEX ->
                 "relowner from pg_catalog.pg_class where oid = " + name + "::pg_catalog.regclass";
-            case COMPOSITE_TYPE, DOMAIN, ENUM_TYPE ->
+            case COMPOSITE_TYPE, DOMAIN, ENUM_TYPE, RANGE_TYPE ->
                 "typowner from pg_catalog.pg_type where oid = " + name + "::pg_catalog.regtype";
             case ROUTINE -> "proowner from pg_catalog.pg_proc where oid = " + name + "::pg_catalog.regprocedure";
             case NAMESPACE -> "nspowner from pg_catalog.pg_namespace where nspname = " + name;
             case EXTENSION -> "extowner from pg_catalog.pg_extension where extname = " + name;
+            case LANGUAGE -> "lanowner from pg_catalog.pg_language where lanname = " + name;
+            case FOREIGN_DATA_WRAPPER -> "fdwowner from pg_catalog.pg_foreign_data_wrapper where fdwname = " + name;
+            case FOREIGN_SERVER -> "srvowner from pg_catalog.pg_foreign_server where srvname = " + name;
+            case OPERATOR_CLASS -> "opcowner from pg_catalog.pg_opclass where opcname = " + name;
+            case EVENT_TRIGGER -> "evtowner from pg_catalog.pg_event_trigger where evtname = " + name;
             case DATABASE -> "datdba from pg_catalog.pg_database where datname = " + name;
             case TABLESPACE -> "spcowner from pg_catalog.pg_tablespace where spcname = " + name;
             default -> throw new IllegalArgumentException("PostgreSQL knows no owner of a " + object.kind());
@@ -66,7 +71,10 @@ final class AccessQuestion {
             case NAMESPACE -> "has_schema_privilege";
             case DATABASE -> "has_database_privilege";
             case TABLESPACE -> "has_tablespace_privilege";
-            case ENUM_TYPE, DOMAIN, COMPOSITE_TYPE -> "has_type_privilege";
+            case LANGUAGE -> "has_language_privilege";
+            case FOREIGN_DATA_WRAPPER -> "has_foreign_data_wrapper_privilege";
+            case FOREIGN_SERVER -> "has_server_privilege";
+            case ENUM_TYPE, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE -> "has_type_privilege";
             default -> throw new IllegalArgumentException("PostgreSQL grants nothing on a " + on.kind());
         };
     }
