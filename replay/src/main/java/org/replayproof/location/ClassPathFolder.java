@@ -1,7 +1,7 @@
 package org.replayproof.location;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
@@ -91,9 +91,17 @@ final class ClassPathFolder {
 
     private static LocatedFile entry(URL jarUrl, String name, String relative) {
         return new LocatedFile(relative, jarUrl.getPath() + "!/" + name, () -> {
-            try (JarFile jar = new JarFile(path(jarUrl).toFile());
-                    InputStream stream = jar.getInputStream(jar.getJarEntry(name))) {
-                return stream.readAllBytes();
+            JarFile jar = new JarFile(path(jarUrl).toFile());
+            try {
+                return new FilterInputStream(jar.getInputStream(jar.getJarEntry(name))) {
+                    @Override
+                    public void close() throws IOException {
+                        jar.close();
+                    }
+                };
+            } catch (IOException | RuntimeException e) {
+                jar.close();
+                throw e;
             }
         });
     }

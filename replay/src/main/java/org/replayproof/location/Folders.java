@@ -1,6 +1,7 @@
 package org.replayproof.location;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,19 +28,34 @@ final class Folders {
         try {
             Path real = folder.toRealPath();
             try (Stream<Path> paths = Files.walk(real, DEPTH)) {
-                return paths.filter(Files::isRegularFile)
+                return paths.filter(Folders::isWorthAWord)
                         .map(path -> file(folder, real.relativize(path).toString()))
                         .sorted((a, b) -> a.path().compareTo(b.path()))
                         .toList();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            IOException cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e;
+            throw new UncheckedIOException(folder + " cannot be read: " + cause.getMessage(), cause);
         }
+    }
+
+    /** Links that lead nowhere and folders called {@code x.sql} are no files, and look like migrations all the same. */
+    private static boolean isWorthAWord(Path path) {
+        return Files.isRegularFile(path)
+                || (Files.isSymbolicLink(path) && !Files.isDirectory(path))
+                || (Files.isDirectory(path) && path.toString().endsWith(".sql"));
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new IOException("it is a folder, and its name is that of a file");
+        }
+        return Files.newInputStream(path);
     }
 
     private static LocatedFile file(Path folder, String relative) {
         Path path = folder.resolve(relative);
-        return new LocatedFile(relative.replace('\\', '/'), path.toString(), () -> Files.readAllBytes(path));
+        return new LocatedFile(relative.replace('\\', '/'), path.toString(), () -> open(path));
     }
 
     /** The folder that was probably meant: beside the first missing part of the path. */

@@ -1,7 +1,11 @@
 package org.replayproof.location;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /**
  * A file at a location.
@@ -13,7 +17,7 @@ public final class LocatedFile {
     /** Opens the content. */
     @FunctionalInterface
     interface Content {
-        byte[] read() throws IOException;
+        InputStream open() throws IOException;
     }
 
     private final String path;
@@ -69,11 +73,53 @@ public final class LocatedFile {
      * @throws UncheckedIOException when it cannot be read; the message names the file
      */
     public byte[] bytes() {
-        try {
-            return content.read();
+        try (InputStream in = content.open()) {
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(place + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    /**
+     * Its content, to be read a piece at a time.
+     *
+     * @return a stream; close it
+     * @throws IOException when it cannot be opened; {@link #unreadable(IOException)} says so with the file's name
+     */
+    public InputStream open() throws IOException {
+        return content.open();
+    }
+
+    /**
+     * Words for a file that cannot be read.
+     *
+     * @param cause what went wrong
+     * @return an exception whose message names the file and the reason
+     */
+    public UncheckedIOException unreadable(IOException cause) {
+        return new UncheckedIOException(place + " cannot be read: " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file; a link may lead nowhere";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        return cause instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(cause.getMessage());
+    }
+
+    /**
+     * The same file, taken to lie elsewhere: one that stands in for another.
+     *
+     * @param otherPath a path from the location
+     * @return the file, with that path; {@link #place()} still says where it really lies
+     */
+    public LocatedFile at(String otherPath) {
+        return otherPath.equals(path) ? this : new LocatedFile(otherPath, place, content);
     }
 
     /** Where it lies. */

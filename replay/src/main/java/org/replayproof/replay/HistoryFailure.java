@@ -23,6 +23,10 @@ public enum HistoryFailure implements FailureCode {
     MISSING_DOWN,
     /** A script takes back what no migration does. */
     ORPHANED_DOWN,
+    /** The tool's journal and the files do not say the same. */
+    JOURNAL_MISMATCH,
+    /** The tool cuts a statement in two, where a line ends in a semicolon. */
+    STATEMENT_CUT,
     /** A SQL file lies where the migrations are and is not one of them. */
     UNREAD_FILE,
     /** A changelog that no other includes, so it never runs and nobody says so. */

@@ -43,7 +43,8 @@ public record Migration(
     }
 
     /**
-     * The text that it runs.
+     * The text that it runs. Of a very long script in a SQL folder (more than 8 MiB) what only adds rows is left out, and every
+     * other statement keeps its line.
      *
      * @return its SQL, if it is SQL
      */

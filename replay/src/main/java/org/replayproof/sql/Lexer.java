@@ -16,6 +16,7 @@ final class Lexer {
     private final String text;
     private final LexicalRules rules;
     private int position;
+    private boolean escapes;
 
     private Kind kind = Kind.SYMBOL;
     private String value = "";
@@ -33,6 +34,30 @@ final class Lexer {
             lineStart = 1;
             counted = 1;
         }
+    }
+
+    /** Goes on in the middle of a script. */
+    Lexer(String text, LexicalRules rules, int line, int column, boolean escapes) {
+        this.text = text;
+        this.rules = rules;
+        this.line = line;
+        this.lineStart = 1 - column;
+        this.escapes = escapes;
+    }
+
+    /** Whether a backslash in a plain string takes the next character with it: {@code standard_conforming_strings} off. */
+    void backslashesEscape(boolean escape) {
+        escapes = escape;
+    }
+
+    boolean backslashesEscape() {
+        return escapes;
+    }
+
+    /** Makes {@link #line()} and {@link #column()} speak of the end of the present token. */
+    void moveToEnd() {
+        start = position;
+        countLinesTo(start);
     }
 
     /** Goes on to the next token; false at the end of the text. */
@@ -99,7 +124,7 @@ final class Lexer {
             }
             at = next(end);
         }
-        throw new SqlScriptException(
+        throw SqlScriptException.unfinished(
                 "The text ends inside the rows of a COPY … FROM stdin; a line that says \\. ends them", line);
     }
 
@@ -116,7 +141,7 @@ final class Lexer {
 
     private void read(char c) {
         if (c == '\'') {
-            string(start, false);
+            string(start, escapes);
         } else if (c == '"') {
             quoted(start, '"', Kind.QUOTED_NAME, "name");
         } else if (rules.namesInBackticksAndBrackets() && c == '`') {
@@ -176,8 +201,8 @@ final class Lexer {
     }
 
     /** With escapes, a backslash takes the next character with it, also in the pieces that continue it on later lines. */
-    private void string(int quote, boolean escapes) {
-        if (!escapes) {
+    private void string(int quote, boolean withEscapes) {
+        if (!withEscapes) {
             quoted(quote, '\'', Kind.STRING, "string");
             return;
         }
@@ -305,7 +330,7 @@ final class Lexer {
 
     private SqlScriptException unclosed(String what) {
         String begin = Excerpt.of(text.substring(start, Math.min(text.length(), start + 60)));
-        return new SqlScriptException(
+        return SqlScriptException.unfinished(
                 "The text ends inside a " + what + " that is never closed; it begins with " + begin, line);
     }
 

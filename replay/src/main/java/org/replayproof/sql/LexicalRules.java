@@ -1,5 +1,10 @@
 package org.replayproof.sql;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * Where products' SQL differs letter by letter.
  *
@@ -18,6 +23,19 @@ record LexicalRules(
         String stringPrefixes,
         boolean carriageReturnEndsLine) {
 
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
+
     static final LexicalRules SQLITE = new LexicalRules("SQLite", true, false, false, "x", false);
     static final LexicalRules POSTGRES = new LexicalRules("PostgreSQL", false, true, true, "ebxn", true);
+
+    /** What a statement sets {@code standard_conforming_strings} to, turned round; empty when it sets something else. */
+    Optional<Boolean> backslashesEscapeAfter(SqlStatement statement) {
+        if (!dollarQuotes || !(statement.startsWith("SET") || statement.startsWith("RESET"))) {
+            return Optional.empty();
+        }
+        List<SqlStatement.Token> tokens = statement.tokens();
+        boolean meant = tokens.size() < 6 && tokens.stream().anyMatch(token -> token.is("standard_conforming_strings"));
+        String value = tokens.get(tokens.size() - 1).text().toLowerCase(Locale.ROOT);
+        return meant ? Optional.of(OFF.contains(value)) : Optional.empty();
+    }
 }

@@ -1,10 +1,11 @@
 package org.replayproof.sql;
 
+import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * PostgreSQL's SQL, told apart as psql does, with {@code standard_conforming_strings} on. The rows behind {@code COPY …
+ * PostgreSQL's SQL, told apart as psql does; a script may turn {@code standard_conforming_strings} off and on. The rows behind {@code COPY …
  * FROM stdin} belong to their statement; every other psql command is an error.
  *
  * @since 0.1.0
@@ -33,12 +34,30 @@ public final class PostgresDialect implements SqlDialect {
         {"PREPARE", "TRANSACTION"}
     };
 
+    static final Splitter.ScriptRules RULES =
+            new Splitter.ScriptRules(LexicalRules.POSTGRES, Boundary.Postgres::new, ForeignCommands.PSQL);
+
     /** Makes one. It holds no state. */
     public PostgresDialect() {}
 
     @Override
     public List<SqlStatement> split(String script) {
-        return new Splitter(script, LexicalRules.POSTGRES, Boundary.Postgres::new, ForeignCommands.PSQL).split();
+        return new Splitter(script, RULES).split();
+    }
+
+    @Override
+    public StatementReader read(Reader script) {
+        return new StatementReader(script, RULES);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("postgresql", "postgres", "pg", "pgsql");
+    }
+
+    @Override
+    public boolean isOneCallOneTransaction() {
+        return true;
     }
 
     /**
@@ -51,6 +70,9 @@ public final class PostgresDialect implements SqlDialect {
     public boolean isTransactional(SqlStatement statement) {
         if (statement.startsWith("ROLLBACK")) {
             return statement.tokens().stream().anyMatch(token -> token.is("TO"));
+        }
+        if (statement.startsWith("ALTER", "DATABASE")) {
+            return statement.tokens().stream().noneMatch(token -> token.is("TABLESPACE"));
         }
         if (statement.startsWith("CLUSTER")) {
             return statement.tokens().size() > 1;

@@ -11,42 +11,81 @@ final class Splitter {
 
     private final String script;
     private final Lexer lexer;
-    private final Supplier<Boundary> boundaries;
-    private final ForeignCommands foreign;
-    private final List<SqlStatement> statements = new ArrayList<>();
+    private final ScriptRules rules;
 
     private List<Token> tokens = new ArrayList<>();
     private Boundary boundary;
+    private int index;
     private int start;
     private int end;
     private int line;
     private int column;
 
-    Splitter(String script, LexicalRules rules, Supplier<Boundary> boundaries, ForeignCommands foreign) {
+    /** How a product's scripts are told apart. */
+    record ScriptRules(LexicalRules letters, Supplier<Boundary> boundaries, ForeignCommands foreign) {}
+
+    /** Where a piece of a script begins: how many statements stand before it, at which line and column. */
+    record Beginning(int statements, int line, int column, boolean backslashesEscape) {
+        static final Beginning OF_SCRIPT = new Beginning(0, 1, 1, false);
+    }
+
+    Splitter(String script, ScriptRules rules) {
+        this(script, rules, Beginning.OF_SCRIPT);
+    }
+
+    /** Splits a piece of a script. */
+    Splitter(String script, ScriptRules rules, Beginning at) {
         this.script = script;
-        this.lexer = new Lexer(script, rules);
-        this.boundaries = boundaries;
-        this.foreign = foreign;
-        this.boundary = boundaries.get();
+        this.rules = rules;
+        this.lexer = at.equals(Beginning.OF_SCRIPT)
+                ? new Lexer(script, rules.letters())
+                : new Lexer(script, rules.letters(), at.line(), at.column(), at.backslashesEscape());
+        this.index = at.statements();
+        this.boundary = rules.boundaries().get();
     }
 
     List<SqlStatement> split() {
+        List<SqlStatement> statements = new ArrayList<>();
+        for (SqlStatement next = next(); next != null; next = next()) {
+            statements.add(next);
+        }
+        SqlStatement last = rest();
+        if (last != null) {
+            statements.add(last);
+        }
+        return List.copyOf(statements);
+    }
+
+    /** The next statement that is ended; null when there is no more of them. */
+    @Nullable SqlStatement next() {
         while (lexer.advance()) {
-            foreign.check(lexer, tokens.isEmpty());
+            rules.foreign().check(lexer, tokens.isEmpty());
             if (!lexer.isSymbol(';')) {
                 add();
             } else if (!tokens.isEmpty()) {
                 if (boundary.semicolonEnds(tokens)) {
-                    finish(readsRows() ? lexer.readCopyData() : null);
-                } else {
-                    add();
+                    return finish(readsRows() ? lexer.readCopyData() : null);
                 }
+                add();
             }
         }
-        if (!tokens.isEmpty()) {
-            finish(null);
-        }
-        return List.copyOf(statements);
+        return null;
+    }
+
+    /** What stands after the last semicolon; null when nothing does. */
+    @Nullable SqlStatement rest() {
+        return tokens.isEmpty() ? null : finish(null);
+    }
+
+    /** How far it has read. */
+    int position() {
+        return lexer.end();
+    }
+
+    /** Where it has read to, as the beginning of the next piece. */
+    Beginning end() {
+        lexer.moveToEnd();
+        return new Beginning(index, lexer.line(), lexer.column(), lexer.backslashesEscape());
     }
 
     private void add() {
@@ -61,16 +100,19 @@ final class Splitter {
         boundary.saw(token);
     }
 
-    private void finish(@Nullable String copyData) {
-        statements.add(
-                new SqlStatement(script.substring(start, end), statements.size() + 1, line, column, tokens, copyData));
+    private SqlStatement finish(@Nullable String copyData) {
+        index++;
+        SqlStatement statement =
+                new SqlStatement(script.substring(start, end), index, line, column, tokens, copyData);
+        rules.letters().backslashesEscapeAfter(statement).ifPresent(lexer::backslashesEscape);
         tokens = new ArrayList<>();
-        boundary = boundaries.get();
+        boundary = rules.boundaries().get();
+        return statement;
     }
 
     /** {@code COPY t FROM stdin}: psql sends the lines after it as rows. */
     private boolean readsRows() {
-        if (!foreign.hasCopyData() || !tokens.get(0).is("COPY")) {
+        if (!rules.foreign().hasCopyData() || !tokens.get(0).is("COPY")) {
             return false;
         }
         for (int i = 1; i + 1 < tokens.size(); i++) {

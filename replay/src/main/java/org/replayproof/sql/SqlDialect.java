@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import java.io.Reader;
 import java.util.List;
 
 /**
@@ -19,6 +20,29 @@ public interface SqlDialect {
      *     message names the line
      */
     List<SqlStatement> split(String script);
+
+    /**
+     * Splits a script while it is read, so that a large one never lies in memory as a whole.
+     *
+     * @param script the text of a script; the caller closes it
+     * @return its statements in order, the same as those of {@link #split}; a {@link SqlScriptException} comes from {@link
+     *     StatementReader#hasNext()} when it is reached
+     */
+    StatementReader read(Reader script);
+
+    /**
+     * What files and folders call the product.
+     *
+     * @return names in lower case, the usual one first: {@code postgresql}, {@code postgres}, {@code pg}
+     */
+    List<String> names();
+
+    /**
+     * Whether several statements that are sent in one call are one transaction, unless they say otherwise.
+     *
+     * @return true when a failure takes back those before it
+     */
+    boolean isOneCallOneTransaction();
 
     /**
      * Whether a statement works inside a transaction as it does outside.

@@ -8,6 +8,7 @@ package org.replayproof.sql;
 public final class SqlScriptException extends RuntimeException {
 
     private final int line;
+    private final boolean unfinished;
 
     /**
      * Makes one.
@@ -16,13 +17,24 @@ public final class SqlScriptException extends RuntimeException {
      * @param line the line where it begins, from 1
      */
     public SqlScriptException(String message, int line) {
+        this(message, line, false);
+    }
+
+    private SqlScriptException(String message, int line, boolean unfinished) {
         super(message + " (line " + line + ")");
         this.line = line;
+        this.unfinished = unfinished;
+    }
+
+    /** The text ends too early; with more of it, all might be well. */
+    static SqlScriptException unfinished(String message, int line) {
+        return new SqlScriptException(message, line, true);
     }
 
     private SqlScriptException(String file, SqlScriptException inside) {
         super(file + ": " + inside.getMessage(), inside);
         this.line = inside.line;
+        this.unfinished = inside.unfinished;
     }
 
     /**
@@ -42,5 +54,9 @@ public final class SqlScriptException extends RuntimeException {
      */
     public int line() {
         return line;
+    }
+
+    boolean isUnfinished() {
+        return unfinished;
     }
 }

@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,12 +18,30 @@ public final class SqliteDialect implements SqlDialect {
     private static final Set<String> PRAGMAS_OUTSIDE = Set.of(
             "foreign_keys", "journal_mode", "synchronous", "temp_store", "temp_store_directory", "wal_checkpoint");
 
+    static final Splitter.ScriptRules RULES =
+            new Splitter.ScriptRules(LexicalRules.SQLITE, Boundary.Sqlite::new, ForeignCommands.SQLITE_SHELL);
+
     /** Makes one. It holds no state. */
     public SqliteDialect() {}
 
     @Override
     public List<SqlStatement> split(String script) {
-        return new Splitter(script, LexicalRules.SQLITE, Boundary.Sqlite::new, ForeignCommands.SQLITE_SHELL).split();
+        return new Splitter(script, RULES).split();
+    }
+
+    @Override
+    public StatementReader read(Reader script) {
+        return new StatementReader(script, RULES);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("sqlite", "sqlite3");
+    }
+
+    @Override
+    public boolean isOneCallOneTransaction() {
+        return false;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.replayproof.replay.folder;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,38 +12,57 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
-import org.replayproof.replay.folder.FolderReader.Script;
+import org.replayproof.sql.SqlDialect;
 
 /** Puts scripts in their order and says what is wrong with the list. */
 final class FolderHistory {
 
-    private static final Comparator<List<BigInteger>> BY_NUMBER = ScriptName::compare;
-
-    private final FolderReader reader;
+    private final Convention convention;
+    private final Found found;
     private final UnaryOperator<String> filling;
-    private final Map<List<BigInteger>, List<Script>> ups = new TreeMap<>(BY_NUMBER);
-    private final Map<List<BigInteger>, List<Script>> downs = new TreeMap<>(BY_NUMBER);
+    private final SqlDialect dialect;
+    private final TreeMap<ScriptName, List<Script>> ups;
+    private final TreeMap<ScriptName, List<Script>> downs;
     private final List<Script> repeatables = new ArrayList<>();
-    private final Map<Script, String> texts = new HashMap<>();
+    private final Map<String, RunnableScript> runnable = new LinkedHashMap<>();
+    private final Map<String, RunnableScript> takingBack = new HashMap<>();
     private final FolderProblems problems = new FolderProblems();
 
-    FolderHistory(FolderReader reader, UnaryOperator<String> filling) {
-        this.reader = reader;
+    FolderHistory(FolderReader reader, UnaryOperator<String> filling, SqlDialect dialect) {
+        this.convention = reader.convention();
+        this.found = reader.found();
         this.filling = filling;
-        for (Script script : reader.scripts()) {
-            texts.put(script, ScriptText.read(script.file()));
+        this.dialect = dialect;
+        Comparator<ScriptName> order = convention.order(found);
+        this.ups = new TreeMap<>(order);
+        this.downs = new TreeMap<>(order);
+        List<Script> baselines = new ArrayList<>();
+        for (Script script : found.scripts()) {
             switch (script.name().role()) {
                 case UP -> into(ups, script);
                 case DOWN -> into(downs, script);
                 case REPEATABLE -> repeatables.add(script);
+                case BASELINE -> baselines.add(script);
             }
         }
+        takePlace(baselines, order);
         repeatables.sort(Comparator.comparing(script -> script.name().description()));
     }
 
-    private static void into(Map<List<BigInteger>, List<Script>> map, Script script) {
-        map.computeIfAbsent(script.name().numbers(), number -> new ArrayList<>())
-                .add(script);
+    private static void into(Map<ScriptName, List<Script>> map, Script script) {
+        map.computeIfAbsent(script.name(), name -> new ArrayList<>()).add(script);
+    }
+
+    /** On a new database Flyway runs the latest baseline, and nothing up to its version. */
+    private void takePlace(List<Script> baselines, Comparator<ScriptName> order) {
+        baselines.stream().max(Comparator.comparing(Script::name, order)).ifPresent(latest -> {
+            Map<ScriptName, List<Script>> held = ups.headMap(latest.name(), true);
+            held.values().forEach(scripts -> scripts.forEach(script -> problems.heldIn(script, latest)));
+            held.clear();
+            baselines.stream()
+                    .filter(script -> order.compare(script.name(), latest.name()) == 0)
+                    .forEach(script -> into(ups, script));
+        });
     }
 
     History history(String migrator, List<String> locations) {
@@ -56,39 +75,56 @@ final class FolderHistory {
     private Migration migration(Script script) {
         ScriptName name = script.name();
         boolean repeatable = name.role() == ScriptName.Role.REPEATABLE;
+        RunnableScript up = new RunnableScript(script.label(), script, filling, dialect);
+        runnable.put(script.label(), up);
+        RunnableScript down = repeatable ? null : down(script);
+        if (down != null) {
+            takingBack.put(script.label(), down);
+        }
         return new Migration(
                 name.version(),
                 name.description(),
-                script.file().name(),
+                script.label(),
                 script.file().place(),
-                ScriptText.checksum(text(script)),
+                script.text().checksum(),
                 repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
-                filling.apply(text(script)),
-                repeatable ? null : down(name.numbers()));
+                up.source(),
+                down == null ? null : down.source());
     }
 
-    private String text(Script script) {
-        return texts.getOrDefault(script, "");
+    private @Nullable RunnableScript down(Script up) {
+        List<Script> same = downs.getOrDefault(up.name(), List.of());
+        return same.isEmpty()
+                ? null
+                : new RunnableScript("the down script of " + up.label(), same.get(0), filling, dialect);
     }
 
-    private @Nullable String down(List<BigInteger> numbers) {
-        List<Script> found = downs.getOrDefault(numbers, List.of());
-        return found.isEmpty() ? null : filling.apply(text(found.get(0)));
+    /** What runs for each migration, by the name of its script. Known once the history was asked for. */
+    Map<String, RunnableScript> runnable() {
+        return runnable;
+    }
+
+    /** What takes migrations back, by the name of their script. Known once the history was asked for. */
+    Map<String, RunnableScript> takingBack() {
+        return takingBack;
     }
 
     private List<Finding> findings() {
         duplicates();
-        reader.odd().forEach(problems::odd);
+        found.problems().forEach(problem -> problem.accept(problems));
+        found.odd().forEach(problems::odd);
         problems.gaps(ups.values().stream().map(scripts -> scripts.get(0).ref()).toList());
-        reader.scripts().forEach(script -> problems.todo(script.ref(), text(script)));
+        found.scripts().stream()
+                .filter(script -> !script.text().isLarge())
+                .forEach(script -> problems.todo(script.ref(), script.text().text()));
         if (!downs.isEmpty()) {
-            ups.forEach((number, scripts) -> {
-                if (!downs.containsKey(number)) {
-                    problems.missingDown(scripts.get(0));
+            ups.forEach((name, scripts) -> {
+                if (!downs.containsKey(name)) {
+                    problems.missingDown(scripts.get(0), convention.downPlace());
                 }
             });
-            downs.forEach((number, scripts) -> {
-                if (!ups.containsKey(number)) {
+            downs.forEach((name, scripts) -> {
+                if (!ups.containsKey(name)) {
                     problems.orphanedDown(scripts.get(0));
                 }
             });
@@ -99,7 +135,8 @@ final class FolderHistory {
     private void duplicates() {
         ups.values().forEach(this::duplicates);
         downs.values().forEach(this::duplicates);
-        Map<String, List<Script>> byName = new TreeMap<>();
+        // Two names that differ in case alone are one file on many systems.
+        Map<String, List<Script>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         repeatables.forEach(script -> byName.computeIfAbsent(script.name().description(), name -> new ArrayList<>())
                 .add(script));
         byName.values().forEach(this::duplicates);

@@ -5,50 +5,47 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.Migrator;
-import org.replayproof.settings.Setting;
 
-/** Runs the scripts of a folder. A folder has no tool, so there is no history table: the replay knows what ran. */
+/** Runs the scripts of a folder as their tool does. There is no history table: the replay knows what ran. */
 final class FolderMigrator implements Migrator {
 
     static final String NAME = "SQL folder";
 
+    private final Convention convention;
     private final History history;
+    private final Map<String, RunnableScript> scripts;
+    private final Map<String, RunnableScript> downs;
     private final ScriptRunner runner;
-    private final String transactions;
+    private final Transactions transactions;
     private final String fingerprint;
 
     FolderMigrator(MigrationSource source, FolderReader reader) {
-        this.history = new FolderHistory(reader, source::filled).history(NAME, source.locations());
-        String transaction = transaction(source);
-        this.runner = new ScriptRunner(source.dialect(), transaction.equals("file"));
-        this.transactions = transaction.equals("file") ? "one for each file, unless it says otherwise" : "none";
-        this.fingerprint = NAME
-                + ' '
-                + source.dialect().getClass().getName()
-                + ' '
-                + transaction
-                + ' '
-                + ScriptText.digest(contents(history));
-    }
-
-    private static String transaction(MigrationSource source) {
-        String value = source.settings().get(Setting.TRANSACTION).orElse("file");
-        if (!value.equals("file") && !value.equals("none")) {
-            throw new IllegalArgumentException("The setting " + Setting.TRANSACTION.key()
-                    + " wants \"file\" (a transaction per file where it can) or \"none\", and is \"" + value + "\".");
-        }
-        return value;
+        this.convention = reader.convention();
+        FolderHistory read = new FolderHistory(reader, source::filled, source.dialect());
+        this.history = read.history(name(), source.locations());
+        this.scripts = read.runnable();
+        this.downs = read.takingBack();
+        this.transactions = Transactions.of(source.settings());
+        this.runner = new ScriptRunner(source.dialect(), transactions);
+        this.fingerprint = String.join(
+                " ",
+                name(),
+                source.dialect().getClass().getName(),
+                transactions.name(),
+                new TreeMap<>(source.placeholders()).toString(),
+                ScriptText.digest(contents(history)));
     }
 
     @Override
     public String name() {
-        return NAME;
+        return convention.tool().isEmpty() ? NAME : NAME + " (" + convention.tool() + ")";
     }
 
     @Override
@@ -64,25 +61,39 @@ final class FolderMigrator implements Migrator {
     @Override
     public void apply(Migration migration, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
-        runner.run(migration.script(), migration.source().orElseThrow(), target);
+        runner.runAll(List.of(script(migration)), target);
     }
 
     @Override
     public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
-        runner.runAll(pending, target);
+        runner.runAll(pending.stream().map(this::script).toList(), target);
     }
 
     @Override
     public void down(Migration migration, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
-        String sql = migration.downSql();
-        if (sql == null) {
-            throw new UnsupportedOperationException(migration + " has no down script. One would be called "
-                    + migration.script().replaceAll("(\\.up)?\\.sql$", "") + ".down.sql, or U" + migration.version()
-                    + "__" + migration.description().replace(' ', '_') + ".sql.");
+        RunnableScript down = downs.get(migration.script());
+        if (down == null) {
+            throw new UnsupportedOperationException(migration + " has no down script. " + wanted(migration));
         }
-        runner.run("the down script of " + migration.script(), sql, target);
+        runner.runAll(List.of(down), target);
+    }
+
+    private String wanted(Migration migration) {
+        if (!convention.tool().isEmpty()) {
+            return "It would be " + convention.downPlace() + ".";
+        }
+        return "One would be called " + migration.script().replaceAll("(\\.up)?\\.sql$", "") + ".down.sql, or U"
+                + migration.version() + "__" + migration.description().replace(' ', '_') + ".sql.";
+    }
+
+    private RunnableScript script(Migration migration) {
+        RunnableScript script = scripts.get(migration.script());
+        if (script == null) {
+            throw new IllegalArgumentException(migration + " is no migration of " + history.locations() + ".");
+        }
+        return script;
     }
 
     /** None. */
@@ -91,15 +102,15 @@ final class FolderMigrator implements Migrator {
         return Set.of();
     }
 
-    /** The few lines of code that run a folder compare names with what ran, so a late one is run as well. */
+    /** As the convention's tool does it. The few lines of code that run a plain folder run a late one as well. */
     @Override
     public boolean acceptsLateArrivals() {
-        return true;
+        return convention.acceptsLateArrivals();
     }
 
     @Override
     public Map<String, String> circumstances() {
-        return Map.of("transactions", transactions);
+        return Map.of("transactions", transactions.description(scripts.values()));
     }
 
     /** Asked for with each copy of a database, and the scripts do not change: worked out once. */
@@ -110,7 +121,12 @@ final class FolderMigrator implements Migrator {
 
     private static String contents(History history) {
         return history.migrations().stream()
-                .map(migration -> migration.script() + '\u0000' + migration.sql() + '\u0000' + migration.downSql())
+                .map(migration -> String.join(
+                        "\u0000",
+                        migration.script(),
+                        migration.checksum(),
+                        String.valueOf(migration.sql()),
+                        String.valueOf(migration.downSql())))
                 .collect(Collectors.joining("\u0001"));
     }
 }

@@ -69,7 +69,7 @@ public final class FolderProvider implements MigrationSource.Provider {
         lines.add("No migrations found.");
         lines.add("  looked for  " + "001_name.sql, V1__name.sql, v001__name.sql, 001_name.up.sql, R__name.sql");
         reader.listings().forEach(listing -> lines.add(listing.description()));
-        reader.odd().stream()
+        reader.found().odd().stream()
                 .filter(odd -> !odd.oddity().probablyMeant().isEmpty())
                 .limit(SHOWN)
                 .forEach(odd -> lines.add("  next step   " + odd.file().name() + " would be read as "

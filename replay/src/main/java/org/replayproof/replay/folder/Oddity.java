@@ -54,6 +54,13 @@ record Oddity(HistoryFailure failure, String probablyMeant) {
         return sql ? Optional.of(new Oddity(HistoryFailure.UNREAD_FILE, "")) : Optional.empty();
     }
 
+    /** Whether a name does not look like a copy that was left behind. */
+    static boolean isNoCopy(String fileName) {
+        return of(fileName)
+                .filter(oddity -> oddity.failure() == HistoryFailure.STRAY_COPY)
+                .isEmpty();
+    }
+
     private static String meant(Matcher nearly) {
         String prefix = nearly.group(1);
         String number = nearly.group(2).replace('-', '_');

@@ -5,83 +5,94 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.replayproof.replay.Migration;
+import org.replayproof.replay.folder.RunnableScript.Statements;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
-import org.replayproof.sql.StatementIntent.ControlsTransaction;
 import org.replayproof.sql.copy.CopyRows;
 
 /**
- * Runs a script a statement at a time: in one transaction, or as the script says when it says so itself or holds what a
- * transaction would change. A script has a session of its own, or one that others left as they found it.
+ * Runs scripts a statement at a time, in the transactions that their tool makes. A script has a session of its own, or one
+ * that others left as they found it.
  */
 final class ScriptRunner {
 
     private final SqlDialect dialect;
-    private final boolean transactionPerFile;
+    private final Transactions transactions;
 
-    ScriptRunner(SqlDialect dialect, boolean transactionPerFile) {
+    ScriptRunner(SqlDialect dialect, Transactions transactions) {
         this.dialect = dialect;
-        this.transactionPerFile = transactionPerFile;
-    }
-
-    void run(String name, String sql, DataSource target) throws SQLException {
-        List<SqlStatement> statements = split(name, sql);
-        try (Connection connection = target.getConnection()) {
-            run(name, statements, connection);
-        }
+        this.transactions = transactions;
     }
 
     /** Opening a session and warming its caches takes longer than most scripts, so those that can share one do. */
-    void runAll(List<Migration> migrations, DataSource target) throws SQLException {
+    void runAll(List<RunnableScript> scripts, DataSource target) throws SQLException {
+        if (!scripts.isEmpty() && scripts.stream().allMatch(this::runsWithAllOthers)) {
+            runTogether(scripts, target);
+            return;
+        }
         int next = 0;
-        while (next < migrations.size()) {
+        while (next < scripts.size()) {
             try (Connection connection = target.getConnection()) {
-                next = runOn(connection, migrations, next);
+                next = runOn(connection, scripts, next);
             }
+        }
+    }
+
+    private boolean runsWithAllOthers(RunnableScript script) {
+        return transactions.mode(script) == TransactionMode.ALL_PENDING;
+    }
+
+    private static void runTogether(List<RunnableScript> scripts, DataSource target) throws SQLException {
+        try (Connection connection = target.getConnection()) {
+            inOneTransaction(
+                    action -> {
+                        for (RunnableScript script : scripts) {
+                            script.statements().forEach(action);
+                        }
+                    },
+                    connection);
         }
     }
 
     /** Runs one script, and those after it for which the same session will do; tells which one is next. */
-    private int runOn(Connection connection, List<Migration> migrations, int first) throws SQLException {
-        for (int next = first; next < migrations.size(); next++) {
-            Migration migration = migrations.get(next);
-            List<SqlStatement> statements =
-                    split(migration.script(), migration.source().orElseThrow());
-            boolean isShared = SessionTraces.isFreeOfThem(statements);
+    private int runOn(Connection connection, List<RunnableScript> scripts, int first) throws SQLException {
+        for (int next = first; next < scripts.size(); next++) {
+            RunnableScript script = scripts.get(next);
+            Statements statements = script.statements();
+            Survey survey = Survey.of(statements, dialect);
+            boolean isShared = survey.isFreeOfTraces() && !script.isLarge();
             if (!isShared && next > first) {
                 return next;
             }
-            run(migration.script(), statements, connection);
+            run(script, statements, survey, connection);
             if (!isShared) {
                 return next + 1;
             }
         }
-        return migrations.size();
+        return scripts.size();
     }
 
-    private void run(String name, List<SqlStatement> statements, Connection connection) throws SQLException {
-        if (transactionPerFile && statements.stream().allMatch(dialect::isTransactional)) {
+    private void run(RunnableScript script, Statements statements, Survey survey, Connection connection)
+            throws SQLException {
+        boolean together =
+                switch (transactions.mode(script)) {
+                    case WHERE_IT_CAN -> survey.isTransactional();
+                    case EACH_FILE, ALL_PENDING -> true;
+                    case ONE_CALL -> survey.count() > 1;
+                    case NONE -> false;
+                };
+        if (together) {
             inOneTransaction(statements, connection);
         } else {
-            asItSays(name, statements, connection);
+            asItSays(script.name(), statements, connection);
         }
     }
 
-    private List<SqlStatement> split(String name, String sql) {
-        try {
-            return dialect.split(sql);
-        } catch (SqlScriptException e) {
-            throw e.in(name);
-        }
-    }
-
-    private static void inOneTransaction(List<SqlStatement> statements, Connection connection) throws SQLException {
+    private static void inOneTransaction(Statements statements, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            execute(statements, connection);
+            execute(statements, connection, statement -> {});
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             undo(connection::rollback, e);
@@ -91,35 +102,33 @@ final class ScriptRunner {
         }
     }
 
-    private void asItSays(String name, List<SqlStatement> statements, Connection connection) throws SQLException {
+    private void asItSays(String name, Statements statements, Connection connection) throws SQLException {
         connection.setAutoCommit(true);
-        int done = 0;
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            for (SqlStatement each : statements) {
-                execute(each, statement, connection);
-                done++;
-            }
+        Survey executed = new Survey(dialect);
+        try {
+            execute(statements, connection, executed::add);
         } catch (SQLException | RuntimeException e) {
-            endOpenTransaction(statements.subList(0, done), connection, e);
+            endOpenTransaction(executed, connection, e);
             throw e;
         }
-        SqlStatement open = openTransaction(statements);
+        SqlStatement open = executed.openTransaction();
         if (open != null) {
             SqlScriptException error = new SqlScriptException(
                     "The script begins a transaction and never ends it, so everything after that is lost with the session",
                     open.line());
-            endOpenTransaction(statements, connection, error);
+            endOpenTransaction(executed, connection, error);
             throw error.in(name);
         }
     }
 
-    private static void execute(List<SqlStatement> statements, Connection connection) throws SQLException {
+    private static void execute(Statements statements, Connection connection, RunnableScript.Action afterwards)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            for (SqlStatement each : statements) {
+            statements.forEach(each -> {
                 execute(each, statement, connection);
-            }
+                afterwards.on(each);
+            });
         }
     }
 
@@ -131,8 +140,8 @@ final class ScriptRunner {
         }
     }
 
-    private void endOpenTransaction(List<SqlStatement> executed, Connection connection, Exception failure) {
-        if (openTransaction(executed) == null) {
+    private static void endOpenTransaction(Survey executed, Connection connection, Exception failure) {
+        if (executed.openTransaction() == null) {
             return;
         }
         undo(
@@ -142,22 +151,6 @@ final class ScriptRunner {
                     }
                 },
                 failure);
-    }
-
-    /** The statement that began a transaction which is still open at the end; null when there is none. */
-    private @Nullable SqlStatement openTransaction(List<SqlStatement> statements) {
-        SqlStatement open = null;
-        for (SqlStatement statement : statements) {
-            if (dialect.intent(statement) instanceof ControlsTransaction control) {
-                open = switch (control.verb()) {
-                    case "BEGIN", "START" -> statement;
-                    case "COMMIT", "END", "ABORT", "PREPARE" -> null;
-                    case "ROLLBACK" -> dialect.isTransactional(statement) ? open : null;
-                    default -> open;
-                };
-            }
-        }
-        return open;
     }
 
     private interface Undo {

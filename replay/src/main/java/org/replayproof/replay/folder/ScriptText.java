@@ -1,5 +1,11 @@
 package org.replayproof.replay.folder;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -9,58 +15,169 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.replay.UnsoundHistoryException;
 
-/** The content of a script as text. */
+/** The content of a script as text. A large one stays where it is, and is read anew each time. */
 final class ScriptText {
 
-    private ScriptText() {}
+    /** What is longer is not held in memory. */
+    static final int LARGE = 8 << 20;
+
+    private static final int CHUNK = 1 << 16;
+
+    private final LocatedFile file;
+    private final @Nullable String text;
+    private final String checksum;
+
+    private ScriptText(LocatedFile file, @Nullable String text, String checksum) {
+        this.file = file;
+        this.text = text;
+        this.checksum = checksum;
+    }
 
     /** Reads UTF-8 and takes nothing else for it. */
-    static String read(LocatedFile file) {
-        byte[] bytes = file.bytes();
+    static ScriptText of(LocatedFile file) {
+        try (InputStream in = file.open()) {
+            byte[] bytes = in.readNBytes(LARGE + 1);
+            if (bytes.length > LARGE) {
+                return large(file);
+            }
+            requireUtf8(file, new ByteArrayInputStream(bytes));
+            return new ScriptText(
+                    file, new String(bytes, StandardCharsets.UTF_8), checksum(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    private static ScriptText large(LocatedFile file) throws IOException {
+        try (InputStream in = file.open()) {
+            requireUtf8(file, in);
+        }
+        try (InputStream in = file.open()) {
+            return new ScriptText(file, null, checksum(in));
+        }
+    }
+
+    /** Enough of a file to tell by whose rules it is written. */
+    static String beginning(LocatedFile file) {
+        try (InputStream in = file.open()) {
+            return new String(in.readNBytes(CHUNK), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    /** A part of the file, which is still known by the checksum of the whole. */
+    ScriptText part(String content) {
+        return new ScriptText(file, content, checksum);
+    }
+
+    boolean isLarge() {
+        return text == null;
+    }
+
+    /** The whole text, also of a large file. */
+    String text() {
+        return text != null ? text : new String(file.bytes(), StandardCharsets.UTF_8);
+    }
+
+    boolean startsWith(String words) {
+        return (text != null ? text : beginning(file)).startsWith(words);
+    }
+
+    Reader open() {
+        if (text != null) {
+            return new StringReader(text);
+        }
+        try {
+            return new InputStreamReader(file.open(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    /** Stays the same when an editor or git changes line ends or puts a byte order mark in front. */
+    String checksum() {
+        return checksum;
+    }
+
+    private static void requireUtf8(LocatedFile file, InputStream in) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        if (result.isError()) {
-            throw new UnsoundHistoryException(file + " is not UTF-8: the byte 0x"
-                    + HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()]) + " at offset " + in.position()
-                    + " (line " + line(bytes, in.position()) + ") belongs to no character." + guess(bytes)
-                    + " Save the file as UTF-8.");
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+        CharBuffer ignored = CharBuffer.allocate(CHUNK + 1);
+        byte[] first = new byte[0];
+        long offset = 0;
+        int line = 1;
+        boolean ended = false;
+        while (!ended) {
+            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            ended = read < 0;
+            bytes.position(bytes.position() + Math.max(0, read)).flip();
+            first = offset == 0 ? new byte[] {at(bytes, 0), at(bytes, 1)} : first;
+            CoderResult result = decoder.decode(bytes, ignored.clear(), ended);
+            for (int i = 0; i < bytes.position(); i++) {
+                line += bytes.get(i) == '\n' ? 1 : 0;
+            }
+            offset += bytes.position();
+            if (result.isError()) {
+                throw new UnsoundHistoryException(file + " is not UTF-8: the byte 0x"
+                        + HexFormat.of().withUpperCase().toHexDigits(bytes.get()) + " at offset " + offset + " (line "
+                        + line + ") belongs to no character." + guess(first) + " Save the file as UTF-8.");
+            }
+            bytes.compact();
         }
-        return out.flip().toString();
     }
 
-    private static String guess(byte[] bytes) {
-        boolean utf16 = bytes.length >= 2
-                && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
-                        || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+    private static byte at(ByteBuffer bytes, int i) {
+        return i < bytes.limit() ? bytes.get(i) : 0;
+    }
+
+    private static String guess(byte[] first) {
+        boolean utf16 = (first[0] == (byte) 0xFF && first[1] == (byte) 0xFE)
+                || (first[0] == (byte) 0xFE && first[1] == (byte) 0xFF);
         return utf16 ? " It looks like UTF-16." : "";
     }
 
-    private static int line(byte[] bytes, int end) {
-        int line = 1;
-        for (int i = 0; i < end; i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
+    private static String checksum(InputStream in) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] chunk = new byte[CHUNK];
+        byte[] plain = new byte[CHUNK + 1];
+        boolean pendingReturn = false;
+        boolean begins = true;
+        for (int read = in.readNBytes(chunk, 0, CHUNK); read > 0; read = in.readNBytes(chunk, 0, CHUNK)) {
+            boolean mark = begins && read >= 3 && (chunk[0] & 0xFF) == 0xEF && (chunk[1] & 0xFF) == 0xBB;
+            int length = 0;
+            for (int i = mark ? 3 : 0; i < read; i++) {
+                if (pendingReturn && chunk[i] != '\n') {
+                    plain[length++] = '\r';
+                }
+                pendingReturn = chunk[i] == '\r';
+                if (!pendingReturn) {
+                    plain[length++] = chunk[i];
+                }
+            }
+            digest.update(plain, 0, length);
+            begins = false;
         }
-        return line;
-    }
-
-    /** A checksum that stays the same when an editor or git changes line ends or puts a byte order mark in front. */
-    static String checksum(String text) {
-        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return digest(plain.replace("\r\n", "\n"));
+        if (pendingReturn) {
+            digest.update((byte) '\r');
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
     static String digest(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

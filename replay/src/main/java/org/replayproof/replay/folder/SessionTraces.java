@@ -38,7 +38,7 @@ final class SessionTraces {
         return statements.stream().allMatch(SessionTraces::isFreeOfThem);
     }
 
-    private static boolean isFreeOfThem(SqlStatement statement) {
+    static boolean isFreeOfThem(SqlStatement statement) {
         return isKnown(statement) && statement.tokens().stream().noneMatch(SessionTraces::isOfTheSession);
     }
 

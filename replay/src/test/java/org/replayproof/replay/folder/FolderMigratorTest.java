@@ -188,8 +188,8 @@ class FolderMigratorTest {
                                 null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "The setting replayproof.transaction wants \"file\" (a transaction per file where it can) or"
-                                + " \"none\", and is \"maybe\".");
+                        "The setting replayproof.transaction wants \"tool\" (as the tool of the files does it), \"file\""
+                                + " (a transaction per file where it can) or \"none\", and is \"maybe\".");
     }
 
     @Test
