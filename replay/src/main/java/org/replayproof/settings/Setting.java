@@ -20,7 +20,10 @@ public enum Setting {
     SEARCH_PATH("replayproof.searchPath", null, "PostgreSQL: the search path of every session"),
     FOREIGN_KEYS("replayproof.foreignKeys", null, "SQLite: on or off in every session; else as the driver has it: off"),
     SESSION("replayproof.session", null, "a class that prepares every session: functions that the application defines"),
-    TRANSACTION("replayproof.transaction", "tool", "SQL folders: tool (as the tool of the files does it), file (a transaction per file where it can) or none"),
+    TRANSACTION(
+            "replayproof.transaction",
+            "tool",
+            "SQL folders: tool (as the tool of the files does it), file (a transaction per file where it can) or none"),
     COMMAND("replayproof.command", null, "the command that runs the whole history; no shell, see migrators.md"),
     COMMAND_UP_TO("replayproof.command.upTo", null, "the command that runs what is missing up to {version}"),
     COMMAND_APPLY("replayproof.command.apply", null, "the command that runs exactly {version}"),

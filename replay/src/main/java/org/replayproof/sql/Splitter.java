@@ -102,8 +102,7 @@ final class Splitter {
 
     private SqlStatement finish(@Nullable String copyData) {
         index++;
-        SqlStatement statement =
-                new SqlStatement(script.substring(start, end), index, line, column, tokens, copyData);
+        SqlStatement statement = new SqlStatement(script.substring(start, end), index, line, column, tokens, copyData);
         rules.letters().backslashesEscapeAfter(statement).ifPresent(lexer::backslashesEscape);
         tokens = new ArrayList<>();
         boundary = rules.boundaries().get();

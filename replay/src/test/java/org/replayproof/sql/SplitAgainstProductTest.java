@@ -24,12 +24,13 @@ class SplitAgainstProductTest {
     private static final int SCRIPTS = 300;
     private static final long SEED = 20_240_816L;
 
-    private static final List<String> SPACE = List.of(" ", "\n", "\r\n", "\t", " -- it's; \"a\" comment\n", " /* ; ' \" -- */ ");
+    private static final List<String> SPACE =
+            List.of(" ", "\n", "\r\n", "\t", " -- it's; \"a\" comment\n", " /* ; ' \" -- */ ");
     private static final List<String> TEXTS = List.of(
             "'a;b'", "'it''s'", "'-- no'", "'/* no'", "'$$'", "'back\\'", "''", "'two\nlines;'", "';'", "'end'");
     private static final List<String> POSTGRES_SPACE = List.of(" /* a /* nested; */ ' */ ", " --;\r\n");
-    private static final List<String> POSTGRES_TEXTS = List.of(
-            "$$;'$$", "$a$ $$ ; $b$ $a$", "E'it\\'s;'", "E'\\\\'", "U&'\\0061;'", "'one'\n'two;'", "$é$;$é$");
+    private static final List<String> POSTGRES_TEXTS =
+            List.of("$$;'$$", "$a$ $$ ; $b$ $a$", "E'it\\'s;'", "E'\\\\'", "U&'\\0061;'", "'one'\n'two;'", "$é$;$é$");
 
     /** Puts a script together. */
     private static final class Author {
@@ -65,8 +66,12 @@ class SplitAgainstProductTest {
                 String behind = statement.startsWith("CREATE VIEW") ? "" : space();
                 script.append(space()).append(statement).append(behind).append(random.nextInt(6) == 0 ? ";;" : ";");
             }
-            return script.append(space()).append("INSERT INTO log VALUES (").append(text()).append(')')
-                    .append(random.nextBoolean() ? ";" : "").toString();
+            return script.append(space())
+                    .append("INSERT INTO log VALUES (")
+                    .append(text())
+                    .append(')')
+                    .append(random.nextBoolean() ? ";" : "")
+                    .toString();
         }
 
         private String statement() {
@@ -75,12 +80,16 @@ class SplitAgainstProductTest {
                 case 0 -> "INSERT" + space() + "INTO log" + space() + "VALUES (" + text() + ")";
                 case 1 -> "CREATE TABLE \"t;" + number + "\"(" + space() + "x text DEFAULT " + text() + ")";
                 case 2 -> "UPDATE log SET x = x ||" + space() + text();
-                case 3 -> "CREATE VIEW v" + number + " AS SELECT CASE WHEN x = " + text() + " THEN 1 ELSE 2 END AS \"end\" FROM log";
+                case 3 ->
+                    "CREATE VIEW v" + number + " AS SELECT CASE WHEN x = " + text()
+                            + " THEN 1 ELSE 2 END AS \"end\" FROM log";
                 case 4 -> trigger();
-                case 5 -> "CREATE RULE r" + number + " AS ON DELETE TO log DO ALSO (INSERT INTO log VALUES (" + text()
-                        + ");" + space() + "INSERT INTO log VALUES ('r'))";
-                case 6 -> "CREATE FUNCTION f" + number + "() RETURNS text LANGUAGE sql BEGIN" + space()
-                        + "ATOMIC SELECT CASE WHEN true THEN " + text() + " END;" + space() + "SELECT 'x'; END";
+                case 5 ->
+                    "CREATE RULE r" + number + " AS ON DELETE TO log DO ALSO (INSERT INTO log VALUES (" + text() + ");"
+                            + space() + "INSERT INTO log VALUES ('r'))";
+                case 6 ->
+                    "CREATE FUNCTION f" + number + "() RETURNS text LANGUAGE sql BEGIN" + space()
+                            + "ATOMIC SELECT CASE WHEN true THEN " + text() + " END;" + space() + "SELECT 'x'; END";
                 default -> "DO $do$ BEGIN INSERT INTO log VALUES (" + text() + "); END; $do$";
             };
         }
@@ -138,13 +147,15 @@ class SplitAgainstProductTest {
                     Statement statement = whole.createStatement()) {
                 statement.executeUpdate(script);
                 oneByOne(split, pieces);
-                for (String query : List.of("SELECT sql FROM sqlite_schema ORDER BY rowid", "SELECT x FROM log ORDER BY rowid")) {
+                for (String query :
+                        List.of("SELECT sql FROM sqlite_schema ORDER BY rowid", "SELECT x FROM log ORDER BY rowid")) {
                     assertThat(rows(pieces, query)).describedAs(script).isEqualTo(rows(whole, query));
                 }
             }
             sameInPieces(dialect, SqliteDialect.RULES, script);
         }
-        System.out.println(SCRIPTS + " random scripts of " + statements + " statements: the same on SQLite, whole and split");
+        System.out.println(
+                SCRIPTS + " random scripts of " + statements + " statements: the same on SQLite, whole and split");
         assertThat(statements).isGreaterThan(SCRIPTS * 4);
     }
 
@@ -168,8 +179,8 @@ class SplitAgainstProductTest {
                 sameInPieces(dialect, PostgresDialect.RULES, script);
             }
         }
-        System.out.println(SCRIPTS + " random scripts of " + statements
-                + " statements: the same on PostgreSQL, whole and split");
+        System.out.println(
+                SCRIPTS + " random scripts of " + statements + " statements: the same on PostgreSQL, whole and split");
         assertThat(statements).isGreaterThan(SCRIPTS * 4);
     }
 
@@ -185,19 +196,24 @@ class SplitAgainstProductTest {
     private static List<List<String>> state(Connection connection) throws SQLException {
         return List.of(
                 rows(connection, "SELECT x FROM log"),
-                rows(connection, "SELECT c.relname || ' ' || c.relkind::text || coalesce(pg_get_expr(d.adbin, d.adrelid), '')"
-                        + " || coalesce(pg_get_viewdef(CASE WHEN c.relkind = 'v' THEN c.oid END), '')"
-                        + " FROM pg_class c LEFT JOIN pg_attrdef d ON d.adrelid = c.oid"
-                        + " WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1"),
-                rows(connection, "SELECT pg_get_functiondef(oid) FROM pg_proc"
-                        + " WHERE pronamespace = 'public'::regnamespace ORDER BY 1"),
+                rows(
+                        connection,
+                        "SELECT c.relname || ' ' || c.relkind::text || coalesce(pg_get_expr(d.adbin, d.adrelid), '')"
+                                + " || coalesce(pg_get_viewdef(CASE WHEN c.relkind = 'v' THEN c.oid END), '')"
+                                + " FROM pg_class c LEFT JOIN pg_attrdef d ON d.adrelid = c.oid"
+                                + " WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1"),
+                rows(
+                        connection,
+                        "SELECT pg_get_functiondef(oid) FROM pg_proc"
+                                + " WHERE pronamespace = 'public'::regnamespace ORDER BY 1"),
                 rows(connection, "SELECT pg_get_ruledef(oid) FROM pg_rewrite WHERE rulename LIKE 'r%' ORDER BY 1"));
     }
 
     @Test
     void standard_conforming_strings_decide_what_a_backslash_is() throws SQLException {
-        String script = "CREATE TABLE a(x text);\nSET standard_conforming_strings = off;\nINSERT INTO a VALUES ('it\\'s; fine');\n"
-                + "SET standard_conforming_strings TO 'on';\nINSERT INTO a VALUES ('back\\');\nINSERT INTO a VALUES ('x');";
+        String script =
+                "CREATE TABLE a(x text);\nSET standard_conforming_strings = off;\nINSERT INTO a VALUES ('it\\'s; fine');\n"
+                        + "SET standard_conforming_strings TO 'on';\nINSERT INTO a VALUES ('back\\');\nINSERT INTO a VALUES ('x');";
         SqlDialect dialect = new PostgresDialect();
 
         assertThat(dialect.split(script)).hasSize(6);

@@ -37,9 +37,7 @@ final class AnnotatedFiles implements Convention {
     }
 
     private boolean isTaken(LocatedFile file) {
-        return file.isDirectChild()
-                && annotations.fileName(file.name()).matches()
-                && Oddity.isNoCopy(file.name());
+        return file.isDirectChild() && annotations.fileName(file.name()).matches() && Oddity.isNoCopy(file.name());
     }
 
     private boolean isAnnotated(LocatedFile file) {

@@ -96,7 +96,8 @@ enum Annotations {
         if (!found.matches()) {
             return Mark.NOTHING;
         }
-        boolean without = found.group(2) != null && WITHOUT.matcher(found.group(2)).find();
+        boolean without =
+                found.group(2) != null && WITHOUT.matcher(found.group(2)).find();
         return switch (found.group(1).toLowerCase(Locale.ROOT)) {
             case "up" -> without ? Mark.UP_WITHOUT_TRANSACTION : Mark.UP;
             case "down" -> without ? Mark.DOWN_WITHOUT_TRANSACTION : Mark.DOWN;

@@ -26,7 +26,10 @@ interface Convention {
 
     /** The convention of what lies there. */
     static Convention of(List<LocatedFile> files) {
-        return ALL.stream().filter(convention -> convention.fits(files)).findFirst().orElseThrow();
+        return ALL.stream()
+                .filter(convention -> convention.fits(files))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The tool whose convention it is; empty where there is none. */

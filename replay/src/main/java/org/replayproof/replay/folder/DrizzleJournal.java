@@ -66,7 +66,9 @@ final class DrizzleJournal implements Convention {
     }
 
     private static void left(LocatedFile file, Found found) {
-        if (file.isDirectChild() && ScriptName.of(file.name()).isPresent() && Oddity.of(file.name()).isEmpty()) {
+        if (file.isDirectChild()
+                && ScriptName.of(file.name()).isPresent()
+                && Oddity.of(file.name()).isEmpty()) {
             found.problem(problems -> problems.notInJournal(file));
         } else {
             found.unread(file);

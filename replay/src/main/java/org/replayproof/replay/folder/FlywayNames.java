@@ -42,8 +42,8 @@ final class FlywayNames implements Convention {
         for (LocatedFile file : files) {
             Optional<ScriptName> name = name(file);
             if (name.isPresent() && Oddity.of(file.name()).isEmpty()) {
-                found.script(new Script(
-                        file, file.name(), name.get(), ScriptText.of(file), TransactionMode.WHERE_IT_CAN));
+                found.script(
+                        new Script(file, file.name(), name.get(), ScriptText.of(file), TransactionMode.WHERE_IT_CAN));
             } else {
                 found.unread(file);
             }

@@ -193,8 +193,8 @@ public final class FolderProblems {
 
     void orphanedDown(Script down) {
         findings.add(about(HistoryFailure.ORPHANED_DOWN, Severity.NOTE, down.ref())
-                .saying(down.label() + " takes back version "
-                        + down.name().version() + ", and no migration has that version.")
+                .saying(down.label() + " takes back version " + down.name().version()
+                        + ", and no migration has that version.")
                 .actual(down.file().place())
                 .repair("Delete it, or mend its number."));
     }
@@ -207,8 +207,7 @@ public final class FolderProblems {
     }
 
     void notInJournal(LocatedFile file) {
-        findings.add(Finding.of(
-                        HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, ObjectRef.migration(file.path()))
+        findings.add(Finding.of(HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, ObjectRef.migration(file.path()))
                 .in(new MigrationRef("", file.path()))
                 .saying(file.path() + " is not in meta/_journal.json; Drizzle never runs it.")
                 .expected("an entry for each file")
@@ -218,7 +217,8 @@ public final class FolderProblems {
 
     void datedBefore(Script script, String tag) {
         findings.add(about(HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, script.ref())
-                .saying(script.label() + " is dated before " + tag + ".sql in meta/_journal.json; a database that has run"
+                .saying(script.label() + " is dated before " + tag
+                        + ".sql in meta/_journal.json; a database that has run"
                         + " that one passes over this one without a word.")
                 .expected("a \"when\" later than that of each entry before it")
                 .actual(script.file().place())

@@ -25,8 +25,9 @@ final class MigrationFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return files.stream().anyMatch(file -> file.path().endsWith("/migration.sql")
-                && PATH.matcher(file.path()).matches());
+        return files.stream()
+                .anyMatch(file -> file.path().endsWith("/migration.sql")
+                        && PATH.matcher(file.path()).matches());
     }
 
     @Override

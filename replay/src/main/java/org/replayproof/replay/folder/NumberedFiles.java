@@ -31,8 +31,8 @@ final class NumberedFiles implements Convention {
             } else if (oddity.isPresent()) {
                 found.odd(file, oddity.get());
             } else if (name.isPresent()) {
-                found.script(new Script(
-                        file, file.name(), name.get(), ScriptText.of(file), TransactionMode.WHERE_IT_CAN));
+                found.script(
+                        new Script(file, file.name(), name.get(), ScriptText.of(file), TransactionMode.WHERE_IT_CAN));
             }
         }
         return found;

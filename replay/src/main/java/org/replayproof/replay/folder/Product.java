@@ -22,8 +22,7 @@ final class Product {
             "turso",
             "clickhouse");
 
-    private static final Set<String> KNOWN =
-            Set.of("sqlite", "sqlite3", "postgres", "postgresql", "pg", "pgsql");
+    private static final Set<String> KNOWN = Set.of("sqlite", "sqlite3", "postgres", "postgresql", "pg", "pgsql");
 
     private Product() {}
 

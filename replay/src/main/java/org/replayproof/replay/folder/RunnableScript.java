@@ -113,7 +113,8 @@ final class RunnableScript {
                 if (!statement.startsWith("INSERT") && statement.copyData() == null) {
                     text.append("\n".repeat(Math.max(0, statement.line() - line[0])));
                     text.append(statement.text()).append(";\n");
-                    int lines = (int) statement.text().chars().filter(c -> c == '\n').count();
+                    int lines = (int)
+                            statement.text().chars().filter(c -> c == '\n').count();
                     line[0] = Math.max(line[0], statement.line()) + lines + 1;
                 }
             });

@@ -75,13 +75,12 @@ final class ScriptRunner {
 
     private void run(RunnableScript script, Statements statements, Survey survey, Connection connection)
             throws SQLException {
-        boolean together =
-                switch (transactions.mode(script)) {
-                    case WHERE_IT_CAN -> survey.isTransactional();
-                    case EACH_FILE, ALL_PENDING -> true;
-                    case ONE_CALL -> survey.count() > 1;
-                    case NONE -> false;
-                };
+        boolean together = switch (transactions.mode(script)) {
+            case WHERE_IT_CAN -> survey.isTransactional();
+            case EACH_FILE, ALL_PENDING -> true;
+            case ONE_CALL -> survey.count() > 1;
+            case NONE -> false;
+        };
         if (together) {
             inOneTransaction(statements, connection);
         } else {

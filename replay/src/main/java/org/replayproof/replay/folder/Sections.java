@@ -133,7 +133,8 @@ final class Sections {
 
     /** The line at which the tool would cut a statement in two: it ends in a semicolon, and the statement goes on. */
     OptionalInt cut(SqlStatement statement) {
-        int last = statement.line() + (int) statement.text().chars().filter(c -> c == '\n').count();
+        int last = statement.line()
+                + (int) statement.text().chars().filter(c -> c == '\n').count();
         for (int line = statement.line(); line < last; line++) {
             if (!blocks.contains(line) && endsStatement(lines.get(line - 1))) {
                 return OptionalInt.of(line);

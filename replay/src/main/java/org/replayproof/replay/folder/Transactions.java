@@ -35,7 +35,8 @@ enum Transactions {
 
     /** How these run: what most of them do, and which do something else. */
     String description(Collection<RunnableScript> scripts) {
-        List<TransactionMode> modes = scripts.stream().map(this::mode).distinct().toList();
+        List<TransactionMode> modes =
+                scripts.stream().map(this::mode).distinct().toList();
         if (modes.size() < 2) {
             return modes.isEmpty() ? "none" : modes.get(0).description();
         }

@@ -27,7 +27,8 @@ final class UpDownFiles implements Convention {
     public boolean fits(List<LocatedFile> files) {
         List<LocatedFile> scripts = files.stream()
                 .filter(LocatedFile::isDirectChild)
-                .filter(file -> ScriptName.of(file.name()).isPresent() && Oddity.of(file.name()).isEmpty())
+                .filter(file -> ScriptName.of(file.name()).isPresent()
+                        && Oddity.of(file.name()).isEmpty())
                 .toList();
         return !scripts.isEmpty()
                 && scripts.stream().allMatch(file -> NAME.matcher(file.name()).matches());

@@ -30,8 +30,9 @@ final class UpDownFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return files.stream().anyMatch(file -> file.path().endsWith("/up.sql")
-                && UP_OR_DOWN.matcher(file.path()).matches());
+        return files.stream()
+                .anyMatch(file -> file.path().endsWith("/up.sql")
+                        && UP_OR_DOWN.matcher(file.path()).matches());
     }
 
     @Override

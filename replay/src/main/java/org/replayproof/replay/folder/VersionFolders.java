@@ -28,8 +28,9 @@ final class VersionFolders implements Convention {
     @Override
     public boolean fits(List<LocatedFile> files) {
         return files.stream().anyMatch(file -> PATH.matcher(file.path()).matches())
-                && files.stream().noneMatch(file -> file.isDirectChild()
-                        && ScriptName.of(file.name()).isPresent());
+                && files.stream()
+                        .noneMatch(file -> file.isDirectChild()
+                                && ScriptName.of(file.name()).isPresent());
     }
 
     @Override

@@ -153,9 +153,13 @@ class BadInputTest {
             var target = TestSqlite.at(Path.of(arguments[1]));
             migrator.applyAll(migrator.history().migrations(), target);
             String source = migrator.history().migrations().get(0).source().orElseThrow();
-            System.out.println("ran in " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms: "
+            System.out.println("ran in "
+                    + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms: "
                     + TestSqlite.column(target, "SELECT count(*) FROM rows").get(0) + " rows; statements on the lines "
-                    + new SqliteDialect().split(source).stream().map(statement -> statement.line()).toList());
+                    + new SqliteDialect()
+                            .split(source).stream()
+                                    .map(statement -> statement.line())
+                                    .toList());
         }
     }
 }

@@ -97,8 +97,9 @@ class ConventionTableTest {
                 .containsExactlyElementsOf(row.files().stream()
                         .map(file -> Path.of(file).getFileName() + " " + versionOf(migrations, file))
                         .toList());
-        assertThat(migrations).extracting(Migration::location).allSatisfy(location -> assertThat(row.files())
-                .anyMatch(file -> location.endsWith("/" + file)));
+        assertThat(migrations)
+                .extracting(Migration::location)
+                .allSatisfy(location -> assertThat(row.files()).anyMatch(file -> location.endsWith("/" + file)));
         assertThat(migrator.history().problems()).describedAs(row.name()).isEmpty();
         assertThat(migrator.circumstances()).describedAs(row.name()).containsEntry("transactions", transactions);
         assertThat(migrator.acceptsLateArrivals() ? "run" : "do not run")

@@ -79,8 +79,7 @@ class ConventionTest {
         assertThat(migrator.name()).isEqualTo("SQL folder (goose)");
         assertThat(problems(migrator.history()))
                 .containsExactly("missing-down: 2_b.sql has no script that takes it back, and others here have one.");
-        assertThat(migrator.circumstances())
-                .containsEntry("transactions", "one for each file; none for 2_b.sql");
+        assertThat(migrator.circumstances()).containsEntry("transactions", "one for each file; none for 2_b.sql");
         DataSource postgres = TestPostgres.freshDatabase();
 
         runAll(migrator, postgres);
@@ -101,8 +100,13 @@ class ConventionTest {
 
         Migration only = open(new SqliteDialect()).history().migrations().get(0);
 
-        assertThat(new SqliteDialect().split(String.valueOf(only.sql())).get(0).line()).isEqualTo(3);
-        assertThat(new SqliteDialect().split(String.valueOf(only.downSql())).get(0).line()).isEqualTo(5);
+        assertThat(new SqliteDialect().split(String.valueOf(only.sql())).get(0).line())
+                .isEqualTo(3);
+        assertThat(new SqliteDialect()
+                        .split(String.valueOf(only.downSql()))
+                        .get(0)
+                        .line())
+                .isEqualTo(5);
     }
 
     @Test
@@ -123,7 +127,8 @@ class ConventionTest {
         String trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM a;\nEND;\n";
         folder.with("1_a.sql", "-- +goose Up\nCREATE TABLE a(x);\n" + trigger);
 
-        assertThat(text(open(new SqliteDialect()).history())).isEqualTo("""
+        assertThat(text(open(new SqliteDialect()).history()))
+                .isEqualTo("""
                 Statement cut: goose cuts the statement that begins in 1_a.sql:3 after line 4, since that line ends in a semicolon.
 
                   expected   statements that goose keeps whole
@@ -149,7 +154,9 @@ class ConventionTest {
 
     @Test
     void dbmate_runs_without_a_transaction_where_it_says_so() throws SQLException {
-        folder.with("20240101_a.sql", "-- migrate:up transaction:false\nCREATE TABLE a(x); CREATE TABLE a(x);\n-- migrate:down\n")
+        folder.with(
+                        "20240101_a.sql",
+                        "-- migrate:up transaction:false\nCREATE TABLE a(x); CREATE TABLE a(x);\n-- migrate:down\n")
                 .with("20240102_b.sql", "-- migrate:up\nCREATE TABLE b(x); CREATE TABLE b(x);\n-- migrate:down\n");
         Migrator migrator = open(new SqliteDialect());
 
@@ -163,7 +170,9 @@ class ConventionTest {
 
     @Test
     void sql_migrate_reads_its_options() throws SQLException {
-        folder.with("1_a.sql", "-- +migrate Up notransaction\nCREATE TABLE a(x); CREATE TABLE a(x);\n-- +migrate Down\nDROP TABLE a;\n");
+        folder.with(
+                "1_a.sql",
+                "-- +migrate Up notransaction\nCREATE TABLE a(x); CREATE TABLE a(x);\n-- +migrate Down\nDROP TABLE a;\n");
         Migrator migrator = open(new SqliteDialect());
 
         assertThatThrownBy(() -> runAll(migrator, sqlite)).isInstanceOf(SQLException.class);
@@ -250,9 +259,11 @@ class ConventionTest {
         String rebuild = "PRAGMA foreign_keys = OFF;--> statement-breakpoint\nCREATE TABLE q(id INTEGER PRIMARY KEY);"
                 + "INSERT INTO q SELECT id FROM p; DROP TABLE p; ALTER TABLE q RENAME TO p;";
         folder.with("meta/_journal.json", journal("0000_a", "1", "0001_b", "2"))
-                .with("0000_a.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY);"
-                        + "CREATE TABLE c(p REFERENCES p(id) ON DELETE CASCADE);"
-                        + "INSERT INTO p VALUES(1); INSERT INTO c VALUES(1);")
+                .with(
+                        "0000_a.sql",
+                        "CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                                + "CREATE TABLE c(p REFERENCES p(id) ON DELETE CASCADE);"
+                                + "INSERT INTO p VALUES(1); INSERT INTO c VALUES(1);")
                 .with("0001_b.sql", rebuild);
         SQLiteDataSource enforcing = new SQLiteDataSource();
         enforcing.setUrl("jdbc:sqlite:" + directory.resolve("drizzle.db"));
@@ -357,12 +368,11 @@ class ConventionTest {
 
     @Test
     void names_that_differ_in_case_alone_are_one() {
-        folder.with("V1__a.sql", "SELECT 1;")
-                .with("R__View.sql", "SELECT 1;")
-                .with("R__view.sql", "SELECT 1;");
+        folder.with("V1__a.sql", "SELECT 1;").with("R__View.sql", "SELECT 1;").with("R__view.sql", "SELECT 1;");
 
         assertThat(problems(open(new SqliteDialect()).history()))
-                .containsExactly("duplicate-version: R__View.sql and R__view.sql are one repeatable migration; which one"
-                        + " runs, or runs first, is left to chance.");
+                .containsExactly(
+                        "duplicate-version: R__View.sql and R__view.sql are one repeatable migration; which one"
+                                + " runs, or runs first, is left to chance.");
     }
 }
