@@ -205,6 +205,16 @@ public final class MigrationProject {
     }
 
     /**
+     * Runs migrations one after the other, and tells of each what it did.
+     *
+     * @param target where to
+     * @return a stepping that reads no effects
+     */
+    public Stepping stepping(DataSource target) {
+        return new Stepping(this, target);
+    }
+
+    /**
      * Reads the state of a database.
      *
      * @param connection an open connection to it

@@ -79,6 +79,39 @@ public interface Migrator {
     }
 
     /**
+     * Executes migrations in their declared order, and tells of each when it is over. What they may share, such as a
+     * session, they share as they do in one go.
+     *
+     * @param pending migrations of the history, in its order
+     * @param target where to
+     * @param progress hears of each migration, on the thread that runs it; a session that is open meanwhile is idle, and
+     *     what was done on it is committed
+     * @throws SQLException when a statement fails, or whoever hears of it does
+     */
+    default void applyEach(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
+        for (Migration migration : pending) {
+            apply(migration, target);
+            progress.ran(migration);
+        }
+    }
+
+    /**
+     * Hears how far a replay has come.
+     *
+     * @since 0.1.0
+     */
+    @FunctionalInterface
+    interface Progress {
+        /**
+         * A migration has run to its end.
+         *
+         * @param migration which one
+         * @throws SQLException to end the replay
+         */
+        void ran(Migration migration) throws SQLException;
+    }
+
+    /**
      * Makes the tool's own record forget a migration, so that applying executes it again. What it did stays.
      *
      * @param migration one of the history, executed before

@@ -1,6 +1,7 @@
 package org.replayproof.replay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -143,13 +144,65 @@ public final class Replay implements AutoCloseable {
      *
      * @param version what the migrator calls it
      * @return the step
+     * @throws IllegalStateException when it has not run
      * @throws MigrationFailedException when it fails, or there is nothing written for that
      */
     public Step down(String version) {
         Migration migration = history().migration(version);
+        requireApplied(migration, "take it back");
         Step step = run(StepRunner.Deed.DOWN, migration);
         applied.remove(migration);
         return step;
+    }
+
+    /**
+     * Takes back all that has run after a version, the latest first; that version itself stays.
+     *
+     * @param version what the migrator calls it
+     * @return the steps; empty when nothing ran after it
+     * @throws UnknownVersionException when no migration has it
+     * @throws IllegalStateException when that version itself has not run
+     * @throws MigrationFailedException when one cannot be taken back; those after it have been, and are pending again
+     */
+    public List<Step> downTo(String version) {
+        Migration migration = history().migration(version);
+        requireApplied(migration, "go down to it");
+        return takeBackAfter(history().indexOf(migration));
+    }
+
+    /**
+     * Takes back all that has run after a version and that version too, the latest first.
+     *
+     * @param version what the migrator calls it
+     * @return the steps
+     * @throws UnknownVersionException when no migration has it
+     * @throws IllegalStateException when that version itself has not run
+     * @throws MigrationFailedException when one cannot be taken back; those after it have been, and are pending again
+     */
+    public List<Step> downToBefore(String version) {
+        Migration migration = history().migration(version);
+        requireApplied(migration, "take it back");
+        return takeBackAfter(history().indexOf(migration) - 1);
+    }
+
+    private List<Step> takeBackAfter(int position) {
+        List<Migration> later = applied.stream()
+                .filter(migration -> history().indexOf(migration) > position)
+                .sorted(Comparator.comparing(history()::indexOf).reversed())
+                .toList();
+        List<Step> steps = new ArrayList<>();
+        for (Migration migration : later) {
+            steps.add(run(StepRunner.Deed.DOWN, migration));
+            applied.remove(migration);
+        }
+        return steps;
+    }
+
+    private void requireApplied(Migration migration, String wish) {
+        if (!applied.contains(migration)) {
+            throw new IllegalStateException("Cannot " + wish + ": " + migration + " has not run." + "\n  has run     "
+                    + (applied.isEmpty() ? "nothing" : applied.get(applied.size() - 1) + " last"));
+        }
     }
 
     /**

@@ -43,22 +43,34 @@ final class StateReader {
     }
 
     Schema schema(Connection connection) throws SQLException {
-        return engine.read(connection)
-                .without(object -> object instanceof Table table
+        return withoutHistory(engine.read(connection));
+    }
+
+    Schema withoutHistory(Schema read) {
+        return historyTables.isEmpty()
+                ? read
+                : read.without(object -> object instanceof Table table
                         && historyTables.contains(table.name().name()));
     }
 
     State state(Connection connection) throws SQLException {
         Schema schema = schema(connection);
+        return new State(schema, contents(connection, schema.tables()));
+    }
+
+    /** Counts the rows of some tables, and reads those that are not too many. */
+    Map<ObjectName, State.Content> contents(Connection connection, List<Table> tables) throws SQLException {
         Map<ObjectName, State.Content> contents = new HashMap<>();
-        for (Map.Entry<Table, Long> counted : count(connection, schema.tables()).entrySet()) {
-            Table table = counted.getKey();
-            long rows = counted.getValue();
-            Map<String, Long> columns =
-                    rows > 0 && rows <= ROWS_READ ? checksums(connection, table) : Map.<String, Long>of();
-            contents.put(table.name(), new State.Content(rows, columns));
+        for (Map.Entry<Table, Long> counted : count(connection, tables).entrySet()) {
+            contents.put(counted.getKey().name(), content(connection, counted.getKey(), counted.getValue()));
         }
-        return new State(schema, contents);
+        return contents;
+    }
+
+    /** What can be compared of a table that has so many rows. */
+    State.Content content(Connection connection, Table table, long rows) throws SQLException {
+        return new State.Content(
+                rows, rows > 0 && rows <= ROWS_READ ? checksums(connection, table) : Map.<String, Long>of());
     }
 
     private Map<Table, Long> count(Connection connection, List<Table> tables) throws SQLException {

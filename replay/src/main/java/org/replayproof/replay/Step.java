@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long it took
  * @param statements what it sent to the database, in order; for a failed step, up to and with what failed
  * @param failure why it failed; null when it did not
+ * @param effect what it changed, a failed one too; null when nobody asked
  * @since 0.1.0
  */
 public record Step(
         Migration migration,
         Duration duration,
         List<Executed> statements,
-        @Nullable MigrationFailedException failure) {
+        @Nullable MigrationFailedException failure,
+        @Nullable Effect effect) {
 
     /** Copies the list. */
     public Step {
@@ -40,5 +42,10 @@ public record Step(
      */
     public boolean succeeded() {
         return failure == null;
+    }
+
+    /** The same step, and what it changed. */
+    Step with(Effect changed) {
+        return new Step(migration, duration, statements, failure, changed);
     }
 }

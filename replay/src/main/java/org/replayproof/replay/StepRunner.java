@@ -58,17 +58,27 @@ final class StepRunner {
                 deed.on(migration, migrator, tap.dataSource());
                 return step(migration, start, recorder, null);
             } catch (SQLException | RuntimeException e) {
-                MigrationFailedException failure = clock.isExpired()
-                        ? failures.timeLimit(migration, recorder, e)
-                        : failures.read(migration, recorder, e);
-                return step(migration, start, recorder, failure);
+                return step(migration, start, recorder, failure(migration, recorder, e, clock.isExpired()));
             }
         }
     }
 
+    MigrationFailedException failure(Migration migration, Recorder recorder, Exception error, boolean timeIsUp) {
+        return timeIsUp ? failures.timeLimit(migration, recorder, error) : failures.read(migration, recorder, error);
+    }
+
+    Migrator migrator() {
+        return migrator;
+    }
+
+    /** Starts the clock of one migration. */
+    TimeLimit clock(StatementTap tap) {
+        return new TimeLimit(limit, tap::cancel);
+    }
+
     private static Step step(
             Migration migration, long start, Recorder recorder, @Nullable MigrationFailedException failure) {
-        return new Step(migration, Duration.ofNanos(System.nanoTime() - start), recorder.executed(), failure);
+        return new Step(migration, Duration.ofNanos(System.nanoTime() - start), recorder.executed(), failure, null);
     }
 
     /** Runs several in one go, the way the tool does it: faster, and without a word on who failed. */

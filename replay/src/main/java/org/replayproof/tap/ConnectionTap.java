@@ -37,6 +37,11 @@ final class ConnectionTap extends ProxyTap {
     }
 
     @Override
+    void handedOut() {
+        tap.handedOut();
+    }
+
+    @Override
     @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         return switch (method.getName()) {
             case "createStatement" -> tapped(pass(method, arguments), Statement.class, "");

@@ -39,6 +39,9 @@ abstract class ProxyTap implements InvocationHandler {
         };
     }
 
+    /** Somebody got hold of the driver's own object, and what he does with it is not heard. */
+    void handedOut() {}
+
     private static Class<?> type(@Nullable Object @Nullable [] arguments) throws SQLException {
         if (arguments == null || !(arguments[0] instanceof Class<?> type)) {
             throw new SQLException("No type to unwrap to");
@@ -50,6 +53,7 @@ abstract class ProxyTap implements InvocationHandler {
         if (type.isInstance(proxy)) {
             return proxy;
         }
+        handedOut();
         return type.isInstance(target) ? target : ((Wrapper) target).unwrap(type);
     }
 

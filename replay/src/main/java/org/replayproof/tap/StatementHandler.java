@@ -26,6 +26,11 @@ final class StatementHandler extends ProxyTap {
     }
 
     @Override
+    void handedOut() {
+        connection.tap().handedOut();
+    }
+
+    @Override
     @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         return switch (method.getName()) {
             case "execute", "executeUpdate", "executeQuery", "executeLargeUpdate" -> execute(method, arguments);

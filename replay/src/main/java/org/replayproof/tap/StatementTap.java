@@ -2,6 +2,7 @@ package org.replayproof.tap;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -30,6 +31,7 @@ public final class StatementTap {
     private final StatementListener listener;
     private final Set<ConnectionTap> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
+    private volatile boolean passedBy;
 
     /**
      * Makes a tap.
@@ -72,6 +74,35 @@ public final class StatementTap {
         if (busy) {
             open.forEach(StatementTap::abort);
         }
+    }
+
+    /**
+     * Whether every statement so far was heard.
+     *
+     * @return false once somebody got hold of the driver's own objects by {@code unwrap}
+     */
+    public boolean hasHeardAll() {
+        return !passedBy;
+    }
+
+    void handedOut() {
+        passedBy = true;
+    }
+
+    /**
+     * The session that is open behind this tap and at rest: in autocommit, with nothing running.
+     *
+     * @return the connection beneath the tap; empty when none is open, or more than one, or it is at work
+     * @throws SQLException when the session is lost
+     */
+    public Optional<Connection> idle() throws SQLException {
+        if (open.size() != 1) {
+            return Optional.empty();
+        }
+        ConnectionTap only = open.iterator().next();
+        return !only.isBusy() && only.connection().getAutoCommit()
+                ? Optional.of(only.connection())
+                : Optional.empty();
     }
 
     private boolean cancelRunning() {

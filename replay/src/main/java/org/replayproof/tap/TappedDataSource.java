@@ -61,6 +61,7 @@ final class TappedDataSource implements DataSource {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
+        tap.handedOut();
         return type.isInstance(source) ? type.cast(source) : source.unwrap(type);
     }
 

@@ -81,6 +81,58 @@ class ReplayTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void what_ran_is_taken_back_the_latest_first(Database database) {
+        MigrationProject project = new Histories(folder, database)
+                .of(
+                        "001_a.up.sql", "CREATE TABLE a (id integer)",
+                        "001_a.down.sql", "DROP TABLE a",
+                        "002_b.up.sql", "CREATE TABLE b (id integer)",
+                        "002_b.down.sql", "DROP TABLE b",
+                        "003_c.up.sql", "CREATE VIEW c AS SELECT id FROM b",
+                        "003_c.down.sql", "DROP VIEW c");
+        try (LiveDatabase live = project.fresh(3);
+                Replay replay = project.replay(live, 3)) {
+            assertThat(replay.downTo("1"))
+                    .extracting(Step::migration)
+                    .extracting(Migration::version)
+                    .containsExactly("003", "002");
+            assertThat(replay.downTo("1")).isEmpty();
+            assertThat(replay.applied()).extracting(Migration::version).containsExactly("001");
+            assertThat(replay.toHead()).hasSize(2);
+            assertThat(replay.downToBefore("1")).hasSize(3);
+            assertThatThrownBy(() -> replay.downTo("2"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("""
+                    Cannot go down to it: 002_b.up.sql has not run.
+                      has run     nothing""");
+            replay.upTo("1");
+            assertThatThrownBy(() -> replay.down("2"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("""
+                    Cannot take it back: 002_b.up.sql has not run.
+                      has run     001_a.up.sql last""");
+        }
+    }
+
+    @Test
+    void a_migration_without_a_down_stops_the_way_down() {
+        MigrationProject project = new Histories(folder, new Sqlite())
+                .of(
+                        "001_a.up.sql", "CREATE TABLE a (id integer)",
+                        "002_b.up.sql", "CREATE TABLE b (id integer)",
+                        "003_c.up.sql", "CREATE TABLE c (id integer)",
+                        "003_c.down.sql", "DROP TABLE c");
+        try (LiveDatabase live = project.fresh(3);
+                Replay replay = project.replay(live, 3)) {
+            assertThatThrownBy(() -> replay.downTo("1"))
+                    .isInstanceOf(MigrationFailedException.class)
+                    .hasMessageContaining("002_b.up.sql has no down script");
+            assertThat(replay.applied()).extracting(Migration::version).containsExactly("001", "002");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void an_open_transaction_is_named_at_once_instead_of_waited_for(Database database) throws SQLException {
         MigrationProject project = new Histories(folder, database).of(HISTORY);
         try (LiveDatabase live = project.fresh(1);

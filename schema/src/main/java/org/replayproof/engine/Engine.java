@@ -37,6 +37,15 @@ public interface Engine {
     Schema read(Connection connection) throws SQLException;
 
     /**
+     * Makes a reader for one database that is read again and again.
+     *
+     * @return a reader that has read nothing yet; one that reads everything each time, unless a product knows better
+     */
+    default Rereader rereader() {
+        return this::read;
+    }
+
+    /**
      * Opens a place of the same kind and version of database, in which DDL can be tried without a trace.
      *
      * @param connection a connection to the database whose types and functions the DDL may refer to; where the scratch

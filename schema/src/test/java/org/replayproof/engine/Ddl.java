@@ -8,12 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Schema;
 
 /** Statements for tests, and how tests print what came of them. */
 public final class Ddl {
+
+    private static final Pattern MARK = Pattern.compile(" -- (since|until) (\\d+)$");
 
     private Ddl() {}
 
@@ -27,9 +31,28 @@ public final class Ddl {
 
     /** Each statement ends at the end of a line, and none of them has such an end inside. */
     public static void runAll(Connection connection, String resource) throws SQLException {
-        for (String sql : resource(resource).split(";\n(?=create|alter|comment|drop|analyze|$)")) {
+        for (String sql : resource(connection, resource).split(";\n(?=create|alter|comment|drop|analyze|$)")) {
             run(connection, sql);
         }
+    }
+
+    /** The lines that the connected server knows: {@code -- since 15} and {@code -- until 14} at their end say which. */
+    public static String resource(Connection connection, String name) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        return resource(name)
+                .lines()
+                .filter(line -> isOf(version, line))
+                .map(line -> MARK.matcher(line).replaceFirst(""))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static boolean isOf(int version, String line) {
+        Matcher mark = MARK.matcher(line);
+        if (!mark.find()) {
+            return true;
+        }
+        int named = Integer.parseInt(mark.group(2));
+        return mark.group(1).equals("since") ? version >= named : version <= named;
     }
 
     public static String resource(String name) {

@@ -24,12 +24,13 @@ create table child (
     a int,
     b int,
     total int generated always as (a + b) stored,
-    twice int generated always as (a * 2) virtual,
+    twice int generated always as (a * 2) virtual, -- since 18
     m mood check (m <> 'sad'),
     s text check (s in ('A', 'B')),
     during tsrange,
     unique (a, b) deferrable,
-    unique nulls not distinct (b) include (a),
+    unique nulls not distinct (b) include (a), -- since 15
+    unique (b) include (a), -- until 14
     check (a > 0),
     check (a > 0),
     check (a < b),

@@ -71,6 +71,13 @@ final class FolderMigrator implements Migrator {
     }
 
     @Override
+    public void applyEach(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
+        history.requireOneOfEachVersion();
+        runner.runEach(
+                pending.stream().map(this::script).toList(), target, place -> progress.ran(pending.get(place)));
+    }
+
+    @Override
     public void down(Migration migration, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
         RunnableScript down = downs.get(migration.script());

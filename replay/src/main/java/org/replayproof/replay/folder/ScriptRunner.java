@@ -25,17 +25,35 @@ final class ScriptRunner {
         this.transactions = transactions;
     }
 
-    /** Opening a session and warming its caches takes longer than most scripts, so those that can share one do. */
+    /** Told of each script that has run, by its place in the list. */
+    @FunctionalInterface
+    interface Ran {
+        void script(int place) throws SQLException;
+    }
+
+    /** As the tool does it, which may be in one transaction for all. */
     void runAll(List<RunnableScript> scripts, DataSource target) throws SQLException {
         if (!scripts.isEmpty() && scripts.stream().allMatch(this::runsWithAllOthers)) {
             runTogether(scripts, target);
-            return;
+        } else {
+            runEach(scripts, target, place -> {});
         }
+    }
+
+    /** Opening a session and warming its caches takes longer than most scripts, so those that can share one do. */
+    void runEach(List<RunnableScript> scripts, DataSource target, Ran ran) throws SQLException {
         int next = 0;
         while (next < scripts.size()) {
+            int told;
             try (Connection connection = target.getConnection()) {
-                next = runOn(connection, scripts, next);
+                told = runOn(connection, scripts, next, ran);
             }
+            if (told == next) {
+                // It had the session to itself, and may have left traces in it that nobody else must see.
+                ran.script(next);
+                told++;
+            }
+            next = told;
         }
     }
 
@@ -55,8 +73,12 @@ final class ScriptRunner {
         }
     }
 
-    /** Runs one script, and those after it for which the same session will do; tells which one is next. */
-    private int runOn(Connection connection, List<RunnableScript> scripts, int first) throws SQLException {
+    /**
+     * Runs one script, and those after it for which the same session will do.
+     *
+     * @return which one is next, those before it having been told of; the first itself when it ran and was not told of
+     */
+    private int runOn(Connection connection, List<RunnableScript> scripts, int first, Ran ran) throws SQLException {
         for (int next = first; next < scripts.size(); next++) {
             RunnableScript script = scripts.get(next);
             Statements statements = script.statements();
@@ -67,8 +89,9 @@ final class ScriptRunner {
             }
             run(script, statements, survey, connection);
             if (!isShared) {
-                return next + 1;
+                return next;
             }
+            ran.script(next);
         }
         return scripts.size();
     }

@@ -8,8 +8,6 @@ import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Constraint;
-import org.replayproof.schema.Domain;
-import org.replayproof.schema.EnumType;
 import org.replayproof.schema.Extension;
 import org.replayproof.schema.Firing;
 import org.replayproof.schema.Index;
@@ -52,10 +50,7 @@ final class Alteration {
             return ColumnAlteration.of(change, column);
         }
         if (after instanceof Constraint constraint) {
-            return Optional.of(constraint((Constraint) change.before(), constraint, change.aspect()));
-        }
-        if (after instanceof EnumType type) {
-            return labels((EnumType) change.before(), type);
+            return Optional.of(ConstraintAlteration.of((Constraint) change.before(), constraint, change.aspect()));
         }
         if (after instanceof Sequence sequence) {
             return Optional.of(
@@ -69,17 +64,11 @@ final class Alteration {
 
     private static Optional<String> other(Change.Altered change, SchemaObject after) {
         Aspect aspect = change.aspect();
-        if (after instanceof Index index && aspect == Aspect.OPTIONS) {
-            return indexOptions((Index) change.before(), index);
-        }
-        if (after instanceof Index index && aspect == Aspect.NAME) {
-            String was = ((Index) change.before()).name();
-            return Optional.of(
-                    "ALTER INDEX " + Names.quote(new ObjectName(index.table().namespace(), was)) + " RENAME TO "
-                            + Names.quote(index.name()));
+        if (after instanceof Index index) {
+            return index((Index) change.before(), index, aspect);
         }
         if (after instanceof View view) {
-            return view(view, aspect);
+            return view((View) change.before(), view, aspect);
         }
         if (after instanceof Policy policy) {
             return policy((Policy) change.before(), policy, aspect);
@@ -90,104 +79,48 @@ final class Alteration {
         if (after instanceof Trigger trigger) {
             return trigger(trigger, aspect);
         }
-        if (after instanceof Routine) {
-            return Creation.of(after);
+        if (after instanceof Routine routine) {
+            return routine((Routine) change.before(), routine);
         }
-        if (after instanceof OtherObject) {
-            return Optional.of(Removal.of(change.before()) + "; " + ((OtherObject) after).definition());
-        }
-        if (after instanceof Extension extension && aspect == Aspect.NAMESPACE) {
-            return Optional.of("ALTER EXTENSION " + Names.quote(extension.name()) + " SET SCHEMA "
-                    + Names.quote(extension.namespace()));
+        if (after instanceof OtherObject object) {
+            return OtherAlteration.of((OtherObject) change.before(), object);
         }
         if (after instanceof Extension extension) {
-            return Optional.of("ALTER EXTENSION " + Names.quote(extension.name()) + " UPDATE TO "
-                    + Names.literal(extension.version()));
+            return Optional.of(extension(extension, aspect));
         }
-        return after instanceof Domain domain ? domain((Domain) change.before(), domain, aspect) : Optional.empty();
+        return TypeAlteration.of(change);
     }
 
-    /** That a table is clustered by a new index, or known to replicas by it. */
-    static Optional<String> marks(Index index) {
-        List<String> usual = new ArrayList<>(index.options());
-        usual.removeAll(List.of("CLUSTER", "REPLICA IDENTITY"));
-        return usual.equals(index.options())
-                ? Optional.empty()
-                : indexOptions(
-                        new Index(
-                                index.table(),
-                                index.name(),
-                                index.unique(),
-                                index.method(),
-                                index.keys(),
-                                index.include(),
-                                index.nullsNotDistinct(),
-                                index.predicate(),
-                                index.valid(),
-                                usual,
-                                index.comment()),
-                        index);
+    private static String extension(Extension extension, Aspect aspect) {
+        String start = "ALTER EXTENSION " + Names.quote(extension.name());
+        return aspect == Aspect.NAMESPACE
+                ? start + " SET SCHEMA " + Names.quote(extension.namespace())
+                : start + " UPDATE TO " + Names.literal(extension.version());
     }
 
-    private static Optional<String> indexOptions(Index before, Index after) {
-        String table = "ALTER TABLE " + Names.quote(after.table());
-        List<String> was = new ArrayList<>(before.options());
-        List<String> is = new ArrayList<>(after.options());
-        List<String> statements = new ArrayList<>();
-        boolean clustered = is.remove("CLUSTER");
-        if (was.remove("CLUSTER") != clustered) {
-            statements.add(table + (clustered ? " CLUSTER ON " + Names.quote(after.name()) : " SET WITHOUT CLUSTER"));
-        }
-        boolean identity = is.remove("REPLICA IDENTITY");
-        if (was.remove("REPLICA IDENTITY") != identity) {
-            statements.add(
-                    table + " REPLICA IDENTITY " + (identity ? "USING INDEX " + Names.quote(after.name()) : "DEFAULT"));
-        }
-        if (!was.equals(is)) {
-            OptionAlteration.of("ALTER " + Subject.of(after), was, is).ifPresent(statements::add);
-        }
-        return statements.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", statements));
-    }
-
-    /** One ALTER TABLE may take a constraint away and put another in its place. */
-    private static String constraint(Constraint before, Constraint after, Aspect aspect) {
-        String table = "ALTER TABLE " + Names.quote(after.table());
-        String was = Names.quote(before.name().value());
+    private static Optional<String> index(Index before, Index after, Aspect aspect) {
         if (aspect == Aspect.NAME) {
-            return table + " RENAME CONSTRAINT " + was + " TO "
-                    + Names.quote(after.name().value());
+            return Optional.of(
+                    "ALTER INDEX " + Names.quote(new ObjectName(after.table().namespace(), before.name()))
+                            + " RENAME TO " + Names.quote(after.name()));
         }
-        if (aspect == Aspect.VALIDATED && after.aspects().get(Aspect.VALIDATED) == null) {
-            return table + " VALIDATE CONSTRAINT " + was;
+        if (aspect != Aspect.OPTIONS) {
+            return Statements.again(before, after);
         }
-        return table + " DROP CONSTRAINT " + was + ", ADD " + Clauses.constraint(after);
+        List<String> statements = Marks.change(after.table(), after.name(), before.options(), after.options());
+        OptionAlteration.of(
+                        "ALTER " + Subject.of(after), Marks.without(before.options()), Marks.without(after.options()))
+                .ifPresent(statements::add);
+        return Statements.joined(statements);
     }
 
-    private static Optional<String> labels(EnumType before, EnumType after) {
-        List<String> added = new ArrayList<>(after.labels());
-        added.removeAll(before.labels());
-        List<String> kept = new ArrayList<>(after.labels());
-        kept.removeAll(added);
-        if (added.size() != 1) {
-            return Optional.empty();
-        }
-        String type = "ALTER TYPE " + Names.quote(after.name());
-        int place = after.labels().indexOf(added.get(0));
-        String label = Names.literal(added.get(0));
-        if (kept.equals(before.labels())) {
-            String where = place == after.labels().size() - 1
-                    ? ""
-                    : " BEFORE " + Names.literal(after.labels().get(place + 1));
-            return Optional.of(type + " ADD VALUE " + label + where);
-        }
-        if (before.labels().size() != after.labels().size()) {
-            return Optional.empty();
-        }
-        List<String> renamed = new ArrayList<>(before.labels());
-        String was = renamed.set(place, added.get(0));
-        return renamed.equals(after.labels())
-                ? Optional.of(type + " RENAME VALUE " + Names.literal(was) + " TO " + label)
-                : Optional.empty();
+    /** What a routine returns, and what its arguments are called, is not replaced. */
+    private static Optional<String> routine(Routine before, Routine after) {
+        return head(before).equals(head(after)) ? Creation.of(after) : Statements.again(before, after);
+    }
+
+    private static String head(Routine routine) {
+        return routine.definition().split("\n LANGUAGE", 2)[0];
     }
 
     private static String option(Sequence sequence, Aspect aspect) {
@@ -248,22 +181,30 @@ final class Alteration {
         return Optional.of(String.join("; ", statements));
     }
 
-    private static Optional<String> view(View view, Aspect aspect) {
-        return (aspect == Aspect.DEFINITION || aspect == Aspect.OPTIONS) && !view.materialized()
-                ? Optional.of("CREATE OR REPLACE VIEW " + Names.quote(view.name()) + Creation.with(view.options())
-                        + " AS " + view.definition())
-                : Optional.empty();
+    private static Optional<String> view(View before, View after, Aspect aspect) {
+        boolean alike = before.materialized() == after.materialized();
+        if (alike && after.materialized() && aspect == Aspect.OPTIONS) {
+            return OptionAlteration.of("ALTER " + Subject.of(after), before.options(), after.options());
+        }
+        if (alike && !after.materialized()) {
+            return Optional.of("CREATE OR REPLACE VIEW " + Names.quote(after.name()) + Creation.with(after.options())
+                    + " AS " + after.definition());
+        }
+        return Statements.again(before, after);
     }
 
     private static Optional<String> policy(Policy before, Policy after, Aspect aspect) {
         String start = "ALTER POLICY " + Names.quote(after.name()) + " ON " + Names.quote(after.table());
-        return switch (aspect) {
-            case ROLES -> Optional.of(start + " TO " + Creation.roles(after.roles()));
-            case USING -> Optional.ofNullable(after.using()).map(condition -> start + " USING (" + condition + ")");
-            case WITH_CHECK ->
-                Optional.ofNullable(after.withCheck()).map(condition -> start + " WITH CHECK (" + condition + ")");
-            default -> Optional.empty();
-        };
+        if (aspect == Aspect.ROLES) {
+            return Optional.of(start + " TO " + Creation.roles(after.roles()));
+        }
+        if (aspect == Aspect.USING && after.using() != null) {
+            return Optional.of(start + " USING (" + after.using() + ")");
+        }
+        if (aspect == Aspect.WITH_CHECK && after.withCheck() != null) {
+            return Optional.of(start + " WITH CHECK (" + after.withCheck() + ")");
+        }
+        return Statements.again(before, after);
     }
 
     private static Optional<String> rule(Rule rule, Aspect aspect) {
@@ -303,31 +244,5 @@ final class Alteration {
         return Optional.of(trigger.definition())
                 .filter(definition -> definition.startsWith(create))
                 .map(definition -> "CREATE OR REPLACE TRIGGER " + definition.substring(create.length()));
-    }
-
-    private static Optional<String> domain(Domain before, Domain domain, Aspect aspect) {
-        String start = "ALTER DOMAIN " + Names.quote(domain.name());
-        return switch (aspect) {
-            case NULLABLE -> Optional.of(start + (domain.nullable() ? " DROP" : " SET") + " NOT NULL");
-            case DEFAULT ->
-                Optional.of(start
-                        + (domain.defaultValue() == null ? " DROP DEFAULT" : " SET DEFAULT " + domain.defaultValue()));
-            case EXPRESSION -> conditions(start, before, domain);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> conditions(String start, Domain before, Domain after) {
-        List<String> statements = new ArrayList<>();
-        before.checks().stream()
-                .filter(check -> !after.checks().contains(check))
-                .forEach(check -> statements.add(
-                        start + " DROP CONSTRAINT " + Names.quote(check.name().value())));
-        after.checks().stream()
-                .filter(check -> !before.checks().contains(check))
-                .forEach(check -> statements.add(start + " ADD CONSTRAINT "
-                        + Names.quote(check.name().value()) + " CHECK (" + check.expression() + ")"
-                        + (check.validated() ? "" : " NOT VALID")));
-        return Optional.of(String.join("; ", statements));
     }
 }

@@ -1,7 +1,6 @@
 package org.replayproof.engine.postgres;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,19 @@ import org.replayproof.schema.ObjectName;
 /** A connection to the catalog, and what its numbers stand for. */
 final class Catalog {
 
-    private final Connection connection;
+    /** Takes one row. */
+    @FunctionalInterface
+    interface Row {
+        void take(Cells row) throws SQLException;
+    }
+
+    /** Answers a query. */
+    @FunctionalInterface
+    interface Source {
+        void each(String sql, Row row) throws SQLException;
+    }
+
+    private final Source source;
     private final Scope scope;
     private final int version;
     private final Map<Long, String> namespaces = new HashMap<>();
@@ -27,14 +38,14 @@ final class Catalog {
     private @Nullable Privileges privileges;
     private long owner;
 
-    private Catalog(Connection connection, Scope scope) throws SQLException {
-        this.connection = connection;
+    private Catalog(Connection connection, Scope scope, Source source) throws SQLException {
+        this.source = source;
         this.scope = scope;
         this.version = connection.getMetaData().getDatabaseMajorVersion();
     }
 
-    static Catalog open(Connection connection, Scope scope) throws SQLException {
-        Catalog catalog = new Catalog(connection, scope);
+    static Catalog open(Connection connection, Scope scope, Source source) throws SQLException {
+        Catalog catalog = new Catalog(connection, scope, source);
         catalog.comments = Comments.read(catalog);
         catalog.privileges = Privileges.read(catalog);
         catalog.each(
@@ -51,7 +62,7 @@ final class Catalog {
         return catalog;
     }
 
-    private void namespace(ResultSet row) throws SQLException {
+    private void namespace(Cells row) throws SQLException {
         long oid = row.getLong(1);
         String name = row.getString(2);
         namespaces.put(oid, name);
@@ -82,7 +93,7 @@ final class Catalog {
     }
 
     /** From three columns: the number of the owner, his name, and the access control list, an item a line. */
-    Access access(String kind, ResultSet row, int first) throws SQLException {
+    Access access(String kind, Cells row, int first) throws SQLException {
         return privileges()
                 .access(kind, row.getString(first + 2), row.getString(first + 1), row.getLong(first) == owner);
     }
@@ -129,8 +140,14 @@ final class Catalog {
                 + "'::pg_catalog.regclass and e.objid = " + oid + " and e.deptype = 'e') ";
     }
 
-    void each(String sql, Query.Row row) throws SQLException {
-        Query.each(connection, sql, row);
+    /** An expression that lists options of something foreign, as OPTIONS has them. */
+    static String options(String column) {
+        return "(select pg_catalog.string_agg(pg_catalog.format('%I %L', x.option_name, x.option_value), ', '"
+                + " order by x.option_name) from pg_catalog.pg_options_to_table(" + column + ") x)";
+    }
+
+    void each(String sql, Row row) throws SQLException {
+        source.each(sql, row);
     }
 
     /** Column numbers as {@code int2vector} and {@code int2[]} print them. */

@@ -25,10 +25,23 @@ final class Clauses {
         if (isSerial(column)) {
             return Names.quote(column.name()) + " " + SERIALS.get(column.type());
         }
+        String options = ColumnAlteration.said(column, ColumnAlteration.OPTIONS);
         StringBuilder clause = new StringBuilder(Names.quote(column.name()) + " " + column.type());
+        clause.append(options.isEmpty() ? "" : " OPTIONS " + options);
         if (column.collation() != null) {
             clause.append(" COLLATE ").append(collation(column.collation()));
         }
+        return clause.append(conditions(column)).toString();
+    }
+
+    /** A column of a typed table, whose type says the rest; empty when there is nothing to add. */
+    static String ofTyped(Column column) {
+        String conditions = conditions(column);
+        return conditions.isEmpty() ? "" : Names.quote(column.name()) + " WITH OPTIONS" + conditions;
+    }
+
+    private static String conditions(Column column) {
+        StringBuilder clause = new StringBuilder();
         Column.Generated generated = column.generated();
         if (generated != null) {
             clause.append(" GENERATED ALWAYS AS (")
@@ -39,12 +52,19 @@ final class Clauses {
             clause.append(" DEFAULT ").append(column.defaultValue());
         }
         if (column.identity() != Column.Identity.NONE) {
-            clause.append(" GENERATED ").append(identity(column)).append(" AS IDENTITY");
+            clause.append(" GENERATED ")
+                    .append(identity(column))
+                    .append(" AS IDENTITY")
+                    .append(numbering(column));
         }
-        column.options().stream()
-                .filter(option -> option.startsWith("IDENTITY "))
-                .forEach(option -> clause.append(option.substring("IDENTITY".length())));
-        return clause.append(column.nullable() ? "" : " NOT NULL").toString();
+        boolean plain =
+                !column.nullable() && ColumnAlteration.notNullWords(column).isEmpty();
+        return clause.append(plain ? " NOT NULL" : "").toString();
+    }
+
+    static String numbering(Column column) {
+        String words = ColumnAlteration.said(column, ColumnAlteration.IDENTITY);
+        return words.isEmpty() ? "" : " " + words;
     }
 
     /** What {@code serial} stands for; written out, it would need its sequence beforehand, and the sequence the table. */

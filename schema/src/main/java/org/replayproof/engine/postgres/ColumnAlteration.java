@@ -3,11 +3,22 @@ package org.replayproof.engine.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 
 /** The statements that alter a column. Where it stands, and what it is computed from, takes more than one. */
 final class ColumnAlteration {
+
+    static final String IDENTITY = "IDENTITY ";
+    static final String OPTIONS = "OPTIONS ";
+    private static final String NOT_NULL = "NOT NULL ";
+    private static final String NAMED = "NAMED ";
+
+    /** The types that are kept in the table itself as long as they fit. */
+    private static final Set<String> MAIN = Set.of("numeric", "inet", "cidr");
 
     private ColumnAlteration() {}
 
@@ -17,12 +28,12 @@ final class ColumnAlteration {
         String start = "ALTER TABLE " + Names.quote(column.table()) + " ALTER COLUMN " + name;
         return switch (change.aspect()) {
             case TYPE, COLLATION -> Optional.of(start + type(column, name));
-            case NULLABLE -> Optional.of(start + (column.nullable() ? " DROP" : " SET") + " NOT NULL");
+            case NULLABLE -> Optional.of(column.nullable() ? start + " DROP NOT NULL" : notNull(column, start));
             case DEFAULT ->
                 Optional.of(start
                         + (column.defaultValue() == null ? " DROP DEFAULT" : " SET DEFAULT " + column.defaultValue()));
             case IDENTITY -> Optional.of(start + identity(before, column));
-            case OPTIONS -> options(before.options(), column.options(), start);
+            case OPTIONS -> options(before, column, start);
             case GENERATED ->
                 column.generated() == null
                                 && before.generated() != null
@@ -35,40 +46,92 @@ final class ColumnAlteration {
 
     /** What is said of a new column besides its own clause. */
     static Optional<String> ofNew(Column column) {
-        List<String> said = column.options().stream()
-                .filter(option -> !option.startsWith("IDENTITY ") && !option.startsWith("NOT NULL "))
-                .toList();
-        return said.isEmpty()
-                ? Optional.empty()
-                : options(
-                        List.of(),
-                        said,
-                        "ALTER TABLE " + Names.quote(column.table()) + " ALTER COLUMN " + Names.quote(column.name()));
-    }
-
-    private static Optional<String> options(List<String> was, List<String> is, String start) {
+        String start = "ALTER TABLE " + Names.quote(column.table()) + " ALTER COLUMN " + Names.quote(column.name());
         List<String> statements = new ArrayList<>();
-        for (String option : was) {
-            if (!is.contains(option)) {
-                statements.add(start + usual(option));
-            }
+        if (!column.nullable() && !notNullWords(column).isEmpty()) {
+            statements.add(notNull(column, start));
         }
-        for (String option : is) {
-            if (!was.contains(option)) {
-                statements.add(start + " SET " + option);
-            }
-        }
-        return statements.stream().anyMatch(statement -> statement.matches(".* (NOT NULL|IDENTITY|OPTIONS) .*"))
-                ? Optional.empty()
-                : Optional.of(String.join("; ", statements));
+        plain(column).forEach(option -> statements.add(start + " SET " + option));
+        return Statements.joined(statements);
     }
 
-    private static String usual(String option) {
-        if (option.startsWith("(")) {
-            return " RESET " + option.replaceAll("=[^,)]*", "");
+    /** From PostgreSQL 18 on it is a constraint about which there may be more to say. */
+    private static String notNull(Column column, String start) {
+        List<String> words = notNullWords(column);
+        if (words.isEmpty()) {
+            return start + " SET NOT NULL";
         }
-        String word = option.substring(0, option.indexOf(' '));
-        return " SET " + word + (word.equals("STATISTICS") ? " -1" : " DEFAULT");
+        String name = words.stream()
+                .filter(word -> word.startsWith(NAMED))
+                .map(word -> "CONSTRAINT " + word.substring(NAMED.length()) + " ")
+                .collect(Collectors.joining());
+        return "ALTER TABLE " + Names.quote(column.table()) + " ADD " + name + "NOT NULL " + Names.quote(column.name())
+                + words.stream()
+                        .filter(word -> !word.startsWith(NAMED))
+                        .map(word -> " " + word)
+                        .collect(Collectors.joining());
+    }
+
+    static List<String> notNullWords(Column column) {
+        return column.options().stream()
+                .filter(option -> option.startsWith(NOT_NULL))
+                .map(option -> option.substring(NOT_NULL.length()))
+                .toList();
+    }
+
+    private static Optional<String> options(Column before, Column after, String start) {
+        List<String> statements = new ArrayList<>();
+        if (!notNullWords(before).equals(notNullWords(after))) {
+            statements.add(start + " DROP NOT NULL");
+            if (!after.nullable()) {
+                statements.add(notNull(after, start));
+            }
+        }
+        if (after.identity() != Column.Identity.NONE && !said(before, IDENTITY).equals(said(after, IDENTITY))) {
+            statements.add(start + Numbering.reset(said(after, IDENTITY)));
+        }
+        if (!said(before, OPTIONS).equals(said(after, OPTIONS))) {
+            statements.add("ALTER FOREIGN TABLE " + Names.quote(after.table()) + " ALTER COLUMN "
+                    + Names.quote(after.name()) + " OPTIONS ("
+                    + Options.change(said(before, OPTIONS), said(after, OPTIONS)) + ")");
+        }
+        List<String> was = plain(before);
+        List<String> is = plain(after);
+        was.stream()
+                .filter(option -> is.stream().noneMatch(other -> word(other).equals(word(option))))
+                .forEach(option -> statements.add(start + usual(option, after.type())));
+        is.stream().filter(option -> !was.contains(option)).forEach(option -> statements.add(start + " SET " + option));
+        return Statements.joined(statements);
+    }
+
+    private static List<String> plain(Column column) {
+        return column.options().stream()
+                .filter(option -> Stream.of(IDENTITY, NOT_NULL, OPTIONS).noneMatch(option::startsWith))
+                .toList();
+    }
+
+    /** What is said with this word; empty when nothing is. */
+    static String said(Column column, String word) {
+        return column.options().stream()
+                .filter(option -> option.startsWith(word))
+                .map(option -> option.substring(word.length()))
+                .collect(Collectors.joining());
+    }
+
+    private static String usual(String option, String type) {
+        return switch (word(option)) {
+            case "STORAGE" ->
+                // Only from PostgreSQL 16 on is there a word for what is usual for the type.
+                " SET STORAGE " + (MAIN.contains(TypeNames.canonical(type).replaceFirst("\\(.*", "")) ? "MAIN" : "EXTENDED");
+            case "STATISTICS" -> " SET STATISTICS -1";
+            case "COMPRESSION" -> " SET COMPRESSION DEFAULT";
+            default -> " RESET " + option.replaceAll("=[^,)]*", "");
+        };
+    }
+
+    /** What the option is about; settings in parentheses stand each for themselves. */
+    private static String word(String option) {
+        return option.startsWith("(") ? option : option.substring(0, option.indexOf(' '));
     }
 
     private static String type(Column column, String name) {
@@ -81,7 +144,7 @@ final class ColumnAlteration {
             return " DROP IDENTITY";
         }
         return before.identity() == Column.Identity.NONE
-                ? " ADD GENERATED " + Clauses.identity(column) + " AS IDENTITY"
+                ? " ADD GENERATED " + Clauses.identity(column) + " AS IDENTITY" + Clauses.numbering(column)
                 : " SET GENERATED " + Clauses.identity(column);
     }
 }

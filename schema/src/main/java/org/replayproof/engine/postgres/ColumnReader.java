@@ -1,6 +1,5 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class ColumnReader {
                     nullif(a.attstattarget, -1), pg_catalog.array_to_string(a.attoptions, ', '),
                     pg_catalog.array_to_string(a.attacl, E'\\n'),
                     case when a.attacl is not null then pg_catalog.pg_get_userbyid(c.relowner) end,
-                    pg_catalog.array_to_string(a.attfdwoptions, ', '), n.conname, n.convalidated, n.connoinherit,
+                    case when a.attfdwoptions is not null then %s end, n.conname, n.convalidated, n.connoinherit,
                     i.seqstart, i.seqincrement, i.seqmin, i.seqmax, i.seqcycle, i.seqcache
                 from pg_catalog.pg_attribute a
                 join pg_catalog.pg_class c on c.oid = a.attrelid
@@ -50,10 +49,10 @@ final class ColumnReader {
                 where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s
                     and a.attnum > 0 and not a.attisdropped
                 order by a.attrelid, a.attnum
-                """.formatted(catalog.namespaces()), this::column);
+                """.formatted(Catalog.options("a.attfdwoptions"), catalog.namespaces()), this::column);
     }
 
-    private void column(ResultSet row) throws SQLException {
+    private void column(Cells row) throws SQLException {
         Relation relation = relations.get(row.getLong(1));
         if (relation == null) {
             return;
@@ -79,7 +78,7 @@ final class ColumnReader {
                 catalog.comments().onPart("pg_class", row.getLong(1), number)));
     }
 
-    private static List<String> options(ResultSet row) throws SQLException {
+    private static List<String> options(Cells row) throws SQLException {
         List<String> options = new ArrayList<>();
         option(options, "STORAGE ", STORAGES.get(String.valueOf(row.getString(12))), "");
         option(options, "COMPRESSION ", COMPRESSIONS.get(String.valueOf(row.getString(13))), "");
@@ -98,14 +97,14 @@ final class ColumnReader {
     }
 
     /** From PostgreSQL 18 on NOT NULL is a constraint with a name and more. */
-    private static void notNull(ResultSet row, List<String> options) throws SQLException {
+    private static void notNull(Cells row, List<String> options) throws SQLException {
         String name = row.getString(19);
         if (name == null) {
             return;
         }
         // A renamed table or column keeps the name that was made up before.
         if (!name.matches(".*_not_null\\d*")) {
-            options.add("NOT NULL NAMED " + name);
+            options.add("NOT NULL NAMED " + Names.quote(name));
         }
         if (!row.getBoolean(20)) {
             options.add("NOT NULL NOT VALID");
@@ -116,10 +115,10 @@ final class ColumnReader {
     }
 
     /** What an identity column says of its sequence, where it says anything. */
-    private static void numbering(ResultSet row, List<String> options) throws SQLException {
+    private static void numbering(Cells row, List<String> options) throws SQLException {
         long increment = row.getLong(23);
-        if (row.wasNull()) {
-            return;
+        if (increment == 0) {
+            return; // There is none: a sequence always moves.
         }
         List<String> words = new ArrayList<>();
         long largest = LARGEST.getOrDefault(row.getString(4), Long.MAX_VALUE);

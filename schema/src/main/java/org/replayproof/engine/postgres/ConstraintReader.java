@@ -1,6 +1,5 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ final class ConstraintReader {
                         when 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid, true)
                         when 'x' then pg_catalog.pg_get_constraintdef(k.oid, true) end,
                     i.indkey, i.indnkeyatts, %s, %s, %s, k.connoinherit, k.oid,
-                    pg_catalog.array_to_string(x.reloptions, ', '), s.spcname, %s
+                    pg_catalog.array_to_string(x.reloptions, ', '), s.spcname, %s, i.indisclustered, i.indisreplident
                 from pg_catalog.pg_constraint k
                 left join pg_catalog.pg_class f on f.oid = k.confrelid
                 left join pg_catalog.pg_index i on k.contype in ('p', 'u', 'x') and i.indexrelid = k.conindid
@@ -81,7 +80,7 @@ final class ConstraintReader {
                         .put(row.getInt(2), row.getString(3)));
     }
 
-    private void constraint(ResultSet row) throws SQLException {
+    private void constraint(Cells row) throws SQLException {
         Relation relation = relations.get(row.getLong(1));
         if (relation == null) {
             return;
@@ -126,7 +125,7 @@ final class ConstraintReader {
         }
     }
 
-    private static List<String> options(ResultSet row, Relation relation) throws SQLException {
+    private static List<String> options(Cells row, Relation relation) throws SQLException {
         List<String> options = new ArrayList<>();
         boolean foreign = row.getString(3).equals("f");
         if (row.getBoolean(19)) {
@@ -147,11 +146,12 @@ final class ConstraintReader {
         if (!foreign && row.getString(24) != null) {
             options.add("USING INDEX TABLESPACE " + row.getString(24));
         }
+        options.addAll(Marks.of(row.getBoolean(26), row.getBoolean(27)));
         return options;
     }
 
     private static Check check(
-            ResultSet row, Relation relation, List<Integer> numbers, List<String> options, @Nullable String comment)
+            Cells row, Relation relation, List<Integer> numbers, List<String> options, @Nullable String comment)
             throws SQLException {
         List<String> columns = relation.columnNames(List.copyOf(new TreeSet<>(numbers)));
         // Only a condition on a single column lends its column's name to the constraint.
@@ -162,7 +162,7 @@ final class ConstraintReader {
     }
 
     private ForeignKey foreignKey(
-            ResultSet row,
+            Cells row,
             Relation relation,
             List<String> columns,
             ConstraintName name,
@@ -191,7 +191,7 @@ final class ConstraintReader {
                 comment);
     }
 
-    private static List<String> included(ResultSet row, Relation relation) throws SQLException {
+    private static List<String> included(Cells row, Relation relation) throws SQLException {
         List<Integer> all = Catalog.numbers(row.getString(16));
         return relation.columnNames(all.subList(Math.min(row.getInt(17), all.size()), all.size()));
     }
@@ -204,7 +204,7 @@ final class ConstraintReader {
         };
     }
 
-    private static @Nullable String deferrable(ResultSet row) throws SQLException {
+    private static @Nullable String deferrable(Cells row) throws SQLException {
         if (!row.getBoolean(4)) {
             return null;
         }

@@ -30,6 +30,10 @@ import org.replayproof.schema.View;
 /** The statements that create things. */
 final class Creation {
 
+    private static final String SERVER = "SERVER ";
+    private static final String TYPED = "OF ";
+    private static final String WITH = "WITH (";
+
     private Creation() {}
 
     static Optional<String> of(SchemaObject object) {
@@ -40,8 +44,7 @@ final class Creation {
             return table(table);
         }
         if (object instanceof Routine routine) {
-            // An aggregate is known in words only.
-            return Optional.of(routine.definition()).filter(definition -> definition.startsWith("CREATE "));
+            return Optional.of(routine.definition());
         }
         return Optional.of(standalone(object));
     }
@@ -154,32 +157,46 @@ final class Creation {
     /** Indexes, triggers, policies, rules, privileges and comments of the table are statements of their own. */
     private static Optional<String> table(Table table) {
         List<String> options = table.options();
-        if (options.stream().anyMatch(option -> option.startsWith("SERVER ") || option.startsWith("OF "))) {
-            return Optional.empty();
-        }
-        String start = "CREATE " + (options.contains("UNLOGGED") ? "UNLOGGED " : "") + "TABLE "
-                + Names.quote(table.name()) + " ";
+        String kind = isForeign(table) ? "FOREIGN " : options.contains("UNLOGGED") ? "UNLOGGED " : "";
+        String start = "CREATE " + kind + "TABLE " + Names.quote(table.name()) + " ";
         Partition partition = table.partition();
         String end = (partition.by() == null ? "" : " PARTITION BY " + partition.by())
                 + suffix(options, "USING ")
-                + suffix(options, "WITH (")
-                + suffix(options, "TABLESPACE ");
+                + with(options)
+                + suffix(options, "TABLESPACE ")
+                + suffix(options, SERVER)
+                + suffix(options, "OPTIONS (");
         if (partition.of() != null) {
             return Optional.of(start + "PARTITION OF " + Names.quote(partition.of()) + " " + partition.bound() + end);
         }
+        String type = suffix(options, TYPED);
         String parts = table.parts()
                 .flatMap(part -> part instanceof Column column
-                        ? Stream.of(Clauses.column(column))
+                        ? Stream.of(type.isEmpty() ? Clauses.column(column) : Clauses.ofTyped(column))
                         : part instanceof Constraint constraint
                                 ? Stream.of(Clauses.constraint(constraint))
                                 : Stream.empty())
+                .filter(clause -> !clause.isEmpty())
                 .collect(Collectors.joining(", "));
+        if (!type.isEmpty()) {
+            return Optional.of(start + type.strip() + (parts.isEmpty() ? "" : " (" + parts + ")") + end);
+        }
         String parents = table.inherits().stream().map(Names::quote).collect(Collectors.joining(", "));
         return Optional.of(start + "(" + parts + ")" + (parents.isEmpty() ? "" : " INHERITS (" + parents + ")") + end);
     }
 
+    /** Rows of a foreign table live on a server. */
+    static boolean isForeign(Table table) {
+        return table.options().stream().anyMatch(option -> option.startsWith(SERVER));
+    }
+
+    /** All that is stored in another way than usual, in one list. */
     static String with(List<String> options) {
-        return suffix(options, "WITH (");
+        String settings = options.stream()
+                .filter(option -> option.startsWith(WITH))
+                .map(option -> option.substring(WITH.length(), option.length() - 1))
+                .collect(Collectors.joining(", "));
+        return settings.isEmpty() ? "" : " " + WITH + settings + ")";
     }
 
     private static String suffix(List<String> options, String prefix) {

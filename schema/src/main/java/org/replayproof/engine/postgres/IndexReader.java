@@ -1,6 +1,5 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,11 +68,11 @@ final class IndexReader {
                 this::index);
     }
 
-    private String operatorClass(ResultSet row) throws SQLException {
+    private String operatorClass(Cells row) throws SQLException {
         return Names.quote(catalog.builtIn(row.getLong(2), row.getString(3)));
     }
 
-    private void index(ResultSet row) throws SQLException {
+    private void index(Cells row) throws SQLException {
         Relation relation = relations.get(row.getLong(2));
         if (relation == null) {
             return;
@@ -108,7 +107,7 @@ final class IndexReader {
                 catalog.comments().on("pg_class", row.getLong(1))));
     }
 
-    private static List<String> options(ResultSet row) throws SQLException {
+    private static List<String> options(Cells row) throws SQLException {
         List<String> options = new ArrayList<>();
         if (row.getString(14) != null) {
             options.add("WITH (" + row.getString(14) + ")");
@@ -116,12 +115,7 @@ final class IndexReader {
         if (row.getString(15) != null) {
             options.add("TABLESPACE " + row.getString(15));
         }
-        if (row.getBoolean(16)) {
-            options.add("CLUSTER");
-        }
-        if (row.getBoolean(17)) {
-            options.add("REPLICA IDENTITY");
-        }
+        options.addAll(Marks.of(row.getBoolean(16), row.getBoolean(17)));
         return options;
     }
 

@@ -20,6 +20,7 @@ final class OptionAlteration {
         Set<String> changed = new TreeSet<>(before);
         changed.addAll(after);
         changed.removeIf(option -> before.contains(option) && after.contains(option));
+        boolean foreign = false;
         for (String option : changed) {
             boolean isNow = after.contains(option);
             if (option.startsWith(STORAGE)) {
@@ -35,9 +36,21 @@ final class OptionAlteration {
             } else if (option.startsWith("TABLESPACE ")) {
                 statements.add(
                         start + " SET TABLESPACE " + (isNow ? option.substring("TABLESPACE ".length()) : "pg_default"));
+            } else if (option.equals("WITH NO DATA")) {
+                statements.add(start.replaceFirst("ALTER", "REFRESH") + (isNow ? " " + option : ""));
+            } else if (option.startsWith("OF ")) {
+                statements.add(start + (isNow ? " " + option : " NOT OF"));
+            } else if (option.startsWith("USING ")) {
+                statements.add(start + " SET ACCESS METHOD " + (isNow ? option.substring("USING ".length()) : "heap"));
+            } else if (option.startsWith("OPTIONS (")) {
+                foreign = true;
             } else {
                 return Optional.empty();
             }
+        }
+        if (foreign) {
+            statements.add(
+                    start + " OPTIONS (" + Options.change(String.join(", ", before), String.join(", ", after)) + ")");
         }
         // Taking back comes first.
         statements.sort((one, other) -> Boolean.compare(other.contains(" RESET ("), one.contains(" RESET (")));

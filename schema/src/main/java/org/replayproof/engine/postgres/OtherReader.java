@@ -1,6 +1,5 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +45,11 @@ final class OtherReader {
                     pg_catalog.concat_ws(', ',
                         (select pg_catalog.string_agg(pg_catalog.format('OPERATOR %s %s', a.amopstrategy,
                                 a.amopopr::pg_catalog.regoperator), ', ' order by a.amopstrategy)
-                         from pg_catalog.pg_amop a where a.amopfamily = c.opcfamily and a.amoplefttype = c.opcintype),
+                         from pg_catalog.pg_amop a where a.oid in $members(pg_amop)$),
                         (select pg_catalog.string_agg(pg_catalog.format('FUNCTION %s (%s, %s) %s', a.amprocnum,
                                 pg_catalog.format_type(a.amproclefttype, null), pg_catalog.format_type(a.amprocrighttype, null),
                                 a.amproc::oid::pg_catalog.regprocedure), ', ' order by a.amprocnum)
-                         from pg_catalog.pg_amproc a where a.amprocfamily = c.opcfamily and a.amproclefttype = c.opcintype),
+                         from pg_catalog.pg_amproc a where a.oid in $members(pg_amproc)$),
                         'STORAGE ' || pg_catalog.format_type(nullif(c.opckeytype, 0), null))),
                 c.opcowner, null, 'pg_opclass', c.oid
             from pg_catalog.pg_opclass c
@@ -156,7 +155,7 @@ final class OtherReader {
             select 'PUBLICATION', 0, p.pubname::text, '',
                 pg_catalog.format('CREATE PUBLICATION %I%s WITH (publish = %L%s)', p.pubname,
                     case when p.puballtables then ' FOR ALL TABLES' else ' FOR ' || nullif(pg_catalog.concat_ws(', ',
-                        (select pg_catalog.string_agg('TABLE ' || r.prrelid::pg_catalog.regclass || $published$, ', '
+                        'TABLE ' || (select pg_catalog.string_agg(r.prrelid::pg_catalog.regclass || $published$, ', '
                             order by r.prrelid::pg_catalog.regclass::text)
                          from pg_catalog.pg_publication_rel r where r.prpubid = p.oid)
                         $schemas$), '') end,
@@ -171,19 +170,37 @@ final class OtherReader {
                     else d.defaclobjtype::text end,
                     'of ' || case when d.defaclrole <> $owner$ then pg_catalog.pg_get_userbyid(d.defaclrole) end,
                     'in ' || nullif(n.nspname, $default$)), '',
-                coalesce((select pg_catalog.string_agg(pg_catalog.format('ALTER DEFAULT PRIVILEGES%s%s GRANT %s ON %s TO %s%s',
+                coalesce((select pg_catalog.string_agg(pg_catalog.format('ALTER DEFAULT PRIVILEGES%s%s %s %s ON %s %s %s%s',
                         ' FOR ROLE ' || case when d.defaclrole <> $owner$ then
                             pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(d.defaclrole)) end,
-                        ' IN SCHEMA ' || pg_catalog.quote_ident(n.nspname), a.privilege_type,
+                        ' IN SCHEMA ' || pg_catalog.quote_ident(n.nspname), a.verb, a.privilege_type,
                         case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS'
                             when 'T' then 'TYPES' else 'SCHEMAS' end,
-                        case when a.grantee = 0 then 'PUBLIC'
+                        case a.verb when 'GRANT' then 'TO' else 'FROM' end,
+                        case a.grantee when 0 then 'PUBLIC' when $owner$ then 'CURRENT_USER'
                             else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end,
-                        case when a.is_grantable then ' WITH GRANT OPTION' end), '; ' order by a.grantee, a.privilege_type)
-                    from pg_catalog.aclexplode(d.defaclacl) a where a.grantee <> d.defaclrole), ''),
+                        case when a.is_grantable and a.verb = 'GRANT' then ' WITH GRANT OPTION' end), '; '
+                        order by a.verb, pg_catalog.pg_get_userbyid(a.grantee), a.privilege_type)
+                    from (
+                        (select 'GRANT' as verb, x.grantee, x.privilege_type, x.is_grantable
+                            from pg_catalog.aclexplode(d.defaclacl) x
+                            except select 'GRANT', y.grantee, y.privilege_type, y.is_grantable from $defaults$ y)
+                        union all
+                        (select 'REVOKE', y.grantee, y.privilege_type, y.is_grantable from $defaults$ y
+                            except select 'REVOKE', x.grantee, x.privilege_type, x.is_grantable
+                            from pg_catalog.aclexplode(d.defaclacl) x)) a), ''),
                 $owner$, null, 'pg_default_acl', d.oid
             from pg_catalog.pg_default_acl d left join pg_catalog.pg_namespace n on n.oid = d.defaclnamespace
             """;
+
+    /** What belongs to an operator class itself, and not to its family at large. */
+    private static final String MEMBERS = "(select e.objid from pg_catalog.pg_depend e"
+            + " where e.classid = 'pg_catalog.$1'::pg_catalog.regclass"
+            + " and e.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass and e.refobjid = c.oid)";
+
+    /** What a new object has anyway. What is said of one namespace comes on top of that. */
+    private static final String DEFAULTS = "pg_catalog.aclexplode(case when d.defaclnamespace = 0 then"
+            + " pg_catalog.acldefault(case d.defaclobjtype when 'S' then 's' else d.defaclobjtype end, d.defaclrole) end)";
 
     /** {@code acldefault}'s letters for the kinds that have privileges. */
     private static final Map<String, String> GRANTED_AS =
@@ -215,10 +232,11 @@ final class OtherReader {
         String namespaceOf =
                 "(select pg_catalog.quote_ident(x.nspname) || '.' from pg_catalog.pg_namespace x where x.oid = $1"
                         + " and x.nspname not in (" + unnamed.replace("$", "\\$") + ", 'pg_catalog'))";
-        String optionsOf = "' OPTIONS (' || (select pg_catalog.string_agg(pg_catalog.format('%I %L', x.option_name,"
-                + " x.option_value), ', ' order by x.option_name) from pg_catalog.pg_options_to_table($1) x) || ')'";
+        String optionsOf = "' OPTIONS (' || " + Catalog.options("$1") + " || ')'";
         return parts.replaceAll("\\$namespace\\((.*?)\\)\\$", namespaceOf)
                 .replaceAll("\\$options\\((.*?)\\)\\$", optionsOf)
+                .replaceAll("\\$members\\((.*?)\\)\\$", MEMBERS)
+                .replace("$defaults$", DEFAULTS)
                 .replace("$owner$", String.valueOf(catalog.owner()))
                 .replace("$default$", Names.literal(catalog.scope().defaultNamespace()))
                 .replace("$locale$", locale())
@@ -244,7 +262,7 @@ final class OtherReader {
                 + " from pg_catalog.pg_publication_namespace x where x.pnpubid = p.oid)";
     }
 
-    private OtherObject object(ResultSet row) throws SQLException {
+    private OtherObject object(Cells row) throws SQLException {
         String kind = row.getString(1);
         long namespace = row.getLong(2);
         String name = row.getString(3);

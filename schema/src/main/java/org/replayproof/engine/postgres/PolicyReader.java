@@ -1,8 +1,6 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Map;
 import org.replayproof.schema.Policy;
 
@@ -25,8 +23,8 @@ final class PolicyReader {
                 select p.polrelid, p.polname, p.polpermissive, p.polcmd,
                     pg_catalog.pg_get_expr(p.polqual, p.polrelid, true),
                     pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid, true), p.oid,
-                    array(select case when r = 0 then 'public' else pg_catalog.pg_get_userbyid(r)::text end
-                        from pg_catalog.unnest(p.polroles) r order by 1)
+                    pg_catalog.array_to_string(array(select case when r = 0 then 'public' else pg_catalog.pg_get_userbyid(r)::text end
+                        from pg_catalog.unnest(p.polroles) r order by 1), E'\\n')
                 from pg_catalog.pg_policy p
                 join pg_catalog.pg_class c on c.oid = p.polrelid
                 where c.relnamespace in %s
@@ -34,18 +32,17 @@ final class PolicyReader {
                 """.formatted(catalog.namespaces()), this::policy);
     }
 
-    private void policy(ResultSet row) throws SQLException {
+    private void policy(Cells row) throws SQLException {
         Relation relation = relations.get(row.getLong(1));
         if (relation == null) {
             return;
         }
-        String[] roles = (String[]) row.getArray(8).getArray();
         relation.policies.add(new Policy(
                 relation.name,
                 row.getString(2),
                 row.getBoolean(3),
                 COMMANDS.getOrDefault(row.getString(4), row.getString(4)),
-                Arrays.asList(roles),
+                row.getString(8).lines().toList(),
                 Printed.oneLineOrNull(row.getString(5)),
                 Printed.oneLineOrNull(row.getString(6)),
                 catalog.comments().on("pg_policy", row.getLong(7))));

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
+import org.replayproof.engine.Rereader;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.Server;
 import org.replayproof.engine.ValueDomain;
@@ -38,6 +39,11 @@ public final class PostgresEngine implements Engine {
     @Override
     public Schema read(Connection connection) throws SQLException {
         return SchemaReader.read(connection, Scope.of(connection));
+    }
+
+    @Override
+    public Rereader rereader() {
+        return new PostgresRereader();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,9 +29,9 @@ final class RelationReader {
                     case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end,
                     case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid, true) end,
                     c.relowner, pg_catalog.pg_get_userbyid(c.relowner), pg_catalog.array_to_string(c.relacl, E'\\n'),
-                    pg_catalog.array_to_string(t.reloptions, ', toast.'), c.relreplident, m.amname, s.spcname,
+                    pg_catalog.array_to_string(t.reloptions, ', toast.'), c.relreplident, pg_catalog.quote_ident(m.amname), pg_catalog.quote_ident(s.spcname),
                     case when c.reloftype <> 0 then pg_catalog.format_type(c.reloftype, null) end,
-                    f.srvname, pg_catalog.array_to_string(g.ftoptions, ', '), c.relispopulated
+                    pg_catalog.quote_ident(f.srvname), case when g.ftoptions is not null then %s end, c.relispopulated
                 from pg_catalog.pg_class c
                 left join pg_catalog.pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
                 left join pg_catalog.pg_am m on m.oid = c.relam and m.amname <> 'heap'
@@ -41,7 +40,11 @@ final class RelationReader {
                 left join pg_catalog.pg_foreign_server f on f.oid = g.ftserver
                 where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s and %s
                 order by c.relnamespace, c.relname
-                """.formatted(catalog.namespaces(), Catalog.notOfAnExtension("pg_class", "c.oid")), this::relation);
+                """.formatted(
+                                Catalog.options("g.ftoptions"),
+                                catalog.namespaces(),
+                                Catalog.notOfAnExtension("pg_class", "c.oid")),
+                this::relation);
         catalog.each("""
                 select i.inhrelid, p.relnamespace, p.relname,
                     case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end
@@ -54,7 +57,7 @@ final class RelationReader {
         return relations;
     }
 
-    private void relation(ResultSet row) throws SQLException {
+    private void relation(Cells row) throws SQLException {
         String query = row.getString(10);
         long oid = row.getLong(1);
         Relation relation = new Relation(
@@ -73,7 +76,7 @@ final class RelationReader {
         options(row, relation);
     }
 
-    private static void options(ResultSet row, Relation relation) throws SQLException {
+    private static void options(Cells row, Relation relation) throws SQLException {
         if (row.getString(5).equals("u")) {
             relation.options.add("UNLOGGED");
         } else if (row.getString(5).equals("t")) {
@@ -82,7 +85,7 @@ final class RelationReader {
         option(relation, "WITH (", storage(row.getString(6), relation), ")");
         option(relation, "WITH (toast.", row.getString(14), ")");
         String identity = row.getString(15);
-        if (!relation.isView() && (identity.equals("n") || identity.equals("f"))) {
+        if (row.getString(19) == null && !relation.isView() && (identity.equals("n") || identity.equals("f"))) {
             relation.options.add("REPLICA IDENTITY " + (identity.equals("n") ? "NOTHING" : "FULL"));
         }
         option(relation, "USING ", row.getString(16), "");
@@ -112,7 +115,7 @@ final class RelationReader {
         }
     }
 
-    private void parent(ResultSet row) throws SQLException {
+    private void parent(Cells row) throws SQLException {
         Relation relation = relations.get(row.getLong(1));
         if (relation != null) {
             ObjectName parent = catalog.name(row.getLong(2), row.getString(3));

@@ -2,6 +2,8 @@ package org.replayproof.engine.postgres;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Constraint;
@@ -60,14 +62,20 @@ final class Removal {
                         + other.name().name() + " " + other.signature();
             case FOREIGN_SERVER -> "DROP SERVER " + Names.quote(other.name());
             case DEFAULT_PRIVILEGES ->
-                other.definition()
-                        .replace(" GRANT ", " REVOKE ")
-                        .replace(" TO ", " FROM ")
-                        .replace(" WITH GRANT OPTION", "");
+                Stream.of(other.definition().split("; ")).map(Removal::undone).collect(Collectors.joining("; "));
             default ->
                 "DROP " + kind + " " + Names.quote(other.name())
                         + (other.signature().isEmpty() ? "" : " " + other.signature());
         };
+    }
+
+    private static String undone(String statement) {
+        return statement.contains(" REVOKE ")
+                ? statement.replace(" REVOKE ", " GRANT ").replace(" FROM ", " TO ")
+                : statement
+                        .replace(" GRANT ", " REVOKE ")
+                        .replace(" TO ", " FROM ")
+                        .replace(" WITH GRANT OPTION", "");
     }
 
     private static Map.Entry<String, ObjectName> named(SchemaObject object) {
@@ -89,7 +97,8 @@ final class Removal {
         if (object instanceof View view) {
             return Map.entry(view.materialized() ? "MATERIALIZED VIEW" : "VIEW", view.name());
         }
-        return Map.entry("TABLE", ((Table) object).name());
+        Table table = (Table) object;
+        return Map.entry(Creation.isForeign(table) ? "FOREIGN TABLE" : "TABLE", table.name());
     }
 
     private static String part(TablePart part) {

@@ -17,12 +17,14 @@ final class SchemaReader {
     static Schema read(Connection connection, Scope scope) throws SQLException {
         return Frame.around(connection, () -> {
             scope.enter(connection);
-            return readInside(connection, scope);
+            return read(
+                    connection, scope, (sql, row) -> Query.each(connection, sql, result -> row.take(Cells.of(result))));
         });
     }
 
-    private static Schema readInside(Connection connection, Scope scope) throws SQLException {
-        Catalog catalog = Catalog.open(connection, scope);
+    /** To be run where the scope was entered. */
+    static Schema read(Connection connection, Scope scope, Catalog.Source source) throws SQLException {
+        Catalog catalog = Catalog.open(connection, scope, source);
         List<SchemaObject> objects = new ArrayList<>(catalog.created());
         if (!scope.defaultOnly()) {
             catalog.each(

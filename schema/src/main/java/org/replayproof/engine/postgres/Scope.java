@@ -51,4 +51,10 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
                 .collect(Collectors.joining(", "));
         Query.run(connection, "set local search_path = " + path + ", pg_catalog, pg_temp");
     }
+
+    /** The same for queries that are prepared: their plans are made once, whatever the numbers in the statistics. */
+    void enterRepeatedly(Connection connection) throws SQLException {
+        enter(connection);
+        Query.run(connection, "set local plan_cache_mode = force_generic_plan");
+    }
 }

@@ -41,14 +41,27 @@ final class Statements {
         });
     }
 
+    /** Away with one, and the other in its place. */
+    static Optional<String> again(SchemaObject before, SchemaObject after) {
+        return creation(after).map(created -> Removal.of(before) + "; " + created);
+    }
+
+    static Optional<String> joined(List<String> statements) {
+        return statements.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", statements));
+    }
+
     /** What the statement that makes an object cannot say of it. */
-    private static void besides(SchemaObject object, List<String> statements) {
-        if (object instanceof Table table && table.rowSecurity() != RowSecurity.OFF) {
-            statements.add(Alteration.rowSecurity(table));
+    static void besides(SchemaObject object, List<String> statements) {
+        if (object instanceof Table table) {
+            ofTable(table, statements);
         }
+        boolean partition = object instanceof Table table && table.partition().of() != null;
         parts(object).forEach(part -> {
             if (!(part instanceof Column || part instanceof Constraint)) {
-                Creation.of(part).ifPresent(statements::add);
+                // A partition has come with the indexes of its parent.
+                Creation.of(part)
+                        .map(made -> partition ? made.replaceFirst("INDEX ", "INDEX IF NOT EXISTS ") : made)
+                        .ifPresent(statements::add);
             }
             besides(part, statements);
         });
@@ -59,7 +72,10 @@ final class Statements {
             statements.add(Alteration.mode(rule));
         }
         if (object instanceof Index index) {
-            Alteration.marks(index).ifPresent(statements::add);
+            statements.addAll(Marks.change(index.table(), index.name(), List.of(), index.options()));
+        }
+        if (object instanceof Constraint constraint) {
+            statements.addAll(ConstraintAlteration.marks(constraint, List.of()));
         }
         if (object instanceof Column column) {
             ColumnAlteration.ofNew(column).ifPresent(statements::add);
@@ -69,6 +85,17 @@ final class Statements {
         if (aspects.containsKey(Aspect.COMMENT)) {
             statements.add(Subject.comment(object, Alteration.comment(aspects.get(Aspect.COMMENT))));
         }
+    }
+
+    private static void ofTable(Table table, List<String> statements) {
+        if (table.rowSecurity() != RowSecurity.OFF) {
+            statements.add(Alteration.rowSecurity(table));
+        }
+        List<String> later = table.options().stream()
+                .filter(option -> option.startsWith("REPLICA IDENTITY ") || option.startsWith("FORCE "))
+                .toList();
+        OptionAlteration.of("ALTER TABLE " + Names.quote(table.name()), List.of(), later)
+                .ifPresent(statements::add);
     }
 
     private static Stream<TablePart> parts(SchemaObject object) {

@@ -3,6 +3,7 @@ package org.replayproof.engine.sqlite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class DatabaseReader {
 
     private final Connection connection;
     private final String database;
+    private final String schemaTable;
+    private final boolean readsKinds;
     private final List<DatabaseReader> others;
     private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final Map<String, String> indexes = new LinkedHashMap<>();
@@ -24,12 +27,25 @@ final class DatabaseReader {
     DatabaseReader(Connection connection, String database, List<DatabaseReader> others) {
         this.connection = connection;
         this.database = database;
+        this.schemaTable = Names.quoted(database) + ".sqlite_schema";
+        this.readsKinds = true;
         this.others = others;
+    }
+
+    /** Reads some tables and views of the main database alone. What they point at must be among them. */
+    DatabaseReader(Connection connection, Collection<Entry> only) {
+        this.connection = connection;
+        this.database = SchemaReader.MAIN;
+        this.schemaTable = Entry.table(only);
+        this.readsKinds = only.stream().anyMatch(Entry::mayBeSpecial);
+        this.others = List.of();
     }
 
     void read() throws SQLException {
         readObjects();
-        readKinds();
+        if (readsKinds) {
+            readKinds();
+        }
         readColumns();
         new FragileColumnReader(this).read();
         new KeyReader(this, indexes).read();
@@ -147,11 +163,12 @@ final class DatabaseReader {
         return Names.quoted(database) + "." + Names.quoted(relation.name.name());
     }
 
-    /** Every {@code %s} in front of a dot is the database as a name, every other one is the database as text. */
+    /** {@code %s.sqlite_schema} is what this database lists, every other {@code %s} is the database as text. */
     void each(String sql, Query.Row row) throws SQLException {
-        String text = sql.replace("%s.", Names.quoted(database) + ".")
-                .replace("%s", Names.literal(database))
-                .replace("%%", "%");
-        Query.each(connection, text, row);
+        String[] parts = sql.split("%s\\.sqlite_schema", -1);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = parts[i].replace("%s", Names.literal(database)).replace("%%", "%");
+        }
+        Query.each(connection, String.join(schemaTable, parts), row);
     }
 }

@@ -47,6 +47,10 @@ final class SchemaReader {
             }
         }
         readers.forEach(reader -> objects.addAll(reader.objects()));
+        return schema(connection, objects);
+    }
+
+    static Schema schema(Connection connection, List<SchemaObject> objects) throws SQLException {
         return new Schema("SQLite", connection.getMetaData().getDatabaseProductVersion(), MAIN, objects);
     }
 }

@@ -10,6 +10,7 @@ import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Repair;
+import org.replayproof.engine.Rereader;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.Server;
 import org.replayproof.engine.ValueDomain;
@@ -40,6 +41,11 @@ public final class SqliteEngine implements Engine {
     @Override
     public Schema read(Connection connection) throws SQLException {
         return SchemaReader.read(connection);
+    }
+
+    @Override
+    public Rereader rereader() {
+        return new SqliteRereader();
     }
 
     @Override

@@ -49,7 +49,7 @@ class PostgresRareObjectsTest {
     void every_kind_is_read() throws SQLException {
         // How a locale is stored, and what is printed of it, is the server's own affair.
         assertThat(Ddl.print(read()).replaceAll("provider = icu.*", "provider = icu …"))
-                .isEqualTo(Ddl.resource("postgres-rare.txt"));
+                .isEqualTo(Ddl.resource(connection, "postgres-rare.txt"));
     }
 
     @Test

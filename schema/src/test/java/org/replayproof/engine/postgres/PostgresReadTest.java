@@ -52,7 +52,7 @@ class PostgresReadTest {
 
         assertThat(schema.objects()).isEmpty();
         assertThat(schema.product()).isEqualTo("PostgreSQL");
-        assertThat(schema.version()).startsWith("18");
+        assertThat(schema.version()).startsWith(connection.getMetaData().getDatabaseMajorVersion() + ".");
         assertThat(schema.defaultNamespace()).isEqualTo("public");
     }
 
@@ -61,7 +61,7 @@ class PostgresReadTest {
         Ddl.runAll(connection, "postgres.sql");
 
         assertThat(Ddl.print(engine.read(connection)).replaceAll("version [0-9.]+", "version N"))
-                .isEqualTo(Ddl.resource("postgres.txt"));
+                .isEqualTo(Ddl.resource(connection, "postgres.txt"));
     }
 
     @Test
@@ -164,14 +164,14 @@ class PostgresReadTest {
         Ddl.run(
                 connection,
                 "create table t (a int)",
-                "create view v as select a from t",
+                "create view v as select count(*) as n from t",
                 "create temp table t (other int)");
 
         assertThat(Ddl.print(engine.read(connection))).isEqualTo("""
                         table t
                         column t.a: type integer, nullable yes
-                        view v: definition SELECT a FROM t
-                        column v.a: type integer, nullable yes
+                        view v: definition SELECT count(*) AS n FROM t
+                        column v.n: type bigint, nullable yes
                         """);
     }
 

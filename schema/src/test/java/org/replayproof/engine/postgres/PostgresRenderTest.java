@@ -62,7 +62,6 @@ class PostgresRenderTest {
                 "alter table t add column \"New One\" numeric(10,2) not null default 1.5",
                 "alter table t add column c text collate \"C\"",
                 "alter table t add column s serial",
-                "alter table t add column twice int generated always as (a + 1) virtual",
                 "alter table t alter column a drop not null",
                 "alter table t alter column b set not null",
                 "alter table t alter column a drop default",
@@ -80,7 +79,7 @@ class PostgresRenderTest {
                 "alter table t drop constraint fk, add constraint fk foreign key (parent_id) references parent on delete cascade",
                 "alter table t rename constraint fk to renamed",
                 "alter table t drop constraint positive, add constraint positive check (a > 1)",
-                "alter table t add constraint u unique nulls not distinct (a, b) include (parent_id) deferrable",
+                "alter table t add constraint u unique (a, b) include (parent_id) deferrable",
                 "alter table t drop constraint t_pkey",
                 "create unique index j on t (lower(b) desc, a nulls first) include (g) where a > 3",
                 "create index k on t using hash (b)",
@@ -160,11 +159,7 @@ class PostgresRenderTest {
         Schema wanted = engine.read(connection);
         try (Connection other = PostgresServer.newDatabase()) {
             other.setAutoCommit(false);
-            SchemaDiff left = RoundTrip.repair(engine, other, wanted);
-
-            // An aggregate is known in words.
-            assertThat(left.toString()).isEqualTo("""
-                            + routine total(integer): definition AGGREGATE (sfunc = int4pl, stype = integer, initcond = '0')""");
+            assertThat(RoundTrip.repair(engine, other, wanted).toString()).isEmpty();
         }
     }
 

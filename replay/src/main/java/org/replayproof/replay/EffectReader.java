@@ -1,0 +1,80 @@
+package org.replayproof.replay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Rereader;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaDiff;
+
+/** Tells what lies between one look at a database and the next. Looks again only at what may have changed. */
+final class EffectReader implements AutoCloseable {
+
+    private final Effects effects;
+    private final Rereader rereader;
+    private final StateReader states;
+    private final RowsSeen rows;
+    private final DataSource source;
+    private @Nullable Connection own;
+    private State before;
+
+    /**
+     * Takes the first look.
+     *
+     * @param project whose database it is
+     * @param source opens sessions on it
+     * @param effects what to read
+     * @throws SQLException when it cannot be read
+     */
+    EffectReader(MigrationProject project, DataSource source, Effects effects) throws SQLException {
+        this.effects = effects;
+        this.source = source;
+        this.rereader = project.database().engine().rereader();
+        this.states = project.reader();
+        this.rows = new RowsSeen(states, rereader, project.database().dialect());
+        this.before = look(own(), null);
+    }
+
+    /**
+     * Looks at the database after a step.
+     *
+     * @param executed every statement that ran since the last look; null when some may not have been heard
+     * @param idle the session they ran on, if that is at rest
+     * @return what it changed
+     * @throws SQLException when the database cannot be read
+     */
+    Effect after(@Nullable List<Step.Executed> executed, Optional<Connection> idle) throws SQLException {
+        State after = look(rereader.prefersTheWriter() && idle.isPresent() ? idle.get() : own(), executed);
+        Effect effect = Effect.between(before, after);
+        before = after;
+        return effect;
+    }
+
+    /** What was seen last. */
+    State state() {
+        return before;
+    }
+
+    private State look(Connection connection, @Nullable List<Step.Executed> executed) throws SQLException {
+        Schema schema = states.withoutHistory(rereader.read(connection));
+        return new State(schema, effects == Effects.ALL ? rows.read(connection, schema, executed) : Map.of());
+    }
+
+    private Connection own() throws SQLException {
+        if (own == null || own.isClosed()) {
+            own = source.getConnection();
+        }
+        return own;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (own != null) {
+            own.close();
+        }
+    }
+}

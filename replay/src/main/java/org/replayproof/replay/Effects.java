@@ -1,0 +1,15 @@
+package org.replayproof.replay;
+
+/**
+ * What is read of a database between two steps of a replay.
+ *
+ * @since 0.1.0
+ */
+public enum Effects {
+    /** Nothing: no statement is sent but those of the migrations. */
+    NONE,
+    /** The schema. */
+    SCHEMA,
+    /** The schema, and what can be compared of the rows. */
+    ALL
+}

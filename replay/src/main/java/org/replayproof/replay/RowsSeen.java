@@ -1,0 +1,100 @@
+package org.replayproof.replay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Rereader;
+import org.replayproof.engine.Rereader.RowVersion;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * The rows as they were seen last. Reads again those of tables that may have changed: where the database keeps versions of
+ * rows they tell, elsewhere the statements do that ran since. In doubt all are read.
+ */
+final class RowsSeen {
+
+    private final StateReader reader;
+    private final Rereader rereader;
+    private final TouchedTables touched;
+    private @Nullable Schema last;
+    private Map<ObjectName, Table> tables = Map.of();
+    private Map<ObjectName, RowVersion> versions = Map.of();
+    private Map<ObjectName, State.Content> contents = Map.of();
+
+    RowsSeen(StateReader reader, Rereader rereader, SqlDialect dialect) {
+        this.reader = reader;
+        this.rereader = rereader;
+        this.touched = new TouchedTables(dialect);
+    }
+
+    /**
+     * Reads what is in the tables now.
+     *
+     * @param schema as it is now
+     * @param executed every statement that ran since the last time; null when that is not known
+     */
+    Map<ObjectName, State.Content> read(Connection connection, Schema schema, @Nullable List<Step.Executed> executed)
+            throws SQLException {
+        Optional<Map<ObjectName, RowVersion>> now = rereader.rowVersions(connection, schema.tables());
+        Map<ObjectName, State.Content> read = now.isPresent()
+                ? byVersion(connection, schema, now.get())
+                : byStatement(connection, schema, executed == null ? List.of() : executed);
+        versions = now.orElse(Map.of());
+        contents = read;
+        tables = schema.tables().stream().collect(Collectors.toMap(Table::name, table -> table));
+        last = schema;
+        return read;
+    }
+
+    private Map<ObjectName, State.Content> byVersion(
+            Connection connection, Schema schema, Map<ObjectName, RowVersion> now) throws SQLException {
+        Map<ObjectName, State.Content> read = new HashMap<>();
+        List<Table> withoutVersion = new ArrayList<>();
+        for (Table table : schema.tables()) {
+            RowVersion version = now.get(table.name());
+            State.Content known = contents.get(table.name());
+            if (version == null) {
+                withoutVersion.add(table);
+            } else if (known != null && isAsItWas(table) && version.equals(versions.get(table.name()))) {
+                read.put(table.name(), known);
+            } else {
+                read.put(table.name(), reader.content(connection, table, version.rows()));
+            }
+        }
+        read.putAll(reader.contents(connection, withoutVersion));
+        return read;
+    }
+
+    private Map<ObjectName, State.Content> byStatement(
+            Connection connection, Schema schema, List<Step.Executed> executed) throws SQLException {
+        Predicate<Table> mayDiffer =
+                last == null || !rereader.writesOnlyWhatIsNamed() ? table -> true : touched.by(executed, last, schema);
+        Map<ObjectName, State.Content> read = new HashMap<>();
+        List<Table> again = new ArrayList<>();
+        for (Table table : schema.tables()) {
+            State.Content known = contents.get(table.name());
+            if (known == null || !isAsItWas(table) || mayDiffer.test(table)) {
+                again.add(table);
+            } else {
+                read.put(table.name(), known);
+            }
+        }
+        read.putAll(reader.contents(connection, again));
+        return read;
+    }
+
+    /** Which columns are compared depends on how the table is defined. */
+    private boolean isAsItWas(Table table) {
+        return table.equals(tables.get(table.name()));
+    }
+}

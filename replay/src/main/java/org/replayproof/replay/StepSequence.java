@@ -1,0 +1,141 @@
+package org.replayproof.replay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.tap.StatementListener;
+import org.replayproof.tap.StatementTap;
+
+/**
+ * Runs migrations one after the other on sessions that they may share, and tells each of them as a step of its own: its
+ * statements, its time, its limit. Between two steps whoever watches may look at the database.
+ */
+final class StepSequence implements Migrator.Progress {
+
+    /** Hears of steps as they end. */
+    interface Watcher {
+        /**
+         * A step is over.
+         *
+         * @param step what ran
+         * @param tap what it ran through
+         * @return whether the next one is to run
+         * @throws SQLException when looking at the database fails
+         */
+        boolean over(Step step, StatementTap tap) throws SQLException;
+    }
+
+    /** Ends a replay that somebody has seen enough of. */
+    private static final class Enough extends RuntimeException {
+        private Enough() {
+            super("the replay was ended between two steps", null, false, false);
+        }
+    }
+
+    private final StepRunner runner;
+    private final List<Migration> migrations;
+    private final Watcher watcher;
+    private final StatementTap tap;
+    private int next;
+    private Recorder recorder = new Recorder(StepRunner.NOBODY);
+    private @Nullable TimeLimit clock;
+    private long start;
+    private boolean expired;
+
+    /** Whether the watcher is at work: what goes wrong then is not the migration's fault. */
+    private boolean looking;
+
+    StepSequence(StepRunner runner, List<Migration> migrations, DataSource target, Watcher watcher) {
+        this.runner = runner;
+        this.migrations = migrations;
+        this.watcher = watcher;
+        this.tap = new StatementTap(target, new StatementListener() {
+            @Override
+            public void before(String sql, Connection connection) throws SQLException {
+                recorder.before(sql, connection);
+            }
+
+            @Override
+            public void after(String sql, int updateCount, long nanos, Connection connection) throws SQLException {
+                recorder.after(sql, updateCount, nanos, connection);
+            }
+
+            @Override
+            public void failed(@Nullable String sql, SQLException error) {
+                recorder.failed(sql, error);
+            }
+        });
+    }
+
+    /**
+     * Runs them to the end, or to the first that fails; a failure is in its step.
+     *
+     * @throws SQLException when whoever watches cannot look at the database
+     */
+    void run() throws SQLException {
+        if (migrations.isEmpty()) {
+            return;
+        }
+        begin();
+        try {
+            runner.migrator().applyEach(migrations, tap.dataSource(), this);
+        } catch (Enough enough) {
+            return;
+        } catch (SQLException | RuntimeException e) {
+            if (looking) {
+                throw e;
+            }
+            fail(e);
+        } finally {
+            stopClock();
+        }
+    }
+
+    @Override
+    public void ran(Migration migration) throws SQLException {
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        stopClock();
+        if (expired) {
+            throw new SQLException("The time was up when it ended.", "57014");
+        }
+        if (!tell(new Step(migration, duration, recorder.executed(), null, null))) {
+            throw new Enough();
+        }
+        if (next < migrations.size()) {
+            begin();
+        }
+    }
+
+    private void fail(Exception error) throws SQLException {
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        stopClock();
+        Migration migration = migrations.get(next);
+        MigrationFailedException failure = runner.failure(migration, recorder, error, expired);
+        tell(new Step(migration, duration, recorder.executed(), failure, null));
+    }
+
+    private void begin() {
+        recorder = new Recorder(StepRunner.NOBODY);
+        clock = runner.clock(tap);
+        start = System.nanoTime();
+    }
+
+    private void stopClock() {
+        if (clock != null) {
+            clock.close();
+            expired |= clock.isExpired();
+            clock = null;
+        }
+    }
+
+    private boolean tell(Step step) throws SQLException {
+        next++;
+        looking = true;
+        boolean goOn = watcher.over(step, tap);
+        looking = false;
+        return goOn;
+    }
+}

@@ -1,0 +1,171 @@
+package org.replayproof.replay;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.replayproof.schema.ForeignKey;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.Trigger;
+import org.replayproof.schema.View;
+import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqlScriptException;
+import org.replayproof.sql.SqlStatement;
+
+/**
+ * Tells from statements whose rows they cannot have changed: those of tables that no statement names, nor a trigger of
+ * what is named, nor a foreign key that acts on what is named. Only for a product without code of its own in the database,
+ * where nothing else can reach a table; a statement of another kind than these casts doubt on all.
+ */
+final class TouchedTables {
+
+    private static final Set<String> REACH_WHAT_THEY_NAME = Set.of(
+            "create",
+            "alter",
+            "drop",
+            "insert",
+            "replace",
+            "update",
+            "delete",
+            "with",
+            "select",
+            "values",
+            "explain",
+            "begin",
+            "commit",
+            "end",
+            "rollback",
+            "savepoint",
+            "release",
+            "analyze",
+            "reindex",
+            "vacuum");
+
+    private static final Set<String> HARMLESS_PRAGMAS = Set.of(
+            "foreign_keys",
+            "defer_foreign_keys",
+            "foreign_key_check",
+            "integrity_check",
+            "quick_check",
+            "journal_mode",
+            "synchronous",
+            "busy_timeout",
+            "user_version",
+            "legacy_alter_table",
+            "recursive_triggers",
+            "table_info");
+
+    private final SqlDialect dialect;
+    private final Map<String, Set<String>> namesIn = new HashMap<>();
+
+    TouchedTables(SqlDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * Which tables may have other rows now.
+     *
+     * @param executed every statement that ran; none at all means that nobody heard them
+     * @param before what was there before
+     * @param after what is there now
+     */
+    Predicate<Table> by(List<Step.Executed> executed, Schema before, Schema after) {
+        Set<String> names = new HashSet<>();
+        for (Step.Executed statement : executed) {
+            if (!addNames(statement.sql(), names)) {
+                return table -> true;
+            }
+        }
+        if (executed.isEmpty()) {
+            return table -> true;
+        }
+        int known;
+        do {
+            known = names.size();
+            reach(before, names);
+            reach(after, names);
+        } while (names.size() > known);
+        return table -> names.contains(key(table.name().name())) || isVirtual(table);
+    }
+
+    /** Adds what a statement names; false when it may reach more than that. */
+    private boolean addNames(String sql, Set<String> names) {
+        try {
+            for (SqlStatement statement : dialect.split(sql)) {
+                if (!reachesWhatItNames(statement)) {
+                    return false;
+                }
+                statement.tokens().forEach(token -> names.add(key(token.text())));
+            }
+            return true;
+        } catch (SqlScriptException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean reachesWhatItNames(SqlStatement statement) {
+        List<SqlStatement.Token> tokens = statement.tokens();
+        if (tokens.isEmpty()) {
+            return true;
+        }
+        String verb = key(tokens.get(0).text());
+        return verb.equals("pragma")
+                ? tokens.size() > 1
+                        && HARMLESS_PRAGMAS.contains(key(tokens.get(1).text()))
+                : REACH_WHAT_THEY_NAME.contains(verb);
+    }
+
+    private void reach(Schema schema, Set<String> names) {
+        schema.tables().forEach(table -> reach(table, names));
+        schema.views().stream()
+                .filter(view -> names.contains(key(view.name().name())))
+                .map(View::triggers)
+                .forEach(triggers -> follow(triggers, names));
+    }
+
+    /** What happens to other tables when this one is written. */
+    private void reach(Table table, Set<String> names) {
+        if (names.contains(key(table.name().name()))) {
+            follow(table.triggers(), names);
+        }
+        for (ForeignKey foreignKey : table.foreignKeys()) {
+            if (writes(foreignKey)
+                    && names.contains(key(foreignKey.referencedTable().name()))) {
+                names.add(key(table.name().name()));
+            }
+        }
+    }
+
+    /** Whether it changes rows on its own side when those on the other side change or go. */
+    private static boolean writes(ForeignKey foreignKey) {
+        return writes(foreignKey.onUpdate()) || writes(foreignKey.onDelete());
+    }
+
+    private static boolean writes(ForeignKey.Action action) {
+        return action != ForeignKey.Action.NO_ACTION && action != ForeignKey.Action.RESTRICT;
+    }
+
+    private void follow(List<Trigger> triggers, Set<String> names) {
+        for (Trigger trigger : triggers) {
+            names.addAll(namesIn.computeIfAbsent(trigger.definition(), definition -> {
+                Set<String> found = new HashSet<>();
+                dialect.split(definition)
+                        .forEach(statement -> statement.tokens().forEach(token -> found.add(key(token.text()))));
+                return found;
+            }));
+        }
+    }
+
+    /** Some hold the rows of another table as if they were their own. */
+    private static boolean isVirtual(Table table) {
+        return table.options().stream().anyMatch(option -> option.startsWith("VIRTUAL"));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,78 @@
+package org.replayproof.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.replayproof.database.Database;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.Sqlite;
+import org.replayproof.fixture.Histories;
+import org.replayproof.replay.Step.Executed;
+
+/** What is read again must be what reading everything gives, whatever ran in between. */
+class EffectReaderTest {
+
+    private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 2);
+    private static final int STEPS = 120;
+
+    @TempDir
+    Path folder;
+
+    static List<Database> databases() {
+        return List.of(new Sqlite(), new Postgres.Embedded());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void reading_again_gives_what_reading_everything_gives(Database database) throws SQLException {
+        MigrationProject project = new Histories(folder, database).of("001_a.sql", "SELECT 1");
+        int ran = 0;
+        int refused = 0;
+        int effects = 0;
+        for (int seed = 1; seed <= HISTORIES; seed++) {
+            RandomDdl random = RandomDdl.of(database.engine().product(), seed);
+            try (LiveDatabase live = project.prepared();
+                    Connection writer = live.dataSource().getConnection();
+                    EffectReader reader = new EffectReader(project, live.dataSource(), Effects.ALL)) {
+                for (int i = 0; i < STEPS; i++) {
+                    String sql = random.next();
+                    if (!runs(writer, sql)) {
+                        refused++;
+                        continue;
+                    }
+                    ran++;
+                    Effect effect = reader.after(
+                            List.of(new Executed(sql, -1)),
+                            i % 2 == 0 ? Optional.of(writer) : Optional.<Connection>empty());
+                    effects += effect.isEmpty() ? 0 : 1;
+                    State whole = project.state(writer);
+                    assertThat(reader.state())
+                            .as("seed %d, step %d, after: %s", seed, i, sql)
+                            .isEqualTo(whole);
+                }
+            }
+        }
+        System.out.printf(
+                "%s: %d statements ran, %d were refused, %d had an effect; every state read again was the state%n",
+                database.engine().product(), ran, refused, effects);
+        assertThat(effects).isGreaterThan(HISTORIES * 15);
+    }
+
+    private static boolean runs(Connection writer, String sql) {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException refusedByTheDatabase) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.replayproof.engine.postgres;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the answer to a query comes from, as its text says: the catalogs that it names, in full as all our queries do, and
+ * those that the functions in it are known to look into. Whatever is not understood may look into everything.
+ */
+final class QuerySources {
+
+    private static final Pattern MEMBER_OF_EXTENSION =
+            Pattern.compile("pg_catalog\\.pg_depend (\\w+) where [^()]*\\1\\.deptype = 'e'");
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern CAST = Pattern.compile("''::pg_catalog\\.\\w+|::\\s*pg_catalog\\.(?!reg)\\w+");
+    private static final Pattern NAME_OF_SOMETHING = Pattern.compile("::\\s*(?:pg_catalog\\.)?reg");
+    private static final Pattern CALL = Pattern.compile("(pg_catalog\\.)?\\b(\\w+)\\s*\\(");
+    private static final Pattern CATALOG = Pattern.compile("pg_catalog\\.(\\w+)\\b(?!\\s*\\()");
+    private static final Pattern UNQUALIFIED =
+            Pattern.compile("\\b(?:from|join)\\s+(?!pg_catalog\\.|lateral\\b)[a-z]", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern FIRST =
+            Pattern.compile("^\\s*select (?:(?!\\bselect\\b|\\bfrom\\b)[\\s\\S])*\\sfrom pg_catalog\\.(\\w+)");
+    private static final Pattern OTHER_SHAPE =
+            Pattern.compile("\\b(?:right|full|union|with|count|\\w+_agg|max|min|sum|bool_or|bool_and)\\b");
+
+    private static final Set<String> WORDS = Set.of(
+            "in",
+            "exists",
+            "and",
+            "or",
+            "not",
+            "any",
+            "all",
+            "when",
+            "then",
+            "else",
+            "on",
+            "where",
+            "select",
+            "from",
+            "lateral",
+            "coalesce",
+            "nullif",
+            "greatest",
+            "least",
+            "row",
+            "array",
+            "case",
+            "values",
+            "by",
+            "as",
+            "join");
+
+    /** Functions whose answer comes from their arguments alone. */
+    private static final Set<String> OF_ARGUMENTS = Set.of(
+            "array_to_string",
+            "quote_ident",
+            "generate_series",
+            "unnest",
+            "count",
+            "array_agg",
+            "string_agg",
+            "bool_or");
+
+    /** Functions that print the name of a type. */
+    private static final Set<String> OF_TYPES = Set.of("format_type", "oidvectortypes");
+
+    private QuerySources() {}
+
+    /**
+     * The catalogs that the answer may come from.
+     *
+     * @param sql the query
+     * @param catalogs all there are
+     * @return some of them; empty when it may come from anywhere
+     */
+    static Optional<Set<String>> of(String sql, Set<String> catalogs) {
+        Set<String> sources = new HashSet<>(Set.of("pg_namespace", "pg_proc"));
+        // Some columns hold functions, and print as their names.
+        Matcher extension = MEMBER_OF_EXTENSION.matcher(sql);
+        String rest = sql;
+        if (extension.find()) {
+            sources.add(CatalogVersions.MEMBERS_OF_EXTENSIONS);
+            rest = extension.replaceAll("");
+        }
+        rest = CAST.matcher(LITERAL.matcher(rest).replaceAll("''")).replaceAll("");
+        boolean understood = !NAME_OF_SOMETHING.matcher(rest).find()
+                && !UNQUALIFIED.matcher(rest).find()
+                && addFunctions(rest, sources)
+                && addCatalogs(rest, catalogs, sources);
+        return understood ? Optional.of(sources) : Optional.empty();
+    }
+
+    /**
+     * The catalog without whose rows a query gives none: the first that it selects from, where the others are joined to it.
+     *
+     * @return empty for a query that is built in another way
+     */
+    static Optional<String> first(String sql) {
+        Matcher first = FIRST.matcher(sql);
+        return first.find() && !OTHER_SHAPE.matcher(sql).find() ? Optional.of(first.group(1)) : Optional.empty();
+    }
+
+    private static boolean addFunctions(String sql, Set<String> sources) {
+        Matcher call = CALL.matcher(sql);
+        while (call.find()) {
+            String name = call.group(2);
+            if (OF_TYPES.contains(name)) {
+                sources.add("pg_type");
+            } else if (call.group(1) == null ? !WORDS.contains(name) : !OF_ARGUMENTS.contains(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean addCatalogs(String sql, Set<String> catalogs, Set<String> sources) {
+        Matcher catalog = CATALOG.matcher(sql);
+        while (catalog.find()) {
+            if (!catalogs.contains(catalog.group(1))) {
+                return false;
+            }
+            sources.add(catalog.group(1));
+        }
+        return true;
+    }
+}

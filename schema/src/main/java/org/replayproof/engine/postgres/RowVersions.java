@@ -1,0 +1,94 @@
+package org.replayproof.engine.postgres;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.replayproof.engine.Rereader.RowVersion;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.Table;
+
+/**
+ * Tells which tables hold other rows than before: a row that is written lies elsewhere, or another statement of another
+ * transaction put it there. Tables are asked for in groups that stay the same, so that a group is planned once.
+ */
+final class RowVersions {
+
+    private static final int GROUP = 20;
+
+    private static final String ELSEWHERE = """
+            select 1 from pg_catalog.pg_class c
+            where c.relkind = 'f'
+                or (c.relkind = 'r' and c.relam not in (select m.oid from pg_catalog.pg_am m where m.amname = 'heap'))
+            limit 1""";
+
+    private List<Group> groups = new ArrayList<>();
+
+    private record Group(List<ObjectName> tables, String sql) {
+
+        static Group of(List<ObjectName> tables, String defaultNamespace) {
+            List<String> selects = new ArrayList<>();
+            for (ObjectName table : tables) {
+                String namespace = table.namespace().isEmpty() ? defaultNamespace : table.namespace();
+                selects.add("select " + selects.size()
+                        + ", pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended("
+                        + "row(tableoid, ctid, xmin, cmin), 0)) from "
+                        + Names.quote(new ObjectName(namespace, table.name())));
+            }
+            return new Group(List.copyOf(tables), String.join(" union all ", selects));
+        }
+    }
+
+    /** Empty where some table keeps its rows elsewhere than PostgreSQL does itself, and so has no versions of them. */
+    Optional<Map<ObjectName, RowVersion>> of(PreparedQueries queries, String defaultNamespace, List<Table> tables)
+            throws SQLException {
+        List<String> elsewhere = new ArrayList<>();
+        queries.each(ELSEWHERE, row -> elsewhere.add(row.getString(1)));
+        if (!elsewhere.isEmpty()) {
+            return Optional.empty();
+        }
+        regroup(queries, defaultNamespace, tables);
+        Map<ObjectName, RowVersion> versions = new HashMap<>();
+        for (Group group : groups) {
+            queries.each(
+                    group.sql(),
+                    row -> versions.put(
+                            group.tables().get(row.getInt(1)), new RowVersion(row.getLong(2), row.getLong(3))));
+        }
+        return Optional.of(versions);
+    }
+
+    /** Groups whose tables are all there stay; the others, and the last one that is not full, make way for new ones. */
+    private void regroup(PreparedQueries queries, String defaultNamespace, List<Table> tables) throws SQLException {
+        Set<ObjectName> left = new LinkedHashSet<>();
+        tables.forEach(table -> left.add(table.name()));
+        Set<ObjectName> there = new HashSet<>(left);
+        List<Group> kept = new ArrayList<>();
+        for (Group group : groups) {
+            if (there.containsAll(group.tables())) {
+                kept.add(group);
+                left.removeAll(group.tables());
+            } else {
+                queries.forget(group.sql());
+            }
+        }
+        if (!left.isEmpty()) {
+            for (Group small :
+                    kept.stream().filter(group -> group.tables().size() < GROUP).toList()) {
+                kept.remove(small);
+                queries.forget(small.sql());
+                left.addAll(small.tables());
+            }
+        }
+        List<ObjectName> names = List.copyOf(left);
+        for (int from = 0; from < names.size(); from += GROUP) {
+            kept.add(Group.of(names.subList(from, Math.min(names.size(), from + GROUP)), defaultNamespace));
+        }
+        groups = kept;
+    }
+}
