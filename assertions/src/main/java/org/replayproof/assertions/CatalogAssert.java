@@ -28,8 +28,7 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
     }
 
     /** What is looked at; null in place of an object whose absence a soft assertion has told already. */
-    @Nullable
-    A subject() {
+    @Nullable A subject() {
         return actual;
     }
 

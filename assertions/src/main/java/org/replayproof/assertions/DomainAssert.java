@@ -131,8 +131,7 @@ public final class DomainAssert extends OwnedAssert<DomainAssert, Domain> {
         return verify(domain -> {
             List<String> there =
                     domain.checks().stream().map(Domain.Condition::expression).toList();
-            Trial.Outcome outcome =
-                    Trial.ofDomainCheck(domain, expression).compareWithAny(context, there, expression);
+            Trial.Outcome outcome = Trial.ofDomainCheck(domain, expression).compareWithAny(context, there, expression);
             return outcome.same()
                     ? List.of()
                     : List.of(wrong(

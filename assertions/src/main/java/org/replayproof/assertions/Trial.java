@@ -109,7 +109,9 @@ record Trial(List<String> ddl, Function<Schema, @Nullable String> written) {
     static Trial ofDomainCheck(Domain domain, String expression) {
         return new Trial(
                 List.of("CREATE DOMAIN " + NAME + " AS " + domain.baseType() + " CHECK (" + expression + ")"),
-                first(schema -> schema.all(Domain.class), made -> made.checks().get(0).expression()));
+                first(
+                        schema -> schema.all(Domain.class),
+                        made -> made.checks().get(0).expression()));
     }
 
     private static Function<Schema, @Nullable String> ofTable(Function<Table, @Nullable String> written) {

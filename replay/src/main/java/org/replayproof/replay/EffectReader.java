@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Rereader;
 import org.replayproof.schema.Schema;
-import org.replayproof.schema.SchemaDiff;
 
 /** Tells what lies between one look at a database and the next. Looks again only at what may have changed. */
 final class EffectReader implements AutoCloseable {

@@ -100,9 +100,7 @@ public final class StatementTap {
             return Optional.empty();
         }
         ConnectionTap only = open.iterator().next();
-        return !only.isBusy() && only.connection().getAutoCommit()
-                ? Optional.of(only.connection())
-                : Optional.empty();
+        return !only.isBusy() && only.connection().getAutoCommit() ? Optional.of(only.connection()) : Optional.empty();
     }
 
     private boolean cancelRunning() {

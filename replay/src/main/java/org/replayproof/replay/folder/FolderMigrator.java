@@ -73,8 +73,7 @@ final class FolderMigrator implements Migrator {
     @Override
     public void applyEach(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
         history.requireOneOfEachVersion();
-        runner.runEach(
-                pending.stream().map(this::script).toList(), target, place -> progress.ran(pending.get(place)));
+        runner.runEach(pending.stream().map(this::script).toList(), target, place -> progress.ran(pending.get(place)));
     }
 
     @Override

@@ -122,7 +122,8 @@ final class ColumnAlteration {
         return switch (word(option)) {
             case "STORAGE" ->
                 // Only from PostgreSQL 16 on is there a word for what is usual for the type.
-                " SET STORAGE " + (MAIN.contains(TypeNames.canonical(type).replaceFirst("\\(.*", "")) ? "MAIN" : "EXTENDED");
+                " SET STORAGE "
+                        + (MAIN.contains(TypeNames.canonical(type).replaceFirst("\\(.*", "")) ? "MAIN" : "EXTENDED");
             case "STATISTICS" -> " SET STATISTICS -1";
             case "COMPRESSION" -> " SET COMPRESSION DEFAULT";
             default -> " RESET " + option.replaceAll("=[^,)]*", "");
