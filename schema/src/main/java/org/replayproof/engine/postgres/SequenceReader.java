@@ -43,7 +43,11 @@ final class SequenceReader {
                     row.getBoolean(8),
                     row.getLong(11),
                     row.getString(12).equals("u"),
-                    owner == null ? null : new ColumnName(owner.name, owner.columnNames(List.of(row.getInt(10))).get(0)),
+                    owner == null
+                            ? null
+                            : new ColumnName(
+                                    owner.name,
+                                    owner.columnNames(List.of(row.getInt(10))).get(0)),
                     catalog.access("s", row, 14),
                     catalog.comments().on("pg_class", row.getLong(13))));
         });
