@@ -42,7 +42,7 @@ final class OtherReader {
                 pg_catalog.format('CREATE OPERATOR CLASS %s%I %sFOR TYPE %s USING %I FAMILY %s%I AS %s',
                     $namespace(c.opcnamespace)$, c.opcname, case when c.opcdefault then 'DEFAULT ' end,
                     pg_catalog.format_type(c.opcintype, null), m.amname, $namespace(f.opfnamespace)$, f.opfname,
-                    pg_catalog.concat_ws(', ',
+                    coalesce(nullif(pg_catalog.concat_ws(', ',
                         (select pg_catalog.string_agg(pg_catalog.format('OPERATOR %s %s', a.amopstrategy,
                                 a.amopopr::pg_catalog.regoperator), ', ' order by a.amopstrategy)
                          from pg_catalog.pg_amop a where a.oid in $members(pg_amop)$),
@@ -50,7 +50,8 @@ final class OtherReader {
                                 pg_catalog.format_type(a.amproclefttype, null), pg_catalog.format_type(a.amprocrighttype, null),
                                 a.amproc::oid::pg_catalog.regprocedure), ', ' order by a.amprocnum)
                          from pg_catalog.pg_amproc a where a.oid in $members(pg_amproc)$),
-                        'STORAGE ' || pg_catalog.format_type(nullif(c.opckeytype, 0), null))),
+                        'STORAGE ' || pg_catalog.format_type(nullif(c.opckeytype, 0), null)), ''),
+                    'STORAGE ' || pg_catalog.format_type(c.opcintype, null))),
                 c.opcowner, null, 'pg_opclass', c.oid
             from pg_catalog.pg_opclass c
             join pg_catalog.pg_am m on m.oid = c.opcmethod
