@@ -81,7 +81,7 @@ final class PostgresGrammar {
     }
 
     private void table(String t) {
-        String name = (one(t + " schema", "", "side."))
+        String name = one(t + " schema", "", "side.")
                 + quoted(one(t + " name", t, "Table " + t, "Größe " + t, "x.y" + t, "order" + t, "It's \"" + t));
         String kind = one(t + " kind", "table", "table", "table", "table", "range", "list", "hash", "child");
         List<String> columns = new ArrayList<>();
