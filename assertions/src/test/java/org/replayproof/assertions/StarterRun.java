@@ -109,7 +109,7 @@ record StarterRun(Class<?> type) {
                 }
             }
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
         return failures;
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.replayproof.finding.NearestName;
@@ -34,7 +35,7 @@ final class Folders {
                         .toList();
             }
         } catch (IOException | UncheckedIOException e) {
-            IOException cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e;
+            IOException cause = e instanceof UncheckedIOException wrapped ? Objects.requireNonNull(wrapped.getCause()) : (IOException) e;
             throw new UncheckedIOException(folder + " cannot be read: " + cause.getMessage(), cause);
         }
     }

@@ -6,31 +6,10 @@ import org.replayproof.location.LocatedFile;
 import org.replayproof.sql.SqlDialect;
 
 /**
- * How a tool names, orders and runs its files. A new one is a class of its own and a line in {@link #ALL}; what it says is the
+ * How a tool names, orders and runs its files. A new one is a class of its own and a line in {@link Conventions#ALL}; what it says is the
  * tool's own rule, not what would be sensible.
  */
 interface Convention {
-
-    /** In the order in which they are asked; the last one takes any numbered file. */
-    List<Convention> ALL = List.of(
-            new DrizzleJournal(),
-            new MigrationFolders(),
-            new VersionFolders(),
-            new UpDownFolders(),
-            new AnnotatedFiles(Annotations.GOOSE),
-            new AnnotatedFiles(Annotations.DBMATE),
-            new AnnotatedFiles(Annotations.SQL_MIGRATE),
-            new FlywayNames(),
-            new UpDownFiles(),
-            new NumberedFiles());
-
-    /** The convention of what lies there. */
-    static Convention of(List<LocatedFile> files) {
-        return ALL.stream()
-                .filter(convention -> convention.fits(files))
-                .findFirst()
-                .orElseThrow();
-    }
 
     /** The tool whose convention it is; empty where there is none. */
     String tool();

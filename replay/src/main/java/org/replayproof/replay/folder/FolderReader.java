@@ -22,7 +22,7 @@ final class FolderReader {
                 .map(location -> Location.of(location, source.classLoader()).list())
                 .toList();
         List<LocatedFile> files = new DialectFiles(source.dialect()).choose(overridden());
-        convention = Convention.of(files);
+        convention = Conventions.of(files);
         found = convention.read(files, source.dialect());
     }
 

@@ -71,7 +71,7 @@ final class VersionFolders implements Convention {
                         .map(script -> file(script.name()))
                         .allMatch(file -> file.isEmpty() || NUMBER.matcher(file).matches())
                 ? Comparator.comparing(name -> number(file(name)))
-                : (one, other) -> 0;
+                : Comparator.comparing(name -> 0);
         return Comparator.comparing((ScriptName name) -> ScriptName.numbers(release(name)), ScriptName::compare)
                 .thenComparing(byNumber)
                 .thenComparing(VersionFolders::file);
