@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,6 +129,6 @@ class CompletenessTest {
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
-        return type.isArray() ? Array.newInstance(type.getComponentType(), 0) : known.get(type);
+        return type.isArray() ? Array.newInstance(type.getComponentType(), 0) : Objects.requireNonNull(known.get(type));
     }
 }

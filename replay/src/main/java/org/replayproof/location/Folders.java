@@ -35,7 +35,9 @@ final class Folders {
                         .toList();
             }
         } catch (IOException | UncheckedIOException e) {
-            IOException cause = e instanceof UncheckedIOException wrapped ? Objects.requireNonNull(wrapped.getCause()) : (IOException) e;
+            IOException cause = e instanceof UncheckedIOException wrapped
+                    ? Objects.requireNonNull(wrapped.getCause())
+                    : (IOException) e;
             throw new UncheckedIOException(folder + " cannot be read: " + cause.getMessage(), cause);
         }
     }
