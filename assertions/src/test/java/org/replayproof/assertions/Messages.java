@@ -77,6 +77,13 @@ record Messages(List<Entry> entries) {
         return new Messages(now);
     }
 
+    /** Those entries that the other text does not hold word for word: what a failed comparison shows. */
+    Messages without(Messages other) {
+        return new Messages(entries.stream()
+                .filter(entry -> !other.entries().contains(entry))
+                .toList());
+    }
+
     private static String said(Snippets snippets, int number, SchemaAssert schema) {
         try {
             snippets.run(number, schema);

@@ -31,6 +31,6 @@ class MessagesTest {
         Messages actual = expected.saidBy(Snippets.compile(expected.assertions(), folder), schema);
         Files.writeString(Path.of("target", resource), actual.toString());
 
-        assertThat(actual).hasToString(expected.toString());
+        assertThat(actual.without(expected)).hasToString("");
     }
 }

@@ -83,7 +83,7 @@ class PgTapTest {
         Messages expected = Messages.read(resource);
         Messages said = expected.saidBy(Snippets.compile(expected.assertions(), folder), schema);
         Files.writeString(Path.of("target", resource), said.toString());
-        assertThat(said).hasToString(expected.toString());
+        assertThat(said.without(expected)).hasToString("");
         return said;
     }
 
