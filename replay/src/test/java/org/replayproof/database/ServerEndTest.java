@@ -131,7 +131,7 @@ class ServerEndTest {
         List<String> printed = run(Map.of("replayproof.database", "org.replayproof.database.Postgres$Embedded"));
 
         // Its watch ends it after the JVM has ended.
-        until(() -> left().stream().allMatch(name -> name.matches("embedded-pg(/PG-\\w+)?")));
+        until(() -> left().stream().allMatch(name -> name.matches("embedded-pg(/PG-\\w+)?|replayproof-postgres-\\w+")));
         assertThat(Path.of(value(printed, "data"))).doesNotExist();
     }
 
@@ -142,7 +142,7 @@ class ServerEndTest {
                 "kept");
         assertThat(kept)
                 .matches(
-                        "jdbc:postgresql://localhost:\\d+/\\w+, data directory kept at \\S+/embedded-pg/replayproof-\\d+;"
+                        "jdbc:postgresql://localhost:\\d+/\\w+, data directory kept at \\S+/replayproof-postgres-\\w+/replayproof-\\d+;"
                                 + " after the tests start it with: (unshare -U )?\\S+/bin/pg_ctl -D \\S+ -o \"-p \\d+\" -w start,"
                                 + " and open it with: psql postgresql://postgres@localhost:\\d+/\\w+");
         String url = kept.substring(0, kept.indexOf(','));

@@ -3,10 +3,13 @@ package org.replayproof.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.replayproof.database.ForkedJvm.until;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +83,24 @@ class SeveralJvmsTest {
         return now;
     }
 
+    /** Another JVM that uses the library of the binaries without us. */
+    static final class Neighbour {
+
+        private Neighbour() {}
+
+        public static void main(String[] arguments) throws Exception {
+            EmbeddedPostgres.start().close();
+        }
+    }
+
     /** The library that brings the binaries means to delete its script at the end of the JVM, which a killed one never sees. */
     private List<String> filesLeft() throws Exception {
         try (Stream<Path> inside = Files.walk(folder, 2)) {
             return inside.skip(1)
                     .map(path -> folder.relativize(path).toString())
-                    .filter(name -> !name.matches("hsperfdata.*|detect_linux_distribution_.*|embedded-pg(/PG-\\w+)?"))
+                    .filter(
+                            name -> !name.matches(
+                                    "hsperfdata.*|detect_linux_distribution_.*|embedded-pg(/PG-\\w+)?|replayproof-postgres-\\w+"))
                     .toList();
         } catch (UncheckedIOException e) {
             return List.of("something that goes at this moment: " + e.getMessage());
@@ -137,6 +152,48 @@ class SeveralJvmsTest {
             untilNoFilesAreLeft();
             until(() -> ProcessHandle.of(server).isEmpty());
         }
+    }
+
+    @Test
+    void an_embedded_server_whose_jvm_and_watch_are_killed_is_ended_by_the_next_run() throws Exception {
+        long server;
+        try (ForkedJvm victim = worker(EMBEDDED, "killed")) {
+            Path data = Path.of(victim.await("data"));
+            victim.await("ready");
+            server = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            long watch = Long.parseLong(Files.readString(data.resolve("replayproof-watch")));
+
+            ProcessHandle.of(watch).orElseThrow().destroyForcibly();
+            victim.kill();
+        }
+        try (ForkedJvm next = worker(EMBEDDED, "next")) {
+            next.await("ready");
+            until(() -> ProcessHandle.of(server).isEmpty());
+            next.goOn();
+            next.ends();
+        }
+        untilNoFilesAreLeft();
+    }
+
+    @Test
+    void an_old_server_is_let_be_by_jvms_that_use_the_library_of_the_binaries_without_us() throws Exception {
+        try (ForkedJvm worker = worker(EMBEDDED, "old")) {
+            Path data = Path.of(worker.await("data"));
+            worker.await("ready");
+            // The library takes a directory for stale when this is older than ten minutes and nobody holds a lock on
+            // it.
+            Files.setLastModifiedTime(
+                    data.resolve("epg-lock"), FileTime.from(Instant.now().minusSeconds(3_600)));
+
+            ForkedJvm neighbour = ForkedJvm.start(Neighbour.class, folder, Map.of());
+            neighbour.ends();
+
+            assertThat(data.resolve("postmaster.pid")).exists();
+            worker.goOn();
+            worker.ends();
+        }
+        untilNoFilesAreLeft();
     }
 
     @Test

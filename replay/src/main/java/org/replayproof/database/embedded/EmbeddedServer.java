@@ -25,7 +25,6 @@ public final class EmbeddedServer implements AutoCloseable {
     public static final String USER = "postgres";
 
     private static final int TAIL = 1_000;
-    private static final String WATCH = "replayproof-watch";
 
     private final Path data;
     private final int port;
@@ -51,11 +50,19 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws IOException when it does not start; the message holds the end of what it printed
      */
     public static EmbeddedServer start() throws IOException {
-        // Beside the library's own folders, so that it sweeps up what a killed JVM left behind.
-        Path parent = Files.createDirectories(Path.of(
-                System.getProperty("ot.epg.working-dir", System.getProperty("java.io.tmpdir") + "/embedded-pg")));
+        Path parent = Files.createDirectories(folder());
+        AbandonedServers.end(parent);
         SharedServers siblings = SharedServers.in(parent);
         return siblings.joinOr(() -> startIn(parent, siblings.file()));
+    }
+
+    /**
+     * Not the library's own folder: there, whatever JVM starts a server sweeps up those that are older than ten minutes, and
+     * goes by a lock that the operating system releases as soon as the JVM that holds it looks around in the same way.
+     */
+    private static Path folder() {
+        return Path.of(System.getProperty("ot.epg.working-dir", System.getProperty("java.io.tmpdir")))
+                .resolve("replayproof-postgres-" + System.getProperty("user.name"));
     }
 
     private static EmbeddedServer startIn(Path parent, Path registry) throws IOException {
@@ -66,7 +73,7 @@ public final class EmbeddedServer implements AutoCloseable {
             postgres = builder(data, log).start();
             FileLock lock = use(data);
             Process watch = ServerWatch.start(data, registry);
-            Files.writeString(data.resolve(WATCH), String.valueOf(watch.pid()));
+            Files.writeString(ServerWatch.pidOf(data), String.valueOf(watch.pid()));
             return new EmbeddedServer(data, postgres.getPort(), lock, watch.toHandle());
         } catch (IOException | RuntimeException e) {
             String printed = end(log);
@@ -97,7 +104,7 @@ public final class EmbeddedServer implements AutoCloseable {
             FileChannel users =
                     FileChannel.open(ServerWatch.usersOf(data), StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = users.tryLock(0, Long.MAX_VALUE, true);
-            Optional<ProcessHandle> watch = ProcessHandle.of(Long.parseLong(Files.readString(data.resolve(WATCH))));
+            Optional<ProcessHandle> watch = ServerWatch.of(data);
             if (lock == null || watch.isEmpty()) {
                 users.close();
                 return Optional.empty();
@@ -182,7 +189,7 @@ public final class EmbeddedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         users.close();
-        if (!watch.isAlive() && Files.exists(data)) {
+        if (!ServerWatch.isAlive(watch) && Files.exists(data)) {
             endWithoutWatch();
         }
     }

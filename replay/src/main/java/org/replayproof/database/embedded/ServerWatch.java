@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +76,21 @@ final class ServerWatch {
         return Path.of(data + ".users");
     }
 
+    /** The process that watches a server, if it lives. */
+    static Optional<ProcessHandle> of(Path data) throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readString(pidOf(data)))).filter(ServerWatch::isAlive);
+    }
+
+    /** One that was killed counts as alive until its parent asks for it, which some containers' first process never does. */
+    static boolean isAlive(ProcessHandle watch) {
+        return watch.isAlive() && watch.info().command().isPresent();
+    }
+
+    /** The number of its process, once it runs. */
+    static Path pidOf(Path data) {
+        return data.resolve("replayproof-watch");
+    }
+
     static Path logOf(Path data) {
         return Path.of(data + ".log");
     }
@@ -104,10 +120,7 @@ final class ServerWatch {
                     .waitFor();
         }
         Files.deleteIfExists(logOf(data));
-        if (kept) {
-            // Without its lock file the library takes the directory for somebody else's and lets it be.
-            Files.deleteIfExists(data.resolve("epg-lock"));
-        } else if (Files.exists(data)) {
+        if (!kept && Files.exists(data)) {
             delete(data);
         }
     }
