@@ -167,14 +167,15 @@ class PostgresAttemptTest {
                 connection,
                 "create role attempt_owner nologin",
                 "alter table apps owner to attempt_owner",
-                "alter type mood owner to attempt_owner");
+                "alter type mood owner to attempt_owner",
+                "create schema stock authorization attempt_owner");
 
         assertThat(owner(ObjectKind.TABLE, "public.apps")).contains("attempt_owner");
         assertThat(owner(ObjectKind.INDEX, "public.apps_pkey")).contains("attempt_owner");
         assertThat(owner(ObjectKind.ENUM_TYPE, "mood")).contains("attempt_owner");
         assertThat(owner(ObjectKind.TABLE, "deals")).contains("postgres");
         assertThat(owner(ObjectKind.ROUTINE, "upper(text)")).contains("postgres");
-        assertThat(owner(ObjectKind.NAMESPACE, "public")).contains("pg_database_owner");
+        assertThat(owner(ObjectKind.NAMESPACE, "stock")).contains("attempt_owner");
         assertThat(owner(ObjectKind.DATABASE, connection.getCatalog())).contains("postgres");
         assertThat(owner(ObjectKind.TABLESPACE, "pg_default")).contains("postgres");
         assertThat(owner(ObjectKind.EXTENSION, "plpgsql")).contains("postgres");
