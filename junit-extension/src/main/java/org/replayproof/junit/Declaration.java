@@ -1,6 +1,7 @@
 package org.replayproof.junit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -16,7 +17,30 @@ import org.replayproof.settings.Settings;
 /** Turns what {@link MigratedDatabase} says into what is to be done. */
 final class Declaration {
 
+    /** All that decides what is in a database: two declarations with the same can have one. */
+    record Content(
+            Class<?> database,
+            List<String> migrations,
+            String migrator,
+            String upTo,
+            List<String> before,
+            List<String> placeholders,
+            Class<?> customizer,
+            Class<?> session) {}
+
     private Declaration() {}
+
+    static Content content(MigratedDatabase declaration) {
+        return new Content(
+                declaration.database(),
+                List.of(declaration.migrations()),
+                declaration.migrator(),
+                declaration.upTo(),
+                List.of(declaration.before()),
+                List.of(declaration.placeholders()),
+                declaration.customizer(),
+                declaration.session());
+    }
 
     static ProjectDefinition definition(MigratedDatabase declaration, Settings settings) {
         ProjectDefinition definition = ProjectDefinition.standard()
@@ -50,7 +74,7 @@ final class Declaration {
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "The setting " + Setting.ISOLATION.key() + " is \"" + set
-                            + "\" and wants one of: method, class, rollback, readonly.",
+                            + "\" and wants one of: method, class, suite, rollback, readonly.",
                     e);
         }
     }

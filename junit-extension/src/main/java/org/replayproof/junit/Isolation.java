@@ -12,6 +12,11 @@ public enum Isolation {
     METHOD,
     /** All tests of a class share one database. */
     CLASS,
+    /**
+     * All tests of the run share one database, whichever class they are in, as long as they declare the same migrations on the
+     * same kind of database up to the same version. Each class and each test has sessions of its own.
+     */
+    SUITE,
     /** Tests share one database; each works in a transaction that is rolled back, and so can have no {@code Replay}. */
     ROLLBACK,
     /** Tests share one database that refuses writes. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.replayproof.settings.Settings;
 
-/** Finds the databases of a test in JUnit's stores, which close them: one per test, per class, or for the whole run. */
+/** Finds the databases of a test in JUnit's stores, which close them: for a test, a class, or the whole run. */
 final class Scopes {
 
     private static final Namespace NAMESPACE = Namespace.create(MigratedDatabaseExtension.class);
@@ -39,11 +39,14 @@ final class Scopes {
     /** What lives as long as the test run. */
     private static final class Run implements Resource {
         private final Map<MigratedDatabase, SharedDatabase> shared = new ConcurrentHashMap<>();
+        private final Map<Declaration.Content, TestDatabase> suites = new ConcurrentHashMap<>();
         private final AtomicLong kept = new AtomicLong();
 
         @Override
         public void close() throws SQLException {
-            endAll(shared.values().stream().map(database -> database::close));
+            endAll(Stream.<End>concat(
+                    suites.values().stream().map(database -> database::close),
+                    shared.values().stream().map(database -> database::close)));
         }
     }
 
@@ -74,12 +77,25 @@ final class Scopes {
     }
 
     private static TestDatabase make(MigratedDatabase declaration, Isolation isolation, ExtensionContext owner) {
+        if (isolation == Isolation.SUITE) {
+            return suite(declaration, owner).withOwnSessions();
+        }
         return new TestDatabase(
                 shared(declaration, owner),
                 isolation,
                 isolation == Isolation.METHOD ? base(declaration, owner) : null,
                 null,
                 evidence(owner));
+    }
+
+    /** The one database of all declarations that say the same of what is in it. */
+    private static TestDatabase suite(MigratedDatabase declaration, ExtensionContext context) {
+        SharedDatabase shared = shared(declaration, context);
+        Run run = run(context);
+        Evidence evidence = new Evidence(Place.of(context).settings(), "suite", run.kept);
+        return run.suites.computeIfAbsent(
+                Declaration.content(declaration),
+                content -> new TestDatabase(shared, Isolation.SUITE, null, null, evidence));
     }
 
     /** Where the declaration stands, seen from the outermost class; the outermost class when it stands nowhere. */

@@ -14,7 +14,7 @@ import org.replayproof.replay.Replay;
 import org.replayproof.schema.Schema;
 
 /**
- * The database of one test, or of one class: nothing is made before something is asked for, and who only looks gets the
+ * The database of one test, of one class, or of the whole run: nothing is made before something is asked for, and who only looks gets the
  * shared copy.
  */
 final class TestDatabase {
@@ -23,6 +23,8 @@ final class TestDatabase {
     private final MigrationProject project;
     private final Isolation isolation;
     private final @Nullable TestDatabase base;
+    /** The database of the whole run, in which this one is only sessions; null for one of its own. */
+    private final @Nullable TestDatabase suite;
     private final @Nullable OrderExplorer explorer;
     private final Evidence evidence;
     private @Nullable LiveDatabase live;
@@ -43,12 +45,28 @@ final class TestDatabase {
             @Nullable TestDatabase base,
             @Nullable OrderExplorer explorer,
             Evidence evidence) {
+        this(shared, isolation, base, null, explorer, evidence);
+    }
+
+    private TestDatabase(
+            SharedDatabase shared,
+            Isolation isolation,
+            @Nullable TestDatabase base,
+            @Nullable TestDatabase suite,
+            @Nullable OrderExplorer explorer,
+            Evidence evidence) {
         this.shared = shared;
         this.project = shared.project();
         this.isolation = isolation;
         this.base = base;
+        this.suite = suite;
         this.explorer = explorer;
         this.evidence = evidence;
+    }
+
+    /** The same database with sessions of its own, for one test or class of many. */
+    TestDatabase withOwnSessions() {
+        return new TestDatabase(shared, isolation, null, this, explorer, evidence);
     }
 
     MigrationProject project() {
@@ -60,6 +78,9 @@ final class TestDatabase {
     }
 
     private synchronized LiveDatabase live() {
+        if (suite != null) {
+            return suite.live();
+        }
         if (live == null) {
             live = make();
         }
@@ -75,6 +96,9 @@ final class TestDatabase {
 
     /** Whether somebody wrote, or could have written, into it. */
     private synchronized boolean isWritten() {
+        if (suite != null) {
+            return suite.isWritten();
+        }
         return live != null || frozen != null || (base != null && base.isWritten());
     }
 
@@ -126,6 +150,9 @@ final class TestDatabase {
     }
 
     synchronized Replay replay() {
+        if (suite != null) {
+            return suite.replay();
+        }
         if (replay == null) {
             replay = explorer != null
                     ? project.replay(this::live, applied(), explorer)
@@ -169,6 +196,9 @@ final class TestDatabase {
 
     /** Keeps the database after a failure, when the test had one of its own. */
     synchronized @Nullable String keepIfWritten() {
+        if (suite != null) {
+            return suite.keepIfWritten();
+        }
         return live == null ? null : evidence.keep(live, project().server().product());
     }
 

@@ -167,7 +167,7 @@ public final class TestDatabases implements AutoCloseable {
         Iterator<TestDatabase> all = ofThisTry.values().iterator();
         while (all.hasNext()) {
             TestDatabase database = all.next();
-            if (database.isolation() != Isolation.CLASS) {
+            if (database.isolation() != Isolation.CLASS && database.isolation() != Isolation.SUITE) {
                 all.remove();
                 database.close();
             }

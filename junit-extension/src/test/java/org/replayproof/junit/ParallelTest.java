@@ -22,12 +22,16 @@ import org.replayproof.schema.Schema;
 
 class ParallelTest {
 
-    private static final Map<String, String> FOUR_AT_ONCE = Map.of(
-            "junit.jupiter.execution.parallel.enabled", "true",
-            "junit.jupiter.execution.parallel.mode.default", "concurrent",
-            "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
-            "junit.jupiter.execution.parallel.config.strategy", "fixed",
-            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
+    private static final Map<String, String> FOUR_AT_ONCE = atOnce(4);
+
+    static Map<String, String> atOnce(int tests) {
+        return Map.of(
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
+                "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(tests));
+    }
 
     static final Set<String> THREADS = ConcurrentHashMap.newKeySet();
 

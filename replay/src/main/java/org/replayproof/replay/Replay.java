@@ -10,7 +10,7 @@ import org.replayproof.database.LiveDatabase;
 
 /**
  * Steers a replay: what runs next on the test's database, and what would come of other orders. Commits for real on
- * sessions of its own.
+ * sessions of its own. Safe for use by several threads, one waits for the other.
  *
  * <p>Example:
  *
@@ -61,7 +61,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return migrations in the order in which they ran
      */
-    public List<Migration> applied() {
+    public synchronized List<Migration> applied() {
         return List.copyOf(applied);
     }
 
@@ -70,7 +70,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return migrations in their declared order
      */
-    public List<Migration> pending() {
+    public synchronized List<Migration> pending() {
         return history().migrations().stream()
                 .filter(migration -> !applied.contains(migration))
                 .toList();
@@ -85,7 +85,7 @@ public final class Replay implements AutoCloseable {
      * @throws MigrationFailedException when it fails
      * @throws IllegalStateException when it has run already, or another session holds a transaction open
      */
-    public Step apply(String version) {
+    public synchronized Step apply(String version) {
         Migration migration = history().migration(version);
         if (applied.contains(migration)) {
             throw new IllegalStateException(migration + " has run already. To run it once more, say again(\"" + version
@@ -102,7 +102,7 @@ public final class Replay implements AutoCloseable {
      * @throws UnknownVersionException when no migration has it
      * @throws MigrationFailedException when one fails
      */
-    public List<Step> upTo(String version) {
+    public synchronized List<Step> upTo(String version) {
         return runPending(project.countUpTo(version));
     }
 
@@ -114,7 +114,7 @@ public final class Replay implements AutoCloseable {
      * @throws UnknownVersionException when no migration has it
      * @throws MigrationFailedException when one fails
      */
-    public List<Step> upToBefore(String version) {
+    public synchronized List<Step> upToBefore(String version) {
         return runPending(history().indexOf(history().migration(version)));
     }
 
@@ -124,7 +124,7 @@ public final class Replay implements AutoCloseable {
      * @return the steps; empty when nothing was pending
      * @throws MigrationFailedException when one fails
      */
-    public List<Step> toHead() {
+    public synchronized List<Step> toHead() {
         return runPending(history().migrations().size());
     }
 
@@ -135,7 +135,7 @@ public final class Replay implements AutoCloseable {
      * @return the step
      * @throws MigrationFailedException when it fails the second time
      */
-    public Step again(String version) {
+    public synchronized Step again(String version) {
         return run(StepRunner.Deed.AGAIN, history().migration(version));
     }
 
@@ -147,7 +147,7 @@ public final class Replay implements AutoCloseable {
      * @throws IllegalStateException when it has not run
      * @throws MigrationFailedException when it fails, or there is nothing written for that
      */
-    public Step down(String version) {
+    public synchronized Step down(String version) {
         Migration migration = history().migration(version);
         requireApplied(migration, "take it back");
         Step step = run(StepRunner.Deed.DOWN, migration);
@@ -164,7 +164,7 @@ public final class Replay implements AutoCloseable {
      * @throws IllegalStateException when that version itself has not run
      * @throws MigrationFailedException when one cannot be taken back; those after it have been, and are pending again
      */
-    public List<Step> downTo(String version) {
+    public synchronized List<Step> downTo(String version) {
         Migration migration = history().migration(version);
         requireApplied(migration, "go down to it");
         return takeBackAfter(history().indexOf(migration));
@@ -179,7 +179,7 @@ public final class Replay implements AutoCloseable {
      * @throws IllegalStateException when that version itself has not run
      * @throws MigrationFailedException when one cannot be taken back; those after it have been, and are pending again
      */
-    public List<Step> downToBefore(String version) {
+    public synchronized List<Step> downToBefore(String version) {
         Migration migration = history().migration(version);
         requireApplied(migration, "take it back");
         return takeBackAfter(history().indexOf(migration) - 1);
@@ -211,7 +211,7 @@ public final class Replay implements AutoCloseable {
      * @param order the order
      * @return what came of it
      */
-    public ReplayResult inOrder(ReplayOrder order) {
+    public synchronized ReplayResult inOrder(ReplayOrder order) {
         return explorer().run(order);
     }
 
@@ -231,7 +231,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return what came of it
      */
-    public ReplayResult declared() {
+    public synchronized ReplayResult declared() {
         return explorer().declared();
     }
 
@@ -282,7 +282,7 @@ public final class Replay implements AutoCloseable {
 
     /** Gives its own sandbox back. The test's database is its owner's to close, and so is an explorer that was given. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (own != null) {
             own.close();
             own = null;

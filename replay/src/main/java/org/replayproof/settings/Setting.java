@@ -42,7 +42,7 @@ public enum Setting {
     POSTGRES_IMAGE(
             "replayproof.postgres.image", "postgres", "the image of the container, its tag excluded or included"),
     SQLITE_FILE("replayproof.sqlite.file", "false", "true for a database in a file, false for one in memory"),
-    ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, rollback or readonly"),
+    ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, suite, rollback or readonly"),
     SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
     ORDERS("replayproof.orders", "25", "how many orders to try of a history with more than five migrations"),
     BLAME_LIMIT("replayproof.blame.timeLimit", "20", "seconds that may be spent to find who is to blame"),
