@@ -25,6 +25,7 @@ final class TestDatabase {
     private final @Nullable TestDatabase base;
     /** The database of the whole run, in which this one is only sessions; null for one of its own. */
     private final @Nullable TestDatabase suite;
+
     private final @Nullable OrderExplorer explorer;
     private final Evidence evidence;
     private @Nullable LiveDatabase live;
