@@ -1,9 +1,11 @@
 package org.replayproof.assertions;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Server;
@@ -17,6 +19,10 @@ record AccessFindings(Context context) {
 
     private static final String EVERYBODY = "public";
 
+    /** An extension stays with its owner, an index goes with its table, an operator class needs its method too. */
+    private static final Set<ObjectKind> NOT_GIVEN_ALONE =
+            EnumSet.of(ObjectKind.EXTENSION, ObjectKind.INDEX, ObjectKind.OPERATOR_CLASS);
+
     private static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
         return Finding.of(code, Severity.BREAKS, object).saying(sentence);
     }
@@ -27,23 +33,21 @@ record AccessFindings(Context context) {
         if (there.equals(role)) {
             return List.of();
         }
+        Server server = context.server();
+        if (ServerKinds.ROLE.find(server, role).isEmpty()) {
+            return List.of(ServerKinds.ROLE.missing(server, role));
+        }
         Finding finding = finding(
                         AssertionFailure.OWNER,
                         ref,
-                        words(ref, owned) + " belongs to " + there + ", not to " + role + ".")
+                        "the " + owned.kind() + " " + ref + " belongs to " + there + ", not to " + role + ".")
                 .expected("owner " + role)
                 .actual("owner " + there);
-        // An operator class needs its method too: no statement is better than one that fails.
         return List.of(
-                owned.kind() == ObjectKind.OPERATOR_CLASS
+                NOT_GIVEN_ALONE.contains(owned.kind())
                         ? finding
                         : finding.repair("ALTER " + keyword(owned).replace("FOREIGN SERVER", "SERVER") + " OWNER TO "
                                 + context.quote(role)));
-    }
-
-    private static String words(ObjectRef ref, Owned owned) {
-        boolean anyColumn = owned.kind() == ObjectKind.COLUMN && owned.column().isEmpty();
-        return anyColumn ? "any column of " + ref : "the " + owned.kind() + " " + ref;
     }
 
     List<Finding> otherPrivileges(ObjectRef ref, Owned on, String role, String... privileges) {
@@ -53,24 +57,93 @@ record AccessFindings(Context context) {
         }
         Set<String> wanted = new TreeSet<>(
                 Stream.of(privileges).map(each -> each.toUpperCase(Locale.ROOT)).toList());
-        Set<String> held = context.ask((engine, connection) -> engine.privileges(connection, on, role));
-        Set<String> there = new TreeSet<>(held);
+        Set<String> there = held(on, role);
         if (wanted.equals(there)) {
             return List.of();
         }
+        boolean anyColumn = on.kind() == ObjectKind.COLUMN && on.column().isEmpty();
+        String object = (anyColumn ? "some column of " : "the " + on.kind() + " ") + ref;
         Finding finding = finding(
                         AssertionFailure.PRIVILEGES,
                         ref,
-                        role + " has " + list(there) + " on the " + on.kind() + " " + ref + ", not " + list(wanted)
-                                + ".")
-                .expected(list(wanted))
-                .actual(list(there));
-        wanted.removeAll(there);
-        return List.of(
-                wanted.isEmpty()
-                        ? finding
-                        : finding.repair("GRANT " + list(wanted) + column(on) + " ON " + keyword(on) + " TO "
-                                + context.quote(role)));
+                        role + " has " + list(there) + " on " + object
+                                + (wanted.isEmpty() ? ", and should have none." : ", not " + exactly(wanted) + "."))
+                .expected(wanted.isEmpty() ? "no privilege" : exactly(wanted))
+                .actual(list(there) + through(server, on, role, there));
+        return anyColumn ? List.of(finding) : List.of(repaired(finding, server, on, role, wanted, there));
+    }
+
+    private Set<String> held(Owned on, String role) {
+        Set<String> held = context.ask((engine, connection) -> engine.privileges(connection, on, role));
+        return new TreeSet<>(held);
+    }
+
+    /** Through whom the role has what it has not of its own. */
+    private String through(Server server, Owned on, String role, Set<String> there) {
+        String others = others(server, role)
+                .map(other -> new Through(other, common(held(on, other), there)))
+                .filter(through -> !through.privileges().isEmpty())
+                .map(Through::toString)
+                .collect(Collectors.joining("; "));
+        return others.isEmpty() ? "" : " (" + others + ")";
+    }
+
+    private record Through(String role, Set<String> privileges) {
+        @Override
+        public String toString() {
+            return String.join(", ", privileges) + " through " + role;
+        }
+    }
+
+    /** Those that a role has privileges through. */
+    private static Stream<String> others(Server server, String role) {
+        return role.equals(EVERYBODY)
+                ? Stream.of()
+                : Stream.concat(
+                        ServerKinds.ROLE.find(server, role).stream().flatMap(found -> found.memberOf().stream()),
+                        Stream.of(EVERYBODY));
+    }
+
+    private static Set<String> common(Set<String> one, Set<String> other) {
+        Set<String> common = new TreeSet<>(one);
+        common.retainAll(other);
+        return common;
+    }
+
+    private Finding repaired(
+            Finding finding, Server server, Owned on, String role, Set<String> wanted, Set<String> there) {
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(there);
+        Set<String> extra = new TreeSet<>(there);
+        extra.removeAll(wanted);
+        if (isNotOnlyOfItsOwn(server, on, role, extra)) {
+            return finding;
+        }
+        return finding.repair(Stream.of(
+                        missing.isEmpty() ? "" : "GRANT " + statement(missing, on) + " TO " + context.quote(role),
+                        extra.isEmpty() ? "" : "REVOKE " + statement(extra, on) + " FROM " + context.quote(role))
+                .filter(statement -> !statement.isEmpty())
+                .collect(Collectors.joining("; ")));
+    }
+
+    /** No statement about the role alone takes from it what it has through others, or as a superuser. */
+    private boolean isNotOnlyOfItsOwn(Server server, Owned on, String role, Set<String> privileges) {
+        return others(server, role)
+                        .anyMatch(other -> !common(held(on, other), privileges).isEmpty())
+                || (!privileges.isEmpty()
+                        && ServerKinds.ROLE
+                                .find(server, role)
+                                .filter(Server.Role::superuser)
+                                .isPresent());
+    }
+
+    private String statement(Set<String> privileges, Owned on) {
+        return privileges.stream().map(each -> each + column(on)).collect(Collectors.joining(", ")) + " ON "
+                + keyword(on);
+    }
+
+    private static String exactly(Set<String> privileges) {
+        return "exactly " + list(privileges);
     }
 
     private String column(Owned on) {

@@ -3,6 +3,7 @@ package org.replayproof.assertions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Check;
 import org.replayproof.schema.Table;
 
@@ -47,9 +48,14 @@ public final class CheckAssert extends CatalogAssert<CheckAssert, Check> {
             Table checked = context.schema().table(check.table().toString()).orElseThrow();
             Trial.Outcome outcome =
                     Trial.ofCheck(context, checked, expression).compare(context, check.expression(), expression);
-            return outcome.same()
-                    ? List.of()
-                    : List.of(wrong(check, "does not demand " + expression, outcome.expected(), check.expression()));
+            if (outcome.same()) {
+                return List.of();
+            }
+            Finding finding = wrong(check, "does not demand " + expression, outcome.expected(), check.expression());
+            return List.of(
+                    outcome.refused()
+                            ? finding
+                            : context.altering(finding, check, Aspect.EXPRESSION, "expression", expression));
         });
     }
 
@@ -67,7 +73,12 @@ public final class CheckAssert extends CatalogAssert<CheckAssert, Check> {
     public CheckAssert isValidated() {
         return verify(
                 Check::validated,
-                check -> wrong(check, "was never checked against the rows that were there", "validated", "NOT VALID"));
+                check -> context.altering(
+                        wrong(check, "was never checked against the rows that were there", "validated", "NOT VALID"),
+                        check,
+                        Aspect.VALIDATED,
+                        "validated",
+                        true));
     }
 
     private static Finding wrong(Check check, String trouble, String expected, String actual) {

@@ -25,23 +25,20 @@ record ColumnFindings(Context context) {
         return Finding.of(code, Severity.BREAKS, column.ref()).saying(sentence);
     }
 
-    private Finding repairing(Finding finding, Column actual, Column wanted, Aspect aspect) {
-        return context.repairing(finding, new Change.Altered(actual, wanted, aspect));
-    }
-
     Finding otherType(Column column, String type) {
         String there = column.type().isEmpty() ? "no declared type" : column.type();
-        return repairing(
+        return context.altering(
                 finding(AssertionFailure.COLUMN_TYPE, column, column.ref() + " is " + there + ", not " + type + ".")
                         .expected(type)
                         .actual(there),
                 column,
-                new Wanted(column).type(type),
-                Aspect.TYPE);
+                Aspect.TYPE,
+                "type",
+                type);
     }
 
     Finding otherNullability(Column column, boolean nullable) {
-        return repairing(
+        return context.altering(
                 finding(
                                 AssertionFailure.COLUMN_NULLABILITY,
                                 column,
@@ -49,8 +46,9 @@ record ColumnFindings(Context context) {
                         .expected(nullable ? "nullable" : "NOT NULL")
                         .actual(nullable ? "NOT NULL" : "nullable"),
                 column,
-                new Wanted(column).nullable(nullable),
-                Aspect.NULLABLE);
+                Aspect.NULLABLE,
+                "nullable",
+                nullable);
     }
 
     List<Finding> otherDefault(Column column, String expression) {
@@ -71,7 +69,7 @@ record ColumnFindings(Context context) {
         return List.of(
                 outcome.refused()
                         ? finding
-                        : repairing(finding, column, new Wanted(column).defaultValue(expression), Aspect.DEFAULT));
+                        : context.altering(finding, column, Aspect.DEFAULT, "defaultValue", expression));
     }
 
     Finding noDefault(Column column) {
@@ -100,13 +98,18 @@ record ColumnFindings(Context context) {
     }
 
     Finding extraDefault(Column column) {
-        return repairing(
+        return context.altering(
                 finding(AssertionFailure.COLUMN_DEFAULT, column, column.ref() + " has a default, and should not.")
                         .expected("no default")
                         .actual("default " + column.defaultValue()),
                 column,
-                new Wanted(column).defaultValue(null),
-                Aspect.DEFAULT);
+                Aspect.DEFAULT,
+                "defaultValue",
+                null);
+    }
+
+    Finding otherIdentity(Column column, Identity expected) {
+        return context.altering(otherIdentity(column, words(expected)), column, Aspect.IDENTITY, "identity", expected);
     }
 
     Finding otherIdentity(Column column, String expected) {
@@ -151,12 +154,17 @@ record ColumnFindings(Context context) {
     }
 
     Finding extraGenerated(Column column) {
-        return finding(
-                        AssertionFailure.COLUMN_GENERATED,
-                        column,
-                        column.ref() + " is computed by the database, and should not.")
-                .expected("not generated")
-                .actual("generated as " + column.generated());
+        return context.altering(
+                finding(
+                                AssertionFailure.COLUMN_GENERATED,
+                                column,
+                                column.ref() + " is computed by the database, and should not.")
+                        .expected("not generated")
+                        .actual("generated as " + column.generated()),
+                column,
+                Aspect.GENERATED,
+                "generated",
+                null);
     }
 
     List<Finding> otherReference(Table table, Column column, String referencedTable, String referencedColumn) {
@@ -198,7 +206,18 @@ record ColumnFindings(Context context) {
                                                 .map(TableFindings::describe)
                                                 .toList())
                                 : keys.stream().map(TableFindings::describe).collect(Collectors.joining(", ")));
-        return List.of(keys.isEmpty() ? context.repairing(finding, new Change.Added(wanted)) : finding);
+        return List.of(
+                keys.isEmpty() && isOfTheType(column, referencedTable, referencedColumn)
+                        ? context.repairing(finding, new Change.Added(wanted))
+                        : finding);
+    }
+
+    private boolean isOfTheType(Column column, String referencedTable, String referencedColumn) {
+        return context.schema()
+                .table(referencedTable)
+                .flatMap(table -> table.column(referencedColumn))
+                .filter(referenced -> context.isSameType(referenced.type(), column.type()))
+                .isPresent();
     }
 
     private boolean leads(ForeignKey key, Column column, String referencedTable, String referencedColumn) {
@@ -209,8 +228,13 @@ record ColumnFindings(Context context) {
     }
 
     Finding other(AssertionFailure code, Column column, Aspect aspect, String expected, String none) {
-        return finding(code, column, "the " + aspect + " of " + column.ref() + " is not the one expected.")
-                .expected(expected)
-                .actual(column.aspects().getOrDefault(aspect, none));
+        return context.altering(
+                finding(code, column, "the " + aspect + " of " + column.ref() + " is not the one expected.")
+                        .expected(expected)
+                        .actual(column.aspects().getOrDefault(aspect, none)),
+                column,
+                aspect,
+                aspect.toString(),
+                expected);
     }
 }

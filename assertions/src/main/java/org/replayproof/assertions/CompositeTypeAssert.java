@@ -1,8 +1,11 @@
 package org.replayproof.assertions;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -12,7 +15,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
-public final class CompositeTypeAssert extends OwnedAssert<CompositeTypeAssert, CompositeType> {
+public final class CompositeTypeAssert extends GrantedAssert<CompositeTypeAssert, CompositeType> {
 
     private final SchemaAssert schema;
 
@@ -55,25 +58,38 @@ public final class CompositeTypeAssert extends OwnedAssert<CompositeTypeAssert, 
     public CompositeTypeAssert hasAttributes(String... attributes) {
         return verify(
                 type -> isSame(type.attributes(), List.of(attributes)),
-                type -> finding(
-                                AssertionFailure.OBJECT,
-                                type.ref(),
-                                "the composite type " + type.name() + " has other attributes.")
-                        .expected(String.join(", ", attributes))
-                        .actual(String.join(", ", type.attributes())));
+                type -> context.altering(
+                        finding(
+                                        AssertionFailure.OBJECT,
+                                        type.ref(),
+                                        "the composite type " + type.name() + " has other attributes.")
+                                .expected(String.join(", ", attributes))
+                                .actual(String.join(", ", type.attributes())),
+                        type,
+                        Aspect.COLUMNS,
+                        "attributes",
+                        asThere(type, attributes)));
+    }
+
+    /** In the words of the database where both mean the same, so that nothing seems to differ but what does. */
+    private List<String> asThere(CompositeType type, String... attributes) {
+        return Stream.of(attributes)
+                .map(wanted -> type.attributes().stream()
+                        .filter(there -> isSame(there, wanted))
+                        .findFirst()
+                        .orElse(wanted))
+                .toList();
     }
 
     private boolean isSame(List<String> one, List<String> other) {
-        if (one.size() != other.size()) {
-            return false;
-        }
-        for (int i = 0; i < one.size(); i++) {
-            String[] left = one.get(i).split(" ", 2);
-            String[] right = other.get(i).strip().split("\\s+", 2);
-            if (!left[0].equals(right[0]) || right.length < 2 || !context.isSameType(left[1], right[1])) {
-                return false;
-            }
-        }
-        return true;
+        return one.size() == other.size()
+                && IntStream.range(0, one.size()).allMatch(i -> isSame(one.get(i), other.get(i)));
+    }
+
+    /** By the name and the meaning of the type. */
+    private boolean isSame(String there, String wanted) {
+        String[] left = there.split(" ", 2);
+        String[] right = wanted.strip().split("\\s+", 2);
+        return left[0].equals(right[0]) && right.length == 2 && context.isSameType(left[1], right[1]);
     }
 }

@@ -14,9 +14,11 @@ import org.replayproof.engine.Probe;
 import org.replayproof.engine.Server;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaObject;
 
 /**
  * What all assertions of one chain share.
@@ -73,6 +75,12 @@ record Context(
     /** The statement that makes a change, where one statement does. */
     Optional<String> render(Change change) {
         return engine().flatMap(engine -> engine.render(change));
+    }
+
+    /** With the statement that makes one aspect of an object as it should be. */
+    <R extends Record & SchemaObject> Finding altering(
+            Finding finding, R there, Aspect aspect, String component, @Nullable Object wanted) {
+        return repairing(finding, new Change.Altered(there, Wanted.with(there, component, wanted), aspect));
     }
 
     Finding repairing(Finding finding, Change change) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Domain;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -13,7 +14,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
-public final class DomainAssert extends OwnedAssert<DomainAssert, Domain> {
+public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
 
     private final SchemaAssert schema;
 
@@ -79,7 +80,14 @@ public final class DomainAssert extends OwnedAssert<DomainAssert, Domain> {
      * @throws AssertionError if it is NOT NULL
      */
     public DomainAssert isNullable() {
-        return verify(Domain::nullable, domain -> wrong(domain, "does not take NULL", "nullable", "NOT NULL"));
+        return verify(
+                Domain::nullable,
+                domain -> context.altering(
+                        wrong(domain, "does not take NULL", "nullable", "NOT NULL"),
+                        domain,
+                        Aspect.NULLABLE,
+                        "nullable",
+                        true));
     }
 
     /**
@@ -89,7 +97,14 @@ public final class DomainAssert extends OwnedAssert<DomainAssert, Domain> {
      * @throws AssertionError if it does
      */
     public DomainAssert isNotNullable() {
-        return verify(domain -> !domain.nullable(), domain -> wrong(domain, "takes NULL", "NOT NULL", "nullable"));
+        return verify(
+                domain -> !domain.nullable(),
+                domain -> context.altering(
+                        wrong(domain, "takes NULL", "NOT NULL", "nullable"),
+                        domain,
+                        Aspect.NULLABLE,
+                        "nullable",
+                        false));
     }
 
     /**
@@ -104,13 +119,19 @@ public final class DomainAssert extends OwnedAssert<DomainAssert, Domain> {
         return verify(domain -> {
             Trial.Outcome outcome =
                     Trial.ofDomainDefault(domain, expression).compare(context, domain.defaultValue(), expression);
-            return outcome.same()
-                    ? List.of()
-                    : List.of(wrong(
-                            domain,
-                            "has another default",
-                            "default " + outcome.expected(),
-                            domain.defaultValue() == null ? "no default" : "default " + domain.defaultValue()));
+            if (outcome.same()) {
+                return List.of();
+            }
+            String there = domain.defaultValue();
+            Finding finding = wrong(
+                    domain,
+                    there == null ? "has no default" : "has another default",
+                    "default " + outcome.expected(),
+                    there == null ? "no default" : "default " + there);
+            return List.of(
+                    outcome.refused()
+                            ? finding
+                            : context.altering(finding, domain, Aspect.DEFAULT, "defaultValue", expression));
         });
     }
 
@@ -132,13 +153,19 @@ public final class DomainAssert extends OwnedAssert<DomainAssert, Domain> {
             List<String> there =
                     domain.checks().stream().map(Domain.Condition::expression).toList();
             Trial.Outcome outcome = Trial.ofDomainCheck(domain, expression).compareWithAny(context, there, expression);
-            return outcome.same()
-                    ? List.of()
-                    : List.of(wrong(
-                            domain,
-                            "does not demand " + expression,
-                            "check " + outcome.expected(),
-                            There.all(domain.name().toString(), "check", there)));
+            if (outcome.same()) {
+                return List.of();
+            }
+            Finding finding = wrong(
+                    domain,
+                    "does not demand " + expression,
+                    "check " + outcome.expected(),
+                    There.all(domain.name().toString(), "check", there));
+            return List.of(
+                    outcome.refused()
+                            ? finding
+                            : finding.repair(
+                                    "ALTER DOMAIN " + context.sql(domain.name()) + " ADD CHECK (" + expression + ")"));
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.EnumType;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -16,7 +17,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
-public final class EnumTypeAssert extends OwnedAssert<EnumTypeAssert, EnumType> {
+public final class EnumTypeAssert extends GrantedAssert<EnumTypeAssert, EnumType> {
 
     private final SchemaAssert schema;
 
@@ -58,7 +59,13 @@ public final class EnumTypeAssert extends OwnedAssert<EnumTypeAssert, EnumType> 
      */
     public EnumTypeAssert hasLabels(String... labels) {
         List<String> wanted = List.of(labels);
-        return verify(type -> type.labels().equals(wanted), type -> wrong(type, wanted, "labels"));
+        return verify(type -> type.labels().equals(wanted), type -> {
+            Finding finding = wrong(type, wanted, "labels");
+            // That one label is another one's new name would be a guess.
+            return wanted.containsAll(type.labels())
+                    ? context.altering(finding, type, Aspect.LABELS, "labels", wanted)
+                    : finding;
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Extension;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -54,11 +55,16 @@ public final class ExtensionAssert extends OwnedAssert<ExtensionAssert, Extensio
     public ExtensionAssert hasVersion(String version) {
         return verify(
                 extension -> extension.version().equals(version),
-                extension -> finding(
-                                AssertionFailure.EXTENSION_VERSION,
-                                extension.ref(),
-                                extension.name() + " is installed in another version.")
-                        .expected(version)
-                        .actual(extension.version()));
+                extension -> context.altering(
+                        finding(
+                                        AssertionFailure.EXTENSION_VERSION,
+                                        extension.ref(),
+                                        extension.name() + " is installed in another version.")
+                                .expected(version)
+                                .actual(extension.version()),
+                        extension,
+                        Aspect.VERSION,
+                        "version",
+                        version));
     }
 }

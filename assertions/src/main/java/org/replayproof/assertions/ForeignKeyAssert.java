@@ -3,6 +3,8 @@ package org.replayproof.assertions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
+import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ForeignKey.Action;
 
@@ -68,7 +70,12 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     public ForeignKeyAssert onDelete(Action action) {
         return verify(
                 key -> key.onDelete() == action,
-                key -> other(key, "is", "ON DELETE " + action, "ON DELETE " + key.onDelete()));
+                key -> context.altering(
+                        other(key, "is", "ON DELETE " + action, "ON DELETE " + key.onDelete()),
+                        key,
+                        Aspect.ON_DELETE,
+                        "onDelete",
+                        action));
     }
 
     /**
@@ -86,7 +93,12 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     public ForeignKeyAssert onUpdate(Action action) {
         return verify(
                 key -> key.onUpdate() == action,
-                key -> other(key, "is", "ON UPDATE " + action, "ON UPDATE " + key.onUpdate()));
+                key -> context.altering(
+                        other(key, "is", "ON UPDATE " + action, "ON UPDATE " + key.onUpdate()),
+                        key,
+                        Aspect.ON_UPDATE,
+                        "onUpdate",
+                        action));
     }
 
     /**
@@ -103,7 +115,12 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     public ForeignKeyAssert isDeferrable() {
         return verify(
                 key -> key.deferrable() != null,
-                key -> wrong(key, "is not deferrable", "DEFERRABLE", "NOT DEFERRABLE"));
+                key -> context.altering(
+                        wrong(key, "is not deferrable", "DEFERRABLE", "NOT DEFERRABLE"),
+                        key,
+                        Aspect.DEFERRABLE,
+                        "deferrable",
+                        "DEFERRABLE"));
     }
 
     /**
@@ -120,7 +137,12 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     public ForeignKeyAssert isValidated() {
         return verify(
                 ForeignKey::validated,
-                key -> wrong(key, "was never checked against the rows that were there", "validated", "NOT VALID"));
+                key -> context.altering(
+                        wrong(key, "was never checked against the rows that were there", "validated", "NOT VALID"),
+                        key,
+                        Aspect.VALIDATED,
+                        "validated",
+                        true));
     }
 
     /**
@@ -155,11 +177,18 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     public ForeignKeyAssert hasName(String name) {
         return verify(
                 key -> key.name().value().equals(name),
-                key -> wrong(
+                key -> context.altering(
+                        wrong(
+                                key,
+                                "has another name",
+                                name,
+                                key.name().value().isEmpty()
+                                        ? "no name"
+                                        : key.name().value()),
                         key,
-                        "has another name",
-                        name,
-                        key.name().value().isEmpty() ? "no name" : key.name().value()));
+                        Aspect.NAME,
+                        "name",
+                        new ConstraintName(name, false)));
     }
 
     private static Finding other(ForeignKey key, String verb, String expected, String actual) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
@@ -56,7 +57,14 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
      * @throws AssertionError if it allows them
      */
     public IndexAssert isUnique() {
-        return verify(Index::unique, index -> wrong(index, "allows equal keys", "unique", "not unique"));
+        return verify(
+                Index::unique,
+                index -> context.altering(
+                        wrong(index, "allows equal keys", "unique", "not unique"),
+                        index,
+                        Aspect.UNIQUE,
+                        "unique",
+                        true));
     }
 
     /**
@@ -71,7 +79,14 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
      * @throws AssertionError if it forbids them
      */
     public IndexAssert isNotUnique() {
-        return verify(index -> !index.unique(), index -> wrong(index, "forbids equal keys", "not unique", "unique"));
+        return verify(
+                index -> !index.unique(),
+                index -> context.altering(
+                        wrong(index, "forbids equal keys", "not unique", "unique"),
+                        index,
+                        Aspect.UNIQUE,
+                        "unique",
+                        false));
     }
 
     /**
@@ -108,13 +123,18 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
         return verify(index -> {
             Trial.Outcome outcome = Trial.ofPredicate(context, tableOf(index), predicate)
                     .compare(context, index.predicate(), predicate);
-            return outcome.same()
-                    ? List.of()
-                    : List.of(wrong(
-                            index,
-                            index.predicate() == null ? "covers all rows" : "covers other rows",
-                            "WHERE " + outcome.expected(),
-                            index.predicate() == null ? "no condition" : "WHERE " + index.predicate()));
+            if (outcome.same()) {
+                return List.of();
+            }
+            Finding finding = wrong(
+                    index,
+                    index.predicate() == null ? "covers all rows" : "covers other rows",
+                    "WHERE " + outcome.expected(),
+                    index.predicate() == null ? "no condition" : "WHERE " + index.predicate());
+            return List.of(
+                    outcome.refused()
+                            ? finding
+                            : context.altering(finding, index, Aspect.PREDICATE, "predicate", predicate));
         });
     }
 
@@ -135,9 +155,14 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
         return verify(index -> {
             Trial.Outcome outcome = Trial.ofKeys(context, tableOf(index), wanted)
                     .compare(context, String.join(", ", index.keys()), wanted);
-            return outcome.same()
-                    ? List.of()
-                    : List.of(wrong(index, "has other keys", outcome.expected(), String.join(", ", index.keys())));
+            if (outcome.same()) {
+                return List.of();
+            }
+            Finding finding = wrong(index, "has other keys", outcome.expected(), String.join(", ", index.keys()));
+            return List.of(
+                    outcome.refused()
+                            ? finding
+                            : context.altering(finding, index, Aspect.COLUMNS, "keys", List.of(keys)));
         });
     }
 
@@ -156,13 +181,18 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
     public IndexAssert includes(String... columns) {
         return verify(
                 index -> index.include().equals(List.of(columns)),
-                index -> wrong(
+                index -> context.altering(
+                        wrong(
+                                index,
+                                "carries other columns along",
+                                "INCLUDE " + TableFindings.list(List.of(columns)),
+                                index.include().isEmpty()
+                                        ? "nothing included"
+                                        : "INCLUDE " + TableFindings.list(index.include())),
                         index,
-                        "carries other columns along",
-                        "INCLUDE " + TableFindings.list(List.of(columns)),
-                        index.include().isEmpty()
-                                ? "nothing included"
-                                : "INCLUDE " + TableFindings.list(index.include())));
+                        Aspect.INCLUDE,
+                        "include",
+                        List.of(columns)));
     }
 
     /**
@@ -196,7 +226,9 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
      */
     public IndexAssert isValid() {
         return verify(
-                Index::valid, index -> wrong(index, "was left invalid by a build that failed", "valid", "invalid"));
+                Index::valid,
+                index -> wrong(index, "was left invalid by a build that failed", "valid", "invalid")
+                        .repair("REINDEX INDEX " + owned(index).name()));
     }
 
     /**
@@ -208,7 +240,9 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
     public IndexAssert isClustered() {
         return verify(
                 index -> index.options().contains("CLUSTER"),
-                index -> wrong(index, "is not what its table is clustered on", "CLUSTER", "no CLUSTER"));
+                index -> wrong(index, "is not what its table is clustered on", "CLUSTER", "no CLUSTER")
+                        .repair("ALTER TABLE " + context.sql(index.table()) + " CLUSTER ON "
+                                + context.quote(index.name())));
     }
 
     private Table tableOf(Index index) {

@@ -19,7 +19,7 @@ import org.replayproof.schema.SchemaObject;
  * @param <O> the objects
  * @param kind of which the object is that a finding is about
  * @param noun what one is called in a message
- * @param by what its name is: {@code name} or {@code columns}
+ * @param by what it is named by: {@code name} or {@code column}
  * @param missing what it is called when one is not there
  * @param extra what it is called when one is there that should not be
  * @param holder what holds them
@@ -71,7 +71,7 @@ record Kind<H, O>(
     }
 
     Kind<H, O> namedByColumns(Naming<H, O> other) {
-        return new Kind<>(kind, noun, "columns", missing, extra, holder, all, name, other, words);
+        return new Kind<>(kind, noun, "column", missing, extra, holder, all, name, other, words);
     }
 
     Kind<H, O> described(Function<O, String> other) {
@@ -118,7 +118,8 @@ record Kind<H, O>(
 
     private String absence(H holding, ObjectRef object, String wanted) {
         if (holder.isPart()) {
-            return holder.words().apply(holding) + " has no " + noun + " of the " + by + " " + wanted + ".";
+            return holder.words().apply(holding) + " has no " + noun + " of the "
+                    + (wanted.contains(",") ? There.plural(by) : by) + " " + wanted + ".";
         }
         return (missing == AssertionFailure.MISSING_OBJECT ? "the " + noun + " " : "") + object + " does not exist.";
     }

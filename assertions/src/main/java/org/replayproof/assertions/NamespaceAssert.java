@@ -11,7 +11,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
-public final class NamespaceAssert extends OwnedAssert<NamespaceAssert, Namespace> {
+public final class NamespaceAssert extends GrantedAssert<NamespaceAssert, Namespace> {
 
     private final SchemaAssert schema;
 

@@ -10,7 +10,7 @@ import org.replayproof.schema.OtherObject;
  *
  * @since 0.1.0
  */
-public final class OtherObjectAssert extends OwnedAssert<OtherObjectAssert, OtherObject> {
+public final class OtherObjectAssert extends GrantedAssert<OtherObjectAssert, OtherObject> {
 
     private final SchemaAssert schema;
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.schema.ObjectRef;
 
-/** What can be asserted about everything that has an owner and on which privileges are granted. */
+/** What can be asserted about everything that has an owner. */
 abstract class OwnedAssert<SELF extends OwnedAssert<SELF, A>, A> extends CatalogAssert<SELF, A> {
 
     OwnedAssert(@Nullable A actual, Class<SELF> selfType, Context context) {
@@ -30,26 +30,5 @@ abstract class OwnedAssert<SELF extends OwnedAssert<SELF, A>, A> extends Catalog
      */
     public SELF hasOwner(String role) {
         return verify(subject -> new AccessFindings(context).otherOwner(ref(subject), owned(subject), role));
-    }
-
-    /**
-     * Verifies which privileges a role has on this: these and no others, be they granted to it, to a role that it is a member
-     * of, or to PUBLIC. Asks the database, so there must be a connection.
-     *
-     * <pre>{@code
-     * assertThat(dataSource).table("deals").grantsExactly("reader", "SELECT");             // passes
-     * assertThat(dataSource).table("deals").grantsExactly("reader", "SELECT", "INSERT");   // fails: Wrong privileges
-     * assertThat(dataSource).table("deals").grantsExactly("guest");                        // passes: nothing at all
-     * }</pre>
-     *
-     * @param role the role; {@code public} for what everybody has
-     * @param privileges the privileges as GRANT writes them, in any letter case; none for nothing at all
-     * @return this assertion object
-     * @throws AssertionError if the role has others, or there is no such role
-     * @throws IllegalStateException if there is no connection, or the product has no roles
-     */
-    public SELF grantsExactly(String role, String... privileges) {
-        return verify(
-                subject -> new AccessFindings(context).otherPrivileges(ref(subject), owned(subject), role, privileges));
     }
 }

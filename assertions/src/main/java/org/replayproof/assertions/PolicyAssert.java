@@ -1,8 +1,10 @@
 package org.replayproof.assertions;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Policy;
 import org.replayproof.schema.Table;
 
@@ -56,11 +58,16 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
     public PolicyAssert appliesToExactly(String... roles) {
         return verify(
                 policy -> TableFindings.isSameSet(policy.roles(), List.of(roles)),
-                policy -> wrong(
+                policy -> context.altering(
+                        wrong(
+                                policy,
+                                "is for other roles",
+                                "TO " + String.join(", ", roles),
+                                "TO " + String.join(", ", policy.roles())),
                         policy,
-                        "is for other roles",
-                        "TO " + String.join(", ", roles),
-                        "TO " + String.join(", ", policy.roles())));
+                        Aspect.ROLES,
+                        "roles",
+                        List.of(roles)));
     }
 
     /**
@@ -72,7 +79,12 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
     public PolicyAssert isPermissive() {
         return verify(
                 Policy::permissive,
-                policy -> wrong(policy, "keeps rows out that others let in", "AS PERMISSIVE", "AS RESTRICTIVE"));
+                policy -> context.altering(
+                        wrong(policy, "keeps rows out that others let in", "AS PERMISSIVE", "AS RESTRICTIVE"),
+                        policy,
+                        Aspect.PERMISSIVE,
+                        "permissive",
+                        true));
     }
 
     /**
@@ -84,7 +96,12 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
     public PolicyAssert isRestrictive() {
         return verify(
                 policy -> !policy.permissive(),
-                policy -> wrong(policy, "lets rows in beside others", "AS RESTRICTIVE", "AS PERMISSIVE"));
+                policy -> context.altering(
+                        wrong(policy, "lets rows in beside others", "AS RESTRICTIVE", "AS PERMISSIVE"),
+                        policy,
+                        Aspect.PERMISSIVE,
+                        "permissive",
+                        false));
     }
 
     /**
@@ -101,7 +118,7 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
      * @throws AssertionError if it has none or another
      */
     public PolicyAssert hasUsing(String expression) {
-        return verify(policy -> otherCondition(policy, "USING", policy.using(), expression));
+        return verify(policy -> otherCondition(policy, Aspect.USING, "using", expression));
     }
 
     /**
@@ -113,19 +130,27 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
      * @throws AssertionError if it has none or another
      */
     public PolicyAssert hasWithCheck(String expression) {
-        return verify(policy -> otherCondition(policy, "WITH CHECK", policy.withCheck(), expression));
+        return verify(policy -> otherCondition(policy, Aspect.WITH_CHECK, "withCheck", expression));
     }
 
-    private List<Finding> otherCondition(Policy policy, String words, @Nullable String there, String expression) {
+    private List<Finding> otherCondition(Policy policy, Aspect aspect, String component, String expression) {
         Table of = context.schema().table(policy.table().toString()).orElseThrow();
+        String there = policy.aspects().get(aspect);
         Trial.Outcome outcome = Trial.ofCheck(context, of, expression).compare(context, there, expression);
-        return outcome.same()
-                ? List.of()
-                : List.of(wrong(
-                        policy,
-                        "has another condition",
-                        words + " " + outcome.expected(),
-                        there == null ? "no " + words : words + " " + there));
+        if (outcome.same()) {
+            return List.of();
+        }
+        String words = aspect.toString().toUpperCase(Locale.ROOT);
+        Finding finding = wrong(
+                policy,
+                there == null ? "has no condition for " + words : "has another condition",
+                words + " " + outcome.expected(),
+                there == null ? "no " + words : words + " " + there);
+        // Whether it can have such a condition depends on its command.
+        return List.of(
+                outcome.refused() || there == null
+                        ? finding
+                        : context.altering(finding, policy, aspect, component, expression));
     }
 
     private static Finding wrong(Policy policy, String trouble, String expected, String actual) {

@@ -2,6 +2,8 @@ package org.replayproof.assertions;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.Aspect;
+import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.PrimaryKey;
 
 /**
@@ -42,14 +44,7 @@ public final class PrimaryKeyAssert extends CatalogAssert<PrimaryKeyAssert, Prim
     public PrimaryKeyAssert hasColumns(String... columns) {
         return verify(
                 key -> key.columns().equals(List.of(columns)),
-                key -> finding(
-                                AssertionFailure.PRIMARY_KEY,
-                                key.ref(),
-                                "the primary key of " + key.table() + " is "
-                                        + TableFindings.list(key.columns()) + ", not "
-                                        + TableFindings.list(List.of(columns)) + ".")
-                        .expected("primary key " + TableFindings.list(List.of(columns)))
-                        .actual("primary key " + TableFindings.list(key.columns())));
+                key -> new TableFindings(context).otherColumns(key, List.of(columns)));
     }
 
     /**
@@ -67,14 +62,19 @@ public final class PrimaryKeyAssert extends CatalogAssert<PrimaryKeyAssert, Prim
     public PrimaryKeyAssert hasName(String name) {
         return verify(
                 key -> key.name().value().equals(name),
-                key -> finding(
-                                AssertionFailure.PRIMARY_KEY,
-                                key.ref(),
-                                "the primary key of " + key.table() + " has another name.")
-                        .expected(name)
-                        .actual(
-                                key.name().value().isEmpty()
-                                        ? "no name"
-                                        : key.name().value()));
+                key -> context.altering(
+                        finding(
+                                        AssertionFailure.PRIMARY_KEY,
+                                        key.ref(),
+                                        "the primary key of " + key.table() + " has another name.")
+                                .expected(name)
+                                .actual(
+                                        key.name().value().isEmpty()
+                                                ? "no name"
+                                                : key.name().value()),
+                        key,
+                        Aspect.NAME,
+                        "name",
+                        new ConstraintName(name, false)));
     }
 }

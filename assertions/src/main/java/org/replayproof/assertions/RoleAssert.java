@@ -2,6 +2,7 @@ package org.replayproof.assertions;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Server;
 import org.replayproof.engine.Server.Role;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.ObjectKind;
@@ -82,13 +83,20 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
      *
      * @param other the other role's name
      * @return this assertion object
-     * @throws AssertionError if it is not
+     * @throws AssertionError if it is not, or there is no such role
      */
     public RoleAssert isMemberOf(String other) {
-        return verify(
-                role -> role.memberOf().contains(other),
-                role -> wrong(role, "is not a member of " + other, "member of " + other, memberships(role), null)
-                        .repair("GRANT " + context.quote(other) + " TO " + context.quote(role.name())));
+        return verify(role -> {
+            if (role.memberOf().contains(other)) {
+                return List.of();
+            }
+            Server server = context.server();
+            if (ServerKinds.ROLE.find(server, other).isEmpty()) {
+                return List.of(ServerKinds.ROLE.missing(server, other));
+            }
+            return List.of(wrong(role, "is not a member of " + other, "member of " + other, memberships(role), null)
+                    .repair("GRANT " + context.quote(other) + " TO " + context.quote(role.name())));
+        });
     }
 
     /**

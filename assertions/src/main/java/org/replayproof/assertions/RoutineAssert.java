@@ -12,7 +12,7 @@ import org.replayproof.schema.Routine;
  *
  * @since 0.1.0
  */
-public final class RoutineAssert extends OwnedAssert<RoutineAssert, Routine> {
+public final class RoutineAssert extends GrantedAssert<RoutineAssert, Routine> {
 
     private final SchemaAssert schema;
 
@@ -104,7 +104,7 @@ public final class RoutineAssert extends OwnedAssert<RoutineAssert, Routine> {
                 routine -> routine.kind() == kind,
                 routine -> wrong(
                         routine,
-                        "is a " + routine.kind() + ", not a " + kind,
+                        "is " + a(routine.kind()) + ", not " + a(kind),
                         kind.toString(),
                         routine.kind().toString()));
     }
@@ -119,7 +119,7 @@ public final class RoutineAssert extends OwnedAssert<RoutineAssert, Routine> {
     public RoutineAssert doesNotHaveKind(Routine.Kind kind) {
         return verify(
                 routine -> routine.kind() != kind,
-                routine -> wrong(routine, "is a " + kind, "no " + kind, kind.toString()));
+                routine -> wrong(routine, "is " + a(kind), "no " + kind, kind.toString()));
     }
 
     /**
@@ -185,6 +185,10 @@ public final class RoutineAssert extends OwnedAssert<RoutineAssert, Routine> {
         return verify(
                 routine -> !routine.strict(),
                 routine -> wrong(routine, "is not called on NULL", "CALLED ON NULL INPUT", "STRICT"));
+    }
+
+    private static String a(Routine.Kind kind) {
+        return There.article(kind.toString()) + kind;
     }
 
     private static String nothing(String type) {

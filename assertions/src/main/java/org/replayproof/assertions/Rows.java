@@ -46,6 +46,8 @@ final class Rows {
                 }
             }
             return rows;
+        } catch (SQLException e) {
+            throw new SQLException(sql + "\n" + e.getMessage(), e.getSQLState(), e);
         }
     }
 

@@ -3,7 +3,6 @@ package org.replayproof.assertions;
 import java.sql.Connection;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.assertj.core.api.InstanceOfAssertFactory;
 import org.replayproof.schema.Schema;
 
 /**
@@ -22,23 +21,11 @@ import org.replayproof.schema.Schema;
  *
  * <p>A failure names what was expected, what is there and the nearest name, the migration to blame where one is known, and
  * the statement that repairs it. All findings of one assertion are told at once; to go on after a failed assertion, use
- * {@link SchemaSoftAssertions}.
+ * {@link SchemaSoftAssertions}. {@link InstanceOfAssertFactories} lead here from AssertJ's own assertions.
  *
  * @since 0.1.0
  */
 public final class SchemaAssertions {
-
-    /** Turns an assertion on any object into one on a schema: {@code assertThat(object).asInstanceOf(SCHEMA)}. */
-    public static final InstanceOfAssertFactory<Schema, SchemaAssert> SCHEMA =
-            new InstanceOfAssertFactory<>(Schema.class, SchemaAssertions::assertThat);
-
-    /** Turns an assertion on any object into one on the schema behind a connection. */
-    public static final InstanceOfAssertFactory<Connection, SchemaAssert> CONNECTION =
-            new InstanceOfAssertFactory<>(Connection.class, SchemaAssertions::assertThat);
-
-    /** Turns an assertion on any object into one on the schema behind a data source. */
-    public static final InstanceOfAssertFactory<DataSource, SchemaAssert> DATA_SOURCE =
-            new InstanceOfAssertFactory<>(DataSource.class, SchemaAssertions::assertThat);
 
     private SchemaAssertions() {}
 

@@ -3,7 +3,10 @@ package org.replayproof.assertions;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
+import org.replayproof.schema.ColumnName;
 import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Sequence;
 
@@ -12,7 +15,7 @@ import org.replayproof.schema.Sequence;
  *
  * @since 0.1.0
  */
-public final class SequenceAssert extends OwnedAssert<SequenceAssert, Sequence> {
+public final class SequenceAssert extends GrantedAssert<SequenceAssert, Sequence> {
 
     private final SchemaAssert schema;
 
@@ -55,11 +58,16 @@ public final class SequenceAssert extends OwnedAssert<SequenceAssert, Sequence> 
     public SequenceAssert incrementsBy(long step) {
         return verify(
                 sequence -> sequence.increment() == step,
-                sequence -> wrong(
+                sequence -> context.altering(
+                        wrong(
+                                sequence,
+                                "goes on by " + sequence.increment() + ", not by " + step,
+                                "INCREMENT BY " + step,
+                                "INCREMENT BY " + sequence.increment()),
                         sequence,
-                        "goes on by " + sequence.increment() + ", not by " + step,
-                        "INCREMENT BY " + step,
-                        "INCREMENT BY " + sequence.increment()));
+                        Aspect.INCREMENT,
+                        "increment",
+                        step));
     }
 
     /**
@@ -77,11 +85,16 @@ public final class SequenceAssert extends OwnedAssert<SequenceAssert, Sequence> 
     public SequenceAssert startsWith(long number) {
         return verify(
                 sequence -> sequence.start() == number,
-                sequence -> wrong(
+                sequence -> context.altering(
+                        wrong(
+                                sequence,
+                                "starts with " + sequence.start() + ", not with " + number,
+                                "START WITH " + number,
+                                "START WITH " + sequence.start()),
                         sequence,
-                        "starts with " + sequence.start() + ", not with " + number,
-                        "START WITH " + number,
-                        "START WITH " + sequence.start()));
+                        Aspect.START,
+                        "start",
+                        number));
     }
 
     /**
@@ -101,11 +114,16 @@ public final class SequenceAssert extends OwnedAssert<SequenceAssert, Sequence> 
         String owner = table + "." + column;
         return verify(
                 sequence -> owner.equals(String.valueOf(sequence.ownedBy())),
-                sequence -> wrong(
+                sequence -> context.altering(
+                        wrong(
+                                sequence,
+                                "does not go with " + owner,
+                                "OWNED BY " + owner,
+                                "OWNED BY " + (sequence.ownedBy() == null ? "NONE" : sequence.ownedBy())),
                         sequence,
-                        "does not go with " + owner,
-                        "OWNED BY " + owner,
-                        "OWNED BY " + (sequence.ownedBy() == null ? "NONE" : sequence.ownedBy())));
+                        Aspect.OWNED_BY,
+                        "ownedBy",
+                        new ColumnName(ObjectName.of(table), column)));
     }
 
     private static Finding wrong(Sequence sequence, String trouble, String expected, String actual) {

@@ -2,7 +2,10 @@ package org.replayproof.assertions;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Table;
 
 /**
@@ -110,9 +113,14 @@ public final class TableAssert extends TableLineageAssert {
     public TableAssert hasComment(String comment) {
         return verify(
                 table -> Objects.equals(table.comment(), comment),
-                table -> finding(AssertionFailure.COMMENT, table.ref(), "the comment on " + table.name() + " differs.")
-                        .expected(comment)
-                        .actual(table.comment() == null ? "no comment" : table.comment()));
+                table -> context.altering(
+                        finding(AssertionFailure.COMMENT, table.ref(), "the comment on " + table.name() + " differs.")
+                                .expected(comment)
+                                .actual(table.comment() == null ? "no comment" : table.comment()),
+                        table,
+                        Aspect.COMMENT,
+                        "comment",
+                        comment));
     }
 
     /**
@@ -156,11 +164,22 @@ public final class TableAssert extends TableLineageAssert {
     private TableAssert hasOption(String option) {
         return verify(
                 table -> table.options().stream().anyMatch(each -> SqlText.isSame(each, option)),
-                table -> finding(AssertionFailure.TABLE_OPTIONS, table.ref(), table.name() + " is not " + option + ".")
-                        .expected(option)
-                        .actual(
-                                table.options().isEmpty()
-                                        ? "a table without options"
-                                        : String.join(", ", table.options())));
+                table -> withoutOption(table, option));
+    }
+
+    private Finding withoutOption(Table table, String option) {
+        Finding finding = finding(AssertionFailure.TABLE_OPTIONS, table.ref(), table.name() + " is not " + option + ".")
+                .expected(option)
+                .actual(table.options().isEmpty() ? "a table without options" : String.join(", ", table.options()));
+        // A partitioned table has no rows, and no such options.
+        return table.partition().by() != null
+                ? finding
+                : context.altering(
+                        finding,
+                        table,
+                        Aspect.OPTIONS,
+                        "options",
+                        Stream.concat(table.options().stream(), Stream.of(option))
+                                .toList());
     }
 }

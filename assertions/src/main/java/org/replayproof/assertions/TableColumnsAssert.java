@@ -9,7 +9,7 @@ import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Table;
 
 /** What can be asserted about the columns and the primary key of a table. */
-abstract class TableColumnsAssert extends OwnedAssert<TableAssert, Table> {
+abstract class TableColumnsAssert extends GrantedAssert<TableAssert, Table> {
 
     final SchemaAssert schema;
     final TableFindings findings;

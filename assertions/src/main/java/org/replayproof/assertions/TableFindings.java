@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Check;
 import org.replayproof.schema.Column;
@@ -134,13 +135,18 @@ record TableFindings(Context context) {
                     missingPrimaryKey(table).expected(expected),
                     new Change.Added(new PrimaryKey(table.name(), ConstraintName.NONE, columns))));
         }
-        return List.of(finding(
+        return List.of(otherColumns(key, columns));
+    }
+
+    Finding otherColumns(PrimaryKey key, List<String> columns) {
+        Finding finding = finding(
                         AssertionFailure.PRIMARY_KEY,
                         key.ref(),
-                        "the primary key of " + table.name() + " is " + list(key.columns()) + ", not " + list(columns)
+                        "the primary key of " + key.table() + " is " + list(key.columns()) + ", not " + list(columns)
                                 + ".")
-                .expected(expected)
-                .actual("primary key " + list(key.columns())));
+                .expected("primary key " + list(columns))
+                .actual("primary key " + list(key.columns()));
+        return context.altering(finding, key, Aspect.COLUMNS, "columns", columns);
     }
 
     Finding extraPrimaryKey(Table table) {

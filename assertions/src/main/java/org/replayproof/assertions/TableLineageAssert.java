@@ -3,6 +3,7 @@ package org.replayproof.assertions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.RowSecurity;
 import org.replayproof.schema.Table;
 
@@ -67,7 +68,7 @@ abstract class TableLineageAssert extends TablePartsAssert {
                 table -> options(
                         table,
                         "has other partitions",
-                        "exactly " + String.join(", ", names),
+                        names.length == 0 ? "no partition" : "exactly " + String.join(", ", names),
                         There.all(
                                 table.name().toString(),
                                 "partition",
@@ -87,7 +88,7 @@ abstract class TableLineageAssert extends TablePartsAssert {
                 table -> options(
                         table,
                         "does not inherit from " + other,
-                        "" + other,
+                        "ancestor " + other,
                         There.all(
                                 table.name().toString(),
                                 "ancestor",
@@ -107,7 +108,7 @@ abstract class TableLineageAssert extends TablePartsAssert {
                 table -> options(
                         table,
                         "inherits from " + other,
-                        "not " + other,
+                        "no ancestor " + other,
                         There.all(
                                 table.name().toString(),
                                 "ancestor",
@@ -126,8 +127,8 @@ abstract class TableLineageAssert extends TablePartsAssert {
                 table -> lineage(table).descendants().contains(other),
                 table -> options(
                         table,
-                        "is not inherited from by " + other,
-                        "" + other,
+                        "is no ancestor of " + other,
+                        "descendant " + other,
                         There.all(
                                 table.name().toString(),
                                 "descendant",
@@ -146,8 +147,8 @@ abstract class TableLineageAssert extends TablePartsAssert {
                 table -> !lineage(table).descendants().contains(other),
                 table -> options(
                         table,
-                        "is inherited from by " + other,
-                        "not " + other,
+                        "is an ancestor of " + other,
+                        "no descendant " + other,
                         There.all(
                                 table.name().toString(),
                                 "descendant",
@@ -192,11 +193,16 @@ abstract class TableLineageAssert extends TablePartsAssert {
     public TableAssert hasRowSecurity(RowSecurity expected) {
         return verify(
                 table -> table.rowSecurity() == expected,
-                table -> options(
+                table -> context.altering(
+                        options(
+                                table,
+                                "has another row security",
+                                "row security " + expected,
+                                "row security " + table.rowSecurity()),
                         table,
-                        "has another row security",
-                        "row security " + expected,
-                        "row security " + table.rowSecurity()));
+                        Aspect.ROW_SECURITY,
+                        "rowSecurity",
+                        expected));
     }
 
     private Lineage lineage(Table table) {

@@ -1,41 +1,22 @@
 package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
-import org.replayproof.engine.Owned;
 import org.replayproof.engine.Server.Tablespace;
 import org.replayproof.schema.ObjectKind;
-import org.replayproof.schema.ObjectRef;
 
 /**
  * Assertions about a tablespace of the server.
  *
  * @since 0.1.0
  */
-public final class TablespaceAssert extends OwnedAssert<TablespaceAssert, Tablespace> {
-
-    private final ServerAssert server;
+public final class TablespaceAssert extends ServerPartAssert<TablespaceAssert, Tablespace> {
 
     TablespaceAssert(@Nullable Tablespace actual, Context context, ServerAssert server) {
-        super(actual, TablespaceAssert.class, context);
-        this.server = server;
+        super(actual, TablespaceAssert.class, context, ObjectKind.TABLESPACE, server);
     }
 
     @Override
-    ObjectRef ref(Tablespace tablespace) {
-        return new ObjectRef(ObjectKind.TABLESPACE, tablespace.name());
-    }
-
-    @Override
-    Owned owned(Tablespace tablespace) {
-        return Owned.of(ObjectKind.TABLESPACE, tablespace.name());
-    }
-
-    /**
-     * Goes back to the server.
-     *
-     * @return the assertion object that this one came from
-     */
-    public ServerAssert returnToServer() {
-        return server;
+    String name(Tablespace tablespace) {
+        return tablespace.name();
     }
 }

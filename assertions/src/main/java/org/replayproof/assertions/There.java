@@ -44,6 +44,6 @@ final class There {
 
     /** {@code an } or {@code a }. */
     static String article(String noun) {
-        return "aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ";
+        return "aeiouAEIOU".indexOf(noun.charAt(0)) < 0 ? "a " : "an ";
     }
 }

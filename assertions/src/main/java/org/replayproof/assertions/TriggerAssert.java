@@ -3,6 +3,8 @@ package org.replayproof.assertions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
+import org.replayproof.schema.Firing;
 import org.replayproof.schema.Trigger;
 
 /**
@@ -40,7 +42,14 @@ public final class TriggerAssert extends CatalogAssert<TriggerAssert, Trigger> {
      * @throws AssertionError if it is switched off
      */
     public TriggerAssert isEnabled() {
-        return verify(Trigger::enabled, trigger -> wrong(trigger, "is switched off", "enabled", "disabled"));
+        return verify(
+                Trigger::enabled,
+                trigger -> context.altering(
+                        wrong(trigger, "is switched off", "enabled", "disabled"),
+                        trigger,
+                        Aspect.ENABLED,
+                        "mode",
+                        Firing.ENABLED));
     }
 
     /**

@@ -2,6 +2,8 @@ package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
+import org.replayproof.schema.Aspect;
+import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.Unique;
 
 /**
@@ -41,7 +43,12 @@ public final class UniqueAssert extends CatalogAssert<UniqueAssert, Unique> {
     public UniqueAssert isDeferrable() {
         return verify(
                 unique -> unique.deferrable() != null,
-                unique -> wrong(unique, "is not deferrable", "DEFERRABLE", "NOT DEFERRABLE"));
+                unique -> context.altering(
+                        wrong(unique, "is not deferrable", "DEFERRABLE", "NOT DEFERRABLE"),
+                        unique,
+                        Aspect.DEFERRABLE,
+                        "deferrable",
+                        "DEFERRABLE"));
     }
 
     /**
@@ -58,7 +65,12 @@ public final class UniqueAssert extends CatalogAssert<UniqueAssert, Unique> {
     public UniqueAssert treatsNullsAsEqual() {
         return verify(
                 Unique::nullsNotDistinct,
-                unique -> wrong(unique, "lets in any number of NULLs", "NULLS NOT DISTINCT", "NULLS DISTINCT"));
+                unique -> context.altering(
+                        wrong(unique, "lets in any number of NULLs", "NULLS NOT DISTINCT", "NULLS DISTINCT"),
+                        unique,
+                        Aspect.NULLS_NOT_DISTINCT,
+                        "nullsNotDistinct",
+                        true));
     }
 
     /**
@@ -76,13 +88,18 @@ public final class UniqueAssert extends CatalogAssert<UniqueAssert, Unique> {
     public UniqueAssert hasName(String name) {
         return verify(
                 unique -> unique.name().value().equals(name),
-                unique -> wrong(
+                unique -> context.altering(
+                        wrong(
+                                unique,
+                                "has another name",
+                                name,
+                                unique.name().value().isEmpty()
+                                        ? "no name"
+                                        : unique.name().value()),
                         unique,
-                        "has another name",
-                        name,
-                        unique.name().value().isEmpty()
-                                ? "no name"
-                                : unique.name().value()));
+                        Aspect.NAME,
+                        "name",
+                        new ConstraintName(name, false)));
     }
 
     private static Finding wrong(Unique unique, String trouble, String expected, String actual) {

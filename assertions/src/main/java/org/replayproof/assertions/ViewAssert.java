@@ -16,7 +16,7 @@ import org.replayproof.schema.View;
  *
  * @since 0.1.0
  */
-public final class ViewAssert extends OwnedAssert<ViewAssert, View> {
+public final class ViewAssert extends GrantedAssert<ViewAssert, View> {
 
     private final SchemaAssert schema;
 

@@ -1,49 +1,69 @@
 package org.replayproof.assertions;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A text of assertions and what they say: each line that begins with {@code >} is an assertion, and beneath stands its message,
- * or {@code passes}. Lines that begin with {@code #} are for the reader.
+ * Texts of assertions and what they say: each line that begins with {@code >} is an assertion, and beneath stands its message,
+ * or {@code passes}. Lines that begin with {@code #} are for the reader. The last call of a line is the one that fails.
  */
 record Messages(List<Entry> entries) {
 
-    /** An assertion, with the lines for the reader above it. */
-    record Entry(String above, String assertion, String said) {
+    private static final Path RESOURCES = Path.of("src/test/resources/org/replayproof/assertions");
+
+    /** An assertion, with its file and the lines for the reader above it. */
+    record Entry(String file, String above, String assertion, String said) {
 
         boolean passes() {
             return said.equals("passes\n");
         }
+
+        /** Whether an assertion failed; what cannot be asked at all is told by another exception, by its name. */
+        boolean isFailure() {
+            return !passes() && !said.matches("(?s)\\w+Exception: .*");
+        }
+
+        @Override
+        public String toString() {
+            return above + "> " + assertion + "\n" + said;
+        }
     }
 
+    /** One text, or all the texts of a folder. */
     static Messages read(String resource) {
-        try {
-            return parse(Files.readString(path(resource)));
+        Path path = RESOURCES.resolve(resource);
+        try (Stream<Path> files = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
+            List<Entry> entries = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                entries.addAll(parse(RESOURCES.relativize(file).toString(), Files.readString(file)));
+            }
+            return new Messages(entries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path path(String resource) {
-        return Path.of("src/test/resources/org/replayproof/assertions", resource);
-    }
-
-    private static Messages parse(String text) {
+    static List<Entry> parse(String file, String text) {
         List<Entry> entries = new ArrayList<>();
         StringBuilder above = new StringBuilder();
         StringBuilder said = new StringBuilder();
         String assertion = null;
-        for (String line : text.split("\n", -1)) {
+        for (String line : (text + "\n# ").split("\n", -1)) {
             if (line.startsWith("> ") || line.startsWith("# ")) {
                 if (assertion != null) {
                     entries.add(new Entry(
-                            above.toString(), assertion, said.toString().strip() + "\n"));
+                            file, above.toString(), assertion, said.toString().strip() + "\n"));
                     above.setLength(0);
                     said.setLength(0);
                     assertion = null;
@@ -57,24 +77,40 @@ record Messages(List<Entry> entries) {
                 said.append(line).append('\n');
             }
         }
-        if (assertion != null) {
-            entries.add(new Entry(above.toString(), assertion, said.toString().strip() + "\n"));
-        }
-        return new Messages(entries);
+        return entries;
     }
 
     List<String> assertions() {
         return entries.stream().map(Entry::assertion).toList();
     }
 
-    /** The same assertions with what they say now. */
-    Messages saidBy(Snippets snippets, SchemaAssert schema) {
+    /** The same assertions with what they say now of a database; it stands in {@code target} too, to be read and copied. */
+    Messages saidOf(Connection database, Snippets snippets) {
+        FailingCall failing = new FailingCall();
+        SchemaAssert schema =
+                SchemaAssertions.assertThat(SchemaSource.of(database).whereabouts(failing));
         List<Entry> now = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            now.add(new Entry(entry.above(), entry.assertion(), said(snippets, i, schema)));
+            now.add(new Entry(entry.file(), entry.above(), entry.assertion(), said(snippets, i, schema, failing)));
         }
-        return new Messages(now);
+        Messages said = new Messages(now);
+        said.writeTo(Path.of("target"));
+        return said;
+    }
+
+    private void writeTo(Path folder) {
+        entries.stream()
+                .collect(groupingBy(Entry::file, LinkedHashMap::new, toList()))
+                .forEach((name, inFile) -> {
+                    Path file = folder.resolve(name);
+                    try {
+                        Files.createDirectories(file.toAbsolutePath().getParent());
+                        Files.writeString(file, new Messages(inFile).toString());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     /** Those entries that the other text does not hold word for word: what a failed comparison shows. */
@@ -84,12 +120,13 @@ record Messages(List<Entry> entries) {
                 .toList());
     }
 
-    private static String said(Snippets snippets, int number, SchemaAssert schema) {
+    private static String said(Snippets snippets, int number, SchemaAssert schema, FailingCall failing) {
+        failing.forget();
         try {
             snippets.run(number, schema);
             return "passes\n";
         } catch (AssertionError e) {
-            return lasting(String.valueOf(e.getMessage())) + "\n";
+            return lasting(String.valueOf(e.getMessage())) + "\n" + failing.unlessLastOf(snippets.calls(number));
         } catch (Throwable e) {
             return e.getClass().getSimpleName() + ": " + e.getMessage() + "\n";
         }
@@ -106,8 +143,6 @@ record Messages(List<Entry> entries) {
 
     @Override
     public String toString() {
-        return entries.stream()
-                .map(entry -> entry.above() + "> " + entry.assertion() + "\n" + entry.said())
-                .collect(Collectors.joining("\n"));
+        return entries.stream().map(Entry::toString).collect(joining("\n"));
     }
 }

@@ -3,7 +3,6 @@ package org.replayproof.assertions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.replayproof.assertions.SchemaAssertions.SCHEMA;
 import static org.replayproof.assertions.Shop.failure;
 
 import java.nio.file.Path;
@@ -257,21 +256,6 @@ class SchemaAssertionsTest {
                         .overridingErrorMessage("run the migrations first")
                         .hasTable("agents")))
                 .isEqualTo("run the migrations first\n");
-    }
-
-    @Test
-    void any_objects_assertion_becomes_one_on_a_schema() {
-        Object object = schema();
-        assertThat(object).asInstanceOf(SCHEMA).hasTable("deals");
-        assertThat((Object) connection)
-                .asInstanceOf(SchemaAssertions.CONNECTION)
-                .table("apps")
-                .hasRowCount(1);
-        SQLiteDataSource dataSource = new SQLiteDataSource();
-        dataSource.setUrl("jdbc:sqlite::memory:");
-        assertThat((Object) dataSource)
-                .asInstanceOf(SchemaAssertions.DATA_SOURCE)
-                .hasExactlyTables();
     }
 
     @Test
