@@ -3,13 +3,15 @@ package org.replayproof.junit;
 import java.sql.Connection;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Resolves parameters, and keeps the database of a test that failed. JUnit's stores close what belongs to a context. */
-final class MigratedDatabaseExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+final class MigratedDatabaseExtension
+        implements ParameterResolver, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
@@ -43,6 +45,11 @@ final class MigratedDatabaseExtension implements ParameterResolver, AfterEachCal
                             + "\n  next step   write rows in @BeforeEach, or use isolation = METHOD");
         }
         return Injection.make(type, database, declaration);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        MigrationHook.refuseMistakes(context.getRequiredTestClass());
     }
 
     @Override

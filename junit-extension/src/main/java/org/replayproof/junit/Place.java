@@ -49,6 +49,15 @@ record Place(List<AnnotatedElement> elements, Settings settings, String label) {
      * @param name what {@link FromDatabase} says; empty for the only one
      */
     MigratedDatabase declaration(String name) {
+        return declaration(name, "the parameter", "write @FromDatabase(\"%s\") on the parameter");
+    }
+
+    /** The declaration that a method means which is called before or after a migration. */
+    MigratedDatabase declaration(String name, MigrationHook hook) {
+        return declaration(name, hook.toString(), "write database = \"%s\" in the annotation");
+    }
+
+    private MigratedDatabase declaration(String name, String asker, String nextStep) {
         Map<String, MigratedDatabase> declared = declarations();
         if (declared.isEmpty() && name.isEmpty()) {
             return Standard.class.getAnnotation(MigratedDatabase.class);
@@ -59,9 +68,9 @@ record Place(List<AnnotatedElement> elements, Settings settings, String label) {
         MigratedDatabase wanted = declared.get(name);
         if (wanted == null) {
             throw new ExtensionConfigurationException((name.isEmpty()
-                            ? "Several databases are declared, and the parameter does not say which it means."
+                            ? "Several databases are declared, and " + asker + " does not say which it means."
                             : "No database is called \"" + name + "\".")
-                    + "\n  declared    " + names(declared) + "\n  next step   " + nextStep(declared));
+                    + "\n  declared    " + names(declared) + "\n  next step   " + nextStep(declared, nextStep));
         }
         return wanted;
     }
@@ -101,11 +110,11 @@ record Place(List<AnnotatedElement> elements, Settings settings, String label) {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String nextStep(Map<String, MigratedDatabase> declared) {
+    private static String nextStep(Map<String, MigratedDatabase> declared, String words) {
         return declared.keySet().stream()
                 .filter(name -> !name.isEmpty())
                 .findFirst()
-                .map(name -> "write @FromDatabase(\"" + name + "\") on the parameter")
+                .map(words::formatted)
                 .orElse("name it: @MigratedDatabase(name = \"…\")");
     }
 }

@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.replayproof.replay.Migration;
 import org.replayproof.settings.Settings;
 
 /** Finds the databases of a test in JUnit's stores, which close them: for a test, a class, or the whole run. */
@@ -40,15 +42,20 @@ final class Scopes {
     private static final class Run implements Resource {
         private final Map<MigratedDatabase, SharedDatabase> shared = new ConcurrentHashMap<>();
         private final Map<Declaration.Content, TestDatabase> suites = new ConcurrentHashMap<>();
+        private final Map<Point, SharedDatabase> beforeMigrations = new ConcurrentHashMap<>();
         private final AtomicLong kept = new AtomicLong();
 
         @Override
         public void close() throws SQLException {
             endAll(Stream.<End>concat(
                     suites.values().stream().map(database -> database::close),
-                    shared.values().stream().map(database -> database::close)));
+                    Stream.concat(shared.values().stream(), beforeMigrations.values().stream())
+                            .map(database -> database::close)));
         }
     }
+
+    /** A project, and the migration that is the next to run. */
+    private record Point(MigratedDatabase declaration, Migration next) {}
 
     private interface End {
         void run() throws SQLException;
@@ -70,6 +77,11 @@ final class Scopes {
     }
 
     static TestDatabase database(MigratedDatabase declaration, ExtensionContext context) {
+        Optional<MigrationHook> hook = MigrationHook.at(context)
+                .filter(each -> each.declaration(context).equals(declaration));
+        if (hook.isPresent()) {
+            return held(context).databases.computeIfAbsent(declaration, d -> before(hook.get(), declaration, context));
+        }
         Settings settings = Place.of(context).settings();
         Isolation isolation = Declaration.isolation(declaration, settings);
         ExtensionContext owner = isolation == Isolation.CLASS ? declaringContext(declaration, context) : context;
@@ -96,6 +108,24 @@ final class Scopes {
         return run.suites.computeIfAbsent(
                 Declaration.content(declaration),
                 content -> new TestDatabase(shared, Isolation.SUITE, null, null, evidence));
+    }
+
+    /** A database of its own, at the version where a migration is the next to run. */
+    private static TestDatabase before(MigrationHook hook, MigratedDatabase declaration, ExtensionContext context) {
+        TestDatabase written = base(declaration, context);
+        if (written != null && written.isWritten()) {
+            throw new ExtensionConfigurationException("@BeforeAll has written into the database of the class, and "
+                    + hook + " begins with one of its own, at its own version."
+                    + "\n  next step   write those rows in @BeforeEach, or in a @BeforeMigration method");
+        }
+        SharedDatabase shared = shared(declaration, context);
+        Migration next = hook.migration(shared.project().history());
+        return new TestDatabase(
+                run(context).beforeMigrations.computeIfAbsent(new Point(declaration, next), p -> shared.before(next)),
+                Isolation.METHOD,
+                null,
+                null,
+                evidence(context));
     }
 
     /** Where the declaration stands, seen from the outermost class; the outermost class when it stands nowhere. */

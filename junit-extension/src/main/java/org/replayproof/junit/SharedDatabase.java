@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
+import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Schema;
@@ -22,9 +23,19 @@ final class SharedDatabase {
     private @Nullable Schema schema;
 
     SharedDatabase(MigrationProject project, String upTo, Evidence evidence) {
+        this(project, project.history().migrations().subList(0, project.countUpTo(upTo)), evidence);
+    }
+
+    private SharedDatabase(MigrationProject project, List<Migration> migrations, Evidence evidence) {
         this.project = project;
-        this.migrations = project.history().migrations().subList(0, project.countUpTo(upTo));
+        this.migrations = migrations;
         this.evidence = evidence;
+    }
+
+    /** The same project, brought to where a migration is the next to run. */
+    SharedDatabase before(Migration migration) {
+        History history = project.history();
+        return new SharedDatabase(project, history.migrations().subList(0, history.indexOf(migration)), evidence);
     }
 
     MigrationProject project() {

@@ -96,7 +96,7 @@ final class TestDatabase {
     }
 
     /** Whether somebody wrote, or could have written, into it. */
-    private synchronized boolean isWritten() {
+    synchronized boolean isWritten() {
         if (suite != null) {
             return suite.isWritten();
         }

@@ -103,6 +103,8 @@ public record History(
                                         known.stream(),
                                         otherNames.keySet().stream().sorted())
                                 .toList())
+                .or(() -> NearestName.to(
+                        version, migrations.stream().map(Migration::script).toList()))
                 .map(name -> " Did you mean \"" + name + "\"?")
                 .orElse("");
         return "No migration has the version \"" + version + "\" in " + String.join(", ", locations) + "." + nearest

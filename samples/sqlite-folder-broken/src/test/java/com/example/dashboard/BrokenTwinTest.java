@@ -1,17 +1,16 @@
 package com.example.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.example.expected.Failures;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.replayproof.assertions.SchemaAssert;
+import org.replayproof.junit.AfterMigration;
+import org.replayproof.junit.BeforeMigration;
 import org.replayproof.junit.MigratedDatabase;
 import org.replayproof.junit.MigrationChecks;
 
@@ -40,44 +39,41 @@ class BrokenTwinTest {
         }
     }
 
+    @MigratedDatabase(migrations = "migrations")
+    static class Rows {
+
+        @BeforeMigration("4")
+        void an_agent_with_metadata(Connection connection) throws SQLException {
+            execute(connection, "INSERT INTO projects (id, name) VALUES (1, 'Dashboard')");
+            execute(
+                    connection,
+                    "INSERT INTO agents (project_id, role, display_name, metadata) VALUES (1, 'r', 'R', '{}')");
+        }
+
+        @AfterMigration("4")
+        void metadata_is_kept(SchemaAssert schema) {
+            schema.table("agents").hasColumns("metadata").hasRowCount(1);
+        }
+
+        private static void execute(Connection connection, String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     @Test
     void the_checks_find_what_was_planted_and_nothing_else() throws IOException {
-        assertThat(failuresOf(Migrations.class)).isEqualTo(expected("checks.txt"));
+        assertThat(Failures.of(Migrations.class)).isEqualTo(Failures.expected("checks.txt"));
     }
 
     @Test
     void the_assertions_name_who_is_to_blame() throws IOException {
-        assertThat(failuresOf(Schema.class)).isEqualTo(expected("assertions.txt"));
+        assertThat(Failures.of(Schema.class)).isEqualTo(Failures.expected("assertions.txt"));
     }
 
-    /** Every failed node with its message, in the order in which they ran. */
-    private static String failuresOf(Class<?> testClass) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(testClass))
-                .execute()
-                .allEvents()
-                .failed()
-                .stream()
-                .map(BrokenTwinTest::text)
-                .sorted()
-                .collect(Collectors.joining("\n\n", "", "\n"));
-    }
-
-    private static String text(Event failed) {
-        Throwable thrown = failed.getRequiredPayload(TestExecutionResult.class)
-                .getThrowable()
-                .orElseThrow();
-        return "[" + failed.getTestDescriptor().getDisplayName() + "]\n" + steady(thrown.getMessage());
-    }
-
-    /** Without what differs from machine to machine. */
-    private static String steady(String message) {
-        return message.replace(Path.of("").toAbsolutePath().toString(), "…")
-                .replaceAll("(SQLite|PostgreSQL) [0-9.]+", "$1")
-                .replaceAll("(kept at|as it was left:) .*", "$1 …");
-    }
-
-    private static String expected(String name) throws IOException {
-        return Files.readString(Path.of("src/test/resources/expected", name));
+    @Test
+    void what_comes_after_a_migration_names_it() throws IOException {
+        assertThat(Failures.of(Rows.class)).isEqualTo(Failures.expected("rows.txt"));
     }
 }

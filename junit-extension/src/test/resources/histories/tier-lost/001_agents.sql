@@ -1,0 +1,6 @@
+CREATE TABLE agents (
+    id INTEGER PRIMARY KEY,
+    role TEXT NOT NULL,
+    tier TEXT,
+    metadata TEXT DEFAULT '{}'
+);
