@@ -26,6 +26,7 @@ import org.replayproof.finding.Report;
 import org.replayproof.finding.Verdict;
 import org.replayproof.golden.GoldenFile;
 import org.replayproof.replay.History;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -42,15 +43,18 @@ final class CheckSession {
             "orders-converge",
             "schema-snapshot");
 
+    private final Class<?> testClass;
     private final @Nullable Checks checks;
     private final List<Acceptance> acceptances;
     private final Settings settings;
     private final ConsoleReport reporter;
     private final Map<String, Report> reports = new ConcurrentHashMap<>();
+    private final Map<MigrationProject, ReplayedSteps> replayed = new ConcurrentHashMap<>();
     private final Set<String> passedOver = new ConcurrentSkipListSet<>();
     private final Set<String> wouldBeRed = new ConcurrentSkipListSet<>();
 
     private CheckSession(Class<?> testClass, Settings settings) {
+        this.testClass = testClass;
         this.checks = AnnotationSupport.findAnnotation(testClass, Checks.class).orElse(null);
         this.acceptances = AnnotationSupport.findRepeatableAnnotations(testClass, Accept.class).stream()
                 .map(accept -> new Acceptance(accept.code(), accept.on(), accept.because()))
@@ -84,12 +88,28 @@ final class CheckSession {
     static void finish(ExtensionContext context) {
         CheckSession session = classStore(context).get(context.getRequiredTestClass(), CheckSession.class);
         if (session != null) {
+            session.report(context);
             session.finish();
         }
     }
 
     private static ExtensionContext.Store classStore(ExtensionContext context) {
         return context.getRoot().getStore(ExtensionContext.Namespace.create(CheckSession.class));
+    }
+
+    /** What the checks replay of a project. */
+    ReplayedSteps replayed(MigrationProject project, String database) {
+        String label = database.isEmpty() ? testClass.getSimpleName() : testClass.getSimpleName() + "-" + database;
+        return replayed.computeIfAbsent(project, p -> new ReplayedSteps(label, project));
+    }
+
+    private void report(ExtensionContext context) {
+        for (ReplayedSteps steps : replayed.values()) {
+            steps.write().ifPresent(summary -> {
+                reporter.end(summary);
+                context.publishReportEntry("replayproof.replay", summary);
+            });
+        }
     }
 
     ConsoleReport reporter() {

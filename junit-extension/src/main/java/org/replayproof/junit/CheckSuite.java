@@ -55,11 +55,20 @@ public final class CheckSuite {
     }
 
     Stream<DynamicNode> replaysFromZero() {
-        return of("replays-from-zero", project -> new ReplaysFromZero(project, session.reporter()::replayed));
+        return of(
+                "replays-from-zero",
+                project -> new ReplaysFromZero(project, step -> {
+                    session.reporter().replayed(step);
+                    replayed(project).add(step);
+                }));
     }
 
     Stream<DynamicNode> everyStepTakesEffect() {
-        return of("every-step-takes-effect", EveryStepTakesEffect::new);
+        return of("every-step-takes-effect", project -> new EveryStepTakesEffect(project, replayed(project)::add));
+    }
+
+    private ReplayedSteps replayed(MigrationProject project) {
+        return session.replayed(project, declaration.name());
     }
 
     Stream<DynamicNode> entitiesMatch() {

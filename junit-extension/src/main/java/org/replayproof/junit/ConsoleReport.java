@@ -66,6 +66,13 @@ final class ConsoleReport {
         verdict.red().forEach(this::tell);
     }
 
+    /** Says at the end what was replayed. */
+    synchronized void end(String summary) {
+        if (on) {
+            out.println(summary);
+        }
+    }
+
     private void tell(Finding finding) {
         out.println("       " + finding.severity() + ": " + finding.sentence());
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
@@ -36,6 +37,7 @@ import org.replayproof.sql.StatementIntent;
 public final class EveryStepTakesEffect implements Check {
 
     private final MigrationProject project;
+    private final Consumer<Step> watcher;
 
     /**
      * Makes the check.
@@ -43,7 +45,18 @@ public final class EveryStepTakesEffect implements Check {
      * @param project whose migrations to look at
      */
     public EveryStepTakesEffect(MigrationProject project) {
+        this(project, step -> {});
+    }
+
+    /**
+     * Makes the check, and lets somebody watch.
+     *
+     * @param project whose migrations to look at
+     * @param watcher hears of each step that succeeded, and of its effect
+     */
+    public EveryStepTakesEffect(MigrationProject project, Consumer<Step> watcher) {
         this.project = project;
+        this.watcher = watcher;
     }
 
     @Override
@@ -79,6 +92,7 @@ public final class EveryStepTakesEffect implements Check {
                 project.lostRecord(step).ifPresent(findings::add);
                 State after = project.state(reading);
                 Effect effect = Effect.between(before, after);
+                watcher.accept(step.with(effect));
                 shadows.remember(migration, effect);
                 if (effect.isEmpty()) {
                     shadows.passedOver(migration, step, reading);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
@@ -21,7 +22,6 @@ import org.replayproof.replay.MigratorException;
 import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectRef;
-import org.replayproof.tap.StatementListener;
 
 /**
  * Replays every migration from an empty database, one after the other, and names the one that fails: its statement, its
@@ -77,19 +77,17 @@ public final class ReplaysFromZero implements Check {
         List<String> examined = new ArrayList<>();
         List<String> notExamined = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
+        List<Migration> migrations = project.history().migrations();
         try (LiveDatabase live = project.prepared()) {
-            for (Migration migration : project.history().migrations()) {
-                if (!findings.isEmpty()) {
-                    notExamined.add(migration + ": an earlier migration fails");
-                    continue;
-                }
-                Step step = project.step(migration, live.dataSource(), new StatementListener() {});
-                watcher.accept(step);
-                examined.add(migration.script());
-                if (step.failure() != null) {
-                    findings.add(kept(step.failure().finding(), live));
-                }
-            }
+            List<Step> steps =
+                    project.stepping(live.dataSource()).watchedBy(watcher).run(migrations);
+            steps.forEach(step -> examined.add(step.migration().script()));
+            steps.stream()
+                    .flatMap(step -> Stream.ofNullable(step.failure()))
+                    .forEach(failure -> findings.add(kept(failure.finding(), live)));
+            migrations
+                    .subList(steps.size(), migrations.size())
+                    .forEach(migration -> notExamined.add(migration + ": an earlier migration fails"));
             if (findings.isEmpty() && isAnotherWayInOneGo()) {
                 inOneGo(live).ifPresent(findings::add);
             }

@@ -294,6 +294,23 @@ public final class MigrationProject {
         return all;
     }
 
+    /**
+     * What came of a replay.
+     *
+     * @param steps what ran, in that order
+     * @return a report for people and for programs
+     */
+    public ReplayReport report(List<Step> steps) {
+        return new ReplayReport(
+                migrator.name(),
+                history().locations(),
+                server().product(),
+                circumstances(),
+                history().migrations().size(),
+                migrator.capabilities().contains(Migrator.Capability.STATEMENTS),
+                steps);
+    }
+
     StepRunner runner() {
         StepRunner known = runner.get();
         if (known != null) {

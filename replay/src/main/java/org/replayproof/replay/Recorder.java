@@ -4,14 +4,30 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.tap.StatementListener;
 
-/** Writes down what a step sends to the database, and passes it on. */
+/**
+ * Writes down what a step sends to the database, and passes it on. When that becomes very much (a dump of rows), what only
+ * writes rows is counted and no longer kept.
+ */
 final class Recorder implements StatementListener {
+
+    /** Characters of all statements together, from which on those that write rows are not kept. */
+    static final int CHARACTERS = 4 << 20;
+
+    /** Statements, likewise. */
+    static final int STATEMENTS = 20_000;
+
+    private static final Pattern WRITES_ROWS = Pattern.compile(
+            "(?:\\s++|--[^\\n]*+\\n|/\\*(?s:.*?)\\*/)*+(?:insert|update|delete|replace|merge|copy)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final List<Step.Executed> executed = new ArrayList<>();
     private final StatementListener next;
+    private long characters;
+    private int unlisted;
     private @Nullable String failed;
 
     Recorder(StatementListener next) {
@@ -20,6 +36,11 @@ final class Recorder implements StatementListener {
 
     List<Step.Executed> executed() {
         return executed;
+    }
+
+    /** How many ran and were not kept. */
+    int unlisted() {
+        return unlisted;
     }
 
     /** The statement that failed last; null when none did, or when it went in a batch. */
@@ -34,7 +55,13 @@ final class Recorder implements StatementListener {
 
     @Override
     public void after(String sql, int updateCount, long nanos, Connection connection) throws SQLException {
-        executed.add(new Step.Executed(sql, updateCount));
+        boolean many = characters + sql.length() > CHARACTERS || executed.size() >= STATEMENTS;
+        if (many && WRITES_ROWS.matcher(sql).lookingAt()) {
+            unlisted++;
+        } else {
+            executed.add(new Step.Executed(sql, updateCount));
+            characters += sql.length();
+        }
         next.after(sql, updateCount, nanos, connection);
     }
 

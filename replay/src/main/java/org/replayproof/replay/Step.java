@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param migration which one
  * @param duration how long it took
- * @param statements what it sent to the database, in order; for a failed step, up to and with what failed
+ * @param statements what it sent to the database, in order; for a failed step, up to and with what failed. Of very many
+ *     (more than 20,000, or 4 million characters) those that only write rows are left out
+ * @param unlisted how many were left out there
  * @param failure why it failed; null when it did not
  * @param effect what it changed, a failed one too; null when nobody asked
  * @since 0.1.0
@@ -18,6 +20,7 @@ public record Step(
         Migration migration,
         Duration duration,
         List<Executed> statements,
+        int unlisted,
         @Nullable MigrationFailedException failure,
         @Nullable Effect effect) {
 
@@ -44,8 +47,22 @@ public record Step(
         return failure == null;
     }
 
-    /** The same step, and what it changed. */
-    Step with(Effect changed) {
-        return new Step(migration, duration, statements, failure, changed);
+    /**
+     * How many statements it sent.
+     *
+     * @return those that are listed and those that are not
+     */
+    public int sent() {
+        return statements.size() + unlisted;
+    }
+
+    /**
+     * The same step, and what it changed.
+     *
+     * @param changed the effect
+     * @return a copy that has it
+     */
+    public Step with(Effect changed) {
+        return new Step(migration, duration, statements, unlisted, failure, changed);
     }
 }

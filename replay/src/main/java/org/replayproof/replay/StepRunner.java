@@ -15,11 +15,13 @@ final class StepRunner {
     static final StatementListener NOBODY = new StatementListener() {};
 
     private final Migrator migrator;
+    private final String databaseVersion;
     private final Duration limit;
     private final FailureReader failures;
 
     StepRunner(Migrator migrator, SqlDialect dialect, String databaseVersion, Duration limit) {
         this.migrator = migrator;
+        this.databaseVersion = databaseVersion;
         this.limit = limit;
         this.failures = new FailureReader(migrator, dialect, databaseVersion, limit);
     }
@@ -71,6 +73,11 @@ final class StepRunner {
         return migrator;
     }
 
+    /** Speaks up when their replay takes long. */
+    ProgressLog progress(List<Migration> migrations) {
+        return new ProgressLog(migrations.size(), databaseVersion);
+    }
+
     /** Starts the clock of one migration. */
     TimeLimit clock(StatementTap tap) {
         return new TimeLimit(limit, tap::cancel);
@@ -78,15 +85,18 @@ final class StepRunner {
 
     private static Step step(
             Migration migration, long start, Recorder recorder, @Nullable MigrationFailedException failure) {
-        return new Step(migration, Duration.ofNanos(System.nanoTime() - start), recorder.executed(), failure, null);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        return new Step(migration, duration, recorder.executed(), recorder.unlisted(), failure, null);
     }
 
     /** Runs several in one go, the way the tool does it: faster, and without a word on who failed. */
     @SuppressWarnings("try") // the clock is closed, and nothing else is asked of it
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
-        StatementTap tap = new StatementTap(target, NOBODY);
-        try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {
-            migrator.applyAll(migrations, tap.dataSource());
+        try (ProgressLog progress = progress(migrations)) {
+            StatementTap tap = new StatementTap(target, progress);
+            try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {
+                migrator.applyAll(migrations, tap.dataSource());
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.tap.StatementListener;
@@ -41,6 +42,7 @@ final class StepSequence implements Migrator.Progress {
     private final StatementTap tap;
     private int next;
     private Recorder recorder = new Recorder(StepRunner.NOBODY);
+    private @Nullable ProgressLog progress;
     private @Nullable TimeLimit clock;
     private long start;
     private boolean expired;
@@ -79,8 +81,9 @@ final class StepSequence implements Migrator.Progress {
         if (migrations.isEmpty()) {
             return;
         }
-        begin();
-        try {
+        try (ProgressLog log = runner.progress(migrations)) {
+            progress = log;
+            begin();
             runner.migrator().applyEach(migrations, tap.dataSource(), this);
         } catch (Enough enough) {
             return;
@@ -101,7 +104,7 @@ final class StepSequence implements Migrator.Progress {
         if (expired) {
             throw new SQLException("The time was up when it ended.", "57014");
         }
-        if (!tell(new Step(migration, duration, recorder.executed(), null, null))) {
+        if (!tell(new Step(migration, duration, recorder.executed(), recorder.unlisted(), null, null))) {
             throw new Enough();
         }
         if (next < migrations.size()) {
@@ -114,11 +117,13 @@ final class StepSequence implements Migrator.Progress {
         stopClock();
         Migration migration = migrations.get(next);
         MigrationFailedException failure = runner.failure(migration, recorder, error, expired);
-        tell(new Step(migration, duration, recorder.executed(), failure, null));
+        tell(new Step(migration, duration, recorder.executed(), recorder.unlisted(), failure, null));
     }
 
     private void begin() {
-        recorder = new Recorder(StepRunner.NOBODY);
+        ProgressLog log = Objects.requireNonNull(progress);
+        log.begins(migrations.get(next));
+        recorder = new Recorder(log);
         clock = runner.clock(tap);
         start = System.nanoTime();
     }

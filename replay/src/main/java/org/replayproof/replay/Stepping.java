@@ -111,7 +111,8 @@ public final class Stepping {
                     steps.add(step);
                     if (reader != null) {
                         Optional<Connection> idle = step.succeeded() ? tap.idle() : Optional.empty();
-                        Effect effect = reader.after(tap.hasHeardAll() ? step.statements() : null, idle);
+                        Effect effect = reader.after(
+                                tap.hasHeardAll() && step.unlisted() == 0 ? step.statements() : null, idle);
                         steps.set(steps.size() - 1, step.with(effect));
                     }
                     return watcher.test(steps.get(steps.size() - 1));
