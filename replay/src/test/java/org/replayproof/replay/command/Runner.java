@@ -1,5 +1,6 @@
 package org.replayproof.replay.command;
 
+import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,46 +24,60 @@ final class Runner {
     private Runner() {}
 
     /** The verb, the JDBC URL, the version or {@code -}, and the user where there is one. */
-    public static void main(String[] args) throws SQLException {
-        String version = args[2];
-        try (Connection connection = DriverManager.getConnection(args[1], args.length > 3 ? args[3] : null, null);
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.out));
+    }
+
+    /** Does it, and gives the exit code. */
+    static int run(List<String> args, PrintStream out) {
+        String user = args.size() > 3 ? args.get(3) : null;
+        try (Connection connection = DriverManager.getConnection(args.get(1), user, null);
                 Statement statement = connection.createStatement()) {
-            switch (args[0]) {
-                case "up" -> up(statement, version.equals("-") ? UPS.size() : Integer.parseInt(version));
-                case "only" -> run(statement, Integer.parseInt(version));
-                case "down" -> {
-                    statement.execute(DOWNS.get(Integer.parseInt(version) - 1));
-                    forget(statement, version);
-                }
-                case "forget" -> forget(statement, version);
-                case "pretend" -> System.out.println("All migrations applied. Schema validation: PASSED");
-                case "drop" -> {
-                    up(statement, Integer.parseInt(version));
-                    if (version.equals("2")) {
-                        statement.execute("DROP TABLE runs");
-                    }
-                }
-                case "fail" -> {
-                    System.err.println("cannot connect to " + args[1] + " with password=hunter2");
-                    System.exit(3);
-                }
-                default -> throw new IllegalArgumentException(args[0]);
+            return run(args, statement, out);
+        } catch (SQLException e) {
+            out.println(e);
+            return 1;
+        }
+    }
+
+    private static int run(List<String> args, Statement statement, PrintStream out) throws SQLException {
+        String version = args.get(2);
+        switch (args.get(0)) {
+            case "up" -> up(statement, version.equals("-") ? UPS.size() : Integer.parseInt(version), out);
+            case "only" -> run(statement, Integer.parseInt(version), out);
+            case "down" -> {
+                statement.execute(DOWNS.get(Integer.parseInt(version) - 1));
+                forget(statement, version);
             }
+            case "forget" -> forget(statement, version);
+            case "pretend" -> out.println("All migrations applied. Schema validation: PASSED");
+            case "drop" -> {
+                up(statement, Integer.parseInt(version), out);
+                if (version.equals("2")) {
+                    statement.execute("DROP TABLE runs");
+                }
+            }
+            case "fail" -> {
+                out.println("cannot connect to " + args.get(1) + " with password=hunter2");
+                return 3;
+            }
+            default -> throw new IllegalArgumentException(args.get(0));
         }
+        return 0;
     }
 
-    private static void up(Statement statement, int last) throws SQLException {
+    private static void up(Statement statement, int last, PrintStream out) throws SQLException {
         for (int version = 1; version <= last; version++) {
-            run(statement, version);
+            run(statement, version, out);
         }
     }
 
-    private static void run(Statement statement, int version) throws SQLException {
+    private static void run(Statement statement, int version, PrintStream out) throws SQLException {
         statement.execute("CREATE TABLE IF NOT EXISTS runs (version text PRIMARY KEY)");
         if (count(statement, "SELECT count(*) FROM runs WHERE version = '" + version + "'") == 0) {
             statement.execute(UPS.get(version - 1));
             statement.execute("INSERT INTO runs VALUES ('" + version + "')");
-            System.out.println("applied " + version);
+            out.println("applied " + version);
         }
     }
 

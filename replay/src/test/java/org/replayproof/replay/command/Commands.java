@@ -1,0 +1,123 @@
+package org.replayproof.replay.command;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.database.Database;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.Sqlite;
+import org.replayproof.finding.FindingText;
+import org.replayproof.fixture.Histories;
+import org.replayproof.replay.Migration;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.settings.Settings;
+
+/** Projects whose migrations a command runs. */
+final class Commands {
+
+    static final String LIST = "printf '1 people\\n2 tags\\n\\n3 first person\\n4\\n'";
+
+    /** A process of its own, whose work is done where it can be done quickly. */
+    private static final List<String> RUNNER =
+            List.of("bash", script().toString(), String.valueOf(ResidentRunner.PORT));
+
+    private final Path folder;
+
+    Commands(Path folder) {
+        this.folder = folder;
+    }
+
+    private static Path script() {
+        try {
+            return Path.of(Objects.requireNonNull(Commands.class.getResource("runner.bash"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<Database> databases() {
+        return List.of(new Sqlite(), new Postgres.Embedded());
+    }
+
+    static String[] runner(Database database, String verb, String version) {
+        return words(RUNNER, database, verb, version);
+    }
+
+    /** A program that has all it needs, its driver included. */
+    static String[] ownProgram(Database database, String verb, String version) {
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Runner.class.getName());
+        return words(java, database, verb, version);
+    }
+
+    private static String[] words(List<String> program, Database database, String verb, String version) {
+        List<String> words = new ArrayList<>(program);
+        words.addAll(List.of(verb, "{jdbcUrl}", version));
+        if (!(database instanceof Sqlite)) {
+            words.add("{user}");
+        }
+        return words.toArray(String[]::new);
+    }
+
+    static CommandMigrations stepped(Database database) {
+        return CommandMigrations.of(runner(database, "up", "-"))
+                .upTo(runner(database, "up", "{version}"))
+                .down(runner(database, "down", "{version}"))
+                .list("sh", "-c", LIST)
+                .historyTables("runs");
+    }
+
+    MigrationProject open(Database database, CommandMigrations commands, Map<String, String> settings) {
+        return ProjectDefinition.standard()
+                .on(database)
+                .settings(Settings.fromSystem().with(settings))
+                .migrations(commands)
+                .open();
+    }
+
+    MigrationProject open(Database database, CommandMigrations commands) {
+        return open(database, commands, Map.of("replayproof.keep", "0"));
+    }
+
+    MigrationProject sh(String script) {
+        return open(new Sqlite(), CommandMigrations.of("sh", "-c", script).in(folder));
+    }
+
+    static List<String> tables(MigrationProject project, LiveDatabase live) throws SQLException {
+        try (Connection connection = live.dataSource().getConnection()) {
+            return project.schema(connection).tables().stream()
+                    .map(table -> table.name().name())
+                    .toList();
+        }
+    }
+
+    static List<String> scripts(List<Migration> migrations) {
+        return migrations.stream().map(Migration::script).toList();
+    }
+
+    /** The only thing that a replay finds. */
+    String only(MigrationProject project) {
+        return plain(FindingText.PLAIN.print(Histories.only(new ReplaysFromZero(project).run())));
+    }
+
+    /** What differs from machine to machine and from run to run, made alike. */
+    String plain(String text) {
+        return text.replace(folder.toString(), "FOLDER")
+                .replace(String.join(" ", RUNNER), "RUNNER")
+                .replaceAll("/\\S*/replayproof-sqlite-\\w+/replayproof_\\d+\\.db", "DATABASE");
+    }
+}
