@@ -21,7 +21,7 @@ import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
 
 /** Projects whose migrations a command runs. */
-final class Commands {
+public final class Commands {
 
     static final String LIST = "printf '1 people\\n2 tags\\n\\n3 first person\\n4\\n'";
 
@@ -48,7 +48,8 @@ final class Commands {
         return List.of(new Sqlite(), new Postgres.Embedded());
     }
 
-    static String[] runner(Database database, String verb, String version) {
+    /** The words of a program that does something with a version. */
+    public static String[] runner(Database database, String verb, String version) {
         return words(RUNNER, database, verb, version);
     }
 

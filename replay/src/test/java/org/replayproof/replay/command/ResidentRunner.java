@@ -21,7 +21,7 @@ final class ResidentRunner {
 
     private static int listen() {
         try {
-            ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             Thread thread = new Thread(() -> serve(socket), "resident-runner");
             thread.setDaemon(true);
             thread.start();
