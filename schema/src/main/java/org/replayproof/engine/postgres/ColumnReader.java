@@ -4,12 +4,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Column;
 
 /** Reads the columns of tables and views. */
 final class ColumnReader {
 
+    private static final Pattern MADE_UP = Pattern.compile(".*_not_null\\d*");
     private static final Map<String, String> STORAGES =
             Map.of("p", "PLAIN", "e", "EXTERNAL", "x", "EXTENDED", "m", "MAIN");
     private static final Map<String, String> COMPRESSIONS = Map.of("p", "pglz", "l", "lz4");
@@ -103,7 +105,7 @@ final class ColumnReader {
             return;
         }
         // A renamed table or column keeps the name that was made up before.
-        if (!name.matches(".*_not_null\\d*")) {
+        if (!MADE_UP.matcher(name).matches()) {
             options.add("NOT NULL NAMED " + Names.quote(name));
         }
         if (!row.getBoolean(20)) {

@@ -107,13 +107,12 @@ final class DatabaseReader {
     void column(ResultSet row) throws SQLException {
         Relation relation = relations.get(Token.key(row.getString(1)));
         if (relation != null) {
+            String defaultValue = row.getString(5);
             relation.rawColumns.add(new Relation.RawColumn(
                     row.getString(2),
                     TypeNames.tidy(row.getString(3)),
                     row.getBoolean(4),
-                    row.getString(5) == null
-                            ? null
-                            : Source.of(row.getString(5)).toString(),
+                    defaultValue == null ? null : Source.tidy(defaultValue),
                     row.getInt(6),
                     row.getInt(7)));
         }

@@ -54,16 +54,19 @@ final class KeyReader {
                 where m.type = 'table' and m.rootpage <> 0 and x.key = 1
                 order by m.name, i.name, x.seqno
                 """,
-                row -> rows.computeIfAbsent(row.getString(2), name -> new ArrayList<>())
-                        .add(new KeyColumn(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getBoolean(3),
-                                row.getString(4),
-                                row.getInt(5),
-                                row.getString(6),
-                                row.getBoolean(7),
-                                row.getString(8))));
+                row -> {
+                    String index = row.getString(2);
+                    rows.computeIfAbsent(index, name -> new ArrayList<>())
+                            .add(new KeyColumn(
+                                    row.getString(1),
+                                    index,
+                                    row.getBoolean(3),
+                                    row.getString(4),
+                                    row.getInt(5),
+                                    row.getString(6),
+                                    row.getBoolean(7),
+                                    row.getString(8)));
+                });
         rows.values().forEach(this::index);
     }
 

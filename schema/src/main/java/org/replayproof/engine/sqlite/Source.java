@@ -55,6 +55,11 @@ record Source(List<Token> tokens) {
         return new Source(Tokenizer.tokens(sql));
     }
 
+    /** What {@code of(sql).toString()} prints. */
+    static String tidy(String sql) {
+        return Tokenizer.isSingle(sql) ? sql : of(sql).toString();
+    }
+
     int size() {
         return tokens.size();
     }

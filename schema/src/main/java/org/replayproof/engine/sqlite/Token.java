@@ -42,11 +42,24 @@ record Token(Kind kind, String text) {
 
     /** The form in which SQLite compares names. */
     static String key(String name) {
+        if (!hasCapitals(name)) {
+            return name;
+        }
         StringBuilder key = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             key.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
         }
         return key.toString();
+    }
+
+    private static boolean hasCapitals(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                return true;
+            }
+        }
+        return false;
     }
 }

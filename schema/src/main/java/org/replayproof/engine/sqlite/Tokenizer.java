@@ -25,6 +25,16 @@ final class Tokenizer {
         return tokenizer.tokens;
     }
 
+    /** Whether a text is one word or number, so that nothing is to be cut: most types and defaults are. */
+    static boolean isSingle(String sql) {
+        for (int i = 0; i < sql.length(); i++) {
+            if (sql.charAt(i) >= 0x80 || !isWordPart(sql.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void step() {
         char c = sql.charAt(at);
         if (Character.isWhitespace(c)) {
@@ -101,11 +111,12 @@ final class Tokenizer {
     }
 
     private int symbolLength() {
-        return LONG_SYMBOLS.stream()
-                .filter(symbol -> sql.startsWith(symbol, at))
-                .findFirst()
-                .map(String::length)
-                .orElse(1);
+        for (String symbol : LONG_SYMBOLS) {
+            if (sql.startsWith(symbol, at)) {
+                return symbol.length();
+            }
+        }
+        return 1;
     }
 
     private static boolean isDigit(char c) {

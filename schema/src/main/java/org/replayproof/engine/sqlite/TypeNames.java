@@ -10,7 +10,7 @@ final class TypeNames {
 
     /** In capitals and without needless spaces: SQLite itself prints its own types so. */
     static String tidy(@Nullable String type) {
-        return type == null ? "" : Source.of(type).toString().replace(", ", ",").toUpperCase(Locale.ROOT);
+        return type == null ? "" : Source.tidy(type).replace(", ", ",").toUpperCase(Locale.ROOT);
     }
 
     /**

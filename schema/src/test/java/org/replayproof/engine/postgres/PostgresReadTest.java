@@ -233,7 +233,7 @@ class PostgresReadTest {
     void the_number_of_queries_does_not_depend_on_the_number_of_tables() throws SQLException {
         Ddl.runAll(connection, "postgres.sql");
         int few = queries();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 200; i++) {
             Ddl.run(
                     connection,
                     "create table t" + i + " (id bigserial primary key, a int references parent unique check (a > 0))");

@@ -301,7 +301,7 @@ class SqliteReadTest {
     void the_number_of_queries_does_not_depend_on_the_number_of_tables() throws SQLException {
         Ddl.run(connection, Ddl.resource("sqlite.sql"), "drop view broken");
         int few = queries();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 200; i++) {
             Ddl.run(
                     connection,
                     "create table t" + i + " (id integer primary key, a int unique references apps check (a > 0))",
