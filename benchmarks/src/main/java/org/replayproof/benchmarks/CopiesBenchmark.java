@@ -35,7 +35,7 @@ public class CopiesBenchmark {
     @Param
     public Kind kind = Kind.SQLITE;
 
-    private final SampleHistory history = SampleHistory.write();
+    private final SampleHistory history = SampleHistory.write(SampleHistory.SHORT);
     private @Nullable MigrationProject project;
 
     /** Reads the history. */
@@ -62,7 +62,7 @@ public class CopiesBenchmark {
      */
     @Benchmark
     public int copy() throws SQLException {
-        try (LiveDatabase live = project().fresh(SampleHistory.MIGRATIONS)) {
+        try (LiveDatabase live = project().fresh(SampleHistory.SHORT)) {
             return rows(live);
         }
     }
@@ -84,7 +84,8 @@ public class CopiesBenchmark {
     private static int rows(LiveDatabase live) throws SQLException {
         try (Connection session = live.dataSource().getConnection();
                 Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + SampleHistory.LAST_TABLE)) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT count(*) FROM " + SampleHistory.table(SampleHistory.SHORT))) {
             rows.next();
             return rows.getInt(1);
         }

@@ -48,12 +48,20 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    /** Fills the databases with many tables; the other benchmarks need none. */
+    /** Fills the database with many tables. */
     void createManyTables() {
+        createTables(manyTables, ManyTables.MANY);
+    }
+
+    /** Makes a database with ten times as many. */
+    void createMostTables() {
         mostTables = server.create();
-        try (Connection other = mostTables.dataSource().getConnection()) {
-            new ManyTables(Kind.POSTGRES, ManyTables.MANY).create(connection);
-            new ManyTables(Kind.POSTGRES, ManyTables.MOST).create(other);
+        createTables(mostTables, ManyTables.MOST);
+    }
+
+    private static void createTables(LiveDatabase database, int count) {
+        try (Connection session = database.dataSource().getConnection()) {
+            new ManyTables(Kind.POSTGRES, count).create(session);
         } catch (SQLException e) {
             throw new IllegalStateException("The tables cannot be made: " + e.getMessage(), e);
         }

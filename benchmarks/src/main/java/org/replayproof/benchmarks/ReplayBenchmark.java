@@ -35,8 +35,8 @@ public class ReplayBenchmark {
     @Param
     public Kind kind = Kind.SQLITE;
 
-    private final SampleHistory history = SampleHistory.write();
-    private final List<List<String>> scripts = SampleHistory.scripts();
+    private final SampleHistory history = SampleHistory.write(SampleHistory.LONG);
+    private final List<List<String>> scripts = SampleHistory.scripts(SampleHistory.LONG);
     private @Nullable MigrationProject project;
     private @Nullable LiveDatabase live;
 
@@ -72,7 +72,7 @@ public class ReplayBenchmark {
         return Objects.requireNonNull(live).dataSource();
     }
 
-    /** A step for each migration. */
+    /** A step for each migration, with its effect. */
     @Benchmark
     public void steps() {
         Replaying.steps(project(), target());

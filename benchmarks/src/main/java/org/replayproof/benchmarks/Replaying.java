@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
-import org.replayproof.replay.Migration;
+import org.replayproof.replay.Effects;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 import org.replayproof.tap.StatementListener;
@@ -16,11 +16,11 @@ final class Replaying {
 
     private Replaying() {}
 
-    /** A step for each migration, as the check that replays from zero does it. */
+    /** A step for each migration, and what it did to schema and rows. */
     static void steps(MigrationProject project, DataSource target) {
-        StatementListener nobody = new StatementListener() {};
-        for (Migration migration : project.history().migrations()) {
-            Step step = project.step(migration, target, nobody);
+        for (Step step : project.stepping(target)
+                .reading(Effects.ALL)
+                .run(project.history().migrations())) {
             if (step.failure() != null) {
                 throw step.failure();
             }

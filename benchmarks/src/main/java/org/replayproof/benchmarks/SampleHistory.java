@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 
-/** A history of 30 migrations of 5 statements that both kinds of database understand, in a folder of its own. */
+/** A history of migrations of 5 statements each that both kinds of database understand, in a folder of its own. */
 final class SampleHistory implements AutoCloseable {
 
-    static final int MIGRATIONS = 30;
+    /** As many as a test's database often has. */
+    static final int SHORT = 30;
 
-    /** A table that only the last migration makes. */
-    static final String LAST_TABLE = table(MIGRATIONS);
+    /** As many as a grown project has. */
+    static final int LONG = 300;
 
     private final Path folder;
 
@@ -25,10 +26,10 @@ final class SampleHistory implements AutoCloseable {
         this.folder = folder;
     }
 
-    static SampleHistory write() {
+    static SampleHistory write(int migrations) {
         try {
             Path folder = Files.createTempDirectory("replayproof-benchmarks-");
-            for (int i = 1; i <= MIGRATIONS; i++) {
+            for (int i = 1; i <= migrations; i++) {
                 String script = String.join(";\n", statements(i)) + ";\n";
                 Files.writeString(folder.resolve("%03d_%s.sql".formatted(i, table(i))), script);
             }
@@ -46,16 +47,17 @@ final class SampleHistory implements AutoCloseable {
     }
 
     /** What plain JDBC sends: a list for each migration. */
-    static List<List<String>> scripts() {
+    static List<List<String>> scripts(int migrations) {
         List<List<String>> scripts = new ArrayList<>();
-        for (int i = 1; i <= MIGRATIONS; i++) {
+        for (int i = 1; i <= migrations; i++) {
             scripts.add(statements(i));
         }
         return scripts;
     }
 
-    private static String table(int number) {
-        return "ledger_%02d".formatted(number);
+    /** The table that only the migration of this number makes. */
+    static String table(int number) {
+        return "ledger_%03d".formatted(number);
     }
 
     private static List<String> statements(int number) {

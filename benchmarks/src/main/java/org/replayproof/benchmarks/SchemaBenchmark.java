@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 import org.replayproof.schema.Schema;
 
-/** Reads a schema of 1,000 tables. What takes many seconds is warmed up by one reading and measured by the next. */
+/** Reads a schema of 1,000 tables. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
@@ -41,60 +41,5 @@ public class SchemaBenchmark {
     @Benchmark
     public long bareQueries(SchemaState state) throws SQLException {
         return state.queries().drain(state.connection());
-    }
-
-    /**
-     * Four questions for each table.
-     *
-     * @param state the database
-     * @return how many rows they gave
-     * @throws SQLException when a question fails
-     */
-    @Benchmark
-    @Warmup(iterations = 1, time = 1)
-    @Measurement(iterations = 2, time = 1)
-    public long perTableMetadata(SchemaState state) throws SQLException {
-        return SchemaPeers.perTableMetadata(state.connection(), state.kind, state.tables());
-    }
-
-    /**
-     * SchemaCrawler.
-     *
-     * @param state the database
-     * @return how many columns it found
-     */
-    @Benchmark
-    @Warmup(iterations = 1, time = 1)
-    @Measurement(iterations = 1, time = 1)
-    public long schemaCrawler(SchemaState state) {
-        return SchemaPeers.schemaCrawler(state.source(), state.kind);
-    }
-
-    /**
-     * A snapshot of Liquibase.
-     *
-     * @param state the database
-     * @return how many columns it found
-     * @throws Exception when it fails
-     */
-    @Benchmark
-    @Warmup(iterations = 1, time = 1)
-    @Measurement(iterations = 1, time = 1)
-    public long liquibase(SchemaState state) throws Exception {
-        return SchemaPeers.liquibase(state.source());
-    }
-
-    /**
-     * The meta model of jOOQ's generator.
-     *
-     * @param state the database
-     * @return how many columns it found
-     * @throws SQLException when it fails
-     */
-    @Benchmark
-    @Warmup(iterations = 0)
-    @Measurement(iterations = 1, time = 1)
-    public long jooq(SchemaState state) throws SQLException {
-        return SchemaPeers.jooq(state.connection(), state.kind);
     }
 }

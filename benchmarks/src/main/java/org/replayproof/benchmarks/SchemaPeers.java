@@ -18,7 +18,6 @@ import org.jooq.meta.TableDefinition;
 import org.jooq.meta.jaxb.CatalogMappingType;
 import org.jooq.meta.jaxb.SchemaMappingType;
 import org.jooq.meta.postgres.PostgresDatabase;
-import org.jooq.meta.sqlite.SQLiteDatabase;
 import schemacrawler.inclusionrule.RegularExpressionInclusionRule;
 import schemacrawler.schema.Catalog;
 import schemacrawler.schemacrawler.InfoLevel;
@@ -90,9 +89,9 @@ final class SchemaPeers {
         }
     }
 
-    static long jooq(Connection connection, Kind kind) throws SQLException {
-        AbstractDatabase database = kind == Kind.SQLITE ? new SQLiteDatabase() : new PostgresDatabase();
-        SchemaMappingType schema = new SchemaMappingType().withInputSchema(kind == Kind.SQLITE ? "" : "public");
+    static long jooq(Connection connection) throws SQLException {
+        AbstractDatabase database = new PostgresDatabase();
+        SchemaMappingType schema = new SchemaMappingType().withInputSchema("public");
         database.setConnection(connection);
         database.setConfiguredSchemata(List.of(schema));
         database.setConfiguredCatalogs(

@@ -4,51 +4,50 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code ./benchmarks/run} can be asked for. */
 enum Subject {
     SCHEMA(
-            List.of(SchemaBenchmark.class, LargeSchemaBenchmark.class),
-            3,
+            List.of(SchemaBenchmark.class),
+            List.of(SchemaPeersBenchmark.class, JooqBenchmark.class),
             List.of(
                     bare(Kind.POSTGRES),
-                    reading(Kind.POSTGRES, "perTableMetadata", "`DatabaseMetaData` per table"),
-                    reading(Kind.POSTGRES, "schemaCrawler", "SchemaCrawler 16.27"),
-                    reading(Kind.POSTGRES, "liquibase", "Liquibase 4.33 snapshot"),
+                    reading(Kind.POSTGRES, "perTableMetadata POSTGRES", "`DatabaseMetaData` per table"),
+                    reading(Kind.POSTGRES, "schemaCrawler POSTGRES", "SchemaCrawler 16.27"),
+                    reading(Kind.POSTGRES, "liquibase POSTGRES", "Liquibase 4.33 snapshot"),
                     reading(Kind.POSTGRES, "jooq", "jOOQ 3.19 meta"),
-                    large(Kind.POSTGRES),
                     bare(Kind.SQLITE),
-                    reading(Kind.SQLITE, "perTableMetadata", "`DatabaseMetaData` per table"),
-                    reading(Kind.SQLITE, "schemaCrawler", "SchemaCrawler 16.27"),
-                    reading(Kind.SQLITE, "liquibase", "Liquibase 4.33 snapshot"),
-                    reading(Kind.SQLITE, "jooq", "jOOQ 3.19 meta"),
-                    large(Kind.SQLITE))),
+                    reading(Kind.SQLITE, "perTableMetadata SQLITE", "`DatabaseMetaData` per table"),
+                    reading(Kind.SQLITE, "schemaCrawler SQLITE", "SchemaCrawler 16.27"),
+                    reading(Kind.SQLITE, "liquibase SQLITE", "Liquibase 4.33 snapshot"))),
+
+    LARGE(List.of(), List.of(LargeSchemaBenchmark.class), List.of(large(Kind.POSTGRES), large(Kind.SQLITE))),
 
     COPIES(
             List.of(CopiesBenchmark.class),
-            3,
+            List.of(),
             List.of(copies("SQLite", Kind.SQLITE, 20), copies("PostgreSQL", Kind.POSTGRES, Comparison.NONE))),
 
     REPLAY(
             List.of(ReplayBenchmark.class),
-            3,
-            List.of(
-                    replay("step by step, SQLite", "steps", Kind.SQLITE, Comparison.NONE),
-                    replay("in one go, SQLite", "inOneGo", Kind.SQLITE, 1.2),
-                    replay("step by step, PostgreSQL", "steps", Kind.POSTGRES, Comparison.NONE),
-                    replay("in one go, PostgreSQL", "inOneGo", Kind.POSTGRES, 1.2)));
+            List.of(),
+            List.of(replay(Kind.SQLITE), stepping(Kind.SQLITE, 3), replay(Kind.POSTGRES), stepping(Kind.POSTGRES, 4)));
+
+    static final int ROUNDS = 3;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Class<?>> benchmarks;
 
-    private final int rounds;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Class<?>> slow;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Comparison> comparisons;
 
-    Subject(List<Class<?>> benchmarks, int rounds, List<Comparison> comparisons) {
+    Subject(List<Class<?>> benchmarks, List<Class<?>> slow, List<Comparison> comparisons) {
         this.benchmarks = benchmarks;
-        this.rounds = rounds;
+        this.slow = slow;
         this.comparisons = comparisons;
     }
 
@@ -67,7 +66,7 @@ enum Subject {
         return new Comparison(
                 "Read the schema of 1,000 tables, " + kind.product(),
                 "ours " + kind,
-                peer + " " + kind,
+                peer,
                 peerName,
                 Goal.TIMES_FASTER,
                 Comparison.NONE);
@@ -93,24 +92,31 @@ enum Subject {
                 limit);
     }
 
-    /** Step by step every migration has a session of its own, as a deployment gives it: shown, and no goal. */
-    private static Comparison replay(String how, String method, Kind kind, double limit) {
+    private static Comparison replay(Kind kind) {
         return new Comparison(
-                "Replay 30 migrations of 5 statements " + how,
-                method + " " + kind,
+                "Replay 300 migrations of 5 statements, " + kind.product(),
+                "inOneGo " + kind,
                 "plainJdbc " + kind,
                 "the same statements by plain JDBC",
+                Goal.TIMES_AS_LONG,
+                1.1);
+    }
+
+    private static Comparison stepping(Kind kind, double limit) {
+        return new Comparison(
+                "Step through 300 migrations with the effect of each, " + kind.product(),
+                "steps " + kind,
+                "inOneGo " + kind,
+                "replay of the same history",
                 Goal.TIMES_AS_LONG,
                 limit);
     }
 
-    List<Class<?>> benchmarks() {
-        return benchmarks;
-    }
-
-    /** Each round measures every benchmark once, in a JVM of its own. */
-    int rounds() {
-        return rounds;
+    /** What a round, counted from 1, measures: each benchmark once, in a JVM of its own. Slow ones are in the first alone. */
+    List<Class<?>> benchmarks(int round) {
+        return round > 1
+                ? benchmarks
+                : Stream.concat(benchmarks.stream(), slow.stream()).toList();
     }
 
     List<Comparison> comparisons() {
