@@ -3,6 +3,7 @@ package org.replayproof.benchmarks;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -39,5 +40,9 @@ public class PostgresState {
 
     Connection connection() {
         return tables.connection();
+    }
+
+    DataSource source() {
+        return tables.source();
     }
 }

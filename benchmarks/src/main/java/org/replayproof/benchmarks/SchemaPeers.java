@@ -56,16 +56,14 @@ final class SchemaPeers {
         }
     }
 
-    static long schemaCrawler(DataSource source, Kind kind) {
+    static long schemaCrawler(DataSource source) {
         SchemaCrawlerOptions options = SchemaCrawlerOptionsBuilder.newSchemaCrawlerOptions()
                 .withLoadOptions(LoadOptionsBuilder.builder()
                         .withInfoLevel(InfoLevel.standard)
+                        .toOptions())
+                .withLimitOptions(LimitOptionsBuilder.builder()
+                        .includeSchemas(new RegularExpressionInclusionRule(".*public"))
                         .toOptions());
-        if (kind == Kind.POSTGRES) {
-            options = options.withLimitOptions(LimitOptionsBuilder.builder()
-                    .includeSchemas(new RegularExpressionInclusionRule(".*public"))
-                    .toOptions());
-        }
         Catalog catalog = SchemaCrawlerUtility.getCatalog(DatabaseConnectionSources.fromDataSource(source), options);
         return catalog.getTables().stream()
                 .mapToLong(table -> table.getColumns().size())

@@ -10,17 +10,15 @@ import java.util.stream.Stream;
 enum Subject {
     SCHEMA(
             List.of(SchemaBenchmark.class),
-            List.of(SchemaPeersBenchmark.class, JooqBenchmark.class),
+            List.of(SchemaPeersBenchmark.class, PostgresPeersBenchmark.class),
             List.of(
                     bare(Kind.POSTGRES),
                     reading(Kind.POSTGRES, "perTableMetadata POSTGRES", "`DatabaseMetaData` per table"),
-                    reading(Kind.POSTGRES, "schemaCrawler POSTGRES", "SchemaCrawler 16.27"),
-                    reading(Kind.POSTGRES, "liquibase POSTGRES", "Liquibase 4.33 snapshot"),
+                    reading(Kind.POSTGRES, "schemaCrawler", "SchemaCrawler 16.27"),
+                    reading(Kind.POSTGRES, "liquibase", "Liquibase 4.33 snapshot"),
                     reading(Kind.POSTGRES, "jooq", "jOOQ 3.19 meta"),
                     bare(Kind.SQLITE),
-                    reading(Kind.SQLITE, "perTableMetadata SQLITE", "`DatabaseMetaData` per table"),
-                    reading(Kind.SQLITE, "schemaCrawler SQLITE", "SchemaCrawler 16.27"),
-                    reading(Kind.SQLITE, "liquibase SQLITE", "Liquibase 4.33 snapshot"))),
+                    reading(Kind.SQLITE, "perTableMetadata SQLITE", "`DatabaseMetaData` per table"))),
 
     LARGE(List.of(), List.of(LargeSchemaBenchmark.class), List.of(large(Kind.POSTGRES), large(Kind.SQLITE))),
 
