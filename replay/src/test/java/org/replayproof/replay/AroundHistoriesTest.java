@@ -316,6 +316,27 @@ class AroundHistoriesTest {
                           more       docs/failures/history-table-dropped.md""");
     }
 
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_change_set_that_drops_liquibase_s_own_record_is_named(Database database) {
+        with("db.changelog-master.sql", """
+                --liquibase formatted sql
+                --changeset x:1
+                CREATE TABLE a (x integer);
+                --changeset x:2
+                CREATE TABLE b (x integer);
+                DROP TABLE databasechangelog;
+                """);
+
+        assertThat(only(definition(database, Map.of()).open())).matches("""
+                        History table dropped: db.changelog-master.sql::2::x drops (?i:databasechangelog), in which Liquibase [0-9.]+ keeps what has run.
+
+                          expected   the record to outlive every migration
+                          actual     then it cannot go on: (?s:.*(?i:databasechangelog).*)
+                          repair     Leave the table alone: without it everything runs again, or nothing does.
+                          more       docs/failures/history-table-dropped.md""");
+    }
+
     /** A runner with a record of its own that does not mind when it is gone. */
     private static MigrationsInCode carelessRunner() {
         JavaMigrations migrations = () -> List.of(

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +28,7 @@ import org.replayproof.engine.Engine;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.replay.Migrator.Capability;
-import org.replayproof.replay.code.JavaMigration;
-import org.replayproof.replay.code.JavaMigrations;
-import org.replayproof.replay.command.CommandMigrations;
-import org.replayproof.replay.command.Commands;
+import org.replayproof.replay.SameHistory.Subject;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
 
@@ -48,120 +45,14 @@ class CapabilityTableTest {
             "history table",
             "late arrivals");
 
-    private static final List<String> UPS = List.of(
-            "CREATE TABLE people (name text)",
-            "CREATE TABLE tags (tag text)",
-            "INSERT INTO people VALUES ('Ada')",
-            "ALTER TABLE tags ADD COLUMN colour text");
-
-    private static final List<String> DOWNS = List.of(
-            "DROP TABLE people", "DROP TABLE tags", "DELETE FROM people", "ALTER TABLE tags DROP COLUMN colour");
-
     @TempDir
     Path directory;
 
-    /**
-     * A migrator as a project has it.
-     *
-     * @param open opens the same history for a database
-     */
-    private record Subject(String column, Function<Database, MigrationProject> open) {
-        MigrationProject project() {
-            return open.apply(new Sqlite());
-        }
-    }
+    private SameHistory history;
 
-    private static ProjectDefinition on(Database database) {
-        return ProjectDefinition.standard()
-                .on(database)
-                .settings(Settings.fromSystem().with(Map.of("replayproof.keep", "0")));
-    }
-
-    private Subject folder() {
-        Folder folder = new Folder(directory.resolve("folder"));
-        for (int i = 0; i < UPS.size(); i++) {
-            folder.with((i + 1) + "_x.up.sql", UPS.get(i)).with((i + 1) + "_x.down.sql", DOWNS.get(i));
-        }
-        return new Subject(
-                "SQL folder",
-                database -> on(database).migrations(folder.location()).open());
-    }
-
-    private Subject flyway() {
-        Folder folder = new Folder(directory.resolve("flyway"));
-        for (int i = 0; i < UPS.size(); i++) {
-            folder.with("V" + (i + 1) + "__x.sql", UPS.get(i)).with("U" + (i + 1) + "__x.sql", DOWNS.get(i));
-        }
-        return new Subject(
-                "Flyway",
-                database -> on(database)
-                        .migrator("flyway")
-                        .migrations(folder.location())
-                        .open());
-    }
-
-    private Subject liquibase() {
-        StringBuilder log = new StringBuilder("--liquibase formatted sql\n");
-        for (int i = 0; i < UPS.size(); i++) {
-            log.append("--changeset x:")
-                    .append(i + 1)
-                    .append('\n')
-                    .append(UPS.get(i))
-                    .append(";\n");
-            log.append("--rollback ").append(DOWNS.get(i)).append(";\n");
-        }
-        Folder folder =
-                new Folder(directory.resolve("liquibase")).with("db/changelog/db.changelog-master.sql", log.toString());
-        return new Subject(
-                "Liquibase",
-                database -> on(database)
-                        .migrations(folder.location() + "/db/changelog")
-                        .open());
-    }
-
-    private static Subject java() {
-        JavaMigrations migrations = () -> Stream.of(0, 1, 2, 3)
-                .map(i -> JavaMigration.of(String.valueOf(i + 1), "x", c -> run(c, UPS.get(i)))
-                        .down(c -> run(c, DOWNS.get(i))))
-                .toList();
-        return new Subject(
-                "Java", database -> on(database).migrations(migrations).open());
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** A command with some of the settings that it may have. */
-    private static Subject command(Set<String> settings) {
-        return new Subject("command", database -> {
-            CommandMigrations command = CommandMigrations.of(words("up", "-"));
-            if (!settings.isEmpty()) {
-                command = command.list("sh", "-c", "printf '1\\n2\\n3\\n4\\n'");
-            }
-            if (settings.contains("upTo")) {
-                command = command.upTo(words("up", "{version}"));
-            }
-            if (settings.contains("apply")) {
-                command = command.apply(words("only", "{version}"));
-            }
-            if (settings.contains("forget")) {
-                command = command.forget(words("forget", "{version}"));
-            }
-            if (settings.contains("down")) {
-                command = command.down(words("down", "{version}"));
-            }
-            if (!settings.contains("no record")) {
-                command = command.historyTables("runs");
-            }
-            return on(database).migrations(command).open();
-        });
-    }
-
-    private static String[] words(String verb, String version) {
-        return Commands.runner(new Sqlite(), verb, version);
+    @BeforeEach
+    void prepare() {
+        history = new SameHistory(directory, SameHistory.UPS);
     }
 
     /** A database that nobody may start. */
@@ -272,7 +163,7 @@ class CapabilityTableTest {
                     subject,
                     Capability.STATEMENTS,
                     step.statements().stream()
-                            .anyMatch(sent -> sent.sql().strip().equals(UPS.get(0))));
+                            .anyMatch(sent -> sent.sql().strip().equals(SameHistory.UPS.get(0))));
         }
     }
 
@@ -327,15 +218,13 @@ class CapabilityTableTest {
         return Stream.of(line.substring(1).split("\\|")).map(String::strip).toList();
     }
 
-    private Stream<Subject> whole() {
-        return Stream.of(folder(), flyway(), liquibase(), java());
-    }
-
     @TestFactory
     Stream<DynamicTest> each_cell_is_what_the_migrator_does() throws IOException {
         Map<String, Map<String, String>> table = table();
         assertThat(table.keySet()).containsExactlyElementsOf(ROWS);
-        assertThat(table.get("list").keySet()).containsExactly("SQL folder", "Flyway", "Liquibase", "Java", "command");
+        assertThat(table.values())
+                .allSatisfy(row -> assertThat(row.keySet())
+                        .containsExactly("SQL folder", "Flyway", "Liquibase", "Java", "command"));
         Map<String, Function<Subject, Boolean>> deeds = new LinkedHashMap<>();
         deeds.put("list", CapabilityTableTest::lists);
         deeds.put("run the next one", CapabilityTableTest::runsNext);
@@ -345,19 +234,23 @@ class CapabilityTableTest {
         deeds.put("see statements, lines, interrupt", CapabilityTableTest::seesStatements);
         return Stream.of(
                         deeds.entrySet().stream()
-                                .flatMap(deed -> whole().map(subject -> DynamicTest.dynamicTest(
-                                        subject.column() + ": " + deed.getKey(),
-                                        () -> assertThat(word(deed.getValue().apply(subject)))
-                                                .isEqualTo(cell(table, deed.getKey(), subject.column())
-                                                        .split("[ ,:;]")[0])))),
-                        whole().map(subject -> DynamicTest.dynamicTest(
-                                subject.column() + ": history table",
-                                () -> assertThat(recordInWords(subject))
-                                        .isEqualTo(cell(table, "history table", subject.column())))),
-                        whole().map(subject -> DynamicTest.dynamicTest(
-                                subject.column() + ": late arrivals",
-                                () -> assertThat(lateArrivals(subject))
-                                        .isEqualTo(cell(table, "late arrivals", subject.column())))))
+                                .flatMap(deed -> history.whole()
+                                        .map(subject -> DynamicTest.dynamicTest(
+                                                subject.column() + ": " + deed.getKey(),
+                                                () -> assertThat(word(
+                                                                deed.getValue().apply(subject)))
+                                                        .isEqualTo(cell(table, deed.getKey(), subject.column())
+                                                                .split("[ ,:;]")[0])))),
+                        history.whole()
+                                .map(subject -> DynamicTest.dynamicTest(
+                                        subject.column() + ": history table",
+                                        () -> assertThat(recordInWords(subject))
+                                                .isEqualTo(cell(table, "history table", subject.column())))),
+                        history.whole()
+                                .map(subject -> DynamicTest.dynamicTest(
+                                        subject.column() + ": late arrivals",
+                                        () -> assertThat(lateArrivals(subject))
+                                                .isEqualTo(cell(table, "late arrivals", subject.column())))))
                 .flatMap(tests -> tests);
     }
 
@@ -391,14 +284,14 @@ class CapabilityTableTest {
     }
 
     private MigrationProject numbered() {
-        Folder folder = new Folder(directory.resolve("numbered")).with("1_x.sql", UPS.get(0));
-        return on(new Sqlite()).migrations(folder.location()).open();
+        Folder folder = new Folder(directory.resolve("numbered")).with("1_x.sql", SameHistory.UPS.get(0));
+        return SameHistory.on(new Sqlite()).migrations(folder.location()).open();
     }
 
     private MigrationProject outOfOrder() {
-        Folder folder = new Folder(directory.resolve("out of order")).with("V1__x.sql", UPS.get(0));
+        Folder folder = new Folder(directory.resolve("out of order")).with("V1__x.sql", SameHistory.UPS.get(0));
         MigratorCustomizer<FluentConfiguration> outOfOrder = flyway -> flyway.outOfOrder(true);
-        return on(new Sqlite())
+        return SameHistory.on(new Sqlite())
                 .migrator("flyway")
                 .migrations(folder.location())
                 .customizer(outOfOrder)
@@ -412,15 +305,15 @@ class CapabilityTableTest {
         return Stream.of(
                 DynamicTest.dynamicTest("list", () -> {
                     assertThat(cell.apply("list")).isEqualTo("yes, when it can be stepped");
-                    assertThat(lists(command(Set.of("upTo")))).isTrue();
-                    assertThat(lists(command(Set.of()))).isFalse();
+                    assertThat(lists(SameHistory.command(Set.of("upTo")))).isTrue();
+                    assertThat(lists(SameHistory.command(Set.of()))).isFalse();
                 }),
                 DynamicTest.dynamicTest("run the next one", () -> {
                     assertThat(cell.apply("run the next one"))
                             .isEqualTo("yes; without a command for a version the history is one step");
-                    assertThat(runsNext(command(Set.of("upTo")))).isTrue();
-                    assertThat(runsNext(command(Set.of("apply")))).isTrue();
-                    assertThat(command(Set.of()).project().history().migrations())
+                    assertThat(runsNext(SameHistory.command(Set.of("upTo")))).isTrue();
+                    assertThat(runsNext(SameHistory.command(Set.of("apply")))).isTrue();
+                    assertThat(SameHistory.command(Set.of()).project().history().migrations())
                             .hasSize(1);
                 }),
                 needs(cell, "run any one, in any order", "apply", CapabilityTableTest::runsAny),
@@ -429,18 +322,26 @@ class CapabilityTableTest {
                 DynamicTest.dynamicTest("see statements", () -> {
                     assertThat(cell.apply("see statements, lines, interrupt"))
                             .isEqualTo("no: another process; it is ended as a whole");
-                    assertThat(seesStatements(command(Set.of("upTo")))).isFalse();
+                    assertThat(seesStatements(SameHistory.command(Set.of("upTo"))))
+                            .isFalse();
                 }),
                 DynamicTest.dynamicTest("history table", () -> {
                     assertThat(cell.apply("history table")).isEqualTo("`replayproof.command.historyTables`");
-                    assertThat(record(command(Set.of("upTo")))).containsExactly("runs");
-                    assertThat(record(command(Set.of("upTo", "no record")))).isEmpty();
+                    assertThat(record(SameHistory.command(Set.of("upTo")))).containsExactly("runs");
+                    assertThat(record(SameHistory.command(Set.of("upTo", "no record"))))
+                            .isEmpty();
                 }),
                 DynamicTest.dynamicTest("late arrivals", () -> {
                     assertThat(cell.apply("late arrivals")).isEqualTo("run where `apply` is set, else unknown");
-                    assertThat(command(Set.of("apply")).project().migrator().acceptsLateArrivals())
+                    assertThat(SameHistory.command(Set.of("apply"))
+                                    .project()
+                                    .migrator()
+                                    .acceptsLateArrivals())
                             .isTrue();
-                    assertThat(command(Set.of("upTo")).project().migrator().acceptsLateArrivals())
+                    assertThat(SameHistory.command(Set.of("upTo"))
+                                    .project()
+                                    .migrator()
+                                    .acceptsLateArrivals())
                             .isFalse();
                 }));
     }
@@ -451,8 +352,8 @@ class CapabilityTableTest {
             assertThat(cell.apply(row)).isEqualTo("with `replayproof.command." + setting + "`");
             Set<String> base = setting.equals("apply") ? Set.of() : Set.of("apply");
             Set<String> with = Stream.concat(base.stream(), Stream.of(setting)).collect(Collectors.toSet());
-            assertThat(deed.apply(command(with))).isTrue();
-            assertThat(deed.apply(command(setting.equals("apply") ? Set.of("upTo") : base)))
+            assertThat(deed.apply(SameHistory.command(with))).isTrue();
+            assertThat(deed.apply(SameHistory.command(setting.equals("apply") ? Set.of("upTo") : base)))
                     .isFalse();
         });
     }

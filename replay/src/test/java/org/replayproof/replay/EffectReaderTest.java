@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +66,25 @@ class EffectReaderTest {
                 "%s: %d statements ran, %d were refused, %d had an effect; every state read again was the state%n",
                 database.engine().product(), ran, refused, effects);
         assertThat(effects).isGreaterThan(HISTORIES * 15);
+    }
+
+    /** The comparison above would not be worth much if it held whatever the reader does. */
+    @Test
+    void a_reader_that_is_not_told_of_a_statement_gives_another_state_and_the_comparison_sees_it() throws SQLException {
+        MigrationProject project =
+                new Histories(folder, new Sqlite()).of("001_a.sql", "CREATE TABLE a (x); CREATE TABLE b (x)");
+        try (LiveDatabase live = project.fresh(1);
+                Connection writer = live.dataSource().getConnection();
+                EffectReader reader = new EffectReader(project, live.dataSource(), Effects.ALL)) {
+            assertThat(runs(writer, "INSERT INTO a VALUES (1)")).isTrue();
+            Effect wrong = reader.after(List.of(new Executed("INSERT INTO b VALUES (1)", 1)), Optional.empty());
+            assertThat(wrong.isEmpty()).isTrue();
+            assertThat(reader.state()).isNotEqualTo(project.state(writer));
+
+            Effect right = reader.after(List.of(new Executed("INSERT INTO a VALUES (1)", 1)), Optional.empty());
+            assertThat(right.rows()).hasToString("{a=0 → 1 rows}");
+            assertThat(reader.state()).isEqualTo(project.state(writer));
+        }
     }
 
     private static boolean runs(Connection writer, String sql) {

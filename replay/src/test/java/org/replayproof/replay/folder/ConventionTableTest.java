@@ -3,6 +3,8 @@ package org.replayproof.replay.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -87,6 +89,42 @@ class ConventionTableTest {
         }
         around(row.name(), row.files()).forEach(folder::with);
         return new FolderProvider().open(Folder.source(dialect, folder.location()));
+    }
+
+    /** The same files in a jar, which lists no folders, found by the class path. */
+    private Migrator openJar(Row row, SqlDialect dialect) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (int i = 0; i < row.files().size(); i++) {
+            files.put("db/ours/" + row.files().get(i), content(row.name(), i));
+        }
+        around(row.name(), row.files()).forEach((name, content) -> files.put("db/ours/" + name, content));
+        Path jar = Folder.jar(directory.resolve(row.name().replace(' ', '-') + ".jar"), files);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+            return new FolderProvider().open(Folder.source(loader, dialect, "classpath:db/ours"));
+        }
+    }
+
+    @Test
+    void every_convention_of_the_table_gives_the_same_history_from_a_jar_on_the_class_path() throws Exception {
+        for (Row row : rows()) {
+            Migrator folder = open(row, "folder-", new SqliteDialect());
+            Migrator jar = openJar(row, new SqliteDialect());
+
+            assertThat(jar.name()).describedAs(row.name()).isEqualTo(folder.name());
+            assertThat(jar.history().migrations())
+                    .describedAs(row.name())
+                    .hasSameSizeAs(row.files())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("location")
+                    .isEqualTo(folder.history().migrations());
+            assertThat(jar.history().migrations())
+                    .extracting(Migration::location)
+                    .allSatisfy(location -> assertThat(location).contains(".jar!/db/ours/"));
+            assertThat(jar.history().problems()).describedAs(row.name()).isEmpty();
+            DataSource target = TestSqlite.at(directory.resolve(row.name().replace(' ', '-') + "-jar.db"));
+            jar.applyAll(jar.history().migrations(), target);
+            assertThat(TestSqlite.tables(target)).describedAs(row.name()).contains("t0");
+        }
     }
 
     private static void runs(Row row, Migrator migrator, DataSource target, String transactions) throws SQLException {

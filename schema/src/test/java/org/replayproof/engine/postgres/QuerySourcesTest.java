@@ -1,0 +1,86 @@
+package org.replayproof.engine.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuerySourcesTest {
+
+    private static final Set<String> CATALOGS =
+            Set.of("pg_class", "pg_attribute", "pg_namespace", "pg_proc", "pg_type", "pg_depend");
+
+    private static Optional<Set<String>> sources(String sql) {
+        return QuerySources.of(sql, CATALOGS);
+    }
+
+    @Test
+    void the_catalogs_that_a_query_names_and_those_that_print_what_they_hold() {
+        assertThat(sources("select c.relname from pg_catalog.pg_class c where c.relkind = 'r'"))
+                .contains(Set.of("pg_class", "pg_namespace", "pg_proc"));
+        assertThat(sources("""
+                        select a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
+                        from pg_catalog.pg_attribute a
+                        join pg_catalog.pg_class c on c.oid = a.attrelid""")).contains(Set.of("pg_attribute", "pg_class", "pg_type", "pg_namespace", "pg_proc"));
+    }
+
+    @Test
+    void what_stands_in_a_literal_or_names_a_type_is_no_source() {
+        assertThat(sources("""
+                        select 'it''s from pg_catalog.pg_attribute', c.relname::pg_catalog.text
+                        from pg_catalog.pg_class c""")).contains(Set.of("pg_class", "pg_namespace", "pg_proc"));
+    }
+
+    @Test
+    void members_of_extensions_are_a_source_of_their_own() {
+        assertThat(sources("""
+                        select c.relname from pg_catalog.pg_class c where not exists
+                        (select 1 from pg_catalog.pg_depend x where x.objid = c.oid and x.deptype = 'e')"""))
+                .contains(Set.of("pg_class", CatalogVersions.MEMBERS_OF_EXTENSIONS, "pg_namespace", "pg_proc"));
+        assertThat(sources("""
+                        select c.relname from pg_catalog.pg_class c where exists
+                        (select 1 from pg_catalog.pg_depend x where x.objid = c.oid and x.deptype = 'a')""")).contains(Set.of("pg_class", "pg_depend", "pg_namespace", "pg_proc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select pg_catalog.pg_get_viewdef(c.oid) from pg_catalog.pg_class c",
+                "select ours(c.oid) from pg_catalog.pg_class c",
+                "select c.oid::regclass from pg_catalog.pg_class c",
+                "select c.oid::pg_catalog.regtype from pg_catalog.pg_class c",
+                "select 1 from pg_class",
+                "select 1 from pg_catalog.pg_class c join people p on true",
+                "select 1 from pg_catalog.pg_unheard_of",
+            })
+    void what_is_not_understood_may_come_from_anywhere(String sql) {
+        assertThat(sources(sql)).isEmpty();
+    }
+
+    @Test
+    void without_rows_of_the_first_catalog_a_plain_query_gives_none() {
+        assertThat(QuerySources.first("select c.relname\n from pg_catalog.pg_class c where true"))
+                .contains("pg_class");
+        assertThat(QuerySources.first("""
+                        select a.attname from pg_catalog.pg_attribute a
+                        left join pg_catalog.pg_class c on c.oid = a.attrelid""")).contains("pg_attribute");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select count(*) from pg_catalog.pg_class c",
+                "select c.relname from pg_catalog.pg_class c union select p.proname from pg_catalog.pg_proc p",
+                "select c.relname from pg_catalog.pg_class c right join pg_catalog.pg_type t on true",
+                "select c.relname from pg_catalog.pg_class c full join pg_catalog.pg_type t on true",
+                "with x as (select 1) select c.relname from pg_catalog.pg_class c",
+                "select (select max(oid) from pg_catalog.pg_type) from pg_catalog.pg_class c",
+                "values (1)",
+            })
+    void of_another_shape_nothing_is_said(String sql) {
+        assertThat(QuerySources.first(sql)).isEmpty();
+    }
+}
