@@ -67,11 +67,10 @@ final class FailureReader {
         Optional<SqlStatement> statement = locate(migration, recorder);
         SQLException sql = sqlCause(error);
         String message = message(sql == null ? error : sql);
-        boolean environment = sql != null && isEnvironment(sql, message);
-        Finding finding = Finding.of(
-                        environment ? ReplayFailure.ENVIRONMENT_MISSING : ReplayFailure.MIGRATION_FAILS,
-                        Severity.BREAKS,
-                        ObjectRef.migration(migration.script()))
+        String state = state(sql);
+        String text = message.toLowerCase(Locale.ROOT);
+        Fault fault = Fault.of(state, text);
+        Finding finding = Finding.of(fault.code(), Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
                 .saying(migration + " fails"
                         + (statement.isPresent()
@@ -82,11 +81,11 @@ final class FailureReader {
                                         .orElse(""))
                         + ": " + message.lines().findFirst().orElse("") + ".")
                 .actual(message + sqlState(sql))
-                .repair(repair(message, environment));
+                .repair(fault.repair(state, text));
         Optional<String> sent = statement
                 .map(SqlStatement::text)
                 .or(() -> migration.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
-        Finding placed = sent.map(text -> finding.expected("this statement to run: " + shortened(text)))
+        Finding placed = sent.map(failing -> finding.expected("this statement to run: " + shortened(failing)))
                 .orElse(finding);
         return new MigrationFailedException(
                 explained(placed, migration, statement, recorder, message), databaseVersion, error);
@@ -164,40 +163,18 @@ final class FailureReader {
         return once.endsWith(".") ? once.substring(0, once.length() - 1) : once;
     }
 
+    private static String state(@Nullable SQLException error) {
+        if (error == null) {
+            return "";
+        }
+        return error.getSQLState() != null ? error.getSQLState() : String.valueOf(error.getErrorCode());
+    }
+
     private static String sqlState(@Nullable SQLException error) {
         if (error == null) {
             return "";
         }
-        return error.getSQLState() != null
-                ? "\nSQLSTATE " + error.getSQLState()
-                : "\nerror code " + error.getErrorCode();
-    }
-
-    /** What a migration may expect of the server it runs on, and cannot make itself. */
-    private static boolean isEnvironment(SQLException error, String message) {
-        String state = error.getSQLState() == null ? "" : error.getSQLState();
-        String text = message.toLowerCase(Locale.ROOT);
-        return (state.equals("42704") && text.contains("role "))
-                || ((state.equals("0A000") || state.equals("58P01")) && text.contains("extension"))
-                || (state.equals("22023") && text.contains("role"));
-    }
-
-    private static String repair(String message, boolean environment) {
-        String text = message.toLowerCase(Locale.ROOT);
-        if (environment) {
-            return text.contains("extension")
-                    ? "This server lacks the extension: use an image or server that has it ("
-                            + Setting.POSTGRES_IMAGE.key() + ", " + Setting.POSTGRES_URL.key() + ")."
-                    : "The role is part of the environment, not of the migrations: create it before them with "
-                            + Setting.BEFORE.key() + " = CREATE ROLE …";
-        }
-        if (text.contains("already exists") || text.contains("duplicate column")) {
-            return "Drop one of the two statements that create it, or let the later one alter what is there.";
-        }
-        if (text.contains("does not exist") || text.contains("no such")) {
-            return "Create it in an earlier migration, or mend the name.";
-        }
-        return "Mend the statement, and replay from zero.";
+        return (error.getSQLState() != null ? "\nSQLSTATE " : "\nerror code ") + state(error);
     }
 
     /** For «already exists»: the statement that created it first. */

@@ -11,6 +11,7 @@ import org.replayproof.finding.FailureCode;
 public enum ReplayFailure implements FailureCode {
     MIGRATION_FAILS("Migration fails"),
     ENVIRONMENT_MISSING("Environment missing"),
+    SERVER_FAILS("Server fails"),
     TIME_LIMIT("Time limit"),
     COMMAND_FAILS("Command fails"),
     COMMAND_WITHOUT_TRACE("Command without a trace"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     (more than 20,000, or 4 million characters) those that only write rows are left out
  * @param unlisted how many were left out there
  * @param failure why it failed; null when it did not
- * @param effect what it changed, a failed one too; null when nobody asked
+ * @param effect what it changed, a failed one too; null when nobody asked, and when the database was lost with the failure
  * @since 0.1.0
  */
 public record Step(

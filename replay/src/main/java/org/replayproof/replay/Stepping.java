@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.tap.StatementTap;
 
 /**
  * Runs migrations one after the other and tells of each what it did. Made by {@link MigrationProject#stepping(DataSource)}.
@@ -108,15 +109,23 @@ public final class Stepping {
 
     private void run(List<Migration> migrations, @Nullable EffectReader reader, List<Step> steps) throws SQLException {
         new StepSequence(project.runner(), migrations, target, (step, tap) -> {
-                    steps.add(step);
-                    if (reader != null) {
-                        Optional<Connection> idle = step.succeeded() ? tap.idle() : Optional.empty();
-                        Effect effect = reader.after(
-                                tap.hasHeardAll() && step.unlisted() == 0 ? step.statements() : null, idle);
-                        steps.set(steps.size() - 1, step.with(effect));
-                    }
+                    steps.add(reader == null ? step : withEffect(step, tap, reader));
                     return watcher.test(steps.get(steps.size() - 1));
                 })
                 .run();
+    }
+
+    private static Step withEffect(Step step, StatementTap tap, EffectReader reader) throws SQLException {
+        Optional<Connection> idle = step.succeeded() ? tap.idle() : Optional.empty();
+        try {
+            return step.with(reader.after(tap.hasHeardAll() && step.unlisted() == 0 ? step.statements() : null, idle));
+        } catch (SQLException e) {
+            if (step.failure() == null) {
+                throw e;
+            }
+            // Where the server went away, the migration's failure is the news; that it cannot be looked at follows.
+            step.failure().addSuppressed(e);
+            return step;
+        }
     }
 }

@@ -117,11 +117,12 @@ final class ScriptRunner {
             execute(statements, connection, statement -> {});
             connection.commit();
         } catch (SQLException | RuntimeException e) {
+            // SQLite ends the transaction itself when its disk is full: then neither of the two can be done.
             undo(connection::rollback, e);
+            undo(() -> connection.setAutoCommit(true), e);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
+        connection.setAutoCommit(true);
     }
 
     private void asItSays(String name, Statements statements, Connection connection) throws SQLException {
