@@ -39,6 +39,11 @@ final class PostgresDdl {
         ddl.each(
                 "select oid::regclass, '' from pg_class where relkind = 'S' and relnamespace" + IN_SCOPE,
                 ddl::sequence);
+        // Of an identity column pg_dump does not say it.
+        ddl.each(
+                "select oid::regclass, '' from pg_class c where relkind = 'S' and not exists (select from pg_depend d"
+                        + " where d.objid = c.oid and d.deptype = 'i') and relnamespace" + IN_SCOPE,
+                (sequence, ignored) -> ddl.add("alter sequence " + sequence + " as integer"));
         ddl.each("select tgrelid::regclass, quote_ident(tgname) from pg_trigger where not tgisinternal", ddl::trigger);
         ddl.each(
                 "select oid::regprocedure, '' from pg_proc where prokind = 'f' and pronamespace" + IN_SCOPE,
@@ -72,6 +77,19 @@ final class PostgresDdl {
                 alter + "set unlogged",
                 alter + "set (fillfactor = 50)",
                 alter + "set schema side",
+                alter + "owner to reader",
+                alter + "enable row level security",
+                alter + "force row level security",
+                alter + "replica identity full",
+                alter + "disable trigger user",
+                "grant select on " + table + " to public",
+                "grant update (id) on " + table + " to reader with grant option",
+                "revoke insert on " + table + " from current_user",
+                "create policy added on " + table + " using (id <> 5)",
+                "create rule added as on update to " + table + " do nothing",
+                "create statistics added (dependencies) on id, tableoid from " + table,
+                "create publication added for table " + table,
+                "comment on table " + table + " is 'added'",
                 "create index on " + table + " (id desc)",
                 "create table \"Copied\" (like " + table + " including all)",
                 "create view added as select * from " + table,
@@ -124,7 +142,6 @@ final class PostgresDdl {
                 alter + "maxvalue 1000",
                 alter + "cycle",
                 alter + "start 3",
-                alter + "as integer",
                 alter + "rename to \"Re named\"",
                 alter + "owned by none");
     }

@@ -20,6 +20,7 @@ final class PostgresGrammar {
 
     static List<String> statements(Choices choices, int version) {
         PostgresGrammar grammar = new PostgresGrammar(choices, version);
+        grammar.statements.addAll(PostgresRareGrammar.first(choices, version));
         grammar.types();
         grammar.sequence();
         grammar.routines();
@@ -27,6 +28,7 @@ final class PostgresGrammar {
         for (int i = 0; i < count; i++) {
             grammar.table("t" + i);
         }
+        grammar.statements.addAll(PostgresRareGrammar.others(choices, version));
         return grammar.statements;
     }
 
@@ -133,7 +135,7 @@ final class PostgresGrammar {
                 c + " type",
                 "text",
                 "integer",
-                "varchar(20)",
+                "varchar(40)",
                 "numeric(10,2)",
                 "timestamptz",
                 "timestamp(3)",
@@ -239,6 +241,7 @@ final class PostgresGrammar {
         }
         trigger(t, table, columns.get(0));
         view(t, table, last);
+        statements.addAll(PostgresRareGrammar.about(choices, version, t, table, last));
         String comment = one(t + " comment", "", "'what it''s for'", "'why'");
         if (!comment.isEmpty()) {
             statements.add("comment on table " + table + " is " + comment);

@@ -37,6 +37,7 @@ class PostgresMutantsTest {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             String whyNot = PostgresDump.whyNot(version);
             assumeTrue(whyNot.isEmpty(), whyNot);
+            PostgresRareGrammar.ROLES.forEach(role -> isAccepted(connection, "create role " + role));
             Tally tally = new Tally("PostgreSQL " + version);
             for (long seed = FIRST; tally.planted() + tally.unchanged() < COUNT; seed++) {
                 mutate(seed, connection, version, tally);
@@ -100,11 +101,12 @@ class PostgresMutantsTest {
     }
 
     private static void empty(Connection connection) throws SQLException {
+        PostgresRareGrammar.removals().forEach(sql -> isAccepted(connection, sql));
         Ddl.run(
                 connection,
                 "drop schema if exists side cascade",
                 "drop schema if exists added cascade",
-                "drop schema public cascade",
+                "drop schema if exists public cascade",
                 "create schema public",
                 "create schema side");
     }
