@@ -97,7 +97,9 @@ final class SchemaKinds {
             ObjectKind.NAMESPACE,
             "namespace",
             Holder.SCHEMA,
-            (Schema schema) -> schema.all(Namespace.class),
+            (Schema schema) -> schema.all(Namespace.class).stream()
+                    .filter(namespace -> !namespace.given())
+                    .toList(),
             Namespace::name);
 
     private SchemaKinds() {}

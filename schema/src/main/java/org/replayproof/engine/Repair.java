@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.Routine;
 import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.SchemaObject;
 
@@ -82,6 +84,8 @@ public record Repair(List<String> statements, List<Change> left) {
      */
     public static Repair oneByOne(Engine engine, SchemaDiff diff) {
         List<Change> ordered = diff.changes().stream()
+                .flatMap(change -> parts(engine, change))
+                .distinct()
                 .sorted(Comparator.comparingInt(Repair::rank))
                 .toList();
         List<String> statements = new ArrayList<>();
@@ -91,6 +95,39 @@ public record Repair(List<String> statements, List<Change> left) {
             statement.ifPresentOrElse(statements::add, () -> left.add(change));
         }
         return new Repair(statements, left);
+    }
+
+    private static Stream<Change> parts(Engine engine, Change change) {
+        if (change instanceof Change.Altered altered) {
+            return halves(engine, altered);
+        }
+        return change instanceof Change.Added added && added.object() instanceof Routine routine
+                ? bareFirst(routine)
+                : Stream.of(change);
+    }
+
+    /** What is replaced goes with what goes and comes with what comes: others may have to change in between. */
+    private static Stream<Change> halves(Engine engine, Change.Altered change) {
+        Change goes = new Change.Removed(change.before());
+        Optional<String> away = engine.render(goes);
+        boolean replaced = away.isPresent()
+                && engine.render(change)
+                        .filter(made -> made.startsWith(away.get()))
+                        .isPresent();
+        return replaced
+                ? Stream.concat(Stream.of(goes), parts(engine, new Change.Added(change.after())))
+                : Stream.of(change);
+    }
+
+    /** PostgreSQL's driver takes whatever follows a body in standard SQL for a part of it, so nothing may follow. */
+    private static Stream<Change> bareFirst(Routine routine) {
+        Routine bare = routine.bare();
+        return Stream.concat(
+                Stream.of(new Change.Added(bare)),
+                routine.aspects().entrySet().stream()
+                        .filter(aspect ->
+                                !aspect.getValue().equals(bare.aspects().get(aspect.getKey())))
+                        .map(aspect -> new Change.Altered(bare, routine, aspect.getKey())));
     }
 
     private static int rank(Change change) {

@@ -1,7 +1,9 @@
 package org.replayproof.schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param attributes its attributes in order, each {@code name type}
+ * @param attributeComments the comments on attributes, by their names as SQL writes them
  * @param access who owns it and may use it
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
@@ -16,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 public record CompositeType(
         ObjectName name,
         List<String> attributes,
+        Map<String, String> attributeComments,
         Access access,
-        @Nullable String comment) implements SchemaObject {
+        @Nullable String comment)
+        implements SchemaObject {
 
-    /** Copies the list. */
+    /** Copies list and map. */
     public CompositeType {
         attributes = List.copyOf(attributes);
+        attributeComments = Collections.unmodifiableMap(new TreeMap<>(attributeComments));
     }
 
     @Override
@@ -33,6 +39,11 @@ public record CompositeType(
     public Map<Aspect, String> aspects() {
         return new Aspects()
                 .say(Aspect.COLUMNS, attributes)
+                .say(
+                        Aspect.COLUMN_COMMENTS,
+                        attributeComments.entrySet().stream()
+                                .map(comment -> comment.getKey() + ": " + comment.getValue())
+                                .toList())
                 .say(access)
                 .say(Aspect.COMMENT, comment)
                 .toMap();

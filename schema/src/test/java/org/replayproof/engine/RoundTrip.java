@@ -2,7 +2,6 @@ package org.replayproof.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.replayproof.schema.Change;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 
@@ -15,11 +14,8 @@ public final class RoundTrip {
     public static SchemaDiff repair(Engine engine, Connection connection, Schema wanted) throws SQLException {
         SchemaDiff left = SchemaDiff.between(engine.read(connection), wanted);
         while (true) {
-            for (Change change : left.changes()) {
-                String statement = engine.render(change).orElse("");
-                if (!statement.isEmpty()) {
-                    attempt(connection, statement);
-                }
+            for (String statement : Repair.oneByOne(engine, left).statements()) {
+                attempt(connection, statement);
             }
             SchemaDiff now = SchemaDiff.between(engine.read(connection), wanted);
             if (now.equals(left)) {

@@ -53,8 +53,8 @@ final class Alteration {
             return Optional.of(ConstraintAlteration.of((Constraint) change.before(), constraint, change.aspect()));
         }
         if (after instanceof Sequence sequence) {
-            return Optional.of(
-                    "ALTER SEQUENCE " + Names.quote(sequence.name()) + " " + option(sequence, change.aspect()));
+            return Optional.of("ALTER SEQUENCE " + Names.quote(sequence.name()) + " "
+                    + option((Sequence) change.before(), sequence, change.aspect()));
         }
         if (after instanceof Table table) {
             return table((Table) change.before(), table, change.aspect());
@@ -123,18 +123,25 @@ final class Alteration {
         return routine.definition().split("\n LANGUAGE", 2)[0];
     }
 
-    private static String option(Sequence sequence, Aspect aspect) {
+    private static String option(Sequence before, Sequence sequence, Aspect aspect) {
         return switch (aspect) {
-            case TYPE -> "AS " + sequence.type();
-            case START -> "START WITH " + sequence.start();
+            case TYPE -> "AS " + sequence.type() + range(before, sequence);
+            case START, MINIMUM, MAXIMUM -> range(before, sequence).strip();
             case INCREMENT -> "INCREMENT BY " + sequence.increment();
-            case MINIMUM -> "MINVALUE " + sequence.minimum();
-            case MAXIMUM -> "MAXVALUE " + sequence.maximum();
             case CACHE -> "CACHE " + sequence.cache();
             case OPTIONS -> sequence.unlogged() ? "SET UNLOGGED" : "SET LOGGED";
             case CYCLE -> sequence.cycle() ? "CYCLE" : "NO CYCLE";
             default -> "OWNED BY " + Creation.owner(sequence.ownedBy());
         };
+    }
+
+    /** All in one: the server looks whether they fit each other, and whether the next number does. */
+    private static String range(Sequence before, Sequence after) {
+        boolean outside = before.start() < after.minimum() || before.start() > after.maximum();
+        return (before.minimum() == after.minimum() ? "" : " MINVALUE " + after.minimum())
+                + (before.maximum() == after.maximum() ? "" : " MAXVALUE " + after.maximum())
+                + (before.start() == after.start() ? "" : " START WITH " + after.start())
+                + (outside ? " RESTART" : "");
     }
 
     private static Optional<String> table(Table before, Table after, Aspect aspect) {
@@ -223,7 +230,7 @@ final class Alteration {
                 + Names.quote(trigger.name());
     }
 
-    private static String firing(Firing mode) {
+    static String firing(Firing mode) {
         return switch (mode) {
             case ENABLED -> " ENABLE";
             case DISABLED -> " DISABLE";

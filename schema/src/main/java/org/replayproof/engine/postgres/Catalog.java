@@ -68,10 +68,20 @@ final class Catalog {
         namespaces.put(oid, name);
         if (isRead(name)) {
             read.add(oid);
-            // Every new database has "public": only what somebody created is an object.
-            if (!name.equals("public") && !scope.unnamed().contains(name) && !row.getBoolean(6)) {
-                created.add(new Namespace(name, access("n", row, 3), comments().on("pg_namespace", oid)));
+            if (!row.getBoolean(6)) {
+                add(name, oid, row);
             }
+        }
+    }
+
+    /** Every database has "public" and a default one: only what somebody made of them is an object. */
+    private void add(String name, long oid, Cells row) throws SQLException {
+        boolean isPublic = name.equals("public");
+        String comment = comments().on("pg_namespace", oid);
+        Access access = isPublic ? privileges().ofPublicNamespace(row, owner) : access("n", row, 3);
+        boolean given = isPublic || scope.unnamed().contains(name);
+        if (!given || comment != null || !access.equals(Access.USUAL)) {
+            created.add(new Namespace(name, given, access, comment));
         }
     }
 

@@ -14,6 +14,7 @@ final class ColumnAlteration {
 
     static final String IDENTITY = "IDENTITY ";
     static final String OPTIONS = "OPTIONS ";
+    static final String SEQUENCE = "SEQUENCE NAMED ";
     private static final String NOT_NULL = "NOT NULL ";
     private static final String NAMED = "NAMED ";
 
@@ -27,7 +28,7 @@ final class ColumnAlteration {
         String name = Names.quote(column.name());
         String start = "ALTER TABLE " + Names.quote(column.table()) + " ALTER COLUMN " + name;
         return switch (change.aspect()) {
-            case TYPE, COLLATION -> Optional.of(start + type(column, name));
+            case TYPE, COLLATION -> Optional.of(start + type(before, column, name));
             case NULLABLE -> Optional.of(column.nullable() ? start + " DROP NOT NULL" : notNull(column, start));
             case DEFAULT ->
                 Optional.of(start
@@ -51,6 +52,9 @@ final class ColumnAlteration {
         if (!column.nullable() && !notNullWords(column).isEmpty()) {
             statements.add(notNull(column, start));
         }
+        if (!said(column, SEQUENCE).isEmpty()) {
+            statements.add(renamed(madeUpSequence(column), said(column, SEQUENCE), column));
+        }
         plain(column).forEach(option -> statements.add(start + " SET " + option));
         return Statements.joined(statements);
     }
@@ -72,6 +76,32 @@ final class ColumnAlteration {
                         .collect(Collectors.joining());
     }
 
+    private static List<String> notNull(Column before, Column after, String start) {
+        if (!before.nullable() && !after.nullable() && unnamed(before).equals(unnamed(after))) {
+            // A primary key would not let it go in between.
+            return List.of("ALTER TABLE " + Names.quote(after.table()) + " RENAME CONSTRAINT " + notNullName(before)
+                    + " TO " + notNullName(after));
+        }
+        return after.nullable()
+                ? List.of(start + " DROP NOT NULL")
+                : List.of(start + " DROP NOT NULL", notNull(after, start));
+    }
+
+    private static List<String> unnamed(Column column) {
+        return notNullWords(column).stream()
+                .filter(word -> !word.startsWith(NAMED))
+                .toList();
+    }
+
+    private static String notNullName(Column column) {
+        return notNullWords(column).stream()
+                .filter(word -> word.startsWith(NAMED))
+                .map(word -> word.substring(NAMED.length()))
+                .findFirst()
+                .orElseGet(
+                        () -> Names.quote(GeneratedNames.makeUp(column.table().name(), column.name(), "not_null")));
+    }
+
     static List<String> notNullWords(Column column) {
         return column.options().stream()
                 .filter(option -> option.startsWith(NOT_NULL))
@@ -82,10 +112,12 @@ final class ColumnAlteration {
     private static Optional<String> options(Column before, Column after, String start) {
         List<String> statements = new ArrayList<>();
         if (!notNullWords(before).equals(notNullWords(after))) {
-            statements.add(start + " DROP NOT NULL");
-            if (!after.nullable()) {
-                statements.add(notNull(after, start));
-            }
+            statements.addAll(notNull(before, after, start));
+        }
+        if (before.identity() != Column.Identity.NONE
+                && after.identity() != Column.Identity.NONE
+                && !said(before, SEQUENCE).equals(said(after, SEQUENCE))) {
+            statements.add(renamed(sequence(before), sequence(after), after));
         }
         if (after.identity() != Column.Identity.NONE && !said(before, IDENTITY).equals(said(after, IDENTITY))) {
             statements.add(start + Numbering.reset(said(after, IDENTITY)));
@@ -104,9 +136,25 @@ final class ColumnAlteration {
         return Statements.joined(statements);
     }
 
+    private static String sequence(Column column) {
+        String named = said(column, SEQUENCE);
+        return named.isEmpty() ? madeUpSequence(column) : named;
+    }
+
+    private static String madeUpSequence(Column column) {
+        return Names.quote(GeneratedNames.makeUp(column.table().name(), column.name(), "seq"));
+    }
+
+    private static String renamed(String from, String to, Column column) {
+        String namespace = column.table().namespace();
+        return "ALTER SEQUENCE " + (namespace.isEmpty() ? "" : Names.quote(namespace) + ".") + from + " RENAME TO "
+                + to;
+    }
+
     private static List<String> plain(Column column) {
         return column.options().stream()
-                .filter(option -> Stream.of(IDENTITY, NOT_NULL, OPTIONS).noneMatch(option::startsWith))
+                .filter(option ->
+                        Stream.of(IDENTITY, NOT_NULL, OPTIONS, SEQUENCE).noneMatch(option::startsWith))
                 .toList();
     }
 
@@ -135,9 +183,9 @@ final class ColumnAlteration {
         return option.startsWith("(") ? option : option.substring(0, option.indexOf(' '));
     }
 
-    private static String type(Column column, String name) {
+    private static String type(Column before, Column column, String name) {
         String collation = column.collation() == null ? "" : " COLLATE " + Clauses.collation(column.collation());
-        return " TYPE " + column.type() + collation + " USING " + name + "::" + column.type();
+        return " TYPE " + column.type() + collation + " USING " + name + Casts.between(before.type(), column.type());
     }
 
     private static String identity(Column before, Column column) {

@@ -12,6 +12,7 @@ import org.replayproof.schema.Column;
 final class ColumnReader {
 
     private static final Pattern MADE_UP = Pattern.compile(".*_not_null\\d*");
+    private static final Pattern MADE_UP_SEQUENCE = Pattern.compile(".*_seq\\d*");
     private static final Map<String, String> STORAGES =
             Map.of("p", "PLAIN", "e", "EXTERNAL", "x", "EXTENDED", "m", "MAIN");
     private static final Map<String, String> COMPRESSIONS = Map.of("p", "pglz", "l", "lz4");
@@ -36,7 +37,7 @@ final class ColumnReader {
                     pg_catalog.array_to_string(a.attacl, E'\\n'),
                     case when a.attacl is not null then pg_catalog.pg_get_userbyid(c.relowner) end,
                     case when a.attfdwoptions is not null then %s end, n.conname, n.convalidated, n.connoinherit,
-                    i.seqstart, i.seqincrement, i.seqmin, i.seqmax, i.seqcycle, i.seqcache
+                    i.seqstart, i.seqincrement, i.seqmin, i.seqmax, i.seqcycle, i.seqcache, c.relowner, s.relname
                 from pg_catalog.pg_attribute a
                 join pg_catalog.pg_class c on c.oid = a.attrelid
                 join pg_catalog.pg_type t on t.oid = a.atttypid
@@ -45,7 +46,8 @@ final class ColumnReader {
                 left join pg_catalog.pg_constraint n
                     on n.contype = 'n' and n.conislocal and n.conrelid = a.attrelid and n.conkey[1] = a.attnum
                 left join (pg_catalog.pg_depend q
-                        join pg_catalog.pg_sequence i on i.seqrelid = q.objid)
+                        join pg_catalog.pg_sequence i on i.seqrelid = q.objid
+                        join pg_catalog.pg_class s on s.oid = q.objid)
                     on a.attidentity <> '' and q.deptype = 'i' and q.refobjid = a.attrelid and q.refobjsubid = a.attnum
                         and q.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
                 where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s
@@ -76,7 +78,9 @@ final class ColumnReader {
                 generated,
                 collation(row.getString(10), row.getLong(11)),
                 options(row),
-                catalog.privileges().grants("c", row.getString(16), String.valueOf(row.getString(17))),
+                // A column does not say who owns its table: only the usual owner goes without a name.
+                catalog.privileges()
+                        .grants("c", row.getString(16), row.getLong(28) == catalog.owner() ? row.getString(17) : null),
                 catalog.comments().onPart("pg_class", row.getLong(1), number)));
     }
 
@@ -121,6 +125,11 @@ final class ColumnReader {
         long increment = row.getLong(23);
         if (increment == 0) {
             return; // There is none: a sequence always moves.
+        }
+        String name = String.valueOf(row.getString(29));
+        // A renamed table or column keeps the name that was made up before.
+        if (!MADE_UP_SEQUENCE.matcher(name).matches()) {
+            options.add(ColumnAlteration.SEQUENCE + Names.quote(name));
         }
         List<String> words = new ArrayList<>();
         long largest = LARGEST.getOrDefault(row.getString(4), Long.MAX_VALUE);

@@ -21,7 +21,8 @@ final class Comments {
                 """
                 select c.relname, d.objoid, d.objsubid, d.description
                 from pg_catalog.pg_description d join pg_catalog.pg_class c on c.oid = d.classoid
-                where d.objoid >= %d
+                where d.objoid >= %d or (d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+                    and d.objoid <> 'pg_catalog'::pg_catalog.regnamespace and d.description <> 'standard public schema')
                 """.formatted(FIRST_OF_USERS),
                 row -> comments.comments.put(
                         new Key(row.getString(1), row.getLong(2), row.getInt(3)), row.getString(4)));

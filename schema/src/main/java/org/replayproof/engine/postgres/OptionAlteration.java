@@ -42,6 +42,9 @@ final class OptionAlteration {
                 statements.add(start + (isNow ? " " + option : " NOT OF"));
             } else if (option.startsWith("USING ")) {
                 statements.add(start + " SET ACCESS METHOD " + (isNow ? option.substring("USING ".length()) : "heap"));
+            } else if (option.contains(" TRIGGER ")) {
+                statements.add(
+                        start + (isNow ? " " + option : " ENABLE" + option.substring(option.indexOf(" TRIGGER "))));
             } else if (option.startsWith("OPTIONS (")) {
                 foreign = true;
             } else {

@@ -16,6 +16,9 @@ import org.replayproof.schema.OtherObject;
  */
 final class OtherReader {
 
+    private static final String GENERATED =
+            "case p.pubgencols when 's' then ', publish_generated_columns = stored' end";
+
     private static final String IN_NAMESPACES = """
             select 'OPERATOR', o.oprnamespace, o.oprname::text,
                 pg_catalog.format('(%s, %s)',
@@ -79,8 +82,9 @@ final class OtherReader {
             union all
             select 'STATISTICS', s.stxnamespace, s.stxname::text, '',
                 pg_catalog.concat_ws('; ',
-                    pg_catalog.regexp_replace(pg_catalog.pg_get_statisticsobjdef(s.oid), '^CREATE STATISTICS \\S+',
-                        pg_catalog.format('CREATE STATISTICS %s%I', $namespace(s.stxnamespace)$, s.stxname)),
+                    pg_catalog.format('CREATE STATISTICS %s%I%s', $namespace(s.stxnamespace)$, s.stxname,
+                        pg_catalog.substr(pg_catalog.pg_get_statisticsobjdef(s.oid), 1 + pg_catalog.length(
+                            pg_catalog.format('CREATE STATISTICS %s.%I', s.stxnamespace::pg_catalog.regnamespace, s.stxname)))),
                     case when s.stxstattarget <> -1 then pg_catalog.format('ALTER STATISTICS %s%I SET STATISTICS %s',
                         $namespace(s.stxnamespace)$, s.stxname, s.stxstattarget) end),
                 s.stxowner, null, 'pg_statistic_ext', s.oid
@@ -154,7 +158,7 @@ final class OtherReader {
             from pg_catalog.pg_event_trigger t where t.oid >= 16384
             union all
             select 'PUBLICATION', 0, p.pubname::text, '',
-                pg_catalog.format('CREATE PUBLICATION %I%s WITH (publish = %L%s)', p.pubname,
+                pg_catalog.format('CREATE PUBLICATION %I%s WITH (publish = %L%s%s)', p.pubname,
                     case when p.puballtables then ' FOR ALL TABLES' else ' FOR ' || nullif(pg_catalog.concat_ws(', ',
                         'TABLE ' || (select pg_catalog.string_agg(r.prrelid::pg_catalog.regclass || $published$, ', '
                             order by r.prrelid::pg_catalog.regclass::text)
@@ -162,7 +166,7 @@ final class OtherReader {
                         $schemas$), '') end,
                     pg_catalog.concat_ws(', ', case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
                         case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end),
-                    case when p.pubviaroot then ', publish_via_partition_root = true' end),
+                    case when p.pubviaroot then ', publish_via_partition_root = true' end, $generated$),
                 p.pubowner, null, 'pg_publication', p.oid
             from pg_catalog.pg_publication p
             union all
@@ -242,6 +246,7 @@ final class OtherReader {
                 .replace("$default$", Names.literal(catalog.scope().defaultNamespace()))
                 .replace("$locale$", locale())
                 .replace("$rules$", catalog.since(16) ? "'rules = ' || pg_catalog.quote_literal(l.collicurules)," : "")
+                .replace("$generated$", catalog.since(18) ? GENERATED : "null")
                 .replace("$published$", catalog.since(15) ? published() : "''")
                 .replace("$schemas$", catalog.since(15) ? schemas() : "");
     }

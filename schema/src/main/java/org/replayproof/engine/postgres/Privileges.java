@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Access;
 import org.replayproof.schema.Access.Grant;
@@ -14,6 +15,14 @@ final class Privileges {
 
     private static final String PUBLIC = "PUBLIC";
     private static final String OWNER = "OWNER";
+
+    /** The role that initdb made, which owned the namespace "public" before there was one that stands for the owner. */
+    private static final long FIRST_ROLE = 10;
+
+    private static final String DATABASE_OWNER = "pg_database_owner";
+
+    /** The namespace "public" has a list from the start, other than a namespace that somebody creates. */
+    private static final String PUBLIC_NAMESPACE = "public";
 
     /** What a letter stands for; the server's documentation has them in its table of ACL privilege abbreviations. */
     private static final Map<Character, String> LETTERS = Map.ofEntries(
@@ -53,6 +62,9 @@ final class Privileges {
                 (item.role.isEmpty() ? privileges.usualOfPublic : privileges.usualOfOwner).put(row.getString(1), item);
             }
         });
+        privileges.usualOfOwner.put(
+                PUBLIC_NAMESPACE, Objects.requireNonNullElse(privileges.usualOfOwner.get("n"), none));
+        privileges.usualOfPublic.put(PUBLIC_NAMESPACE, item(catalog.since(15) ? "=U/" : "=UC/"));
         return privileges;
     }
 
@@ -61,9 +73,9 @@ final class Privileges {
      *
      * @param kind {@code acldefault}'s letter for the kind of object
      * @param printed the list, an item a line; null for the usual one
-     * @param ownerName the owner of the object, whose items are not spoken of by name
+     * @param ownerName the owner of the object, whose items are not spoken of by name; null to speak of all by name
      */
-    List<Grant> grants(String kind, @Nullable String printed, String ownerName) {
+    List<Grant> grants(String kind, @Nullable String printed, @Nullable String ownerName) {
         if (printed == null) {
             return List.of();
         }
@@ -87,6 +99,15 @@ final class Privileges {
     Access access(String kind, @Nullable String printed, String ownerName, boolean usualOwner) {
         List<Grant> grants = grants(kind, printed, ownerName);
         return usualOwner && grants.isEmpty() ? Access.USUAL : new Access(usualOwner ? null : ownerName, grants);
+    }
+
+    /** Of the columns that list namespaces. */
+    Access ofPublicNamespace(Cells row, long databaseOwner) throws SQLException {
+        String owner = row.getString(4);
+        boolean usual = row.getLong(3) == databaseOwner || row.getLong(3) == FIRST_ROLE || owner.equals(DATABASE_OWNER);
+        // Created again, it has no list, which says less than the one it had.
+        String printed = row.getString(5) == null ? '"' + owner.replace("\"", "\"\"") + "\"=UC/" : row.getString(5);
+        return access(PUBLIC_NAMESPACE, printed, owner, usual);
     }
 
     private static void compare(String role, @Nullable Item usual, Item actual, List<Grant> grants) {

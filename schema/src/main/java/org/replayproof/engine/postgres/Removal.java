@@ -73,9 +73,9 @@ final class Removal {
         return statement.contains(" REVOKE ")
                 ? statement.replace(" REVOKE ", " GRANT ").replace(" FROM ", " TO ")
                 : statement
+                        .replace(" WITH GRANT OPTION", "")
                         .replace(" GRANT ", " REVOKE ")
-                        .replace(" TO ", " FROM ")
-                        .replace(" WITH GRANT OPTION", "");
+                        .replace(" TO ", " FROM ");
     }
 
     private static Map.Entry<String, ObjectName> named(SchemaObject object) {

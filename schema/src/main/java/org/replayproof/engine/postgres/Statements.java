@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.replayproof.schema.Access;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Constraint;
 import org.replayproof.schema.Firing;
 import org.replayproof.schema.Index;
+import org.replayproof.schema.Namespace;
 import org.replayproof.schema.RowSecurity;
 import org.replayproof.schema.Rule;
 import org.replayproof.schema.SchemaObject;
@@ -29,11 +32,26 @@ final class Statements {
             return creation(added.object());
         }
         return change instanceof Change.Removed removed
-                ? Optional.of(Removal.of(removed.object()))
+                ? removal(removed.object())
                 : Alteration.of((Change.Altered) change);
     }
 
+    private static Optional<String> removal(SchemaObject object) {
+        if (object instanceof Namespace namespace && namespace.given()) {
+            SchemaObject usual = new Namespace(namespace.name(), true, Access.USUAL, null);
+            return joined(namespace.aspects().keySet().stream()
+                    .flatMap(aspect -> Alteration.of(new Change.Altered(namespace, usual, aspect)).stream())
+                    .toList());
+        }
+        return Optional.of(Removal.of(object));
+    }
+
     private static Optional<String> creation(SchemaObject object) {
+        if (object instanceof Namespace namespace && namespace.given()) {
+            List<String> statements = new ArrayList<>();
+            besides(object, statements);
+            return joined(statements);
+        }
         return Creation.of(object).map(statement -> {
             List<String> statements = new ArrayList<>(List.of(statement));
             besides(object, statements);
@@ -80,6 +98,9 @@ final class Statements {
         if (object instanceof Column column) {
             ColumnAlteration.ofNew(column).ifPresent(statements::add);
         }
+        if (object instanceof CompositeType type) {
+            statements.addAll(TypeAlteration.comments(Map.of(), type));
+        }
         AccessAlteration.ofNew(object).ifPresent(statements::add);
         Map<Aspect, String> aspects = object.aspects();
         if (aspects.containsKey(Aspect.COMMENT)) {
@@ -92,7 +113,9 @@ final class Statements {
             statements.add(Alteration.rowSecurity(table));
         }
         List<String> later = table.options().stream()
-                .filter(option -> option.startsWith("REPLICA IDENTITY ") || option.startsWith("FORCE "))
+                .filter(option -> option.startsWith("REPLICA IDENTITY ")
+                        || option.startsWith("FORCE ")
+                        || option.contains(" TRIGGER "))
                 .toList();
         OptionAlteration.of("ALTER TABLE " + Names.quote(table.name()), List.of(), later)
                 .ifPresent(statements::add);

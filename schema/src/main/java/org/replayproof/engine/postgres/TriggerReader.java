@@ -29,15 +29,22 @@ final class TriggerReader {
     void read() throws SQLException {
         catalog.each("""
                 select t.tgrelid, t.tgname, pg_catalog.pg_get_triggerdef(t.oid, true), t.tgenabled, t.tgtype,
-                    p.pronamespace, p.proname, t.oid
+                    p.pronamespace, p.proname, t.oid, t.tgparentid
                 from pg_catalog.pg_trigger t
+                left join pg_catalog.pg_trigger u on u.oid = t.tgparentid
                 join pg_catalog.pg_class c on c.oid = t.tgrelid
                 join pg_catalog.pg_proc p on p.oid = t.tgfoid
-                where not t.tgisinternal and t.tgparentid = 0 and c.relnamespace in %s
+                where ((not t.tgisinternal and t.tgparentid = 0)
+                        or (t.tgenabled <> u.tgenabled and p.proname !~ '^RI_FKey_'))
+                    and c.relnamespace in %s
                 order by t.tgrelid, t.tgname
                 """.formatted(catalog.namespaces()), row -> {
             Relation relation = relations.get(row.getLong(1));
-            if (relation != null) {
+            if (relation != null && row.getLong(9) != 0) {
+                // A partition has the trigger of its parent, and fires it otherwise.
+                relation.options.add(Alteration.firing(RuleReader.firing(row.getString(4)))
+                                .strip() + " TRIGGER " + Names.quote(row.getString(2)));
+            } else if (relation != null) {
                 int bits = row.getInt(5);
                 relation.triggers.add(new Trigger(
                         relation.name,

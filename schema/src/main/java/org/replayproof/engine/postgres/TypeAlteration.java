@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.schema.Aspect;
@@ -29,7 +32,9 @@ final class TypeAlteration {
             return labels((EnumType) change.before(), type);
         }
         if (after instanceof CompositeType type) {
-            return attributes((CompositeType) change.before(), type);
+            return change.aspect() == Aspect.COLUMN_COMMENTS
+                    ? Statements.joined(comments(((CompositeType) change.before()).attributeComments(), type))
+                    : attributes((CompositeType) change.before(), type);
         }
         if (after instanceof RangeType) {
             return Statements.again(change.before(), after);
@@ -56,6 +61,18 @@ final class TypeAlteration {
         return actions.isEmpty()
                 ? Optional.empty()
                 : Optional.of("ALTER TYPE " + Names.quote(after.name()) + " " + String.join(", ", actions));
+    }
+
+    /** What makes the comments on attributes those of this type. */
+    static List<String> comments(Map<String, String> was, CompositeType after) {
+        Map<String, String> is = after.attributeComments();
+        Set<String> attributes = new TreeSet<>(was.keySet());
+        attributes.addAll(is.keySet());
+        return attributes.stream()
+                .filter(attribute -> !Objects.equals(was.get(attribute), is.get(attribute)))
+                .map(attribute -> "COMMENT ON COLUMN " + Names.quote(after.name()) + "." + attribute + " IS "
+                        + Alteration.comment(is.get(attribute)))
+                .toList();
     }
 
     private static Map<String, String> byName(List<String> attributes) {

@@ -30,7 +30,8 @@ final class TypeReader {
                 row -> labels.computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
                         .add(row.getString(2)));
         Map<Long, List<Domain.Condition>> conditions = conditions();
-        Map<Long, List<String>> attributes = attributes();
+        Map<Long, Map<String, String>> comments = new HashMap<>();
+        Map<Long, List<String>> attributes = attributes(comments);
         catalog.each("""
                 select t.oid, t.typnamespace, t.typname, t.typtype, t.typowner, pg_catalog.pg_get_userbyid(t.typowner),
                     pg_catalog.array_to_string(t.typacl, E'\\n'),
@@ -61,7 +62,13 @@ final class TypeReader {
             types.add(
                     switch (row.getString(4)) {
                         case "e" -> new EnumType(name, labels.getOrDefault(oid, List.of()), access, comment);
-                        case "c" -> new CompositeType(name, attributes.getOrDefault(oid, List.of()), access, comment);
+                        case "c" ->
+                            new CompositeType(
+                                    name,
+                                    attributes.getOrDefault(oid, List.of()),
+                                    comments.getOrDefault(oid, Map.of()),
+                                    access,
+                                    comment);
                         case "r" -> new RangeType(name, row.getString(13), row.getString(14), access, comment);
                         default ->
                             new Domain(
@@ -100,23 +107,29 @@ final class TypeReader {
         return conditions;
     }
 
-    private Map<Long, List<String>> attributes() throws SQLException {
+    private Map<Long, List<String>> attributes(Map<Long, Map<String, String>> comments) throws SQLException {
         Map<Long, List<String>> attributes = new HashMap<>();
-        catalog.each(
-                """
+        catalog.each("""
                 select c.reltype, pg_catalog.quote_ident(a.attname) || ' '
                     || pg_catalog.format_type(a.atttypid, a.atttypmod)
-                    || coalesce(' COLLATE ' || l.oid::pg_catalog.regcollation, '')
+                    || coalesce(' COLLATE ' || l.oid::pg_catalog.regcollation, ''), c.oid, a.attnum,
+                    pg_catalog.quote_ident(a.attname)
                 from pg_catalog.pg_class c
                 join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                 join pg_catalog.pg_type t on t.oid = a.atttypid
                 left join pg_catalog.pg_collation l on l.oid = a.attcollation and a.attcollation <> t.typcollation
                 where c.relkind = 'c' and c.relnamespace in %s
                 order by c.oid, a.attnum
-                """.formatted(catalog.namespaces()),
-                row -> attributes
-                        .computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
-                        .add(row.getString(2)));
+                """.formatted(catalog.namespaces()), row -> {
+            attributes
+                    .computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
+                    .add(row.getString(2));
+            String comment = catalog.comments().onPart("pg_class", row.getLong(3), row.getInt(4));
+            if (comment != null) {
+                comments.computeIfAbsent(row.getLong(1), type -> new HashMap<>())
+                        .put(row.getString(5), comment);
+            }
+        });
         return attributes;
     }
 }

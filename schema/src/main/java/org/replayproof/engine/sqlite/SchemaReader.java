@@ -43,7 +43,7 @@ final class SchemaReader {
             readers.add(reader);
             // Every connection has these two.
             if (!database.equals(MAIN) && !database.equals(TEMPORARY)) {
-                objects.add(new Namespace(database, Access.USUAL, null));
+                objects.add(new Namespace(database, false, Access.USUAL, null));
             }
         }
         readers.forEach(reader -> objects.addAll(reader.objects()));
