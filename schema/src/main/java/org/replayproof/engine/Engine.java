@@ -9,7 +9,6 @@ import java.util.Set;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Schema;
-import org.replayproof.schema.SchemaDiff;
 
 /**
  * One database product. Found by {@link java.util.ServiceLoader}; a new product is a new implementation, and nothing else
@@ -138,7 +137,7 @@ public interface Engine {
      * @return the statements, and what none of them does
      */
     default Repair repair(Schema from, Schema to) {
-        return Repair.oneByOne(this, SchemaDiff.between(from, to));
+        return Repair.oneByOne(this, from, to);
     }
 
     /**

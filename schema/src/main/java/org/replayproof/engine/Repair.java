@@ -5,11 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.Routine;
+import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.View;
 
 /**
  * What makes one schema into another.
@@ -79,11 +83,13 @@ public record Repair(List<String> statements, List<Change> left) {
      * the order of their names; no order is right for all.
      *
      * @param engine renders the statements
-     * @param diff the changes to make
+     * @param from the schema as it is
+     * @param to the schema as it is to be
      * @return the statements in order
      */
-    public static Repair oneByOne(Engine engine, SchemaDiff diff) {
-        List<Change> ordered = diff.changes().stream()
+    public static Repair oneByOne(Engine engine, Schema from, Schema to) {
+        List<Change> ordered = SchemaDiff.between(from, to).changes().stream()
+                .flatMap(change -> ofWholeViews(change, from, to))
                 .flatMap(change -> parts(engine, change))
                 .distinct()
                 .sorted(Comparator.comparingInt(Repair::rank))
@@ -95,6 +101,26 @@ public record Repair(List<String> statements, List<Change> left) {
             statement.ifPresentOrElse(statements::add, () -> left.add(change));
         }
         return new Repair(statements, left);
+    }
+
+    /** A view's column follows what the view selects, which cannot change beneath the view. */
+    private static Stream<Change> ofWholeViews(Change change, Schema from, Schema to) {
+        if (change instanceof Change.Altered altered
+                && altered.after() instanceof Column column
+                && altered.aspect() == Aspect.TYPE) {
+            Optional<View> was = view(from, column);
+            Optional<View> is = view(to, column);
+            if (was.isPresent() && is.isPresent()) {
+                return Stream.of(new Change.Removed(was.get()), new Change.Added(is.get()));
+            }
+        }
+        return Stream.of(change);
+    }
+
+    private static Optional<View> view(Schema schema, Column column) {
+        return schema.all(View.class).stream()
+                .filter(view -> view.name().equals(column.table()))
+                .findFirst();
     }
 
     private static Stream<Change> parts(Engine engine, Change change) {

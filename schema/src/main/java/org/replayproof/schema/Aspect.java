@@ -17,7 +17,7 @@ public enum Aspect {
     GENERATED,
     COLLATION,
     COLUMNS,
-    COLUMN_COMMENTS,
+    PART_COMMENTS,
     REFERENCES,
     ON_UPDATE,
     ON_DELETE,

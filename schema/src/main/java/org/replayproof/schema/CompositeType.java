@@ -1,9 +1,7 @@
 package org.replayproof.schema;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param attributes its attributes in order, each {@code name type}
- * @param attributeComments the comments on attributes, by their names as SQL writes them
+ * @param attributeComments the comments on attributes, in their order
  * @param access who owns it and may use it
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
@@ -19,15 +17,31 @@ import org.jspecify.annotations.Nullable;
 public record CompositeType(
         ObjectName name,
         List<String> attributes,
-        Map<String, String> attributeComments,
+        List<AttributeComment> attributeComments,
         Access access,
         @Nullable String comment)
         implements SchemaObject {
 
-    /** Copies list and map. */
+    /**
+     * What is said of an attribute.
+     *
+     * @param attribute its name as SQL writes it
+     * @param comment what is said
+     * @since 0.1.0
+     */
+    public record AttributeComment(String attribute, String comment) {
+
+        /** The name, and what is said. */
+        @Override
+        public String toString() {
+            return attribute + ": " + comment;
+        }
+    }
+
+    /** Copies the lists. */
     public CompositeType {
         attributes = List.copyOf(attributes);
-        attributeComments = Collections.unmodifiableMap(new TreeMap<>(attributeComments));
+        attributeComments = List.copyOf(attributeComments);
     }
 
     @Override
@@ -40,9 +54,9 @@ public record CompositeType(
         return new Aspects()
                 .say(Aspect.COLUMNS, attributes)
                 .say(
-                        Aspect.COLUMN_COMMENTS,
-                        attributeComments.entrySet().stream()
-                                .map(comment -> comment.getKey() + ": " + comment.getValue())
+                        Aspect.PART_COMMENTS,
+                        attributeComments.stream()
+                                .map(AttributeComment::toString)
                                 .toList())
                 .say(access)
                 .say(Aspect.COMMENT, comment)

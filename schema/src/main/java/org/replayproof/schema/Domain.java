@@ -34,9 +34,14 @@ public record Domain(
      * @param name its name
      * @param expression as the engine prints it
      * @param validated false for one still {@code NOT VALID}
+     * @param comment the comment on it; null when there is none
      * @since 0.1.0
      */
-    public record Condition(ConstraintName name, String expression, boolean validated) {
+    public record Condition(
+            ConstraintName name,
+            String expression,
+            boolean validated,
+            @Nullable String comment) {
 
         /** {@code CHECK (…)}, with its name where somebody gave it one. */
         @Override
@@ -64,6 +69,12 @@ public record Domain(
                 .say(Aspect.DEFAULT, defaultValue)
                 .say(Aspect.COLLATION, collation)
                 .say(Aspect.EXPRESSION, checks.stream().map(Condition::toString).toList())
+                .say(
+                        Aspect.PART_COMMENTS,
+                        checks.stream()
+                                .filter(check -> check.comment() != null)
+                                .map(check -> check.name() + ": " + check.comment())
+                                .toList())
                 .say(access)
                 .say(Aspect.COMMENT, comment)
                 .toMap();

@@ -12,12 +12,14 @@ public final class RoundTrip {
 
     /** What is left of the difference. Changes depend on each other, so what fails is tried again after the others. */
     public static SchemaDiff repair(Engine engine, Connection connection, Schema wanted) throws SQLException {
-        SchemaDiff left = SchemaDiff.between(engine.read(connection), wanted);
+        Schema is = engine.read(connection);
+        SchemaDiff left = SchemaDiff.between(is, wanted);
         while (true) {
-            for (String statement : Repair.oneByOne(engine, left).statements()) {
+            for (String statement : Repair.oneByOne(engine, is, wanted).statements()) {
                 attempt(connection, statement);
             }
-            SchemaDiff now = SchemaDiff.between(engine.read(connection), wanted);
+            is = engine.read(connection);
+            SchemaDiff now = SchemaDiff.between(is, wanted);
             if (now.equals(left)) {
                 return now;
             }

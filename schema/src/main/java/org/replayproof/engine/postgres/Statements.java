@@ -11,6 +11,7 @@ import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Constraint;
+import org.replayproof.schema.Domain;
 import org.replayproof.schema.Firing;
 import org.replayproof.schema.Index;
 import org.replayproof.schema.Namespace;
@@ -99,7 +100,10 @@ final class Statements {
             ColumnAlteration.ofNew(column).ifPresent(statements::add);
         }
         if (object instanceof CompositeType type) {
-            statements.addAll(TypeAlteration.comments(Map.of(), type));
+            statements.addAll(TypeAlteration.comments(type, List.of()));
+        }
+        if (object instanceof Domain domain) {
+            statements.addAll(TypeAlteration.comments(domain, List.of()));
         }
         AccessAlteration.ofNew(object).ifPresent(statements::add);
         Map<Aspect, String> aspects = object.aspects();

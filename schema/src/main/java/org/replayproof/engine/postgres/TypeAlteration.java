@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.CompositeType;
+import org.replayproof.schema.CompositeType.AttributeComment;
 import org.replayproof.schema.Domain;
 import org.replayproof.schema.EnumType;
 import org.replayproof.schema.RangeType;
@@ -32,8 +33,8 @@ final class TypeAlteration {
             return labels((EnumType) change.before(), type);
         }
         if (after instanceof CompositeType type) {
-            return change.aspect() == Aspect.COLUMN_COMMENTS
-                    ? Statements.joined(comments(((CompositeType) change.before()).attributeComments(), type))
+            return change.aspect() == Aspect.PART_COMMENTS
+                    ? Statements.joined(comments(type, ((CompositeType) change.before()).attributeComments()))
                     : attributes((CompositeType) change.before(), type);
         }
         if (after instanceof RangeType) {
@@ -64,15 +65,20 @@ final class TypeAlteration {
     }
 
     /** What makes the comments on attributes those of this type. */
-    static List<String> comments(Map<String, String> was, CompositeType after) {
-        Map<String, String> is = after.attributeComments();
-        Set<String> attributes = new TreeSet<>(was.keySet());
-        attributes.addAll(is.keySet());
-        return attributes.stream()
-                .filter(attribute -> !Objects.equals(was.get(attribute), is.get(attribute)))
-                .map(attribute -> "COMMENT ON COLUMN " + Names.quote(after.name()) + "." + attribute + " IS "
-                        + Alteration.comment(is.get(attribute)))
-                .toList();
+    static List<String> comments(CompositeType after, List<AttributeComment> was) {
+        List<AttributeComment> is = after.attributeComments();
+        Stream<String> gone = was.stream()
+                .filter(comment ->
+                        is.stream().noneMatch(other -> other.attribute().equals(comment.attribute())))
+                .map(comment -> comment(after, comment.attribute(), null));
+        Stream<String> made = is.stream()
+                .filter(comment -> !was.contains(comment))
+                .map(comment -> comment(after, comment.attribute(), comment.comment()));
+        return Stream.concat(gone, made).toList();
+    }
+
+    private static String comment(CompositeType type, String attribute, @Nullable String comment) {
+        return "COMMENT ON COLUMN " + Names.quote(type.name()) + "." + attribute + " IS " + Alteration.comment(comment);
     }
 
     private static Map<String, String> byName(List<String> attributes) {
@@ -121,6 +127,7 @@ final class TypeAlteration {
                 Optional.of(start
                         + (domain.defaultValue() == null ? " DROP DEFAULT" : " SET DEFAULT " + domain.defaultValue()));
             case EXPRESSION -> conditions(start, before, domain);
+            case PART_COMMENTS -> Statements.joined(comments(domain, before.checks()));
             default -> Optional.empty();
         };
     }
@@ -128,14 +135,41 @@ final class TypeAlteration {
     private static Optional<String> conditions(String start, Domain before, Domain after) {
         List<String> statements = new ArrayList<>();
         before.checks().stream()
-                .filter(check -> !after.checks().contains(check))
+                .filter(check -> !isAmong(after.checks(), check))
                 .forEach(check -> statements.add(
                         start + " DROP CONSTRAINT " + Names.quote(check.name().value())));
-        after.checks().stream()
-                .filter(check -> !before.checks().contains(check))
-                .forEach(check -> statements.add(start + " ADD CONSTRAINT "
-                        + Names.quote(check.name().value()) + " CHECK (" + check.expression() + ")"
+        List<Domain.Condition> added = after.checks().stream()
+                .filter(check -> !isAmong(before.checks(), check))
+                .toList();
+        added.forEach(check -> statements.add(
+                start + " ADD CONSTRAINT " + Names.quote(check.name().value()) + " CHECK (" + check.expression() + ")"
                         + (check.validated() ? "" : " NOT VALID")));
+        added.stream().filter(check -> check.comment() != null).forEach(check -> statements.add(comment(check, after)));
         return Optional.of(String.join("; ", statements));
+    }
+
+    private static boolean isAmong(List<Domain.Condition> checks, Domain.Condition wanted) {
+        return checks.stream().anyMatch(check -> check.toString().equals(wanted.toString()));
+    }
+
+    /** What makes the comments on conditions those of this domain. */
+    static List<String> comments(Domain after, List<Domain.Condition> was) {
+        return after.checks().stream()
+                .filter(check -> !Objects.equals(check.comment(), commentAmong(was, check)))
+                .map(check -> comment(check, after))
+                .toList();
+    }
+
+    private static @Nullable String commentAmong(List<Domain.Condition> checks, Domain.Condition wanted) {
+        return checks.stream()
+                .filter(check -> check.name().equals(wanted.name()))
+                .findFirst()
+                .map(Domain.Condition::comment)
+                .orElse(null);
+    }
+
+    private static String comment(Domain.Condition check, Domain domain) {
+        return "COMMENT ON CONSTRAINT " + Names.quote(check.name().value()) + " ON DOMAIN " + Names.quote(domain.name())
+                + " IS " + Alteration.comment(check.comment());
     }
 }

@@ -30,7 +30,7 @@ final class TypeReader {
                 row -> labels.computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
                         .add(row.getString(2)));
         Map<Long, List<Domain.Condition>> conditions = conditions();
-        Map<Long, Map<String, String>> comments = new HashMap<>();
+        Map<Long, List<CompositeType.AttributeComment>> comments = new HashMap<>();
         Map<Long, List<String>> attributes = attributes(comments);
         catalog.each("""
                 select t.oid, t.typnamespace, t.typname, t.typtype, t.typowner, pg_catalog.pg_get_userbyid(t.typowner),
@@ -66,7 +66,7 @@ final class TypeReader {
                             new CompositeType(
                                     name,
                                     attributes.getOrDefault(oid, List.of()),
-                                    comments.getOrDefault(oid, Map.of()),
+                                    comments.getOrDefault(oid, List.of()),
                                     access,
                                     comment);
                         case "r" -> new RangeType(name, row.getString(13), row.getString(14), access, comment);
@@ -92,7 +92,8 @@ final class TypeReader {
         Map<Long, List<Domain.Condition>> conditions = new HashMap<>();
         catalog.each(
                 """
-                select k.contypid, t.typname, k.conname, pg_catalog.pg_get_expr(k.conbin, 0, true), k.convalidated
+                select k.contypid, t.typname, k.conname, pg_catalog.pg_get_expr(k.conbin, 0, true), k.convalidated,
+                    k.oid
                 from pg_catalog.pg_constraint k
                 join pg_catalog.pg_type t on t.oid = k.contypid
                 where k.contype = 'c' and t.typnamespace in %s
@@ -103,11 +104,13 @@ final class TypeReader {
                         .add(new Domain.Condition(
                                 GeneratedNames.of(row.getString(3), row.getString(2), List.of(), "check"),
                                 Printed.oneLine(row.getString(4)),
-                                row.getBoolean(5))));
+                                row.getBoolean(5),
+                                catalog.comments().on("pg_constraint", row.getLong(6)))));
         return conditions;
     }
 
-    private Map<Long, List<String>> attributes(Map<Long, Map<String, String>> comments) throws SQLException {
+    private Map<Long, List<String>> attributes(Map<Long, List<CompositeType.AttributeComment>> comments)
+            throws SQLException {
         Map<Long, List<String>> attributes = new HashMap<>();
         catalog.each("""
                 select c.reltype, pg_catalog.quote_ident(a.attname) || ' '
@@ -126,8 +129,8 @@ final class TypeReader {
                     .add(row.getString(2));
             String comment = catalog.comments().onPart("pg_class", row.getLong(3), row.getInt(4));
             if (comment != null) {
-                comments.computeIfAbsent(row.getLong(1), type -> new HashMap<>())
-                        .put(row.getString(5), comment);
+                comments.computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
+                        .add(new CompositeType.AttributeComment(row.getString(5), comment));
             }
         });
         return attributes;
