@@ -156,6 +156,8 @@ class PostgresGivenServerTest extends LastingPostgresContract {
 
         assertThatThrownBy(lost::create)
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageStartingWith("Creating a database failed on PostgreSQL 18.");
+                .hasMessageMatching(
+                        "Creating a database failed on PostgreSQL \\d+\\.\\d+ at \\S+ApplicationName=lost \\(as the"
+                                + " test asks\\), \\S+: FATAL: terminating connection due to administrator command");
     }
 }
