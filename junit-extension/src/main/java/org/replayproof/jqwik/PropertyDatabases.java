@@ -19,7 +19,7 @@ final class PropertyDatabases {
 
     private PropertyDatabases() {}
 
-    private record Held(TestDatabases databases) implements Store.CloseOnReset {
+    private record Held(TestDatabases databases, PropertyShard shard) implements Store.CloseOnReset {
         @Override
         public void close() throws SQLException {
             databases.close();
@@ -30,12 +30,25 @@ final class PropertyDatabases {
         Store.getOrCreate(
                 PropertyDatabases.class,
                 Lifespan.PROPERTY,
-                () -> new Held(TestDatabases.of(context.targetMethod(), context.containerClass(), parameters())));
+                () -> hold(TestDatabases.of(context.targetMethod(), context.containerClass(), parameters())));
+    }
+
+    private static Held hold(TestDatabases databases) {
+        return new Held(databases, new PropertyShard(databases.shard()));
     }
 
     static TestDatabases current() {
+        return held().databases();
+    }
+
+    /** The tries of the property that are this machine's. */
+    static PropertyShard shard() {
+        return held().shard();
+    }
+
+    private static Held held() {
         Store<Held> store = Store.get(PropertyDatabases.class);
-        return store.get().databases();
+        return store.get();
     }
 
     /** jqwik tells hooks nothing of JUnit's configuration parameters; those in the usual file can be read there. */

@@ -29,6 +29,7 @@ import org.replayproof.replay.History;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
+import org.replayproof.settings.Shard;
 
 /** What the checks of one class have in common: how they are adopted, and what they found together. */
 final class CheckSession {
@@ -191,7 +192,16 @@ final class CheckSession {
     }
 
     private boolean writesBaseline() {
-        return baselineFile().isPresent() && mayWrite(Setting.BASELINE_WRITE);
+        if (baselineFile().isEmpty() || !mayWrite(Setting.BASELINE_WRITE)) {
+            return false;
+        }
+        Shard shard = Shard.of(settings);
+        if (!shard.isWhole()) {
+            throw new ExtensionConfigurationException(Setting.BASELINE_WRITE.key() + " is on, and " + shard
+                    + " looks at a part of the orders only: the baseline would lack what the others find."
+                    + "\n  next step   write it without " + Setting.SHARD.key());
+        }
+        return true;
     }
 
     /** Accepting what is wrong is a decision that people make, and see in a review. */
@@ -233,7 +243,9 @@ final class CheckSession {
     private boolean isComplete() {
         Set<String> done = new TreeSet<>(reports.keySet());
         done.addAll(passedOver);
-        return done.containsAll(CATALOGUE) && passedOver.stream().noneMatch(this::isExcluded);
+        return Shard.of(settings).isWhole()
+                && done.containsAll(CATALOGUE)
+                && passedOver.stream().noneMatch(this::isExcluded);
     }
 
     private void writeBaseline() {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.settings.Settings;
+import org.replayproof.settings.Shard;
 
 /**
  * The databases of a test method that another engine than Jupiter runs, many times perhaps: fresh ones for each try, one
@@ -136,6 +137,15 @@ public final class TestDatabases implements AutoCloseable {
      */
     public int size(String name) {
         return shared(place.declaration(name)).project().history().migrations().size();
+    }
+
+    /**
+     * The part of a search for orders that is this machine's.
+     *
+     * @return what {@code replayproof.shard} says; the whole when it says nothing
+     */
+    public Shard shard() {
+        return Shard.of(place.settings());
     }
 
     private SharedDatabase shared(MigratedDatabase declaration) {

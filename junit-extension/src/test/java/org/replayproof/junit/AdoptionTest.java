@@ -115,6 +115,35 @@ class AdoptionTest {
         assertThat(Path.of(BASELINE)).doesNotExist();
     }
 
+    @Test
+    void writing_a_baseline_is_refused_where_a_part_of_the_orders_is_tried() {
+        JupiterRun run = JupiterRun.ofMethod(
+                Map.of(
+                        "replayproof.ci", "false",
+                        "replayproof.baseline.write", "true",
+                        "replayproof.shard", "2/3"),
+                BaselineCases.class,
+                "every_step_takes_effect");
+
+        assertThat(run.failures())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure).hasMessage("""
+                                replayproof.baseline.write is on, and replayproof.shard=2/3 looks at a part of the orders only: \
+                                the baseline would lack what the others find.
+                                  next step   write it without replayproof.shard"""));
+        assertThat(Path.of(BASELINE)).doesNotExist();
+    }
+
+    @Test
+    void a_shard_does_not_judge_what_the_others_may_need() {
+        assertThat(JupiterRun.of(Map.of("replayproof.shard", "1/1"), UnusedAcceptanceCases.class)
+                        .failures())
+                .hasSize(1);
+        assertThat(JupiterRun.of(Map.of("replayproof.shard", "1/2"), UnusedAcceptanceCases.class)
+                        .failures())
+                .isEmpty();
+    }
+
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
     @Accept(code = "shadowed-statement", on = "tags*", because = "the color came with another branch")
     @Accept(code = "orders-diverge", on = "004_tag_color.sql*", because = "never runs before 002")

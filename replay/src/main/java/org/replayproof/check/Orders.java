@@ -11,8 +11,9 @@ import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.settings.Setting;
+import org.replayproof.settings.Shard;
 
-/** The orders that are worth trying: all of a short history, and of a long one those that happen. */
+/** The orders that are worth trying: all of a short history, and of a long one those that happen. With shards, a part of them. */
 final class Orders {
 
     private final MigrationProject project;
@@ -20,6 +21,7 @@ final class Orders {
     private final int size;
     private final long budget;
     private final long seed;
+    private final Shard shard;
 
     Orders(MigrationProject project, OrderExplorer explorer) {
         this.project = project;
@@ -27,29 +29,35 @@ final class Orders {
         this.size = project.history().migrations().size();
         this.budget = project.settings().number(Setting.ORDERS);
         this.seed = project.settings().number(Setting.SEED);
+        this.shard = Shard.of(project.settings());
     }
 
     void forEach(Consumer<ReplayResult> action) {
         if (size <= ReplayOrders.EXHAUSTIVE_UP_TO) {
-            ReplayOrders.all(size).forEach(order -> action.accept(explorer.run(order)));
+            shard.partOf(ReplayOrders.all(size).toList()).forEach(order -> action.accept(explorer.run(order)));
             return;
         }
         // Sorted, so that orders which begin alike come one after the other and share their beginning.
         TreeSet<ReplayOrder> late = new TreeSet<>(ReplayOrders.BY_PREFIX);
         late.addAll(ReplayOrders.lateArrivals(size, budget, seed, new Kinship(project)::areRelated));
         late.addAll(ReplayOrders.lateArrivals(size, Math.max(0, (budget + 1) / 2 - late.size()), seed));
-        late.forEach(order -> action.accept(explorer.run(order)));
-        drawn(budget - late.size(), action);
+        shard.partOf(List.copyOf(late)).forEach(order -> action.accept(explorer.run(order)));
+        drawn(Math.max(0, budget - late.size()), action);
     }
 
+    /** Each draw has a seed of its own, so that it is the same one whichever machine makes it. */
     private void drawn(long count, Consumer<ReplayResult> action) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (long i = 0; i < count; i++) {
-            ReplayResult drawn = explorer.drawExecutable(random);
+        List<Long> seeds = new SplittableRandom(seed).longs(count).boxed().toList();
+        for (long each : shard.partOf(seeds)) {
+            ReplayResult drawn = explorer.drawExecutable(new SplittableRandom(each));
             if (drawn.ran().size() == size) {
                 action.accept(drawn);
             }
         }
+    }
+
+    Shard shard() {
+        return shard;
     }
 
     List<String> notTried() {
@@ -57,6 +65,9 @@ final class Orders {
         if (size > ReplayOrders.EXHAUSTIVE_UP_TO) {
             words.add("other orders than these " + budget + " of the " + size + "! that there are ("
                     + Setting.ORDERS.key() + ", " + Setting.SEED.key() + "=" + seed + ")");
+        }
+        if (!shard.isWhole()) {
+            words.add("the orders of the other shards: this is " + shard);
         }
         return words;
     }

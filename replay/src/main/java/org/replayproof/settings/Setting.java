@@ -45,6 +45,10 @@ public enum Setting {
     ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, suite, rollback or readonly"),
     SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
     ORDERS("replayproof.orders", "25", "how many orders to try of a history with more than five migrations"),
+    SHARD(
+            "replayproof.shard",
+            null,
+            "the part of the order searches that this machine runs: 3/8 is the third of eight"),
     BLAME_LIMIT("replayproof.blame.timeLimit", "20", "seconds that may be spent to find who is to blame"),
     KEEP("replayproof.keep", "10", "how many failed databases to keep"),
     OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept"),

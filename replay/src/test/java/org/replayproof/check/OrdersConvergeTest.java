@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
@@ -199,6 +201,39 @@ class OrdersConvergeTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.examined())
                 .containsExactly("0-2", "0.2.1", "1.0.2: refused", "1.2.0: refused", "2.0.1", "2.1.0: refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 12})
+    void shards_try_together_what_one_machine_tries(int migrations) {
+        String[] history = new String[2 * migrations];
+        for (int i = 0; i < migrations; i++) {
+            history[2 * i] = (101 + i) + "_t.sql";
+            history[2 * i + 1] = "CREATE TABLE t" + i + " (id integer)";
+        }
+
+        List<Report> shards = IntStream.rangeClosed(1, 3)
+                .mapToObj(number -> check(new Histories(folder, new Sqlite())
+                        .with(Map.of("replayproof.shard", number + "/3"))
+                        .of(history)))
+                .toList();
+
+        assertThat(shards).allSatisfy(shard -> assertThat(shard.examined()).hasSizeBetween(8, 9));
+        assertThat(shards.stream().flatMap(shard -> shard.examined().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        check(new Histories(folder, new Sqlite()).of(history)).examined());
+        assertThat(shards.get(1).notExamined())
+                .contains("the orders of the other shards: this is replayproof.shard=2/3");
+    }
+
+    @Test
+    void a_shard_for_which_no_order_is_left_says_so() {
+        Report report = check(new Histories(folder, new Sqlite())
+                .with(Map.of("replayproof.shard", "1/8"))
+                .of("001_wide.sql", WIDE, "002_narrow.sql", NARROW));
+
+        assertThat(report.notApplicable())
+                .isEqualTo("There are fewer orders than shards, and none is left for this one: replayproof.shard=1/8");
     }
 
     private static Report check(MigrationProject project) {

@@ -1,0 +1,62 @@
+package org.replayproof.jqwik;
+
+import java.util.List;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import org.opentest4j.TestAbortedException;
+import org.replayproof.replay.ReplayOrder;
+import org.replayproof.settings.Shard;
+
+/**
+ * The tries of a property that this machine makes. jqwik draws on every machine as on one alone; a try with an order that
+ * belongs to another machine is passed over. So machines that are given one seed make together exactly the tries of one.
+ */
+final class PropertyShard {
+
+    private final Shard shard;
+    private int mine;
+    private int others;
+    private boolean falsified;
+
+    PropertyShard(Shard shard) {
+        this.shard = shard;
+    }
+
+    /** Once a try has failed jqwik looks for a shorter order, and that one may be anybody's. */
+    boolean passesOver(List<Object> parameters) {
+        List<List<Integer>> orders = parameters.stream()
+                .filter(ReplayOrder.class::isInstance)
+                .map(order -> ((ReplayOrder) order).positions())
+                .toList();
+        if (shard.isWhole() || orders.isEmpty() || falsified) {
+            return false;
+        }
+        if (shard.has(orders.hashCode())) {
+            mine++;
+            return false;
+        }
+        others++;
+        return true;
+    }
+
+    TryExecutionResult note(TryExecutionResult result) {
+        falsified |= result.isFalsified();
+        return result;
+    }
+
+    /** What the numbers of jqwik do not tell; a property of which no try was made has proved nothing. */
+    PropertyExecutionResult judge(PropertyExecutionResult result) {
+        return mine == 0 && others > 0
+                ? result.mapToAborted(new TestAbortedException(
+                        "All " + others + " tries belong to other shards, and none to this one: " + shard))
+                : result;
+    }
+
+    /** What was passed over, for the report; empty when nothing was. */
+    String told() {
+        return others == 0
+                ? ""
+                : shard.number() + "/" + shard.count() + ": made " + mine + " of " + (mine + others)
+                        + " tries, the others belong to other shards";
+    }
+}
