@@ -3,11 +3,17 @@ package org.replayproof.location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.replayproof.finding.NearestName;
 
@@ -40,6 +46,26 @@ final class Folders {
                     : (IOException) e;
             throw new UncheckedIOException(folder + " cannot be read: " + cause.getMessage(), cause);
         }
+    }
+
+    /** The first link that whoever follows links meets again behind itself. */
+    static Optional<Path> circle(Path folder) {
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof FileSystemLoopException) {
+                        found.add(file);
+                        return FileVisitResult.TERMINATE;
+                    }
+                    throw e;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+        return found.stream().findFirst();
     }
 
     /** Links that lead nowhere and folders called {@code x.sql} are no files, and look like migrations all the same. */

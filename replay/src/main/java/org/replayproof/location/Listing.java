@@ -1,5 +1,6 @@
 package org.replayproof.location;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,21 @@ public record Listing(
     public Listing {
         places = List.copyOf(places);
         files = List.copyOf(files);
+    }
+
+    /**
+     * A link below that leads back to a folder which it lies in. It is not followed here; a tool that follows links finds
+     * the same files again behind it, or gives up.
+     *
+     * @return the path of the first one; empty when there is none
+     * @throws java.io.UncheckedIOException when a folder cannot be read
+     */
+    public Optional<Path> circle() {
+        return places.stream()
+                .map(Path::of)
+                .filter(Folders::exists)
+                .flatMap(folder -> Folders.circle(folder).stream())
+                .findFirst();
     }
 
     /**

@@ -1,5 +1,10 @@
 package org.replayproof.replay.flyway;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,6 +32,8 @@ import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.NoMigrationsException;
 import org.replayproof.replay.folder.FolderProblems;
+import org.replayproof.replay.folder.Links;
+import org.replayproof.replay.folder.Utf8;
 
 /** Asks Flyway for its list of migrations, and looks for what it passes over in silence. */
 final class FlywayHistory {
@@ -53,15 +60,11 @@ final class FlywayHistory {
     }
 
     History read() {
-        List<Migration> migrations = list();
         List<Listing> listings = source.locations().stream()
                 .map(location -> Location.of(location, source.classLoader()).list())
                 .toList();
-        Set<String> scripts = migrations.stream().map(Migration::script).collect(Collectors.toSet());
-        listings.stream()
-                .flatMap(listing -> listing.files().stream())
-                .filter(file -> isLeftOut(file, scripts))
-                .forEach(file -> problems.leftOut(file, "Flyway"));
+        List<Migration> migrations = readable(listings);
+        leftOut(listings, migrations);
         if (migrations.isEmpty()) {
             throw new NoMigrationsException(nothing(listings));
         }
@@ -81,19 +84,80 @@ final class FlywayHistory {
         return String.join("\n", lines);
     }
 
-    /** Neither a migration nor something else that Flyway knows: a callback, a script's own configuration. */
-    private boolean isLeftOut(LocatedFile file, Set<String> scripts) {
-        boolean taken =
-                scripts.stream().anyMatch(script -> script.equals(file.path()) || script.endsWith("/" + file.path()));
+    private void leftOut(List<Listing> listings, List<Migration> migrations) {
+        Set<String> taken = migrations.stream()
+                .flatMap(migration -> ends(migration.script()))
+                .collect(Collectors.toSet());
+        listings.stream()
+                .flatMap(listing -> listing.files().stream())
+                .filter(file -> !taken.contains(file.path()))
+                .forEach(file -> {
+                    if (isNoneOfFlyways(file)) {
+                        problems.leftOut(file, "Flyway");
+                    } else {
+                        requireReadable(file);
+                    }
+                });
+    }
+
+    /** A path, and what is left of it without its first folders. */
+    private static Stream<String> ends(String path) {
+        return Stream.concat(
+                Stream.of(path), path.indexOf('/') < 0 ? Stream.of() : ends(path.substring(path.indexOf('/') + 1)));
+    }
+
+    /** Not a script that another one stands in for, nor a callback. */
+    private boolean isNoneOfFlyways(LocatedFile file) {
         boolean known = Stream.of(flyway.getSqlMigrationPrefix(), flyway.getRepeatableSqlMigrationPrefix(), "B", "U")
                 .anyMatch(prefix -> file.name().startsWith(prefix)
                         && file.name().contains(flyway.getSqlMigrationSeparator())
-                        && Arrays.stream(flyway.getSqlMigrationSuffixes()).anyMatch(file.name()::endsWith));
+                        && isSql(file));
         boolean callback = file.name().matches("(?:before|after|create)[A-Z]\\w*(?:__.*)?\\.sql");
-        return !taken && !known && !callback;
+        return !known && !callback;
     }
 
-    private List<Migration> list() {
+    /** A link that leads nowhere is no migration to Flyway, whatever its name. */
+    private static void requireReadable(LocatedFile file) {
+        try {
+            file.open().close();
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    /** Flyway says that some file holds bytes that are no text; this says which file and which byte. */
+    private List<Migration> readable(List<Listing> listings) {
+        try {
+            return list(listings);
+        } catch (FlywayException | UncheckedIOException e) {
+            if (isNoText(e) && flyway.getEncoding().equals(StandardCharsets.UTF_8)) {
+                listings.stream()
+                        .flatMap(listing -> listing.files().stream())
+                        .filter(this::isSql)
+                        .forEach(FlywayHistory::requireUtf8);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isNoText(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .anyMatch(CharacterCodingException.class::isInstance);
+    }
+
+    private static void requireUtf8(LocatedFile file) {
+        try (InputStream in = file.open()) {
+            Utf8.require(file.place(), in);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    private boolean isSql(LocatedFile file) {
+        return Arrays.stream(flyway.getSqlMigrationSuffixes()).anyMatch(file.name()::endsWith);
+    }
+
+    private List<Migration> list(List<Listing> listings) {
         FluentConfiguration listing = Flyway.configure(source.classLoader())
                 .configuration(flyway)
                 .loggers(QuietLog.class.getName())
@@ -115,6 +179,7 @@ final class FlywayHistory {
             if (!String.valueOf(e.getMessage()).startsWith("Found more than one")) {
                 throw e;
             }
+            Links.requireNoCircle(listings.stream(), "Flyway");
             return ambiguous();
         }
     }

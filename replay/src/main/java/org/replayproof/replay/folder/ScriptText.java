@@ -6,18 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.location.LocatedFile;
-import org.replayproof.replay.UnsoundHistoryException;
 
 /** The content of a script as text. A large one stays where it is, and is read anew each time. */
 final class ScriptText {
@@ -44,7 +38,7 @@ final class ScriptText {
             if (bytes.length > LARGE) {
                 return large(file);
             }
-            requireUtf8(file, new ByteArrayInputStream(bytes));
+            Utf8.require(file.place(), new ByteArrayInputStream(bytes));
             return new ScriptText(
                     file, new String(bytes, StandardCharsets.UTF_8), checksum(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
@@ -54,7 +48,7 @@ final class ScriptText {
 
     private static ScriptText large(LocatedFile file) throws IOException {
         try (InputStream in = file.open()) {
-            requireUtf8(file, in);
+            Utf8.require(file.place(), in);
         }
         try (InputStream in = file.open()) {
             return new ScriptText(file, null, checksum(in));
@@ -102,46 +96,6 @@ final class ScriptText {
     /** Stays the same when an editor or git changes line ends or puts a byte order mark in front. */
     String checksum() {
         return checksum;
-    }
-
-    private static void requireUtf8(LocatedFile file, InputStream in) throws IOException {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
-        CharBuffer ignored = CharBuffer.allocate(CHUNK + 1);
-        byte[] first = new byte[0];
-        long offset = 0;
-        int line = 1;
-        boolean ended = false;
-        while (!ended) {
-            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-            ended = read < 0;
-            bytes.position(bytes.position() + Math.max(0, read)).flip();
-            first = offset == 0 ? new byte[] {at(bytes, 0), at(bytes, 1)} : first;
-            CoderResult result = decoder.decode(bytes, ignored.clear(), ended);
-            for (int i = 0; i < bytes.position(); i++) {
-                line += bytes.get(i) == '\n' ? 1 : 0;
-            }
-            offset += bytes.position();
-            if (result.isError()) {
-                throw new UnsoundHistoryException(file + " is not UTF-8: the byte 0x"
-                        + HexFormat.of().withUpperCase().toHexDigits(bytes.get()) + " at offset " + offset + " (line "
-                        + line + ") belongs to no character." + guess(first) + " Save the file as UTF-8.");
-            }
-            bytes.compact();
-        }
-    }
-
-    private static byte at(ByteBuffer bytes, int i) {
-        return i < bytes.limit() ? bytes.get(i) : 0;
-    }
-
-    private static String guess(byte[] first) {
-        boolean utf16 = (first[0] == (byte) 0xFF && first[1] == (byte) 0xFE)
-                || (first[0] == (byte) 0xFE && first[1] == (byte) 0xFF);
-        return utf16 ? " It looks like UTF-16." : "";
     }
 
     private static String checksum(InputStream in) throws IOException {

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.core.TagDatabaseChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
 import liquibase.precondition.CustomPreconditionWrapper;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
@@ -24,6 +26,7 @@ import liquibase.resource.Resource;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
 import org.replayproof.finding.Severity;
+import org.replayproof.location.Listing;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.replay.History;
@@ -32,6 +35,7 @@ import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationSource;
 import org.replayproof.replay.NoMigrationsException;
 import org.replayproof.replay.folder.FolderProblems;
+import org.replayproof.replay.folder.Links;
 import org.replayproof.schema.ObjectRef;
 
 /** Asks Liquibase for its change sets, and looks for what nothing includes. */
@@ -52,7 +56,7 @@ final class LiquibaseHistory {
 
     History read() throws Exception {
         Database offline = changeLog.offline(source.dialect());
-        DatabaseChangeLog all = changeLog.parse(offline);
+        DatabaseChangeLog all = parse(offline);
         List<ChangeSet> changeSets = changeLog.wanted(all, offline);
         if (changeSets.isEmpty()) {
             throw new NoMigrationsException(nothing(all));
@@ -63,9 +67,23 @@ final class LiquibaseHistory {
         for (ChangeSet changeSet : changeSets) {
             migrations.add(migration(changeSet, sql));
         }
+        new Encodings(changeLog.files()).requireUtf8(changeSets);
         List<Finding> problems = new ArrayList<>(duplicates(migrations));
         problems.addAll(notIncluded());
         return new History(name, source.locations(), migrations, problems, otherNames(changeSets, migrations));
+    }
+
+    private DatabaseChangeLog parse(Database offline) throws Exception {
+        try {
+            return changeLog.parse(offline);
+        } catch (LiquibaseException e) {
+            Links.requireNoCircle(Stream.of(beside()), "Liquibase");
+            throw e;
+        }
+    }
+
+    private Listing beside() {
+        return Location.of(changeLog.file().folder(), source.classLoader()).list();
     }
 
     /** Whether classes of the project or of an extension take part, or commands. */
@@ -117,7 +135,7 @@ final class LiquibaseHistory {
         return resource.exists() ? place(resource) : path;
     }
 
-    private static String place(Resource resource) {
+    static String place(Resource resource) {
         URI uri = resource.getUri();
         return "file".equals(uri.getScheme())
                 ? Path.of(uri).toString()
@@ -159,12 +177,12 @@ final class LiquibaseHistory {
     /** A changelog beside the first one, or in a folder below, that Liquibase did not open; in other jars are others'. */
     private List<Finding> notIncluded() throws IOException {
         String master = place(changeLog.file().path());
-        String beside = master.substring(0, Math.max(master.lastIndexOf('/'), master.lastIndexOf('\\')) + 1);
+        String folder = master.substring(0, Math.max(master.lastIndexOf('/'), master.lastIndexOf('\\')) + 1);
         Set<String> opened = changeLog.files().opened().stream()
                 .map(resource -> place(resource))
                 .collect(Collectors.toSet());
-        return Location.of(changeLog.file().folder(), source.classLoader()).list().files().stream()
-                .filter(file -> file.place().startsWith(beside) && !opened.contains(file.place()))
+        return beside().files().stream()
+                .filter(file -> file.place().startsWith(folder) && !opened.contains(file.place()))
                 .filter(ChangeLogFile::isChangeLog)
                 .map(this::notIncluded)
                 .toList();
