@@ -1,0 +1,8 @@
+package com.example.library;
+
+/** Where a book is. */
+enum LoanStatus {
+    OUT,
+    BACK,
+    LOST
+}

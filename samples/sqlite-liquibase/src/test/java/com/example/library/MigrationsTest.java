@@ -1,0 +1,7 @@
+package com.example.library;
+
+import org.replayproof.junit.MigratedDatabase;
+import org.replayproof.junit.MigrationChecks;
+
+@MigratedDatabase
+class MigrationsTest implements MigrationChecks {}
