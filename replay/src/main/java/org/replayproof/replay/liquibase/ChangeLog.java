@@ -72,7 +72,7 @@ final class ChangeLog {
     Database offline(SqlDialect dialect) throws Exception {
         boolean postgres = dialect instanceof PostgresDialect;
         String url = postgres ? "offline:postgresql" : "offline:sqlite";
-        Database offline = DatabaseFactory.getInstance().openDatabase(url, null, null, null, files);
+        Database offline = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NothingRan(url, files));
         if (postgres) {
             offline.setDefaultSchemaName("public"); // As a connected one finds it, so that names are written alike.
         }
