@@ -2,6 +2,7 @@ package org.replayproof.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class CopySandbox implements Sandbox {
 
     private final CopyingServer server;
     private final Marks<State> marks = new Marks<>();
-    private final SessionSource sessions = new SessionSource(this::open, this::address);
+    private final SessionSource sessions = new SessionSource(this::open, this::address, this::turn);
     private @Nullable State base;
     private @Nullable LiveDatabase live;
 
@@ -36,6 +37,14 @@ final class CopySandbox implements Sandbox {
         return live().dataSource().unwrap(Reachable.class).address();
     }
 
+    private Turn turn(Set<String> names) {
+        try {
+            return live().dataSource().unwrap(Reachable.class).turn(names);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("The sandbox cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
     private LiveDatabase live() {
         LiveDatabase present = live;
         if (present == null) {
@@ -49,6 +58,11 @@ final class CopySandbox implements Sandbox {
     @Override
     public boolean isEscape(Throwable error) {
         return false;
+    }
+
+    @Override
+    public Turn turn() {
+        return server.turn();
     }
 
     @Override

@@ -6,6 +6,11 @@ interface CopyingServer extends Server {
     /** A copy of a template that few copies are made of, so that none is made ahead. */
     LiveDatabase copyOnce(Template template);
 
+    /** A stretch in which databases are used that step aside at its end. */
+    default Turn turn() {
+        return Turn.NOTHING;
+    }
+
     /** Drops a template of this server. */
     void drop(Template template);
 }

@@ -1,9 +1,11 @@
 package org.replayproof.database;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
@@ -25,8 +27,24 @@ final class PostgresDatabase implements LiveDatabase {
         this.server = server;
         this.name = name;
         this.sessions = new SessionSource(
-                () -> server.connect(name),
-                () -> server.address().reaching(name, server.admin().user()));
+                this::open, () -> server.address().reaching(name, server.admin().user()), this::turn);
+    }
+
+    private Connection open() throws SQLException {
+        server.turns().use(name, this::isInUse);
+        return server.connect(name);
+    }
+
+    private boolean isInUse() {
+        return sessions.isInUse();
+    }
+
+    private Turn turn(Set<String> names) {
+        try {
+            return server.turns().migrate(name, names, this::isInUse);
+        } catch (SQLException e) {
+            throw server.lost("Waiting for a turn", e);
+        }
     }
 
     PostgresServer server() {
@@ -70,12 +88,14 @@ final class PostgresDatabase implements LiveDatabase {
     /** Ends all sessions and lets nobody else drop the database; false when it is gone already. */
     boolean handOver() {
         sessions.end();
+        server.left(name);
         return state.compareAndSet(State.IN_USE, State.GONE);
     }
 
     @Override
     public void close() {
         sessions.end();
+        server.left(name);
         if (state.compareAndSet(State.IN_USE, State.GONE)) {
             server.drop(name);
         }

@@ -1,6 +1,7 @@
 package org.replayproof.database;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,9 +39,20 @@ final class PostgresLeftovers {
     /** What is left stays left when it cannot be dropped: it is in nobody's way, and the next run tries again. */
     static void collect(PostgresAdmin admin) {
         try {
+            ServerCatalog catalog = new ServerCatalog(admin);
             List<String> found = admin.column(FIND);
+            List<String> ofTheServer = new ArrayList<>();
+            for (String name : found) {
+                ofTheServer.addAll(catalog.notedOn(name));
+            }
             for (String name : found) {
                 drop(admin, name);
+            }
+            ofTheServer.addAll(catalog.setAsideByTheDead());
+            List<String> left = catalog.drop(ofTheServer);
+            if (!left.isEmpty()) {
+                Log.warning("What migrations of earlier runs made on the server could not be dropped: "
+                        + String.join("; ", left));
             }
             if (!found.isEmpty()) {
                 Log.info("Dropped " + found.size() + " databases that earlier runs left behind: "

@@ -3,6 +3,7 @@ package org.replayproof.database;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,9 @@ final class PostgresServer implements CopyingServer {
              WHERE value <> ''
             """;
 
+    /** How long a database waits for its turn: the whole replay of another one, or a class of tests. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long END_WITHIN_SECONDS = 20;
     private static final long SESSIONS_END_WITHIN = TimeUnit.SECONDS.toNanos(5);
@@ -55,6 +59,7 @@ final class PostgresServer implements CopyingServer {
     private final String way;
     private final Ground ground;
     private final PostgresRun run;
+    private final Turns turns;
     private final Background background = new Background();
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
 
@@ -66,6 +71,7 @@ final class PostgresServer implements CopyingServer {
         this.way = way;
         this.ground = ground;
         this.run = run;
+        this.turns = new Turns(admin, run, () -> connect(address.database()), PATIENCE);
     }
 
     /** Marks this run on the server, and drops what dead runs left there. */
@@ -114,6 +120,26 @@ final class PostgresServer implements CopyingServer {
     DatabaseUnavailableException lost(String what, SQLException cause) {
         return new DatabaseUnavailableException(
                 what + " failed on " + description() + ", " + address + ": " + cause.getMessage(), cause);
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public Turn turn() {
+        return turns.aside();
+    }
+
+    /** Nobody uses a database any longer: what its migrations made on the server steps aside. */
+    void left(String name) {
+        try {
+            turns.left(name);
+        } catch (SQLException e) {
+            // Whoever comes next and finds something in the way is told so.
+            Log.warning(
+                    "What the migrations of " + name + " made on the server does not step aside: " + e.getMessage());
+        }
     }
 
     @Override
@@ -217,6 +243,7 @@ final class PostgresServer implements CopyingServer {
 
     private PostgresDatabase copyOf(String template, List<String> settings) throws SQLException {
         PostgresDatabase copy = make(" TEMPLATE " + template);
+        turns.copied(template, copy.name());
         try {
             for (String setting : settings) {
                 admin.run("ALTER DATABASE " + copy.name() + setting);
@@ -242,6 +269,7 @@ final class PostgresServer implements CopyingServer {
     private void dropNow(String name) throws SQLException {
         PostgresLeftovers.drop(admin, name);
         mine.remove(name);
+        turns.gone(name);
     }
 
     /** In the background: nobody waits for a database to go. */
@@ -284,6 +312,7 @@ final class PostgresServer implements CopyingServer {
             if (livesOn) {
                 mine.forEach(this::dropAtEnd);
             }
+            turns.close();
         } catch (SQLException e) {
             Log.debug("The administrator's sessions were lost before the end", e);
         } finally {
@@ -293,7 +322,7 @@ final class PostgresServer implements CopyingServer {
 
     private void dropAtEnd(String name) {
         try {
-            PostgresLeftovers.drop(admin, name);
+            dropNow(name);
         } catch (SQLException e) {
             Log.warning("The database " + name + " on " + address + " could not be dropped: " + e.getMessage());
         }

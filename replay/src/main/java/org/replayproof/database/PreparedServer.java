@@ -68,7 +68,7 @@ public record PreparedServer(
     private Reachable prepared(DataSource source) {
         try {
             Reachable sessions = source.unwrap(Reachable.class);
-            return new SessionSource(() -> prepared(source.getConnection()), sessions::address);
+            return new SessionSource(() -> prepared(source.getConnection()), sessions::address, sessions::turn);
         } catch (SQLException e) {
             SQLException unknown = e;
             return new SessionSource(() -> prepared(source.getConnection()), () -> {
@@ -133,6 +133,11 @@ public record PreparedServer(
         @Override
         public boolean isEscape(Throwable error) {
             return sandbox.isEscape(error);
+        }
+
+        @Override
+        public Turn turn() {
+            return sandbox.turn();
         }
 
         @Override

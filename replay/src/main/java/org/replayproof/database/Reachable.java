@@ -1,6 +1,7 @@
 package org.replayproof.database;
 
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -23,4 +24,15 @@ public interface Reachable extends DataSource {
      * @throws Sandbox.EscapedException when it can be reached only in {@link Sandbox.Mode#COPIES}
      */
     DatabaseAddress address() throws SQLException;
+
+    /**
+     * Begins a stretch in which migrations run here that may make things on the server, beside the database.
+     *
+     * @param names what those are called, as far as that is known
+     * @return the stretch; close it on the same thread
+     * @throws DatabaseUnavailableException when another database's stretch does not end in time; the message names it
+     */
+    default Turn turn(Set<String> names) {
+        return Turn.NOTHING;
+    }
 }

@@ -76,6 +76,15 @@ public interface Sandbox extends AutoCloseable {
     boolean isEscape(Throwable error);
 
     /**
+     * Begins a stretch of exploring. On servers whose roles several databases share, those of the sandbox step aside at its end.
+     *
+     * @return the stretch; close it on the same thread
+     */
+    default Turn turn() {
+        return Turn.NOTHING;
+    }
+
+    /**
      * Marks the present state.
      *
      * @return the mark; usable until the sandbox goes back to an earlier one

@@ -7,6 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
 /**
@@ -27,19 +28,37 @@ final class SessionSource implements Reachable {
         DatabaseAddress locate() throws SQLException;
     }
 
+    /** Begins a stretch in which migrations run. */
+    @FunctionalInterface
+    interface Turner {
+        Turn turn(Set<String> names);
+    }
+
     private final Opener opener;
     private final Locator locator;
+    private final Turner turner;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger opening = new AtomicInteger();
     private volatile boolean ended;
 
     SessionSource(Opener opener, Locator locator) {
+        this(opener, locator, names -> Turn.NOTHING);
+    }
+
+    SessionSource(Opener opener, Locator locator, Turner turner) {
         this.opener = opener;
         this.locator = locator;
+        this.turner = turner;
     }
 
     @Override
     public DatabaseAddress address() throws SQLException {
         return locator.locate();
+    }
+
+    @Override
+    public Turn turn(Set<String> names) {
+        return turner.turn(names);
     }
 
     @Override
@@ -52,12 +71,31 @@ final class SessionSource implements Reachable {
                 open.remove(earlier);
             }
         }
-        Connection connection = opener.open();
-        open.add(connection);
-        if (ended) {
-            connection.close();
+        opening.incrementAndGet();
+        try {
+            Connection connection = opener.open();
+            open.add(connection);
+            if (ended) {
+                connection.close();
+            }
+            return connection;
+        } finally {
+            opening.decrementAndGet();
         }
-        return connection;
+    }
+
+    /** Whether somebody has a session, or is about to. */
+    boolean isInUse() {
+        return opening.get() > 0 || open.stream().anyMatch(SessionSource::isOpen);
+    }
+
+    private static boolean isOpen(Connection connection) {
+        try {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            Log.debug("A session cannot be asked whether it is closed", e);
+            return false;
+        }
     }
 
     boolean hasOpen() {

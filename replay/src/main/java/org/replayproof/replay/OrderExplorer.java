@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Sandbox;
+import org.replayproof.database.Turn;
 
 /**
  * Runs a history in other orders. Works in one sandbox and goes back in it only as far as two orders differ, so orders
@@ -21,7 +22,7 @@ public final class OrderExplorer implements AutoCloseable {
 
     private final MigrationProject project;
     private final List<Migration> migrations;
-    private Sandbox.Mode mode = Sandbox.Mode.FAST;
+    private Sandbox.Mode mode;
     private @Nullable Sandbox sandbox;
 
     /** The marks along the present path: the first is the empty database, each next one is after one step more. */
@@ -37,6 +38,8 @@ public final class OrderExplorer implements AutoCloseable {
     OrderExplorer(MigrationProject project) {
         this.project = project;
         this.migrations = project.history().migrations();
+        // In an open transaction a new role would be in the way of every other database.
+        this.mode = ServerNames.areMadeBy(migrations) ? Sandbox.Mode.COPIES : Sandbox.Mode.FAST;
     }
 
     /**
@@ -121,7 +124,7 @@ public final class OrderExplorer implements AutoCloseable {
     private <T> T inSandbox(Exploration<T> exploration) {
         try {
             try {
-                return exploration.run();
+                return onTurn(exploration);
             } catch (Sandbox.EscapedException escaped) {
                 // Some step cannot run where steps can be taken back quickly: start again with real commits.
                 if (mode == Sandbox.Mode.COPIES) {
@@ -129,10 +132,17 @@ public final class OrderExplorer implements AutoCloseable {
                 }
                 close();
                 mode = Sandbox.Mode.COPIES;
-                return exploration.run();
+                return onTurn(exploration);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The sandbox cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    private <T> T onTurn(Exploration<T> exploration) throws SQLException {
+        try (Turn turn = here().turn()) {
+            return exploration.run();
         }
     }
 

@@ -146,6 +146,7 @@ public record ReplayReport(
                         .limit(STATEMENTS_SHOWN)
                         .map(executed -> shortened(executed.sql()))
                         .toList());
+        json.put("server", step.madeOnServer());
         json.put("effect", effect(step.effect()));
         json.put("failure", failure(step.failure()));
         return json;

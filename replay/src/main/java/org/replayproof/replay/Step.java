@@ -48,6 +48,16 @@ public record Step(
     }
 
     /**
+     * What its statements make on the server, beside the database: all databases of the server share it.
+     *
+     * @return roles and tablespaces by kind and name, {@code role app_reader}; those whose name stands in no statement are not
+     *     among them
+     */
+    public List<String> madeOnServer() {
+        return ServerNames.madeBy(statements);
+    }
+
+    /**
      * How many statements it sent.
      *
      * @return those that are listed and those that are not

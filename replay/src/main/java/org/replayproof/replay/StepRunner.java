@@ -3,8 +3,11 @@ package org.replayproof.replay;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.Reachable;
+import org.replayproof.database.Turn;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
@@ -18,12 +21,16 @@ final class StepRunner {
     private final String databaseVersion;
     private final Duration limit;
     private final FailureReader failures;
+    private final boolean reachesTheServer;
+    private final Set<String> onTheServer;
 
     StepRunner(Migrator migrator, SqlDialect dialect, String databaseVersion, Duration limit) {
         this.migrator = migrator;
         this.databaseVersion = databaseVersion;
         this.limit = limit;
         this.failures = new FailureReader(migrator, dialect, databaseVersion, limit);
+        this.reachesTheServer = ServerNames.areMadeBy(migrator.history().migrations());
+        this.onTheServer = ServerNames.in(migrator.history().migrations());
     }
 
     /** What to do with a migration. */
@@ -51,7 +58,28 @@ final class StepRunner {
         abstract void on(Migration migration, Migrator migrator, DataSource target) throws SQLException;
     }
 
+    /** Whether the history makes things that all databases of a server share. */
+    boolean reachesTheServer() {
+        return reachesTheServer;
+    }
+
+    /** What the history makes on the server is apart from what other replays made there, until this is closed. */
+    Turn turn(DataSource target) throws SQLException {
+        return reachesTheServer && target.isWrapperFor(Reachable.class)
+                ? target.unwrap(Reachable.class).turn(onTheServer)
+                : Turn.NOTHING;
+    }
+
+    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
     Step run(Deed deed, Migration migration, DataSource target, StatementListener listener) {
+        try (Turn turn = turn(target)) {
+            return runHere(deed, migration, target, listener);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The server cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private Step runHere(Deed deed, Migration migration, DataSource target, StatementListener listener) {
         Recorder recorder = new Recorder(listener);
         StatementTap tap = new StatementTap(target, recorder);
         long start = System.nanoTime();
@@ -92,7 +120,8 @@ final class StepRunner {
     /** Runs several in one go, the way the tool does it: faster, and without a word on who failed. */
     @SuppressWarnings("try") // the clock is closed, and nothing else is asked of it
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
-        try (ProgressLog progress = progress(migrations)) {
+        try (Turn turn = turn(target);
+                ProgressLog progress = progress(migrations)) {
             StatementTap tap = new StatementTap(target, progress);
             try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {
                 migrator.applyAll(migrations, tap.dataSource());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.Turn;
 import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 
@@ -38,6 +39,7 @@ final class StepSequence implements Migrator.Progress {
 
     private final StepRunner runner;
     private final List<Migration> migrations;
+    private final DataSource target;
     private final Watcher watcher;
     private final StatementTap tap;
     private int next;
@@ -53,6 +55,7 @@ final class StepSequence implements Migrator.Progress {
     StepSequence(StepRunner runner, List<Migration> migrations, DataSource target, Watcher watcher) {
         this.runner = runner;
         this.migrations = migrations;
+        this.target = target;
         this.watcher = watcher;
         this.tap = new StatementTap(target, new StatementListener() {
             @Override
@@ -77,11 +80,13 @@ final class StepSequence implements Migrator.Progress {
      *
      * @throws SQLException when whoever watches cannot look at the database
      */
+    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
     void run() throws SQLException {
         if (migrations.isEmpty()) {
             return;
         }
-        try (ProgressLog log = runner.progress(migrations)) {
+        try (Turn turn = runner.turn(target);
+                ProgressLog log = runner.progress(migrations)) {
             progress = log;
             begin();
             runner.migrator().applyEach(migrations, tap.dataSource(), this);
