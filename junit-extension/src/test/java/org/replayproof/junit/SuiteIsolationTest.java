@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +18,18 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.assertions.SchemaAssert;
+import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.replay.Replay;
+import org.replayproof.settings.Settings;
 
 /** One database for all classes of a run that declare the same migrations. */
 class SuiteIsolationTest {
@@ -195,6 +201,78 @@ class SuiteIsolationTest {
                 .passes(3);
 
         assertThat(SEEN).containsExactly(List.of("OneCases", "ThreeCases", "TwoCases"));
+    }
+
+    @MigratedDatabase(
+            database = Postgres.Embedded.class,
+            migrations = "classpath:db/migration",
+            isolation = Isolation.SUITE)
+    abstract static class OnServerCases {
+        @Test
+        void test(Connection connection, SchemaAssert schema) throws SQLException {
+            schema.table("customers").hasColumns("email");
+            insert(connection, getClass().getSimpleName());
+            SEEN.add(List.of(connection.getCatalog()));
+        }
+
+        @Test
+        void test_that_is_rolled_back(DataSource source) throws SQLException {
+            try (Connection own = source.getConnection()) {
+                own.setAutoCommit(false);
+                insert(own, "nobody");
+                own.rollback();
+                SEEN.add(List.of(own.getCatalog()));
+            }
+        }
+
+        private static void insert(Connection connection, String name) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "INSERT INTO customers (id, name) SELECT abs(hashtext(name)), name FROM (VALUES (?)) v(name)")) {
+                statement.setString(1, name);
+                statement.execute();
+            }
+        }
+    }
+
+    static class OneOnServerCases extends OnServerCases {}
+
+    static class TwoOnServerCases extends OnServerCases {}
+
+    static class ThreeOnServerCases extends OnServerCases {
+        @AfterAll
+        static void look(Connection connection) throws SQLException {
+            assertThat(Customers.names(connection))
+                    .contains("ThreeOnServerCases")
+                    .doesNotContain("nobody");
+        }
+    }
+
+    @Test
+    void on_a_server_too_and_the_database_goes_with_the_run() throws Exception {
+        JupiterRun.of(ParallelTest.atOnce(3), OneOnServerCases.class, TwoOnServerCases.class, ThreeOnServerCases.class)
+                .passes(6);
+
+        String shared = SEEN.iterator().next().get(0);
+        assertThat(SEEN).containsExactly(List.of(shared));
+        try (LiveDatabase outside =
+                        new Postgres.Embedded().server(Settings.fromSystem()).create();
+                Connection connection = outside.dataSource().getConnection();
+                PreparedStatement count =
+                        connection.prepareStatement("SELECT count(*) FROM pg_database WHERE datname = ?")) {
+            count.setString(1, shared);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (count(count) > 0 && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            assertThat(count(count)).isZero();
+        }
+    }
+
+    private static int count(PreparedStatement count) throws SQLException {
+        try (ResultSet row = count.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migration", isolation = Isolation.SUITE)
