@@ -22,7 +22,7 @@ record Coverage(Set<String> columns, List<String> statements, List<Listed> liste
 
     /** A relation in a statement, quoted ones being texts, and the letter it goes by. */
     private static final Pattern RELATION = Pattern.compile(
-            "(?<![\\w'])(?:pg_catalog\\.)?(pg_\\w+|pragma_\\w+)\\b(?!\\.)(?:\\([^()]*\\))?(?:\\s+(?:as\\s+)?(\\w+))?");
+            "(?<![\\w']|'pg_catalog\\.)(?:pg_catalog\\.)?(pg_\\w+|pragma_\\w+)\\b(?!\\.)(?:\\([^()]*\\))?(?:\\s+(?:as\\s+)?(\\w+))?");
 
     private static final Set<String> NO_ALIASES =
             Set.of("on", "where", "order", "left", "join", "cross", "group", "limit", "union", "natural", "inner");

@@ -37,7 +37,7 @@ class PostgresMutantsTest {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             String whyNot = PostgresDump.whyNot(version);
             assumeTrue(whyNot.isEmpty(), whyNot);
-            PostgresRareGrammar.ROLES.forEach(role -> isAccepted(connection, "create role " + role));
+            createRoles(connection);
             Tally tally = new Tally("PostgreSQL " + version);
             for (long seed = FIRST; tally.planted() + tally.unchanged() < COUNT; seed++) {
                 mutate(seed, connection, version, tally);
@@ -100,7 +100,11 @@ class PostgresMutantsTest {
         }
     }
 
-    private static void empty(Connection connection) throws SQLException {
+    static void createRoles(Connection connection) {
+        PostgresRareGrammar.ROLES.forEach(role -> isAccepted(connection, "create role " + role));
+    }
+
+    static void empty(Connection connection) throws SQLException {
         PostgresRareGrammar.removals().forEach(sql -> isAccepted(connection, sql));
         Ddl.run(
                 connection,

@@ -26,6 +26,11 @@ final class Catalog {
     @FunctionalInterface
     interface Source {
         void each(String sql, Row row) throws SQLException;
+
+        /** A condition on the number of a relation: which are asked for. */
+        default String asked(String relation) {
+            return "true";
+        }
     }
 
     private final Source source;
@@ -139,15 +144,22 @@ final class Catalog {
                 : read.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** A condition that leaves out what another object brought along: an extension, or a range type its constructors. */
-    static String notOfAnother(String catalog, String oid) {
-        return notOfAnExtension(catalog, oid).replace("= 'e'", "in ('e', 'i')");
+    /** A condition on the number of a relation, for queries about relations and what belongs to them. */
+    String asked(String relation) {
+        return source.asked(relation);
     }
 
-    /** A condition that leaves out what an extension brought along. */
-    static String notOfAnExtension(String catalog, String oid) {
+    /** A condition that leaves out what another object brought along: an extension, or a range type its constructors. */
+    static String notOfAnother(String catalog, String oid) {
         return " not exists (select from pg_catalog.pg_depend e where e.classid = 'pg_catalog." + catalog
-                + "'::pg_catalog.regclass and e.objid = " + oid + " and e.deptype = 'e') ";
+                + "'::pg_catalog.regclass and e.objid = " + oid + " and e.deptype in ('e', 'i')) ";
+    }
+
+    /** A condition that leaves out what an extension brought along: a short list, which the server makes once. */
+    static String notOfAnExtension(String catalog, String oid) {
+        return " " + oid + " not in (select e.objid from pg_catalog.pg_depend e where e.deptype = 'e'"
+                + " and e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass and e.classid = 'pg_catalog."
+                + catalog + "'::pg_catalog.regclass) ";
     }
 
     /** An expression that lists options of something foreign, as OPTIONS has them. */

@@ -3,20 +3,62 @@ package org.replayproof.engine.postgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Tells for each catalog whether any of its rows changed, in one query. A version of a row is where it lies and which
- * statement of which transaction put it there, so that a change is seen, and its rollback too. All catalogs of the server
- * are asked, those of later versions as well, but for the few that describe no schema.
+ * Tells what changed in the catalog, in two queries: for relations and types each by itself, for everything else by catalog.
+ * A version of a row is where it lies and which transaction put it there, so that a change is seen, and its rollback too. All
+ * catalogs of the server are asked, those of later versions as well, but for the few that describe no schema.
  */
 final class CatalogVersions {
 
-    /** What belongs to extensions. Nearly every query asks that of {@code pg_depend}, and little else there matters to it. */
+    /** What belongs to extensions. Nearly every query asks that of {@code pg_depend}. */
     static final String MEMBERS_OF_EXTENSIONS = "pg_depend of extensions";
+
+    /**
+     * Versions at one moment.
+     *
+     * @param catalogs by the name of the catalog, without those of {@link ObjectVersions}
+     * @param objects by the number of the relation or type
+     */
+    record Versions(Map<String, String> catalogs, Map<Long, Long> objects) {
+
+        /** The names of all there is. */
+        Set<String> names() {
+            return with(catalogs.keySet(), true);
+        }
+
+        /** The catalogs whose rows are others than before. */
+        Set<String> differingFrom(Versions before) {
+            return with(
+                    differing(before.catalogs, catalogs),
+                    !differing(before.objects, objects).isEmpty());
+        }
+
+        /** The relations and types of which some row is another than before, with those that came and went. */
+        Set<Long> objectsDifferingFrom(Versions before) {
+            return differing(before.objects, objects);
+        }
+
+        private static Set<String> with(Set<String> catalogs, boolean ofObjects) {
+            Set<String> all = new HashSet<>(catalogs);
+            if (ofObjects) {
+                all.addAll(ObjectVersions.CATALOGS);
+            }
+            return all;
+        }
+
+        private static <K> Set<K> differing(Map<K, ?> before, Map<K, ?> after) {
+            Set<K> differing = new HashSet<>(before.keySet());
+            differing.addAll(after.keySet());
+            differing.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
+            return differing;
+        }
+    }
 
     private static final Set<String> NO_SCHEMA = Set.of(
             "pg_statistic",
@@ -35,7 +77,6 @@ final class CatalogVersions {
     /** Where a new database has so many rows that they are worth leaving out: the system's own, which nobody changes. */
     private static final Map<String, String> ROWS_OF_USERS = Map.ofEntries(
             Map.entry("pg_proc", USERS),
-            Map.entry("pg_type", USERS),
             Map.entry("pg_operator", USERS),
             Map.entry("pg_opclass", USERS),
             Map.entry("pg_opfamily", USERS),
@@ -44,18 +85,26 @@ final class CatalogVersions {
             Map.entry("pg_cast", USERS),
             Map.entry("pg_collation", USERS),
             Map.entry("pg_conversion", USERS),
-            Map.entry("pg_class", USERS),
-            Map.entry("pg_constraint", USERS),
-            Map.entry("pg_rewrite", USERS),
             Map.entry("pg_aggregate", "aggfnoid >= 16384"),
-            Map.entry("pg_index", "indexrelid >= 16384"),
-            Map.entry("pg_attribute", "attrelid >= 16384"),
-            Map.entry("pg_depend", "objid >= 16384"),
-            Map.entry(
-                    "pg_description", "objoid >= 16384 or classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass"));
+            // Other databases come and go.
+            Map.entry("pg_database", "datname = pg_catalog.current_database()"));
+
+    /** Of two things of one name on the search path one hides the other, and then everything that names either prints differently. */
+    private static final String HIDING = """
+            select 'names of two', pg_catalog.count(*),
+                pg_catalog.bit_xor(pg_catalog.hash_record_extended(row(n.oid, n.name, n.namespace, n.other), 0))
+            from (
+                select u.oid, u.relname, u.relnamespace, s.oid
+                from pg_catalog.pg_class u join pg_catalog.pg_class s on s.relname = u.relname and s.oid <> u.oid
+                where u.oid >= 16384 and u.relnamespace in %1$s and s.relnamespace in %1$s
+                union all
+                select u.oid, u.typname, u.typnamespace, s.oid
+                from pg_catalog.pg_type u join pg_catalog.pg_type s on s.typname = u.typname and s.oid <> u.oid
+                where u.oid >= 16384 and u.typnamespace in %1$s and s.typnamespace in %1$s) n (oid, name, namespace, other)""".formatted(
+                    "(select p.oid from pg_catalog.pg_namespace p where p.nspname = any (pg_catalog.current_schemas(true)))");
 
     private static final String VERSION =
-            "pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended(row(ctid, xmin, cmin), 0))";
+            "pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended(row(ctid, xmin), 0))";
 
     private final String query;
 
@@ -72,7 +121,7 @@ final class CatalogVersions {
                 order by c.relname
                 """, row -> {
             String catalog = row.getString(1);
-            if (!NO_SCHEMA.contains(catalog)) {
+            if (!NO_SCHEMA.contains(catalog) && !ObjectVersions.CATALOGS.contains(catalog)) {
                 selects.add(select(catalog, VERSION, catalog, ROWS_OF_USERS.getOrDefault(catalog, "true")));
             }
         });
@@ -87,6 +136,7 @@ final class CatalogVersions {
                 "pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended(row(oid, rolname, rolsuper), 0))",
                 "pg_roles",
                 "true"));
+        selects.add(HIDING);
         return new CatalogVersions(String.join(" union all ", selects));
     }
 
@@ -94,26 +144,9 @@ final class CatalogVersions {
         return "select '" + name + "', " + version + " from pg_catalog." + from + " where " + where;
     }
 
-    /** Whether nothing at all is in a catalog, neither a user's nor the system's. */
-    static boolean isEmpty(String catalog, Map<String, String> versions) {
-        return !ROWS_OF_USERS.containsKey(catalog)
-                && versions.getOrDefault(catalog, "").startsWith("0 ");
-    }
-
-    Map<String, String> now(PreparedQueries queries) throws SQLException {
+    Versions now(PreparedQueries queries) throws SQLException {
         Map<String, String> versions = new HashMap<>();
         queries.each(query, row -> versions.put(row.getString(1), row.getLong(2) + " " + row.getLong(3)));
-        return versions;
-    }
-
-    /** The catalogs whose rows differ, with those that only one of them knows. */
-    static Set<String> differing(Map<String, String> before, Map<String, String> after) {
-        Map<String, String> differing = new TreeMap<>(before);
-        differing.putAll(after);
-        differing
-                .keySet()
-                .removeIf(catalog -> after.containsKey(catalog)
-                        && after.getOrDefault(catalog, "").equals(before.get(catalog)));
-        return differing.keySet();
+        return new Versions(versions, ObjectVersions.now(queries));
     }
 }

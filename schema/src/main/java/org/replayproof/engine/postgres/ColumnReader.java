@@ -27,10 +27,13 @@ final class ColumnReader {
         this.relations = relations;
     }
 
+    /** A default names no column, so it is printed without its table, whose columns the server would look up each time. */
     void read() throws SQLException {
-        catalog.each("""
+        catalog.each(
+                """
                 select a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
-                    pg_catalog.pg_get_expr(b.adbin, b.adrelid, true), a.attidentity, a.attgenerated, a.attcollation,
+                    pg_catalog.pg_get_expr(b.adbin, case when a.attgenerated = '' then 0 else b.adrelid end, true),
+                    a.attidentity, a.attgenerated, a.attcollation,
                     l.collname, l.collnamespace,
                     case when a.attstorage <> t.typstorage then a.attstorage::text end, a.attcompression::text,
                     nullif(a.attstattarget, -1), pg_catalog.array_to_string(a.attoptions, ', '),
@@ -50,10 +53,11 @@ final class ColumnReader {
                         join pg_catalog.pg_class s on s.oid = q.objid)
                     on a.attidentity <> '' and q.deptype = 'i' and q.refobjid = a.attrelid and q.refobjsubid = a.attnum
                         and q.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s
+                where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s and %s
                     and a.attnum > 0 and not a.attisdropped
                 order by a.attrelid, a.attnum
-                """.formatted(Catalog.options("a.attfdwoptions"), catalog.namespaces()), this::column);
+                """.formatted(Catalog.options("a.attfdwoptions"), catalog.namespaces(), catalog.asked("a.attrelid")),
+                this::column);
     }
 
     private void column(Cells row) throws SQLException {

@@ -35,10 +35,10 @@ final class IndexReader {
                 select l.oid, l.collnamespace, l.collname
                 from pg_catalog.pg_collation l
                 where l.oid in (
-                    select a.attcollation
-                    from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
-                    where c.relkind in ('i', 'I') and c.relnamespace in %s)
-                """.formatted(catalog.namespaces()),
+                    select k
+                    from pg_catalog.pg_index i cross join lateral pg_catalog.unnest(i.indcollation) k
+                    where %s)
+                """.formatted(catalog.asked("i.indrelid")),
                 row -> collations.put(row.getLong(1), Names.quote(catalog.builtIn(row.getLong(2), row.getString(3)))));
         catalog.each(
                 """
@@ -46,8 +46,8 @@ final class IndexReader {
                 from pg_catalog.pg_index i
                 join pg_catalog.pg_class c on c.oid = i.indexrelid
                 cross join lateral pg_catalog.generate_series(1, i.indnkeyatts) n
-                where c.relnamespace in %s and i.indexprs is not null and i.indkey[n - 1] = 0
-                """.formatted(catalog.namespaces()),
+                where c.relnamespace in %s and %s and i.indexprs is not null and i.indkey[n - 1] = 0
+                """.formatted(catalog.namespaces(), catalog.asked("i.indrelid")),
                 row -> expressions
                         .computeIfAbsent(row.getLong(1), index -> new HashMap<>())
                         .put(row.getInt(2), Printed.oneLine(row.getString(3))));
@@ -62,9 +62,12 @@ final class IndexReader {
                 left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
                 left join pg_catalog.pg_constraint k
                     on k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x')
-                where c.relnamespace in %s and k.oid is null
+                where c.relnamespace in %s and %s and k.oid is null
                 order by i.indrelid, c.relname
-                """.formatted(catalog.since(15) ? "i.indnullsnotdistinct" : "false", catalog.namespaces()),
+                """.formatted(
+                                catalog.since(15) ? "i.indnullsnotdistinct" : "false",
+                                catalog.namespaces(),
+                                catalog.asked("i.indrelid")),
                 this::index);
     }
 

@@ -22,11 +22,6 @@ final class QuerySources {
     private static final Pattern UNQUALIFIED =
             Pattern.compile("\\b(?:from|join)\\s+(?!pg_catalog\\.|lateral\\b)[a-z]", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern FIRST =
-            Pattern.compile("^\\s*select (?:(?!\\bselect\\b|\\bfrom\\b)[\\s\\S])*\\sfrom pg_catalog\\.(\\w+)");
-    private static final Pattern OTHER_SHAPE =
-            Pattern.compile("\\b(?:right|full|union|with|count|\\w+_agg|max|min|sum|bool_or|bool_and)\\b");
-
     private static final Set<String> WORDS = Set.of(
             "in",
             "exists",
@@ -95,16 +90,6 @@ final class QuerySources {
         return understood ? Optional.of(sources) : Optional.empty();
     }
 
-    /**
-     * The catalog without whose rows a query gives none: the first that it selects from, where the others are joined to it.
-     *
-     * @return empty for a query that is built in another way
-     */
-    static Optional<String> first(String sql) {
-        Matcher first = FIRST.matcher(sql);
-        return first.find() && !OTHER_SHAPE.matcher(sql).find() ? Optional.of(first.group(1)) : Optional.empty();
-    }
-
     private static boolean addFunctions(String sql, Set<String> sources) {
         Matcher call = CALL.matcher(sql);
         while (call.find()) {
@@ -125,6 +110,9 @@ final class QuerySources {
                 return false;
             }
             sources.add(catalog.group(1));
+            if (catalog.group(1).equals("pg_depend")) {
+                sources.add(CatalogVersions.MEMBERS_OF_EXTENSIONS);
+            }
         }
         return true;
     }

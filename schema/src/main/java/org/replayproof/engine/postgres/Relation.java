@@ -31,6 +31,7 @@ final class Relation {
     private final @Nullable String comment;
     private final @Nullable String query;
     private final Access access;
+    private @Nullable SchemaObject object;
 
     final Map<Integer, String> columnNames = new HashMap<>();
     final Map<Integer, Long> collations = new HashMap<>();
@@ -70,7 +71,15 @@ final class Relation {
         return query != null;
     }
 
+    /** Once everything is read; the same one each time, which makes it quick to compare. */
     SchemaObject toObject() {
+        if (object == null) {
+            object = put();
+        }
+        return object;
+    }
+
+    private SchemaObject put() {
         List<String> words = options.stream().sorted().toList();
         if (query != null) {
             return new View(name, columns, query, kind == 'm', null, indexes, triggers, rules, words, access, comment);

@@ -1,7 +1,6 @@
 package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,14 +13,15 @@ import org.replayproof.schema.RowSecurity;
 final class RelationReader {
 
     private final Catalog catalog;
-    private final Map<Long, Relation> relations = new LinkedHashMap<>();
+    private final Map<Long, Relation> relations;
 
-    RelationReader(Catalog catalog) {
+    /** Adds those that are asked for, by their numbers. */
+    RelationReader(Catalog catalog, Map<Long, Relation> relations) {
         this.catalog = catalog;
+        this.relations = relations;
     }
 
-    /** By the number of the relation. */
-    Map<Long, Relation> read() throws SQLException {
+    void read() throws SQLException {
         catalog.each(
                 """
                 select c.oid, c.relnamespace, c.relname, c.relkind, c.relpersistence,
@@ -38,11 +38,12 @@ final class RelationReader {
                 left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
                 left join pg_catalog.pg_foreign_table g on c.relkind = 'f' and g.ftrelid = c.oid
                 left join pg_catalog.pg_foreign_server f on f.oid = g.ftserver
-                where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s and %s
+                where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s and %s and %s
                 order by c.relnamespace, c.relname
                 """.formatted(
                                 Catalog.options("g.ftoptions"),
                                 catalog.namespaces(),
+                                catalog.asked("c.oid"),
                                 Catalog.notOfAnExtension("pg_class", "c.oid")),
                 this::relation);
         catalog.each("""
@@ -51,10 +52,9 @@ final class RelationReader {
                 from pg_catalog.pg_inherits i
                 join pg_catalog.pg_class c on c.oid = i.inhrelid
                 join pg_catalog.pg_class p on p.oid = i.inhparent
-                where c.relkind in ('r', 'p', 'f') and c.relnamespace in %s
+                where c.relkind in ('r', 'p', 'f') and c.relnamespace in %s and %s
                 order by i.inhrelid, i.inhseqno
-                """.formatted(catalog.namespaces()), this::parent);
-        return relations;
+                """.formatted(catalog.namespaces(), catalog.asked("i.inhrelid")), this::parent);
     }
 
     private void relation(Cells row) throws SQLException {

@@ -3,6 +3,7 @@ package org.replayproof.engine.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.replayproof.schema.Extension;
@@ -18,12 +19,20 @@ final class SchemaReader {
         return Frame.around(connection, () -> {
             scope.enter(connection);
             return read(
-                    connection, scope, (sql, row) -> Query.each(connection, sql, result -> row.take(Cells.of(result))));
+                    connection,
+                    scope,
+                    (sql, row) -> Query.each(connection, sql, result -> row.take(Cells.of(result))),
+                    new HashMap<>());
         });
     }
 
-    /** To be run where the scope was entered. */
-    static Schema read(Connection connection, Scope scope, Catalog.Source source) throws SQLException {
+    /**
+     * To be run where the scope was entered.
+     *
+     * @param relations those that are known and not asked for; the others are added
+     */
+    static Schema read(Connection connection, Scope scope, Catalog.Source source, Map<Long, Relation> relations)
+            throws SQLException {
         Catalog catalog = Catalog.open(connection, scope, source);
         List<SchemaObject> objects = new ArrayList<>(catalog.created());
         if (!scope.defaultOnly()) {
@@ -36,7 +45,7 @@ final class SchemaReader {
                             scope.unnamed().contains(row.getString(3)) ? "" : row.getString(3))));
         }
         objects.addAll(new TypeReader(catalog).read());
-        Map<Long, Relation> relations = new RelationReader(catalog).read();
+        new RelationReader(catalog, relations).read();
         new ColumnReader(catalog, relations).read();
         new ConstraintReader(catalog, relations).read();
         new IndexReader(catalog, relations).read();

@@ -31,14 +31,14 @@ final class TriggerReader {
                 select t.tgrelid, t.tgname, pg_catalog.pg_get_triggerdef(t.oid, true), t.tgenabled, t.tgtype,
                     p.pronamespace, p.proname, t.oid, t.tgparentid
                 from pg_catalog.pg_trigger t
-                left join pg_catalog.pg_trigger u on u.oid = t.tgparentid
                 join pg_catalog.pg_class c on c.oid = t.tgrelid
                 join pg_catalog.pg_proc p on p.oid = t.tgfoid
-                where ((not t.tgisinternal and t.tgparentid = 0)
-                        or (t.tgenabled <> u.tgenabled and p.proname !~ '^RI_FKey_'))
-                    and c.relnamespace in %s
+                where case when t.tgparentid = 0 then not t.tgisinternal
+                        else p.proname !~ '^RI_FKey_' and t.tgenabled <>
+                            (select u.tgenabled from pg_catalog.pg_trigger u where u.oid = t.tgparentid) end
+                    and c.relnamespace in %s and %s
                 order by t.tgrelid, t.tgname
-                """.formatted(catalog.namespaces()), row -> {
+                """.formatted(catalog.namespaces(), catalog.asked("t.tgrelid")), row -> {
             Relation relation = relations.get(row.getLong(1));
             if (relation != null && row.getLong(9) != 0) {
                 // A partition has the trigger of its parent, and fires it otherwise.
