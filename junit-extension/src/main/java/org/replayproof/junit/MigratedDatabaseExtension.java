@@ -4,14 +4,22 @@ import java.sql.Connection;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /** Resolves parameters, and keeps the database of a test that failed. JUnit's stores close what belongs to a context. */
 final class MigratedDatabaseExtension
-        implements ParameterResolver, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+        implements ParameterResolver,
+                BeforeAllCallback,
+                TestInstancePreConstructCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback {
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
@@ -50,10 +58,23 @@ final class MigratedDatabaseExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         MigrationHook.refuseMistakes(context.getRequiredTestClass());
+        RunningTests.begin(context);
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        // What starts an application does so between here and the beginning of the test, on the thread of the test.
+        RunningTests.resume(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        RunningTests.begin(context);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        RunningTests.end(context);
         if (context.getExecutionException().isPresent()) {
             for (TestDatabase database : Scopes.used(context)) {
                 String kept = database.keepIfWritten();
@@ -66,6 +87,7 @@ final class MigratedDatabaseExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
+        RunningTests.end(context);
         CheckSession.finish(context);
     }
 }

@@ -57,7 +57,13 @@ record Place(List<AnnotatedElement> elements, Settings settings, String label) {
         return declaration(name, hook.toString(), "write database = \"%s\" in the annotation");
     }
 
-    private MigratedDatabase declaration(String name, String asker, String nextStep) {
+    /**
+     * The declaration that somebody means.
+     *
+     * @param asker who does, in words
+     * @param nextStep how to say which one, with {@code %s} for its name
+     */
+    MigratedDatabase declaration(String name, String asker, String nextStep) {
         Map<String, MigratedDatabase> declared = declarations();
         if (declared.isEmpty() && name.isEmpty()) {
             return Standard.class.getAnnotation(MigratedDatabase.class);
