@@ -32,7 +32,7 @@ public class LargeSchemaBenchmark {
     }
 
     /**
-     * The queries of our engine, executed and drained.
+     * The queries of our engine, executed, every value fetched.
      *
      * @param state the database
      * @return how many rows they gave
