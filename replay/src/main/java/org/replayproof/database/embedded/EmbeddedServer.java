@@ -9,9 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server that this JVM started from binaries on the class path. Fast instead of safe: nothing is forced to
@@ -25,6 +31,8 @@ public final class EmbeddedServer implements AutoCloseable {
     public static final String USER = "postgres";
 
     private static final int TAIL = 1_000;
+    private static final int ANY_PORT = 0;
+    private static final Pattern PORT_TAKEN = Pattern.compile("already in use|lock file \"[^\"]*\" already exists");
 
     private final Path data;
     private final int port;
@@ -53,7 +61,7 @@ public final class EmbeddedServer implements AutoCloseable {
         Path parent = Files.createDirectories(folder());
         AbandonedServers.end(parent);
         SharedServers siblings = SharedServers.in(parent);
-        return siblings.joinOr(() -> startIn(parent, siblings.file()));
+        return siblings.joinOr(() -> startIn(parent, siblings.file(), () -> ANY_PORT));
     }
 
     /**
@@ -65,12 +73,30 @@ public final class EmbeddedServer implements AutoCloseable {
                 .resolve("replayproof-postgres-" + System.getProperty("user.name"));
     }
 
-    private static EmbeddedServer startIn(Path parent, Path registry) throws IOException {
+    /** Somebody else may take a port between finding it free and listening on it: then there is another one. */
+    static EmbeddedServer startIn(Path parent, Path registry, IntSupplier ports) throws IOException {
+        try {
+            return startOn(ports.getAsInt(), parent, registry);
+        } catch (PortTakenException e) {
+            return startOn(ports.getAsInt(), parent, registry);
+        }
+    }
+
+    private static final class PortTakenException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        PortTakenException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private static EmbeddedServer startOn(int wanted, Path parent, Path registry) throws IOException {
         Path data = Files.createTempDirectory(parent, "replayproof-");
         Path log = ServerWatch.logOf(data);
         EmbeddedPostgres postgres = null;
         try {
-            postgres = builder(data, log).start();
+            postgres = builder(data, log).setPort(wanted).start();
+            requireOwn(postgres, data);
             FileLock lock = use(data);
             Process watch = ServerWatch.start(data, registry);
             Files.writeString(ServerWatch.pidOf(data), String.valueOf(watch.pid()));
@@ -83,7 +109,22 @@ public final class EmbeddedServer implements AutoCloseable {
             ServerWatch.delete(data);
             Files.deleteIfExists(log);
             Files.deleteIfExists(ServerWatch.usersOf(data));
-            throw new IOException(e.getMessage() + (printed.isEmpty() ? "" : "; it printed: " + printed), e);
+            String message = e.getMessage() + (printed.isEmpty() ? "" : "; it printed: " + printed);
+            throw PORT_TAKEN.matcher(message).find() ? new PortTakenException(message, e) : new IOException(message, e);
+        }
+    }
+
+    /** The library takes whatever answers for the server that it started. */
+    private static void requireOwn(EmbeddedPostgres postgres, Path data) throws IOException {
+        try (Connection session = postgres.getPostgresDatabase().getConnection();
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SHOW data_directory")) {
+            row.next();
+            if (!Path.of(row.getString(1)).toRealPath().equals(data.toRealPath())) {
+                throw new IOException("the port " + postgres.getPort() + " is already in use by another server");
+            }
+        } catch (SQLException e) {
+            throw new IOException("it does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -122,6 +163,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
+                // Something else may listen there, and say nothing.
+                .setConnectConfig("loginTimeout", "10")
                 .setLocaleConfig("locale", "C")
                 .setServerConfig("max_connections", "300")
                 // Exploring orders holds the locks of thousands of steps in one transaction.
