@@ -110,12 +110,15 @@ final class ContainerWay implements PostgresWay {
         }
     }
 
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+    /** What the innermost error says that says anything. */
+    static String rootMessage(Throwable error) {
+        String said = error.toString();
+        int depth = 0;
+        for (Throwable cause = error; cause != null && depth < 50; cause = cause.getCause()) {
+            said = cause.getMessage() == null ? said : cause.getMessage();
+            depth++;
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+        return said.lines().findFirst().orElse(error.toString());
     }
 
     private static PostgresAdmin await(Driver driver, PostgresAddress address, ContainerServer container, String image)

