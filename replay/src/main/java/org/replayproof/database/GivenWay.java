@@ -1,5 +1,6 @@
 package org.replayproof.database;
 
+import java.net.SocketTimeoutException;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -89,6 +90,14 @@ final class GivenWay implements PostgresWay {
 
     private static WayFailedException explained(PostgresAddress address, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (e.getCause() instanceof SocketTimeoutException) {
+            return new WayFailedException(
+                    "what listens at " + address + " says nothing within " + PostgresAdmin.ANSWERS_WITHIN.toSeconds()
+                            + " s",
+                    "Start PostgreSQL there, correct " + Setting.POSTGRES_URL.key()
+                            + ", or remove that setting to use a container or embedded binaries.",
+                    e);
+        }
         if (state.startsWith("08")) {
             return new WayFailedException(
                     "no PostgreSQL server answers at " + address + ": " + firstLine(e),

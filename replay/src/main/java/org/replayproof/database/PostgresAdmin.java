@@ -5,11 +5,13 @@ import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,7 +21,10 @@ import java.util.function.BooleanSupplier;
 final class PostgresAdmin implements AutoCloseable {
 
     private static final int OLDEST = 14;
-    private static final String TOO_MANY_CONNECTIONS = "53300";
+    /** How long whoever listens may keep silent when the first session is opened. */
+    static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
+    static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** What is done with a session. */
     private interface Work<T> {
@@ -50,13 +55,25 @@ final class PostgresAdmin implements AutoCloseable {
     }
 
     static PostgresAdmin connect(Driver driver, PostgresAddress address) throws SQLException {
-        Connection connection = Drivers.connect(driver, address.url(address.database()), address.properties());
+        Connection connection = firstConnection(driver, address);
         try {
             return new PostgresAdmin(driver, address, connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** Whatever listens there need not be a server, and may never say a word. */
+    private static Connection firstConnection(Driver driver, PostgresAddress address) throws SQLException {
+        Properties properties = address.properties();
+        properties.setProperty("socketTimeout", String.valueOf(ANSWERS_WITHIN.toSeconds()));
+        Connection connection = Drivers.connect(driver, address.url(address.database()), properties);
+        // Another value is that of the URL, which goes before ours.
+        if (connection.getNetworkTimeout() == ANSWERS_WITHIN.toMillis()) {
+            connection.setNetworkTimeout(Runnable::run, 0);
+        }
+        return connection;
     }
 
     /** What keeps this server from being used, with the next step; empty when nothing does. */

@@ -119,7 +119,14 @@ final class PostgresServer implements CopyingServer {
 
     DatabaseUnavailableException lost(String what, SQLException cause) {
         return new DatabaseUnavailableException(
-                what + " failed on " + description() + ", " + address + ": " + cause.getMessage(), cause);
+                what + " failed on " + description() + ", " + address + ": " + cause.getMessage() + nextStep(cause),
+                cause);
+    }
+
+    private static String nextStep(SQLException cause) {
+        return PostgresAdmin.TOO_MANY_CONNECTIONS.equals(cause.getSQLState())
+                ? ". Raise max_connections of the server, or run fewer tests at a time."
+                : "";
     }
 
     Turns turns() {

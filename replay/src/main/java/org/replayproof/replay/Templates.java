@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.DatabaseUnavailableException;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Server;
 import org.replayproof.database.Template;
@@ -24,7 +25,7 @@ final class Templates {
     /** Projects without a fingerprint share nothing: then the project itself is the work. */
     private record Key(Server server, Object work, int migrations) {}
 
-    /** One replay, whoever asks first; who asks meanwhile waits, and a failure is the same for all. */
+    /** One replay, whoever asks first; who asks meanwhile waits, and a migration's failure is the same for all. */
     private static final class Memo {
         private @Nullable Template template;
         private @Nullable RuntimeException failure;
@@ -37,11 +38,18 @@ final class Templates {
                 try {
                     template = templates.replay(migrations);
                 } catch (RuntimeException e) {
-                    failure = e;
+                    failure = mayPass(e) ? null : e;
                     throw e;
                 }
             }
             return template;
+        }
+
+        /** A server may be there again, or have room again, for who asks next. */
+        private static boolean mayPass(RuntimeException e) {
+            return e instanceof DatabaseUnavailableException
+                    || (e instanceof MigrationFailedException failed
+                            && failed.finding().code() == ReplayFailure.SERVER_FAILS);
         }
     }
 

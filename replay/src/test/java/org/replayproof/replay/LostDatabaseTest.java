@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +41,53 @@ class LostDatabaseTest {
         }
     }
 
-    private MigrationProject on(EmbeddedPostgres server) {
+    private MigrationProject on(EmbeddedPostgres server, String second) {
         return new Histories(folder, new Postgres.Server())
                 .with(Map.of(
                         "replayproof.postgres.url", server.getJdbcUrl("postgres", "postgres"),
                         "replayproof.postgres.user", "postgres",
                         "replayproof.keep", "0"))
-                .of("001_a.sql", "CREATE TABLE a (x integer)", "002_b.sql", "CREATE TABLE b (x integer)");
+                .of("001_a.sql", "CREATE TABLE a (x integer)", "002_b.sql", second);
+    }
+
+    /** As a machine that is switched off: as soon as the server is at something, none of its processes is left. */
+    private static CompletableFuture<Void> killAt(EmbeddedPostgres server, String statement) {
+        return CompletableFuture.runAsync(() -> {
+            try (Connection session = server.getPostgresDatabase().getConnection()) {
+                ProcessHandle postmaster = ProcessHandle.of(pid(session)).orElseThrow();
+                while (one(
+                                session,
+                                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '"
+                                        + statement + "%' AND pid <> pg_backend_pid()")
+                        .equals("0")) {
+                    Thread.onSpinWait();
+                }
+                List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                        .toList();
+                all.forEach(ProcessHandle::destroyForcibly);
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static long pid(Connection session) throws SQLException, IOException {
+        Path data = Path.of(one(session, "SHOW data_directory"));
+        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+    }
+
+    private static String one(Connection session, String sql) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test
     void a_server_that_stops_between_two_steps() throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.start();
-        MigrationProject project = on(server);
+        MigrationProject project = on(server, "CREATE TABLE b (x integer)");
         LiveDatabase live = project.prepared();
 
         List<Step> steps = project.stepping(live.dataSource())
@@ -84,6 +125,59 @@ class LostDatabaseTest {
                         "Asking for open transactions failed on PostgreSQL [\\d.]+ at (jdbc:postgresql://localhost:\\d+/postgres\\?user=postgres)"
                                 + " \\(as the test asks\\), \\1: (FATAL: terminating connection due to administrator command|This connection has been closed|Connection to localhost:\\d+ refused.*)");
         live.close();
+    }
+
+    @Test
+    void a_server_that_is_killed_in_a_step() throws Exception {
+        EmbeddedPostgres server = EmbeddedPostgres.start();
+        MigrationProject project = on(server, "CREATE TABLE b (x integer);\nSELECT pg_sleep(100)");
+        LiveDatabase live = project.prepared();
+        CompletableFuture<Void> kill = killAt(server, "SELECT pg_sleep");
+
+        List<Step> steps = project.stepping(live.dataSource())
+                .reading(Effects.ALL)
+                .run(project.history().migrations());
+
+        kill.join();
+        assertThat(steps).extracting(Step::succeeded).containsExactly(true, false);
+        // Which of the two it is depends on whether the server's last word came through.
+        assertThat(steps.get(1).failure()).hasMessageMatching("""
+                Server fails: 002_b\\.sql fails in statement 2, line 2: (?<said>An I/O error occurred while sending to the backend|FATAL: terminating connection due to unexpected postmaster exit)\\.
+
+                  expected   this statement to run: SELECT pg_sleep\\(100\\)
+                  actual     \\k<said>
+                             SQLSTATE (08006|57P01)
+                  repair     The session ended before the statement did\\. Look into the server's log for who ended it \\(a restart, a lack of memory, pg_terminate_backend\\), start the server again, and replay from zero\\.
+                  database   PostgreSQL [\\d.]+
+                  more       docs/failures/server-fails\\.md""");
+        live.close();
+        stop(server);
+    }
+
+    @Test
+    void a_server_that_is_killed_while_a_copy_is_made() throws Exception {
+        EmbeddedPostgres server = EmbeddedPostgres.start();
+        MigrationProject project =
+                on(server, "CREATE TABLE b AS SELECT repeat('x', 1000) AS x FROM generate_series(1, 100000)");
+        project.fresh(2).close();
+        CompletableFuture<Void> kill = killAt(server, "CREATE DATABASE");
+
+        assertThatThrownBy(() -> {
+                    while (!kill.isDone()) {
+                        project.fresh(2).close();
+                    }
+                    project.fresh(2).close();
+                })
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageMatching(
+                        "Creating a database failed on PostgreSQL [\\d.]+ at (jdbc:postgresql://localhost:\\d+/postgres\\?user=postgres)"
+                                + " \\(as the test asks\\), \\1: (An I/O error occurred while sending to the backend\\.|FATAL: terminating connection due to unexpected postmaster exit"
+                                + "|Connection to localhost:\\d+ refused\\. Check that the hostname and port are correct and that"
+                                + " the postmaster is accepting TCP/IP connections\\.)");
+        assertThatThrownBy(() -> project.fresh(2))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("refused");
+        stop(server);
     }
 
     @Test
