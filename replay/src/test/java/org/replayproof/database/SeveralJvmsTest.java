@@ -269,6 +269,30 @@ class SeveralJvmsTest {
         }
     }
 
+    @Test
+    void a_template_that_a_killed_jvm_left_half_built_is_built_anew() throws Exception {
+        List<String> before = newSince(List.of());
+        ForkedJvm victim = worker(onHost(), "slow again");
+        victim.await("half");
+        victim.kill();
+
+        try (ForkedJvm next = worker(onHost(), "slow again")) {
+            next.await("building");
+            next.await("half");
+            next.goOn();
+            assertThat(next.await("rows")).isEqualTo("[slow again]");
+            next.await("ready");
+            next.goOn();
+            next.ends();
+        }
+        until(() -> {
+            PostgresLeftovers.collect(host().admin());
+            return newSince(before).size() == 1;
+        });
+        assertThat(newSince(before)).allMatch(name -> name.matches("replayproof_template_[0-9a-f]{20}"));
+        dropAll(newSince(before));
+    }
+
     private static void dropAll(List<String> names) throws SQLException {
         for (String name : names) {
             PostgresLeftovers.drop(host().admin(), name);

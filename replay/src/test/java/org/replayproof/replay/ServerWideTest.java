@@ -140,7 +140,10 @@ class ServerWideTest {
         for (int i = 0; i < 2; i++) {
             try (LiveDatabase live = project.fresh(1);
                     Replay replay = project.replay(live, 1)) {
-                assertThat(replay.apply("002").madeOnServer()).containsExactly("role sw_reader");
+                Step step = replay.apply("002");
+                assertThat(step.madeOnServer()).containsExactly("role sw_reader");
+                assertThat(project.report(List.of(step)).toJson().replaceAll("\\s+", ""))
+                        .contains("\"server\":[\"rolesw_reader\"]");
                 assertThat(mayRead(live)).isTrue();
                 assertThat(roles()).contains("sw_reader");
             }
