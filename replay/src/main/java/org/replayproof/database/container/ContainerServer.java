@@ -22,13 +22,14 @@ public final class ContainerServer implements AutoCloseable {
     public static final String PASSWORD = "replayproof";
 
     private static final int PORT = 5432;
-    private static final int TAIL = 1_000;
     private static final String DATA = "/replayproof-data";
 
     private final GenericContainer<?> container;
+    private final LastWords printed;
 
-    private ContainerServer(GenericContainer<?> container) {
+    private ContainerServer(GenericContainer<?> container, LastWords printed) {
         this.container = container;
+        this.printed = printed;
     }
 
     /**
@@ -40,6 +41,7 @@ public final class ContainerServer implements AutoCloseable {
     public static ContainerServer start(String image) {
         DockerImageName name = DockerImageName.parse(image);
         LocalImage.require(name);
+        LastWords printed = new LastWords();
         GenericContainer<?> container = new GenericContainer<>(name)
                 .withImagePullPolicy(present -> false)
                 .withExposedPorts(PORT)
@@ -62,9 +64,21 @@ public final class ContainerServer implements AutoCloseable {
                         "max_locks_per_transaction=512")
                 // Only where the user's own testcontainers.properties allow it.
                 .withReuse(true)
+                .withLogConsumer(printed)
                 .waitingFor(new NoWait());
-        container.start();
-        return new ContainerServer(container);
+        try {
+            container.start();
+        } catch (RuntimeException e) {
+            container.close();
+            if (printed.isEmpty()) {
+                throw e;
+            }
+            // What a container printed that died at once says more than what Testcontainers was waiting for.
+            IllegalStateException died = new IllegalStateException("it printed: " + printed);
+            died.addSuppressed(e);
+            throw died;
+        }
+        return new ContainerServer(container, printed);
     }
 
     /** Whoever starts the container asks the server itself, which is the only proof that it answers. */
@@ -102,8 +116,7 @@ public final class ContainerServer implements AutoCloseable {
         if (container.isRunning()) {
             return Optional.empty();
         }
-        String printed = container.getLogs().strip();
-        return Optional.of(printed.substring(Math.max(0, printed.length() - TAIL)));
+        return Optional.of(printed.toString());
     }
 
     /**
