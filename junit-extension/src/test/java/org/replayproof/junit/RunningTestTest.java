@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.replayproof.database.Sqlite;
 
 class RunningTestTest {
@@ -111,6 +114,30 @@ class RunningTestTest {
     @Test
     void while_an_application_starts_it_can_only_read() {
         JupiterRun.of(StartingCases.class).passes(1);
+    }
+
+    /** As Spring does for {@code @Transactional}: opens a session for the test before the test has a database. */
+    private static final class Early implements BeforeEachCallback {
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            assertThatThrownBy(() -> APPLICATION.add("too early"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("attempt to write a readonly database");
+        }
+    }
+
+    @ExtendWith(Early.class)
+    @ShopDatabase
+    static class AboveCases {
+        @Test
+        void test() throws SQLException {
+            assertThat(APPLICATION.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_stands_above_the_database_comes_too_early_to_write() {
+        JupiterRun.of(AboveCases.class).passes(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import org.replayproof.settings.Setting;
 
 /**
  * The sessions that make and drop databases: as many as work at the same time, up to one for each processor and one for the
@@ -78,6 +79,15 @@ final class PostgresAdmin implements AutoCloseable {
 
     /** What keeps this server from being used, with the next step; empty when nothing does. */
     Optional<WayFailedException> obstacle() throws SQLException {
+        String product = one("SELECT version()").split(" on | \\(", 2)[0];
+        if (!product.startsWith("PostgreSQL ") || product.contains("-YB-")) {
+            return Optional.of(new WayFailedException(
+                    "the server at " + address + " is " + product + ", which speaks like PostgreSQL and does not copy"
+                            + " databases as PostgreSQL does (CREATE DATABASE … TEMPLATE)",
+                    "Name a PostgreSQL server in " + Setting.POSTGRES_URL.key()
+                            + ", or remove that setting to use a container or embedded binaries.",
+                    null));
+        }
         if (major < OLDEST) {
             return Optional.of(new WayFailedException(
                     "the server at " + address + " is PostgreSQL " + version,

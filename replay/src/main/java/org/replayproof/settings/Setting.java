@@ -51,7 +51,7 @@ public enum Setting {
             "the part of the order searches that this machine runs: 3/8 is the third of eight"),
     BLAME_LIMIT("replayproof.blame.timeLimit", "20", "seconds that may be spent to find who is to blame"),
     KEEP("replayproof.keep", "10", "how many failed databases to keep"),
-    OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept"),
+    OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept; build/replayproof under Gradle"),
     REPORT("replayproof.report", "false", "true prints what was replayed, checked and compared"),
     BASELINE_WRITE("replayproof.baseline.write", "false", "true writes the baseline anew; refused where CI is set"),
     LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set"),

@@ -33,7 +33,7 @@ public final class Settings {
     }
 
     /**
-     * System properties, then the environment.
+     * System properties, then the environment, then what the build tool is known by.
      *
      * @return the settings of this JVM
      */
@@ -42,7 +42,8 @@ public final class Settings {
                 Map.of(),
                 List.of(
                         key -> Optional.ofNullable(System.getProperty(key)),
-                        key -> Optional.ofNullable(System.getenv(environmentName(key)))));
+                        key -> Optional.ofNullable(System.getenv(environmentName(key))),
+                        GradleBuild::setting));
     }
 
     /**

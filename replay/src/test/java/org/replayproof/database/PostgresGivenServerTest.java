@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.replayproof.settings.Settings;
 
 /** The embedded server plays the given one; the user may create databases and nothing else. */
@@ -97,6 +99,31 @@ class PostgresGivenServerTest extends LastingPostgresContract {
                 with("url", url(), "user", "weak"),
                 "PostgreSQL on a given server cannot be had: user weak may not create databases on the server at "
                         + url() + ". Run there as a superuser: ALTER ROLE \"weak\" CREATEDB");
+    }
+
+    /** PostgreSQL that calls itself otherwise: the product itself is not at hand, and what it says is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CockroachDB CCL v25.2.1 (x86_64-pc-linux-gnu, built 2025/06/04, go1.23.7) | CockroachDB CCL v25.2.1",
+                "PostgreSQL 15.12-YB-2025.1.0.0-b0 on x86_64-pc-linux-gnu, 64-bit | PostgreSQL 15.12-YB-2025.1.0.0-b0"
+            })
+    void a_product_that_only_speaks_like_it_is_one_clear_error(String says, String named) throws SQLException {
+        host.admin().run("CREATE SCHEMA disguise");
+        host.admin().run("CREATE FUNCTION disguise.version() RETURNS text RETURN '" + says + "'");
+        host.admin().run("GRANT USAGE ON SCHEMA disguise TO PUBLIC");
+        String disguised = url() + "?currentSchema=disguise,pg_catalog";
+        try {
+            refused(
+                    with("url", disguised, "user", "tester"),
+                    "PostgreSQL on a given server cannot be had: the server at " + disguised + " is " + named
+                            + ", which speaks like PostgreSQL and does not copy databases as PostgreSQL does"
+                            + " (CREATE DATABASE … TEMPLATE). Name a PostgreSQL server in replayproof.postgres.url, or"
+                            + " remove that setting to use a container or embedded binaries.");
+        } finally {
+            host.admin().run("DROP SCHEMA disguise CASCADE");
+        }
     }
 
     @Test

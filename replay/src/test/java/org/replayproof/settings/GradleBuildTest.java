@@ -1,0 +1,40 @@
+package org.replayproof.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** Gradle itself is played by the property that it gives each JVM of its tests. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class GradleBuildTest {
+
+    private static final String WORKER = "org.gradle.test.worker";
+
+    @AfterEach
+    void without_gradle() {
+        System.clearProperty(WORKER);
+    }
+
+    @Test
+    void what_is_kept_goes_to_the_folder_that_the_tool_builds_into() {
+        assertThat(Settings.fromSystem().get(Setting.OUTPUT)).contains("target/replayproof");
+
+        System.setProperty(WORKER, "1");
+
+        assertThat(Settings.fromSystem().get(Setting.OUTPUT)).contains("build/replayproof");
+    }
+
+    @Test
+    void what_somebody_says_wins() {
+        System.setProperty(WORKER, "1");
+
+        assertThat(Settings.fromSystem()
+                        .with(Map.of(Setting.OUTPUT.key(), "out/kept"))
+                        .get(Setting.OUTPUT))
+                .contains("out/kept");
+    }
+}
