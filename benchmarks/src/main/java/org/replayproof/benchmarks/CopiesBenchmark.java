@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,16 +39,29 @@ public class CopiesBenchmark {
 
     private final SampleHistory history = SampleHistory.write(SampleHistory.SHORT);
     private @Nullable MigrationProject project;
+    private @Nullable LiveDatabase flyways;
+    private @Nullable Flyway flyway;
 
     /** Reads the history. */
     @Setup
     public void open() {
-        project = history.open(kind);
+        MigrationProject opened = history.open(kind);
+        LiveDatabase empty = opened.prepared();
+        project = opened;
+        flyways = empty;
+        flyway = Flyway.configure()
+                .dataSource(empty.dataSource())
+                .locations(history.location())
+                .sqlMigrationPrefix("")
+                .sqlMigrationSeparator("_")
+                .cleanDisabled(false)
+                .load();
     }
 
     /** Deletes it. */
     @TearDown
     public void delete() {
+        Objects.requireNonNull(flyways).close();
         history.close();
     }
 
@@ -63,7 +78,7 @@ public class CopiesBenchmark {
     @Benchmark
     public int copy() throws SQLException {
         try (LiveDatabase live = project().fresh(SampleHistory.SHORT)) {
-            return rows(live);
+            return rows(live.dataSource());
         }
     }
 
@@ -77,13 +92,50 @@ public class CopiesBenchmark {
     public int replay() throws SQLException {
         try (LiveDatabase live = project().prepared()) {
             Replaying.inOneGo(project(), live.dataSource());
-            return rows(live);
+            return rows(live.dataSource());
         }
     }
 
-    private static int rows(LiveDatabase live) throws SQLException {
-        try (Connection session = live.dataSource().getConnection();
-                Statement statement = session.createStatement();
+    /**
+     * A copy that an application with a pool of sessions uses.
+     *
+     * @return how many rows the sessions saw
+     * @throws SQLException when the database cannot be used
+     */
+    @Benchmark
+    public int copyInFourSessions() throws SQLException {
+        try (LiveDatabase live = project().fresh(SampleHistory.SHORT);
+                Connection first = live.dataSource().getConnection();
+                Connection second = live.dataSource().getConnection();
+                Connection third = live.dataSource().getConnection();
+                Connection fourth = live.dataSource().getConnection()) {
+            return rows(first) + rows(second) + rows(third) + rows(fourth);
+        }
+    }
+
+    /**
+     * One database for all tests, emptied and migrated anew by Flyway.
+     *
+     * @return how many rows the last migration left
+     * @throws SQLException when the database cannot be used
+     */
+    @Benchmark
+    public int flyway() throws SQLException {
+        Flyway flyway = Objects.requireNonNull(this.flyway);
+        flyway.clean();
+        flyway.migrate();
+        return rows(flyway.getConfiguration().getDataSource());
+    }
+
+    private static int rows(DataSource source) throws SQLException {
+        try (Connection session = source.getConnection()) {
+            return rows(session);
+        }
+    }
+
+    /** What the last migration left. */
+    static int rows(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
                 ResultSet rows =
                         statement.executeQuery("SELECT count(*) FROM " + SampleHistory.table(SampleHistory.SHORT))) {
             rows.next();

@@ -36,15 +36,19 @@ final class Replaying {
     /** The same statements and transactions, and nothing else. */
     static void plainJdbc(List<List<String>> scripts, DataSource target) throws SQLException {
         try (Connection connection = target.getConnection()) {
-            connection.setAutoCommit(false);
-            for (List<String> script : scripts) {
-                try (Statement statement = connection.createStatement()) {
-                    for (String sql : script) {
-                        statement.execute(sql);
-                    }
+            plainJdbc(scripts, connection);
+        }
+    }
+
+    static void plainJdbc(List<List<String>> scripts, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        for (List<String> script : scripts) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : script) {
+                    statement.execute(sql);
                 }
-                connection.commit();
             }
+            connection.commit();
         }
     }
 }

