@@ -115,10 +115,16 @@ public final class Databases {
                 + Setting.DATABASE.key() + "=" + keyword(kind);
     }
 
+    /** Looked for once: they hold no state, and every test asks for one. */
+    private static final class Engines {
+        static final List<Engine> ALL = ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
     /** The engine that reads a product. */
     static Engine engine(String product) {
-        return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
+        return Engines.ALL.stream()
                 .filter(engine -> engine.product().equals(product))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No engine on the class path reads " + product
