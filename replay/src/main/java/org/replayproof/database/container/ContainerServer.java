@@ -25,11 +25,9 @@ public final class ContainerServer implements AutoCloseable {
     private static final String DATA = "/replayproof-data";
 
     private final GenericContainer<?> container;
-    private final LastWords printed;
 
-    private ContainerServer(GenericContainer<?> container, LastWords printed) {
+    private ContainerServer(GenericContainer<?> container) {
         this.container = container;
-        this.printed = printed;
     }
 
     /**
@@ -78,7 +76,7 @@ public final class ContainerServer implements AutoCloseable {
             died.addSuppressed(e);
             throw died;
         }
-        return new ContainerServer(container, printed);
+        return new ContainerServer(container);
     }
 
     /** Whoever starts the container asks the server itself, which is the only proof that it answers. */
@@ -116,7 +114,7 @@ public final class ContainerServer implements AutoCloseable {
         if (container.isRunning()) {
             return Optional.empty();
         }
-        return Optional.of(printed.toString());
+        return Optional.of(LastWords.of(container.getLogs()));
     }
 
     /**

@@ -13,6 +13,12 @@ final class LastWords implements Consumer<OutputFrame> {
 
     private final StringBuilder text = new StringBuilder();
 
+    /** The same of a whole log. */
+    static String of(String log) {
+        String text = log.strip();
+        return text.substring(Math.max(0, text.length() - LENGTH));
+    }
+
     @Override
     public synchronized void accept(OutputFrame frame) {
         text.append(frame.getUtf8String());
@@ -25,6 +31,6 @@ final class LastWords implements Consumer<OutputFrame> {
 
     @Override
     public synchronized String toString() {
-        return text.toString().strip();
+        return of(text.toString());
     }
 }
