@@ -65,6 +65,8 @@ class LostDatabaseTest {
                 List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
                         .toList();
                 all.forEach(ProcessHandle::destroyForcibly);
+                // Until the last is gone a new session may be accepted, and cut off.
+                all.forEach(process -> process.onExit().join());
             } catch (SQLException | IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -172,8 +174,9 @@ class LostDatabaseTest {
                 .hasMessageMatching(
                         "Creating a database failed on PostgreSQL [\\d.]+ at (jdbc:postgresql://localhost:\\d+/postgres\\?user=postgres)"
                                 + " \\(as the test asks\\), \\1: (An I/O error occurred while sending to the backend\\.|FATAL: terminating connection due to unexpected postmaster exit"
-                                + "|Connection to localhost:\\d+ refused\\. Check that the hostname and port are correct and that"
+                                + "|The connection attempt failed\\.|Connection to localhost:\\d+ refused\\. Check that the hostname and port are correct and that"
                                 + " the postmaster is accepting TCP/IP connections\\.)");
+        kill.join();
         assertThatThrownBy(() -> project.fresh(2))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("refused");
