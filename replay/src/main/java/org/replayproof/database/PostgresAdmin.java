@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.settings.Setting;
 
 /**
  * The sessions that make and drop databases: as many as work at the same time, up to one for each processor and one for the
- * work in the background. The first one holds the mark of this run; see {@link PostgresRun}.
+ * work in the background. One of them holds the mark of this run; see {@link PostgresRun}.
  */
 final class PostgresAdmin implements AutoCloseable {
 
@@ -38,7 +39,8 @@ final class PostgresAdmin implements AutoCloseable {
     private final Deque<Connection> idle = new ArrayDeque<>();
     private int sessions;
     private boolean closed;
-    private final Connection first;
+    private Connection marked;
+    private @Nullable String mark;
     private final String version;
     private final int major;
     private final String user;
@@ -46,7 +48,7 @@ final class PostgresAdmin implements AutoCloseable {
     private PostgresAdmin(Driver driver, PostgresAddress address, Connection first) throws SQLException {
         this.driver = driver;
         this.address = address;
-        this.first = first;
+        this.marked = first;
         this.idle.push(first);
         this.sessions = 1;
         String number = one("SHOW server_version");
@@ -140,9 +142,34 @@ final class PostgresAdmin implements AutoCloseable {
         Connection session = borrow();
         try (Statement statement = session.createStatement()) {
             return work.on(statement);
+        } catch (SQLException e) {
+            if (endsSession(e)) {
+                leave(session);
+            }
+            throw e;
         } finally {
             giveBack(session);
         }
+    }
+
+    private static boolean endsSession(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** What ended one session ended the others, too: whoever comes next opens a new one, and sees how things stand then. */
+    private synchronized void leave(Connection ended) throws SQLException {
+        ended.close();
+        closeIdle();
+    }
+
+    private void closeIdle() throws SQLException {
+        for (Connection session : idle) {
+            session.close();
+        }
+        sessions -= idle.size();
+        idle.clear();
+        notifyAll();
     }
 
     /** An idle session, a new one, or whichever comes back first. */
@@ -158,7 +185,7 @@ final class PostgresAdmin implements AutoCloseable {
             sessions++;
         }
         try {
-            return Drivers.connect(driver, address.url(address.database()), address.properties());
+            return keepingMark(Drivers.connect(driver, address.url(address.database()), address.properties()));
         } catch (SQLException e) {
             return anotherThan(e);
         }
@@ -199,19 +226,34 @@ final class PostgresAdmin implements AutoCloseable {
         notifyAll();
     }
 
-    /** The session that lives as long as the run. */
-    Connection first() {
-        return first;
+    /** Takes the mark of this run; whenever the session that holds it is lost, the next one takes it again. */
+    synchronized void mark(String sql) throws SQLException {
+        mark = sql;
+        take(sql, marked);
+    }
+
+    private synchronized Connection keepingMark(Connection session) throws SQLException {
+        if (mark != null && marked.isClosed()) {
+            try {
+                take(mark, session);
+            } catch (SQLException e) {
+                session.close();
+                throw e;
+            }
+            marked = session;
+        }
+        return session;
+    }
+
+    private static void take(String mark, Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(mark);
+        }
     }
 
     @Override
     public synchronized void close() throws SQLException {
         closed = true;
-        for (Connection session : idle) {
-            session.close();
-        }
-        sessions -= idle.size();
-        idle.clear();
-        notifyAll();
+        closeIdle();
     }
 }

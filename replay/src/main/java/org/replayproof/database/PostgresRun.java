@@ -23,12 +23,10 @@ final class PostgresRun {
             String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
     private final AtomicLong number = new AtomicLong();
 
-    /** Takes the mark. It is kept by the session that administration keeps longest. */
+    /** Takes the mark, which administration keeps. */
     static PostgresRun on(PostgresAdmin admin) throws SQLException {
         PostgresRun run = new PostgresRun();
-        try (var statement = admin.first().createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + LOCKS + ", " + Integer.parseUnsignedInt(run.id, 16) + ")");
-        }
+        admin.mark("SELECT pg_advisory_lock(" + LOCKS + ", " + Integer.parseUnsignedInt(run.id, 16) + ")");
         return run;
     }
 

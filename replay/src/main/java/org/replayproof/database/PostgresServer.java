@@ -118,9 +118,9 @@ final class PostgresServer implements CopyingServer {
     }
 
     DatabaseUnavailableException lost(String what, SQLException cause) {
+        String named = way.contains(address.toString()) ? "" : ", " + address;
         return new DatabaseUnavailableException(
-                what + " failed on " + description() + ", " + address + ": " + cause.getMessage() + nextStep(cause),
-                cause);
+                what + " failed on " + description() + named + ": " + cause.getMessage() + nextStep(cause), cause);
     }
 
     private static String nextStep(SQLException cause) {
