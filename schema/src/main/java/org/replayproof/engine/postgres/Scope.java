@@ -59,6 +59,11 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
      */
     void enterRepeatedly(Connection connection) throws SQLException {
         enter(connection);
-        Query.run(connection, "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off");
+        Query.run(
+                connection,
+                "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;"
+                        // up to PostgreSQL 17 a scan that is off is one of huge cost, worth parallel workers to the
+                        // planner: starting them takes longer than the query
+                        + " set local max_parallel_workers_per_gather = 0");
     }
 }
