@@ -160,7 +160,7 @@ final class FlywayHistory {
     private List<Migration> list(List<Listing> listings) {
         FluentConfiguration listing = Flyway.configure(source.classLoader())
                 .configuration(flyway)
-                .loggers(QuietLog.class.getName())
+                .loggers(QuietLog.insteadOfThoseOf(flyway))
                 .dataSource(new NoDatabase())
                 .schemas()
                 .defaultSchema(null)

@@ -75,7 +75,7 @@ final class FlywayMigrator implements Migrator {
         FluentConfiguration step = Flyway.configure(classLoader)
                 .configuration(flyway)
                 .dataSource(target)
-                .loggers(QuietLog.class.getName())
+                .loggers(QuietLog.insteadOfThoseOf(flyway))
                 .resourceProvider(files.without(hidden))
                 .javaMigrationClassProvider(List::of)
                 .javaMigrations(javaMigrations(pending))

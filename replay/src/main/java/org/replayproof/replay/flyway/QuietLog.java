@@ -2,8 +2,10 @@ package org.replayproof.replay.flyway;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,22 @@ public final class QuietLog implements LogCreator {
 
     /** Made by Flyway. */
     public QuietLog() {}
+
+    /**
+     * What Flyway is to log with. A framework may have Flyway in a class loader above the one with the kit; there another
+     * class of this name is found, or none, and the project's own loggers stay.
+     */
+    static String[] insteadOfThoseOf(Configuration project) {
+        return isFoundByFlyway() ? new String[] {QuietLog.class.getName()} : project.getLoggers();
+    }
+
+    private static boolean isFoundByFlyway() {
+        try {
+            return Class.forName(QuietLog.class.getName(), false, LogFactory.class.getClassLoader()) == QuietLog.class;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
 
     @Override
     public Log createLogger(Class<?> type) {
