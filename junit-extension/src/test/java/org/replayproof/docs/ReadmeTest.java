@@ -15,24 +15,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is taken from sources that are compiled and run, and from messages that tests expect. */
+/** What the README and the page on databases show is taken from sources that are compiled and run, and from messages that tests expect. */
 class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
 
     static List<String> javaSnippets() {
-        return blocks("java");
+        return blocks("README.md", "java");
+    }
+
+    static List<String> snippetsOnApplications() {
+        return blocks("docs/databases.md", "java");
     }
 
     @Test
     void there_are_snippets() {
         assertThat(javaSnippets()).hasSize(3);
+        assertThat(snippetsOnApplications()).hasSize(4);
     }
 
     @ParameterizedTest
     @MethodSource("javaSnippets")
     void each_part_of_a_snippet_stands_in_a_test_of_a_sample(String snippet) {
-        String sources = sources();
+        standsIn(sources("Test.java"), snippet);
+    }
+
+    @ParameterizedTest
+    @MethodSource("snippetsOnApplications")
+    void each_part_of_what_is_shown_of_an_application_stands_in_one(String snippet) {
+        standsIn(sources(".java"), snippet);
+    }
+
+    private static void standsIn(String sources, String snippet) {
         for (String part : snippet.split("\n\n", -1)) {
             assertThat(sources).contains(squeezed(part));
         }
@@ -43,20 +57,20 @@ class ReadmeTest {
         String expected = Files.readString(
                 ROOT.resolve("samples/sqlite-folder-broken/src/test/resources/expected/assertions.txt"));
 
-        assertThat(blocks("").stream().filter(block -> block.startsWith("Missing column")))
+        assertThat(blocks("README.md", "").stream().filter(block -> block.startsWith("Missing column")))
                 .singleElement()
                 .satisfies(failure -> assertThat(expected).contains(failure));
     }
 
-    private static List<String> blocks(String language) {
+    private static List<String> blocks(String page, String language) {
         Matcher block = Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-                .matcher(read(ROOT.resolve("README.md")));
+                .matcher(read(ROOT.resolve(page)));
         return block.results().map(result -> result.group(1).stripTrailing()).toList();
     }
 
-    private static String sources() {
+    private static String sources(String ending) {
         try (Stream<Path> files = Files.walk(ROOT.resolve("samples"))) {
-            return files.filter(file -> file.toString().endsWith("Test.java"))
+            return files.filter(file -> file.toString().endsWith(ending))
                     .map(file -> squeezed(read(file)))
                     .collect(Collectors.joining("\n"));
         } catch (IOException e) {

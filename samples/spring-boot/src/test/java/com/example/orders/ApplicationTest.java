@@ -12,6 +12,6 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MigratedDatabase
-@SpringBootTest(properties = {"spring.flyway.enabled=false", "spring.main.banner-mode=off"})
+@SpringBootTest(properties = "spring.flyway.enabled=false")
 @Import(RunningTestConfiguration.class)
 @interface ApplicationTest {}
