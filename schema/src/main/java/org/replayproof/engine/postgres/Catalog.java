@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Access;
@@ -27,9 +28,9 @@ final class Catalog {
     interface Source {
         void each(String sql, Row row) throws SQLException;
 
-        /** A condition on the number of a relation: which are asked for. */
-        default String asked(String relation) {
-            return "true";
+        /** A condition on the number of a relation: which few are asked for; empty for all. */
+        default Optional<String> asked(String relation) {
+            return Optional.empty();
         }
     }
 
@@ -146,7 +147,17 @@ final class Catalog {
 
     /** A condition on the number of a relation, for queries about relations and what belongs to them. */
     String asked(String relation) {
-        return source.asked(relation);
+        return source.asked(relation).orElse("true");
+    }
+
+    /**
+     * The same, and that they are in a namespace that is read. Where few are asked for they lead to everything else, not the
+     * namespace, which is spelled so that no index fits it.
+     */
+    String asked(String namespace, String relation) {
+        return source.asked(relation)
+                .map(few -> few + " and " + namespace + "::pg_catalog.int8 in " + namespaces())
+                .orElseGet(() -> namespace + " in " + namespaces());
     }
 
     /** A condition that leaves out what another object brought along: an extension, or a range type its constructors. */

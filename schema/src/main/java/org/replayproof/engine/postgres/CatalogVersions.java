@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.replayproof.engine.postgres.PreparedQueries.Question;
 
 /**
  * Tells what changed in the catalog, in two queries: for relations and types each by itself, for everything else by catalog.
@@ -27,36 +27,51 @@ final class CatalogVersions {
      */
     record Versions(Map<String, String> catalogs, Map<Long, Long> objects) {
 
-        /** The names of all there is. */
+        /** The names of all catalogs. */
         Set<String> names() {
-            return with(catalogs.keySet(), true);
-        }
-
-        /** The catalogs whose rows are others than before. */
-        Set<String> differingFrom(Versions before) {
-            return with(
-                    differing(before.catalogs, catalogs),
-                    !differing(before.objects, objects).isEmpty());
-        }
-
-        /** The relations and types of which some row is another than before, with those that came and went. */
-        Set<Long> objectsDifferingFrom(Versions before) {
-            return differing(before.objects, objects);
-        }
-
-        private static Set<String> with(Set<String> catalogs, boolean ofObjects) {
-            Set<String> all = new HashSet<>(catalogs);
-            if (ofObjects) {
-                all.addAll(ObjectVersions.CATALOGS);
-            }
+            Set<String> all = new HashSet<>(catalogs.keySet());
+            all.addAll(ObjectVersions.CATALOGS);
             return all;
         }
 
+        Changes since(Versions before) {
+            return new Changes(differing(before.catalogs, catalogs), differing(before.objects, objects));
+        }
+
         private static <K> Set<K> differing(Map<K, ?> before, Map<K, ?> after) {
-            Set<K> differing = new HashSet<>(before.keySet());
-            differing.addAll(after.keySet());
-            differing.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
+            Set<K> differing = new HashSet<>();
+            after.forEach((key, version) -> {
+                if (!version.equals(before.get(key))) {
+                    differing.add(key);
+                }
+            });
+            for (K key : before.keySet()) {
+                if (!after.containsKey(key)) {
+                    differing.add(key);
+                }
+            }
             return differing;
+        }
+    }
+
+    /**
+     * What is another than it was.
+     *
+     * @param elsewhere the catalogs without those of {@link ObjectVersions}
+     * @param objects the relations and types of which some row is another, with those that came and went
+     */
+    record Changes(Set<String> elsewhere, Set<Long> objects) {
+
+        boolean isNone() {
+            return elsewhere.isEmpty() && objects.isEmpty();
+        }
+
+        /** Whether one of these catalogs has other rows than before. */
+        boolean reach(Set<String> catalogs) {
+            return catalogs.stream()
+                    .anyMatch(catalog -> ObjectVersions.CATALOGS.contains(catalog)
+                            ? !objects.isEmpty()
+                            : elsewhere.contains(catalog));
         }
     }
 
@@ -144,9 +159,15 @@ final class CatalogVersions {
         return "select '" + name + "', " + version + " from pg_catalog." + from + " where " + where;
     }
 
+    /** Reads catalogs from one end to the other, and from then on looks things up in indexes. */
     Versions now(PreparedQueries queries) throws SQLException {
-        Map<String, String> versions = new HashMap<>();
-        queries.each(query, row -> versions.put(row.getString(1), row.getLong(2) + " " + row.getLong(3)));
-        return new Versions(versions, ObjectVersions.now(queries));
+        Map<String, String> catalogs = new HashMap<>();
+        Map<Long, Long> objects = new HashMap<>();
+        queries.all(List.of(
+                Question.of(query, row -> catalogs.put(row.getString(1), row.getLong(2) + " " + row.getLong(3))),
+                ObjectVersions.now(objects),
+                PreparedQueries.lookThingsUp(),
+                ObjectVersions.comments(objects)));
+        return new Versions(catalogs, objects);
     }
 }

@@ -53,10 +53,10 @@ final class ColumnReader {
                         join pg_catalog.pg_class s on s.oid = q.objid)
                     on a.attidentity <> '' and q.deptype = 'i' and q.refobjid = a.attrelid and q.refobjsubid = a.attnum
                         and q.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s and %s
+                where c.relkind in ('r', 'p', 'f', 'v', 'm') and %s
                     and a.attnum > 0 and not a.attisdropped
                 order by a.attrelid, a.attnum
-                """.formatted(Catalog.options("a.attfdwoptions"), catalog.namespaces(), catalog.asked("a.attrelid")),
+                """.formatted(Catalog.options("a.attfdwoptions"), catalog.asked("c.relnamespace", "a.attrelid")),
                 this::column);
     }
 

@@ -54,15 +54,14 @@ final class ConstraintReader {
                 left join pg_catalog.pg_class x on x.oid = i.indexrelid
                 left join pg_catalog.pg_tablespace s on s.oid = x.reltablespace
                 left join pg_catalog.pg_constraint o on o.oid = k.conparentid and o.conrelid = k.conrelid
-                where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conrelid <> 0 and k.connamespace in %s and %s and o.oid is null
+                where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conrelid <> 0 and %s and o.oid is null
                 order by k.conrelid, k.conname
                 """.formatted(
                                 catalog.since(15) ? "i.indnullsnotdistinct" : "false",
                                 catalog.since(18) ? "k.conperiod" : "false",
                                 catalog.since(18) ? "k.conenforced" : "true",
                                 catalog.since(15) ? "k.confdelsetcols" : "null",
-                                catalog.namespaces(),
-                                catalog.asked("k.conrelid")),
+                                catalog.asked("k.connamespace", "k.conrelid")),
                 this::constraint);
     }
 

@@ -46,8 +46,8 @@ final class IndexReader {
                 from pg_catalog.pg_index i
                 join pg_catalog.pg_class c on c.oid = i.indexrelid
                 cross join lateral pg_catalog.generate_series(1, i.indnkeyatts) n
-                where c.relnamespace in %s and %s and i.indexprs is not null and i.indkey[n - 1] = 0
-                """.formatted(catalog.namespaces(), catalog.asked("i.indrelid")),
+                where %s and i.indexprs is not null and i.indkey[n - 1] = 0
+                """.formatted(catalog.asked("c.relnamespace", "i.indrelid")),
                 row -> expressions
                         .computeIfAbsent(row.getLong(1), index -> new HashMap<>())
                         .put(row.getInt(2), Printed.oneLine(row.getString(3))));
@@ -62,12 +62,11 @@ final class IndexReader {
                 left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
                 left join pg_catalog.pg_constraint k
                     on k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x')
-                where c.relnamespace in %s and %s and k.oid is null
+                where %s and k.oid is null
                 order by i.indrelid, c.relname
                 """.formatted(
                                 catalog.since(15) ? "i.indnullsnotdistinct" : "false",
-                                catalog.namespaces(),
-                                catalog.asked("i.indrelid")),
+                                catalog.asked("c.relnamespace", "i.indrelid")),
                 this::index);
     }
 

@@ -27,9 +27,9 @@ final class PolicyReader {
                         from pg_catalog.unnest(p.polroles) r order by 1), E'\\n')
                 from pg_catalog.pg_policy p
                 join pg_catalog.pg_class c on c.oid = p.polrelid
-                where c.relnamespace in %s and %s
+                where %s
                 order by p.polrelid, p.polname
-                """.formatted(catalog.namespaces(), catalog.asked("p.polrelid")), this::policy);
+                """.formatted(catalog.asked("c.relnamespace", "p.polrelid")), this::policy);
     }
 
     private void policy(Cells row) throws SQLException {

@@ -60,19 +60,18 @@ final class PostgresRereader implements Rereader {
         catalogs = asking;
         Versions versions = asking.now(prepared);
         Seen last = seen != null && seen.scope().equals(scope) ? seen : null;
-        if (last != null && last.answers().versions().equals(versions)) {
-            return last;
-        }
         Answers answers =
                 last == null ? Answers.first(prepared, versions) : Answers.after(last.answers(), prepared, versions);
-        return new Seen(scope, answers, SchemaReader.read(connection, scope, answers, answers.relations()));
+        return last != null && answers == last.answers()
+                ? last
+                : new Seen(scope, answers, SchemaReader.read(connection, scope, answers, answers.relations()));
     }
 
     @Override
     public Optional<Map<ObjectName, RowVersion>> rowVersions(Connection connection, List<Table> tables)
             throws SQLException {
         PreparedQueries prepared = on(connection);
-        Scope scope = Scope.of(connection);
+        Scope scope = seen == null ? Scope.of(connection) : seen.scope();
         return Frame.around(connection, () -> {
             scope.enterRepeatedly(connection);
             return rows.of(prepared, scope.defaultNamespace(), tables);

@@ -2,10 +2,13 @@ package org.replayproof.engine.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries that a session runs again and again: planning one on the catalog takes longer than running it. Prepared in SQL,
@@ -25,16 +28,56 @@ final class PreparedQueries {
         return connection == other;
     }
 
-    void each(String sql, Catalog.Row row) throws SQLException {
-        execute(prepared(sql, ""), row);
+    /**
+     * A query and who takes its rows.
+     *
+     * @param sql may have {@code $1} for numbers of objects
+     * @param numbers those; null where it has none
+     */
+    record Question(String sql, @Nullable Set<Long> numbers, Catalog.Row row) {
+
+        static Question of(String sql, Catalog.Row row) {
+            return new Question(sql, null, row);
+        }
+
+        private String parameters() {
+            return numbers == null ? "" : " (oid[])";
+        }
+
+        private String arguments() {
+            return numbers == null
+                    ? ""
+                    : numbers.stream().map(String::valueOf).collect(Collectors.joining(",", " ('{", "}')"));
+        }
     }
 
-    /** The same with {@code $1} for numbers of objects. */
+    void each(String sql, Catalog.Row row) throws SQLException {
+        all(List.of(Question.of(sql, row)));
+    }
+
     void each(String sql, Set<Long> numbers, Catalog.Row row) throws SQLException {
-        execute(
-                prepared(sql, " (oid[])")
-                        + numbers.stream().map(String::valueOf).collect(Collectors.joining(",", " ('{", "}')")),
-                row);
+        all(List.of(new Question(sql, numbers, row)));
+    }
+
+    /** One after the other, in one go: the way to the server and back takes longer than most of them. */
+    void all(List<Question> questions) throws SQLException {
+        List<String> calls = new ArrayList<>();
+        List<Query.Row> takers = new ArrayList<>();
+        for (Question question : questions) {
+            calls.add("execute " + prepared(question.sql(), question.parameters()) + question.arguments());
+            takers.add(result -> question.row().take(Cells.of(result)));
+        }
+        if (!calls.isEmpty()) {
+            Query.each(connection, calls, takers);
+        }
+    }
+
+    /**
+     * From here to the end of the frame. Plans are made once, when there is little in the catalog, and have to do when there is
+     * much: one that looks things up in indexes does.
+     */
+    static Question lookThingsUp() {
+        return Question.of("select pg_catalog.set_config('enable_seqscan', 'off', true)", row -> {});
     }
 
     private String prepared(String sql, String parameters) throws SQLException {
@@ -45,10 +88,6 @@ final class PreparedQueries {
             names.put(sql, name);
         }
         return name;
-    }
-
-    private void execute(String call, Catalog.Row row) throws SQLException {
-        Query.each(connection, "execute " + call, result -> row.take(Cells.of(result)));
     }
 
     void forget(String sql) throws SQLException {

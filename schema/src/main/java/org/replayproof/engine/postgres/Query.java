@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Runs one statement as it stands: no JDBC escapes, so that braces in SQL stay braces. */
 final class Query {
@@ -23,6 +24,22 @@ final class Query {
                 while (rows.next()) {
                     row.take(rows);
                 }
+            }
+        }
+    }
+
+    /** Several statements on one way to the server and back, each of which gives rows. */
+    static void each(Connection connection, List<String> queries, List<Row> takers) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(String.join("; ", queries));
+            for (Row taker : takers) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        taker.take(rows);
+                    }
+                }
+                statement.getMoreResults();
             }
         }
     }

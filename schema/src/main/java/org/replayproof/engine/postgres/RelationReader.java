@@ -38,12 +38,11 @@ final class RelationReader {
                 left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
                 left join pg_catalog.pg_foreign_table g on c.relkind = 'f' and g.ftrelid = c.oid
                 left join pg_catalog.pg_foreign_server f on f.oid = g.ftserver
-                where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace in %s and %s and %s
+                where c.relkind in ('r', 'p', 'f', 'v', 'm') and %s and %s
                 order by c.relnamespace, c.relname
                 """.formatted(
                                 Catalog.options("g.ftoptions"),
-                                catalog.namespaces(),
-                                catalog.asked("c.oid"),
+                                catalog.asked("c.relnamespace", "c.oid"),
                                 Catalog.notOfAnExtension("pg_class", "c.oid")),
                 this::relation);
         catalog.each("""
@@ -52,9 +51,9 @@ final class RelationReader {
                 from pg_catalog.pg_inherits i
                 join pg_catalog.pg_class c on c.oid = i.inhrelid
                 join pg_catalog.pg_class p on p.oid = i.inhparent
-                where c.relkind in ('r', 'p', 'f') and c.relnamespace in %s and %s
+                where c.relkind in ('r', 'p', 'f') and %s
                 order by i.inhrelid, i.inhseqno
-                """.formatted(catalog.namespaces(), catalog.asked("i.inhrelid")), this::parent);
+                """.formatted(catalog.asked("c.relnamespace", "i.inhrelid")), this::parent);
     }
 
     private void relation(Cells row) throws SQLException {

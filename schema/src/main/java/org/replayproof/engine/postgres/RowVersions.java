@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.replayproof.engine.Rereader.RowVersion;
+import org.replayproof.engine.postgres.PreparedQueries.Question;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Table;
 
@@ -54,12 +55,12 @@ final class RowVersions {
         }
         regroup(queries, defaultNamespace, tables);
         Map<ObjectName, RowVersion> versions = new HashMap<>();
-        for (Group group : groups) {
-            queries.each(
-                    group.sql(),
-                    row -> versions.put(
-                            group.tables().get(row.getInt(1)), new RowVersion(row.getLong(2), row.getLong(3))));
-        }
+        queries.all(groups.stream()
+                .map(group -> Question.of(
+                        group.sql(),
+                        row -> versions.put(
+                                group.tables().get(row.getInt(1)), new RowVersion(row.getLong(2), row.getLong(3)))))
+                .toList());
         return Optional.of(versions);
     }
 

@@ -25,9 +25,9 @@ final class RuleReader {
                     pg_catalog.pg_get_ruledef(r.oid, true), r.oid
                 from pg_catalog.pg_rewrite r
                 join pg_catalog.pg_class c on c.oid = r.ev_class
-                where r.rulename <> '_RETURN' and c.relnamespace in %s and %s
+                where r.rulename <> '_RETURN' and %s
                 order by r.ev_class, r.rulename
-                """.formatted(catalog.namespaces(), catalog.asked("r.ev_class")), row -> {
+                """.formatted(catalog.asked("c.relnamespace", "r.ev_class")), row -> {
             Relation relation = relations.get(row.getLong(1));
             if (relation != null) {
                 String definition = Printed.oneLine(row.getString(6));

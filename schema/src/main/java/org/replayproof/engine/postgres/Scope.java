@@ -44,26 +44,27 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
         return unnamed.get(0);
     }
 
-    /** To be run inside a {@link Frame}, which takes it back. Temporary objects come last, so that they hide nothing. */
+    /** To be run inside a {@link Frame}, which takes it back. */
     void enter(Connection connection) throws SQLException {
-        String path = unnamed.stream()
-                .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(", "));
-        // To compile a query on the catalog takes the server longer than to run it.
-        Query.run(connection, "set local search_path = " + path + ", pg_catalog, pg_temp; set local jit = off");
+        Query.run(connection, settings());
     }
 
     /**
-     * The same for queries that are prepared: their plans are made once, when there is little in the catalog, and have to do
-     * when there is much. One that looks things up in indexes does.
+     * The same for queries that are prepared: planned once, and without parallel workers, which take longer to start than a query on
+     * the catalog takes. Up to PostgreSQL 17 the planner wants them wherever it may not read a table from end to end.
      */
     void enterRepeatedly(Connection connection) throws SQLException {
-        enter(connection);
         Query.run(
                 connection,
-                "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;"
-                        // up to PostgreSQL 17 a scan that is off is one of huge cost, worth parallel workers to the
-                        // planner: starting them takes longer than the query
+                settings() + "; set local plan_cache_mode = force_generic_plan;"
                         + " set local max_parallel_workers_per_gather = 0");
+    }
+
+    /** Temporary objects come last, so that they hide nothing; to compile a query on the catalog takes longer than to run it. */
+    private String settings() {
+        String path = unnamed.stream()
+                .map(name -> '"' + name.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(", "));
+        return "set local search_path = " + path + ", pg_catalog, pg_temp; set local jit = off";
     }
 }

@@ -36,9 +36,9 @@ final class TriggerReader {
                 where case when t.tgparentid = 0 then not t.tgisinternal
                         else p.proname !~ '^RI_FKey_' and t.tgenabled <>
                             (select u.tgenabled from pg_catalog.pg_trigger u where u.oid = t.tgparentid) end
-                    and c.relnamespace in %s and %s
+                    and %s
                 order by t.tgrelid, t.tgname
-                """.formatted(catalog.namespaces(), catalog.asked("t.tgrelid")), row -> {
+                """.formatted(catalog.asked("c.relnamespace", "t.tgrelid")), row -> {
             Relation relation = relations.get(row.getLong(1));
             if (relation != null && row.getLong(9) != 0) {
                 // A partition has the trigger of its parent, and fires it otherwise.
