@@ -97,7 +97,7 @@ public final class EveryStepTakesEffect implements Check {
                 if (effect.isEmpty()) {
                     shadows.passedOver(migration, step, reading);
                 }
-                judge(migration, effect, findings);
+                judge(step, effect, findings);
                 before = after;
             }
         } catch (SQLException e) {
@@ -110,8 +110,9 @@ public final class EveryStepTakesEffect implements Check {
         return project.migrator().capabilities().contains(capability);
     }
 
-    private void judge(Migration migration, Effect effect, List<Finding> findings) {
-        if (!effect.isEmpty()) {
+    private void judge(Step step, Effect effect, List<Finding> findings) {
+        Migration migration = step.migration();
+        if (!effect.isEmpty() || !step.madeOnServer().isEmpty()) {
             return;
         }
         if (migration.source().isEmpty()) {

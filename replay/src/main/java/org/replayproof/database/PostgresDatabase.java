@@ -41,6 +41,8 @@ final class PostgresDatabase implements LiveDatabase {
 
     private Turn turn(Set<String> names) {
         try {
+            // What others made goes with their databases: a directory is free for another tablespace only then.
+            server.settle();
             return server.turns().migrate(name, names, this::isInUse);
         } catch (SQLException e) {
             throw server.lost("Waiting for a turn", e);

@@ -288,7 +288,7 @@ final class PostgresServer implements CopyingServer {
         });
     }
 
-    /** Waits until all that was closed is gone. */
+    /** Waits until all that was closed is gone, with what its migrations made on the server. */
     void settle() {
         background.settle();
     }

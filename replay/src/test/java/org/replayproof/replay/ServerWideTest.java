@@ -3,6 +3,8 @@ package org.replayproof.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,61 @@ class ServerWideTest {
             assertThat(Histories.only(report).object().toString()).isEqualTo("002_fails.sql");
         }
         assertThat(roles()).doesNotContain("sw_half");
+    }
+
+    private static final String[] IN_PLACE = {
+        "001_space.sql",
+        "SET allow_in_place_tablespaces = on; CREATE TABLESPACE sw_space LOCATION '';",
+        "002_notes.sql",
+        "CREATE TABLE notes (id INTEGER PRIMARY KEY) TABLESPACE sw_space;"
+    };
+
+    private List<String> tablespaces() throws SQLException {
+        return column(outside, "SELECT spcname FROM pg_tablespace WHERE spcname !~ '^pg_' ORDER BY 1");
+    }
+
+    @Test
+    void every_copy_has_the_tablespace_of_its_history() throws SQLException {
+        MigrationProject project = project(IN_PLACE);
+        for (int i = 0; i < 2; i++) {
+            try (LiveDatabase head = project.fresh(2)) {
+                assertThat(column(head, "SELECT tablespace FROM pg_tables WHERE tablename = 'notes'"))
+                        .containsExactly("sw_space");
+            }
+        }
+        assertThat(tablespaces()).allMatch(name -> name.matches("replayproof_[0-9a-f]{8}_\\d+"));
+    }
+
+    @Test
+    void the_checks_work_on_tablespaces_again_and_again() throws SQLException {
+        List<String> there = tablespaces();
+        for (int i = 0; i < 2; i++) {
+            Report report = new ReplaysFromZero(project(IN_PLACE)).run();
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.notExamined()).isEmpty();
+        }
+        assertThat(new EveryStepTakesEffect(project(IN_PLACE)).run().findings()).isEmpty();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!tablespaces().equals(there) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(tablespaces()).isEqualTo(there);
+    }
+
+    @Test
+    void a_directory_serves_one_replay_after_the_other() throws IOException, SQLException {
+        Path directory = Files.createDirectory(folder.resolve("space"));
+        MigrationProject project = project(
+                "001_space.sql",
+                "CREATE TABLESPACE sw_space LOCATION '" + directory + "';",
+                "002_notes.sql",
+                "CREATE TABLE notes (id INTEGER PRIMARY KEY) TABLESPACE sw_space;");
+        for (int i = 0; i < 2; i++) {
+            assertThat(new ReplaysFromZero(project).run().findings()).isEmpty();
+        }
+        assertThat(directory).isNotEmptyDirectory();
+        new ReplaysFromZero(project(IN_PLACE)).run();
+        assertThat(directory).isEmptyDirectory();
     }
 
     private static void assertCleanAndWhole(Report report) {
