@@ -45,7 +45,7 @@ final class Suites {
         }
     }
 
-    /** The same without the extension, on a schema that was read before. */
+    /** The same without the extension, on a schema that is read once. */
     static class OnSchemaAlone {
 
         private static @Nullable SchemaAssert read;
