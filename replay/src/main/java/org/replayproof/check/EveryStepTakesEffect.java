@@ -11,11 +11,11 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.replay.Effect;
+import org.replayproof.replay.EffectReader;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Migrator;
 import org.replayproof.replay.ReplayFailure;
-import org.replayproof.replay.State;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlStatement;
@@ -80,8 +80,8 @@ public final class EveryStepTakesEffect implements Check {
         }
         ShadowProbe shadows = new ShadowProbe(project, findings, notExamined);
         try (LiveDatabase live = project.prepared();
-                Connection reading = live.dataSource().getConnection()) {
-            State before = project.state(reading);
+                Connection reading = live.dataSource().getConnection();
+                EffectReader effects = project.effects(live.dataSource())) {
             for (Migration migration : project.history().migrations()) {
                 Step step = project.step(migration, live.dataSource(), shadows.watching(migration));
                 if (step.failure() != null) {
@@ -90,15 +90,13 @@ public final class EveryStepTakesEffect implements Check {
                 }
                 examined.add(migration.script());
                 project.lostRecord(step).ifPresent(findings::add);
-                State after = project.state(reading);
-                Effect effect = Effect.between(before, after);
+                Effect effect = effects.sinceLastLook();
                 watcher.accept(step.with(effect));
                 shadows.remember(migration, effect);
                 if (effect.isEmpty()) {
                     shadows.passedOver(migration, step, reading);
                 }
                 judge(step, effect, findings);
-                before = after;
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The schema cannot be read between two steps: " + e.getMessage(), e);

@@ -10,8 +10,25 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Rereader;
 import org.replayproof.schema.Schema;
 
-/** Tells what lies between one look at a database and the next. Looks again only at what may have changed. */
-final class EffectReader implements AutoCloseable {
+/**
+ * Tells what lies between one look at a database and the next. Looks again only at what may have changed. Made by {@link
+ * MigrationProject#effects(DataSource)}; for one thread.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * try (LiveDatabase live = project.prepared();
+ *         EffectReader effects = project.effects(live.dataSource())) {
+ *     for (Migration migration : project.history().migrations()) {
+ *         project.step(migration, live.dataSource(), listener);
+ *         System.out.println(migration + "\n" + effects.sinceLastLook());
+ *     }
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class EffectReader implements AutoCloseable {
 
     private final Effects effects;
     private final Rereader rereader;
@@ -36,6 +53,16 @@ final class EffectReader implements AutoCloseable {
         this.states = project.reader();
         this.rows = new RowsSeen(states, rereader, project.database().dialect());
         this.before = look(own(), null);
+    }
+
+    /**
+     * Looks at the database once more.
+     *
+     * @return what changed since the last look; since this was made when there was none
+     * @throws SQLException when the database cannot be read
+     */
+    public Effect sinceLastLook() throws SQLException {
+        return after(null, Optional.empty());
     }
 
     /**

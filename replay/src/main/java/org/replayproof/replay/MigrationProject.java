@@ -215,6 +215,17 @@ public final class MigrationProject {
     }
 
     /**
+     * Tells what happens in a database from one look to the next.
+     *
+     * @param source opens sessions on it
+     * @return what has looked once; close it
+     * @throws SQLException when the database cannot be read
+     */
+    public EffectReader effects(DataSource source) throws SQLException {
+        return new EffectReader(this, source, Effects.ALL);
+    }
+
+    /**
      * Reads the state of a database.
      *
      * @param connection an open connection to it
