@@ -106,8 +106,13 @@ final class ContainerWay implements PostgresWay {
         try {
             return ContainerServer.start(image);
         } catch (RuntimeException | LinkageError e) {
-            throw new WayFailedException("a container of " + image + " does not start: " + rootMessage(e), NEXT, e);
+            throw new WayFailedException(notStarted(image, rootMessage(e)), NEXT, e);
         }
+    }
+
+    /** The same whoever notices first, which is a matter of chance: Testcontainers, or who asks the server. */
+    private static String notStarted(String image, String because) {
+        return "a container of " + image + " does not start: " + because;
     }
 
     /** What the innermost error says that says anything. */
@@ -132,7 +137,7 @@ final class ContainerWay implements PostgresWay {
                 if (end.isPresent() || System.nanoTime() > deadline) {
                     container.close();
                     throw new WayFailedException(
-                            end.map(last -> "the container of " + image + " ended; it printed: " + last)
+                            end.map(last -> notStarted(image, "it printed: " + last))
                                     .orElse("the container of " + image + " does not answer within "
                                             + ANSWERS_WITHIN.toSeconds() + " s: " + e.getMessage()),
                             NEXT,
