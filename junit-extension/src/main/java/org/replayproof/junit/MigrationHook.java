@@ -5,7 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -39,11 +41,23 @@ record MigrationHook(Method method, When when, String version, String database) 
         }
     }
 
+    /** Asked at every test, and the same each time. */
+    private static final ClassValue<Map<Method, Optional<MigrationHook>>> KNOWN = new ClassValue<>() {
+        @Override
+        protected Map<Method, Optional<MigrationHook>> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
     static Optional<MigrationHook> at(ExtensionContext context) {
         return context.getTestMethod().flatMap(MigrationHook::of);
     }
 
     private static Optional<MigrationHook> of(Method method) {
+        return KNOWN.get(method.getDeclaringClass()).computeIfAbsent(method, MigrationHook::read);
+    }
+
+    private static Optional<MigrationHook> read(Method method) {
         return AnnotationSupport.findAnnotation(method, BeforeMigration.class)
                 .map(before -> new MigrationHook(method, When.BEFORE, before.value(), before.database()))
                 .or(() -> AnnotationSupport.findAnnotation(method, AfterMigration.class)
