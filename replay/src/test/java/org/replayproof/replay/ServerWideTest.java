@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,12 +242,22 @@ class ServerWideTest {
                 "CREATE TABLESPACE sw_space LOCATION '" + directory + "';",
                 "002_notes.sql",
                 "CREATE TABLE notes (id INTEGER PRIMARY KEY) TABLESPACE sw_space;");
-        for (int i = 0; i < 2; i++) {
-            assertThat(new ReplaysFromZero(project).run().findings()).isEmpty();
+        List<LiveDatabase> goneBefore =
+                Stream.generate(project.server()::create).limit(3).toList();
+        LiveDatabase second = project.prepared();
+        try (LiveDatabase first = project.prepared()) {
+            assertThat(project.stepping(first.dataSource())
+                            .run(project.history().migrations()))
+                    .allMatch(Step::succeeded);
+            goneBefore.forEach(LiveDatabase::close);
         }
-        assertThat(directory).isNotEmptyDirectory();
-        new ReplaysFromZero(project(IN_PLACE)).run();
-        assertThat(directory).isEmptyDirectory();
+        try (second) {
+            assertThat(project.stepping(second.dataSource())
+                            .run(project.history().migrations()))
+                    .allMatch(Step::succeeded);
+            assertThat(column(second, "SELECT tablespace FROM pg_tables WHERE tablename = 'notes'"))
+                    .containsExactly("sw_space");
+        }
     }
 
     private static void assertCleanAndWhole(Report report) {
