@@ -20,11 +20,7 @@ final class Query {
     static void each(Connection connection, String sql, Row row) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    row.take(rows);
-                }
-            }
+            takeAll(statement.executeQuery(sql), row);
         }
     }
 
@@ -34,12 +30,16 @@ final class Query {
             statement.setEscapeProcessing(false);
             statement.execute(String.join("; ", queries));
             for (Row taker : takers) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    while (rows.next()) {
-                        taker.take(rows);
-                    }
-                }
+                takeAll(statement.getResultSet(), taker);
                 statement.getMoreResults();
+            }
+        }
+    }
+
+    private static void takeAll(ResultSet result, Row row) throws SQLException {
+        try (result) {
+            while (result.next()) {
+                row.take(result);
             }
         }
     }
