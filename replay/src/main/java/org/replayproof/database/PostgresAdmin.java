@@ -44,6 +44,7 @@ final class PostgresAdmin implements AutoCloseable {
     private final String version;
     private final int major;
     private final String user;
+    private final boolean forcesToDisk;
 
     private PostgresAdmin(Driver driver, PostgresAddress address, Connection first) throws SQLException {
         this.driver = driver;
@@ -55,6 +56,7 @@ final class PostgresAdmin implements AutoCloseable {
         this.version = number.split(" ")[0];
         this.major = Integer.parseInt(one("SHOW server_version_num")) / 10_000;
         this.user = one("SELECT current_user");
+        this.forcesToDisk = one("SHOW fsync").equals("on");
     }
 
     static PostgresAdmin connect(Driver driver, PostgresAddress address) throws SQLException {
@@ -116,6 +118,17 @@ final class PostgresAdmin implements AutoCloseable {
 
     String user() {
         return user;
+    }
+
+    /**
+     * Makes a database. By default PostgreSQL writes its blocks to the write-ahead log, one by one; copying the files takes
+     * half as long, and two checkpoints, which cost something only where they are forced to the disk.
+     *
+     * @param template what it is a copy of
+     */
+    void createDatabase(String name, String template) throws SQLException {
+        String strategy = major > OLDEST && !forcesToDisk ? " STRATEGY file_copy" : "";
+        run("CREATE DATABASE " + name + " TEMPLATE " + template + strategy);
     }
 
     void run(String sql) throws SQLException {

@@ -151,14 +151,14 @@ final class PostgresServer implements CopyingServer {
 
     @Override
     public LiveDatabase create() {
-        return make("");
+        return make("template1");
     }
 
     private PostgresDatabase make(String template) {
         String name = run.nextName();
         mine.add(name);
         try {
-            admin.run("CREATE DATABASE " + name + template);
+            admin.createDatabase(name, template);
         } catch (SQLException e) {
             mine.remove(name);
             throw lost("Creating a database", e);
@@ -249,7 +249,7 @@ final class PostgresServer implements CopyingServer {
     }
 
     private PostgresDatabase copyOf(String template, List<String> settings) throws SQLException {
-        PostgresDatabase copy = make(" TEMPLATE " + template);
+        PostgresDatabase copy = make(template);
         turns.copied(template, copy.name());
         try {
             for (String setting : settings) {

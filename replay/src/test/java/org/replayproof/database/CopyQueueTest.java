@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.settings.Settings;
 
 /** Copies made ahead, on a real server. */

@@ -2,6 +2,7 @@ package org.replayproof.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,11 +14,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.settings.Settings;
 
@@ -51,12 +56,18 @@ class ServerEndTest {
         }
     }
 
+    /** A JVM whose temporary files all go into the folder. */
     private List<String> run(Map<String, String> settings, String... arguments) throws Exception {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("java.io.tmpdir", folder.toString());
+        return runAsUsual(all, arguments);
+    }
+
+    private List<String> runAsUsual(Map<String, String> settings, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
-                "-Djava.io.tmpdir=" + folder));
+                System.getProperty("java.class.path")));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add(Careless.class.getName());
         command.addAll(List.of(arguments));
@@ -157,6 +168,11 @@ class ServerEndTest {
                         "jdbc:postgresql://localhost:\\d+/\\w+, data directory kept at \\S+/replayproof-postgres-\\w+/replayproof-\\d+;"
                                 + " after the tests start it with: (unshare -U )?\\S+/bin/pg_ctl -D \\S+ -o \"-p \\d+\" -w start,"
                                 + " and open it with: psql postgresql://postgres@localhost:\\d+/\\w+");
+        opens(kept);
+    }
+
+    /** Starts the server by the command that was named, finds the row, and stops it. */
+    private void opens(String kept) throws Exception {
         String url = kept.substring(0, kept.indexOf(','));
         assertThatThrownBy(
                         () -> DriverManager.getConnection(url, "postgres", "").close())
@@ -168,6 +184,31 @@ class ServerEndTest {
             assertThat(Sql.column(connection, "SELECT title FROM books")).containsExactly("Emma");
         } finally {
             shell(start.replaceAll(" -o \"[^\"]*\" -w start", " -m immediate -w stop"));
+        }
+    }
+
+    /** Memory is not the place for what is looked at tomorrow. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void what_was_kept_of_a_server_whose_data_are_in_memory_goes_to_the_disk_and_opens_there() throws Exception {
+        List<String> printed = runAsUsual(
+                Map.of("replayproof.database", "org.replayproof.database.Postgres$Embedded"), folder.toString());
+        Path data = Path.of(value(printed, "data"));
+        assumeThat(data).describedAs("a machine with 2 GiB of shared memory").startsWith(Path.of("/dev/shm"));
+        String kept = value(printed, "kept");
+        Path evidence = Path.of(kept.replaceAll(".*data directory kept at (\\S+);.*", "$1"));
+
+        until(() -> Files.notExists(data));
+        assertThat(evidence).hasParent(Path.of("/tmp/replayproof-postgres-" + System.getProperty("user.name")));
+        opens(kept);
+        delete(evidence);
+    }
+
+    private static void delete(Path kept) throws IOException {
+        try (Stream<Path> inside = Files.walk(kept)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

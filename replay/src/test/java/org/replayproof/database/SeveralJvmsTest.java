@@ -1,7 +1,7 @@
 package org.replayproof.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.replayproof.database.ForkedJvm.until;
+import static org.replayproof.fixture.ForkedJvm.until;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.UncheckedIOException;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.settings.Settings;
 
 /** What JVMs share on one server, and what is left when one of them is killed. Real JVMs, really killed. */

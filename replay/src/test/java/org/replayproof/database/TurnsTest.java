@@ -2,7 +2,7 @@ package org.replayproof.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.replayproof.database.ForkedJvm.until;
+import static org.replayproof.fixture.ForkedJvm.until;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.settings.Settings;
 
 /** Roles of one replay apart from those of another, and swept up after a JVM that was killed. */

@@ -58,19 +58,12 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws IOException when it does not start; the message holds the end of what it printed
      */
     public static EmbeddedServer start() throws IOException {
-        Path parent = Files.createDirectories(folder());
-        AbandonedServers.end(parent);
+        for (Path folder : DataFolders.all()) {
+            AbandonedServers.end(folder);
+        }
+        Path parent = Files.createDirectories(DataFolders.best());
         SharedServers siblings = SharedServers.in(parent);
         return siblings.joinOr(() -> startIn(parent, siblings.file(), () -> ANY_PORT));
-    }
-
-    /**
-     * Not the library's own folder: there, whatever JVM starts a server sweeps up those that are older than ten minutes, and
-     * goes by a lock that the operating system releases as soon as the JVM that holds it looks around in the same way.
-     */
-    private static Path folder() {
-        return Path.of(System.getProperty("ot.epg.working-dir", System.getProperty("java.io.tmpdir")))
-                .resolve("replayproof-postgres-" + System.getProperty("user.name"));
     }
 
     /** Somebody else may take a port between finding it free and listening on it: then there is another one. */
@@ -170,6 +163,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 // Exploring orders holds the locks of thousands of steps in one transaction.
                 .setServerConfig("max_locks_per_transaction", "512")
                 .setServerConfig("full_page_writes", "off")
+                // The data may be in memory, and each database that is made or dropped is a checkpoint anyway.
+                .setServerConfig("max_wal_size", "256MB")
                 .setServerConfig("wal_level", "minimal")
                 .setServerConfig("max_wal_senders", "0")
                 // Tests make statements fail on purpose; only what ends the server is worth a line.
@@ -201,16 +196,15 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Keeps the data from being deleted when the server stops.
+     * Keeps the data from being deleted when the server stops. Those that are in memory go to the disk then.
      *
-     * @return the directory that holds them
+     * @return the directory that holds them from then on
      * @throws IOException when that cannot be noted in it
      */
     public Path keep() throws IOException {
-        if (!Files.exists(ServerWatch.keptOf(data))) {
-            Files.createFile(ServerWatch.keptOf(data));
-        }
-        return data;
+        Path kept = DataFolders.onDisk().resolve(data.getFileName());
+        Files.writeString(ServerWatch.keptOf(data), kept.toString());
+        return kept;
     }
 
     /**

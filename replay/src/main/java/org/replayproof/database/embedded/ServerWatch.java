@@ -3,7 +3,9 @@ package org.replayproof.database.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +97,7 @@ final class ServerWatch {
         return Path.of(data + ".log");
     }
 
-    /** Its presence says that the data are evidence. */
+    /** Its presence says that the data are evidence, and its content where they go. */
     static Path keptOf(Path data) {
         return data.resolve("replayproof-kept");
     }
@@ -103,6 +105,16 @@ final class ServerWatch {
     /** Stops the server, and deletes its data unless they are kept. */
     static void end(Path data) throws IOException, InterruptedException {
         boolean kept = Files.exists(keptOf(data));
+        stop(data, kept);
+        Files.deleteIfExists(logOf(data));
+        if (kept) {
+            move(data, Path.of(Files.readString(keptOf(data))));
+        } else if (Files.exists(data)) {
+            delete(data);
+        }
+    }
+
+    private static void stop(Path data, boolean kept) throws IOException, InterruptedException {
         if (Files.exists(data.resolve("postmaster.pid"))) {
             List<String> stop = new ArrayList<>(asOrdinaryUser());
             stop.addAll(List.of(
@@ -119,10 +131,24 @@ final class ServerWatch {
                     .start()
                     .waitFor();
         }
-        Files.deleteIfExists(logOf(data));
-        if (!kept && Files.exists(data)) {
-            delete(data);
+    }
+
+    /** From memory to the disk, which no rename can. */
+    private static void move(Path data, Path target) throws IOException {
+        if (target.equals(data)) {
+            return;
         }
+        Files.createDirectories(target.getParent());
+        try (Stream<Path> inside = Files.walk(data)) {
+            for (Path path : inside.toList()) {
+                Files.copy(
+                        path,
+                        target.resolve(data.relativize(path)),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        delete(data);
     }
 
     /** PostgreSQL refuses to run as root; in a user namespace of its own nobody is root. */
