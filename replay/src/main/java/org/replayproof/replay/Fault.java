@@ -14,6 +14,10 @@ enum Fault {
             if (text.contains("does not exist") || text.contains("no such")) {
                 return "Create it in an earlier migration, or mend the name.";
             }
+            if (LOCKED.contains(state)) {
+                return "Another session holds what the statement needs: let one process at a time migrate a database, or"
+                        + " wait longer (busy_timeout, lock_timeout), and replay from zero.";
+            }
             return "Mend the statement, and replay from zero.";
         }
     },
@@ -49,6 +53,9 @@ enum Fault {
 
     /** SQLite has error codes where others have SQL states. */
     private static final String SQLITE_FULL = "13";
+
+    /** SQLite's busy and locked; PostgreSQL's lock_not_available and deadlock_detected. */
+    private static final Set<String> LOCKED = Set.of("5", "6", "55P03", "40P01");
 
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P05");
 

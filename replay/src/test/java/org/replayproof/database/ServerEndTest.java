@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.fixture.Faults;
 import org.replayproof.settings.Settings;
 
 /** What is left when a JVM ends without having closed anything: nothing but what was kept. Real JVMs. */
+@Faults
 class ServerEndTest {
 
     @TempDir

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.fixture.Faults;
 import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.settings.Settings;
 
 /** What JVMs share on one server, and what is left when one of them is killed. Real JVMs, really killed. */
+@Faults
 class SeveralJvmsTest {
 
     private static final Map<String, String> EMBEDDED =

@@ -24,9 +24,11 @@ import org.replayproof.database.DatabaseUnavailableException;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.fixture.Faults;
 import org.replayproof.fixture.Histories;
 
 /** A server that stops in the middle of a replay. */
+@Faults
 @Timeout(120)
 class LostDatabaseTest {
 

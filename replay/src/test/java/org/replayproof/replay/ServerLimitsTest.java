@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.DatabaseUnavailableException;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Postgres;
-import org.replayproof.database.Server;
+import org.replayproof.fixture.Faults;
 import org.replayproof.fixture.Histories;
-import org.replayproof.settings.Settings;
 
 /** Servers that have no room left, no session left, no word to say, or another guest. */
+@Faults
 @Timeout(120)
 class ServerLimitsTest {
 
@@ -124,10 +124,9 @@ class ServerLimitsTest {
 
     @Test
     void a_server_whose_sessions_are_all_taken_and_are_free_again() throws Exception {
-        Server host = new Postgres.Embedded().server(Settings.fromSystem());
-        try (LiveDatabase outside = host.create();
-                Connection session = outside.dataSource().getConnection()) {
-            String url = session.getMetaData().getURL().replaceFirst("/\\w+$", "/postgres");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+                Connection session = server.getPostgresDatabase().getConnection()) {
+            String url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
             try (Statement statement = session.createStatement()) {
                 statement.execute("CREATE ROLE few_sessions LOGIN CREATEDB CONNECTION LIMIT 4");
             }
@@ -174,32 +173,28 @@ class ServerLimitsTest {
     }
 
     @Test
-    void somebody_else_who_replays_the_same_history_into_the_same_database() {
-        String[] history = {"001_a.sql", "CREATE TABLE a (x integer)", "002_b.sql", "CREATE TABLE b (x integer)"};
-        MigrationProject one = new Histories(folder, new Postgres.Embedded()).of(history);
-        MigrationProject other = new Histories(folder, new Postgres.Embedded()).of(history);
-        try (LiveDatabase live = one.prepared()) {
-            List<Step> ofOther = new ArrayList<>();
-            List<Step> ofOne = one.stepping(live.dataSource())
-                    .watchedBy(step -> {
-                        if (ofOther.isEmpty()) {
-                            ofOther.addAll(other.stepping(live.dataSource())
-                                    .run(other.history().migrations()));
-                        }
-                    })
-                    .run(one.history().migrations());
+    void a_lock_that_somebody_else_holds() throws SQLException {
+        MigrationProject project = new Histories(folder, new Postgres.Embedded())
+                .of(
+                        "001_a.sql", "CREATE TABLE a (x integer)",
+                        "002_b.sql", "SET lock_timeout = 50;\nALTER TABLE a ADD COLUMN y integer");
+        try (LiveDatabase live = project.fresh(1);
+                Connection other = live.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            assertThat(column(other, "SELECT x FROM a")).isEmpty();
 
-            assertThat(ofOne).extracting(Step::succeeded).containsExactly(true, true);
-            assertThat(ofOther).hasSize(1);
-            assertThat(ofOther.get(0).failure()).hasMessageMatching("""
-                    Migration fails: 001_a\\.sql fails in statement 1, line 1: ERROR: relation "a" already exists\\.
+            Step step = project.step(project.history().migrations().get(1), live.dataSource(), StepRunner.NOBODY);
 
-                      expected   this statement to run: CREATE TABLE a \\(x integer\\)
-                      actual     ERROR: relation "a" already exists
-                                 SQLSTATE 42P07
-                      repair     Drop one of the two statements that create it, or let the later one alter what is there\\.
+            assertThat(step.failure()).hasMessageMatching("""
+                    Migration fails: 002_b\\.sql fails in statement 2, line 2: ERROR: canceling statement due to lock timeout\\.
+
+                      expected   this statement to run: ALTER TABLE a ADD COLUMN y integer
+                      actual     ERROR: canceling statement due to lock timeout
+                                 SQLSTATE 55P03
+                      repair     Another session holds what the statement needs: let one process at a time migrate a database, or wait longer \\(busy_timeout, lock_timeout\\), and replay from zero\\.
                       database   PostgreSQL [\\d.]+
                       more       docs/failures/migration-fails\\.md""");
+            other.rollback();
         }
     }
 }

@@ -16,9 +16,11 @@ import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Reachable;
 import org.replayproof.database.Server;
+import org.replayproof.fixture.Faults;
 import org.replayproof.settings.Settings;
 
 /** A port that another server took, after it was found to be free. */
+@Faults
 class EmbeddedServerTest {
 
     @TempDir
