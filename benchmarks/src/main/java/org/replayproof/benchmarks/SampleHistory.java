@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.settings.Setting;
 
 /** A history of migrations of 5 statements each that both kinds of database understand, in a folder of its own. */
 final class SampleHistory implements AutoCloseable {
@@ -44,6 +46,15 @@ final class SampleHistory implements AutoCloseable {
                 .on(kind.database())
                 .migrations(location())
                 .open();
+    }
+
+    /** What tells tests of this history. */
+    Map<String, String> settings(Kind kind) {
+        return Map.of(
+                Setting.MIGRATIONS.key(),
+                location(),
+                Setting.DATABASE.key(),
+                kind.database().getClass().getName());
     }
 
     /** The same files as Flyway reads them. */

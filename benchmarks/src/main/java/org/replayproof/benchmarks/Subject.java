@@ -23,7 +23,11 @@ enum Subject {
     LARGE(List.of(), List.of(LargeSchemaBenchmark.class), List.of(large(Kind.POSTGRES), large(Kind.SQLITE))),
 
     COPIES(
-            List.of(CopiesBenchmark.class, PostgresCopiesBenchmark.class, PrefetchBenchmark.class),
+            List.of(
+                    CopiesBenchmark.class,
+                    PostgresCopiesBenchmark.class,
+                    PrefetchBenchmark.class,
+                    SchemaSuitesBenchmark.class),
             List.of(SuitesBenchmark.class),
             List.of(
                     copy(Kind.SQLITE, "replay SQLITE", "replay of the folder", Goal.TIMES_FASTER, Comparison.NONE),
@@ -72,7 +76,14 @@ enum Subject {
                             "onSchemaAlone",
                             "the same without the extension",
                             Goal.TIMES_AS_LONG,
-                            1.02))),
+                            1.02),
+                    suite(
+                            "that assert on the schema",
+                            "onSchema",
+                            "onSchemaHanded",
+                            "the same, a parameter handed over by a `ParameterResolver` of one line",
+                            Goal.TIMES_AS_LONG,
+                            Comparison.NONE))),
 
     REPLAY(
             List.of(ReplayBenchmark.class),

@@ -11,6 +11,10 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -57,6 +61,28 @@ final class Suites {
         @RepeatedTest(TESTS)
         void looks() {
             look(Objects.requireNonNull(read));
+        }
+    }
+
+    /** The same with the least that JUnit needs to hand a test a parameter. */
+    @ExtendWith(OnSchemaHanded.Hand.class)
+    static class OnSchemaHanded {
+
+        static final class Hand implements ParameterResolver {
+            @Override
+            public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+                return parameter.getParameter().getType() == SchemaAssert.class;
+            }
+
+            @Override
+            public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+                return Objects.requireNonNull(OnSchemaAlone.read);
+            }
+        }
+
+        @RepeatedTest(TESTS)
+        void looks(SchemaAssert schema) {
+            look(schema);
         }
     }
 

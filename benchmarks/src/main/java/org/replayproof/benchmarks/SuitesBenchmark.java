@@ -1,7 +1,6 @@
 package org.replayproof.benchmarks;
 
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,8 +12,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.replayproof.database.LiveDatabase;
-import org.replayproof.settings.Setting;
 
 /** Whole classes of 1,000 tests, with what a build waits for: the replay, JUnit, and all databases. */
 @State(Scope.Thread)
@@ -33,14 +30,6 @@ public class SuitesBenchmark {
         history.close();
     }
 
-    private Map<String, String> on(Kind kind) {
-        return Map.of(
-                Setting.MIGRATIONS.key(),
-                history.location(),
-                Setting.DATABASE.key(),
-                kind.database().getClass().getName());
-    }
-
     /**
      * A SQLite database for each test.
      *
@@ -48,7 +37,7 @@ public class SuitesBenchmark {
      */
     @Benchmark
     public long suiteOnSqlite() {
-        return Suites.run(Suites.OwnDatabase.class, on(Kind.SQLITE));
+        return Suites.run(Suites.OwnDatabase.class, history.settings(Kind.SQLITE));
     }
 
     /**
@@ -58,7 +47,7 @@ public class SuitesBenchmark {
      */
     @Benchmark
     public long suiteOnPostgres() {
-        return Suites.run(Suites.OwnDatabase.class, on(Kind.POSTGRES));
+        return Suites.run(Suites.OwnDatabase.class, history.settings(Kind.POSTGRES));
     }
 
     /**
@@ -71,29 +60,6 @@ public class SuitesBenchmark {
     public void bareCopies(BareCopies bare) throws SQLException {
         for (int i = 0; i < Suites.TESTS; i++) {
             bare.copy(Suites::writeAndRead);
-        }
-    }
-
-    /**
-     * Tests on the schema, with the extension.
-     *
-     * @return how many passed
-     */
-    @Benchmark
-    public long onSchema() {
-        return Suites.run(Suites.OnSchema.class, on(Kind.SQLITE));
-    }
-
-    /**
-     * The same without it, on a database that is migrated by hand.
-     *
-     * @return how many passed
-     */
-    @Benchmark
-    public long onSchemaAlone() {
-        try (LiveDatabase migrated = history.open(Kind.SQLITE).fresh(SampleHistory.SHORT)) {
-            Suites.OnSchemaAlone.on(migrated.dataSource());
-            return Suites.run(Suites.OnSchemaAlone.class, Map.of());
         }
     }
 }

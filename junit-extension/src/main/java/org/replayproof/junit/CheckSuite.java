@@ -46,7 +46,7 @@ public final class CheckSuite {
     CheckSuite(MigratedDatabase declaration, ExtensionContext context) {
         this.declaration = declaration;
         this.context = context;
-        this.session = CheckSession.of(context, Place.of(context).settings());
+        this.session = CheckSession.of(context, Scopes.settings(context));
     }
 
     Stream<DynamicNode> historyIsSound() {

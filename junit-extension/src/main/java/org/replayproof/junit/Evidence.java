@@ -2,6 +2,7 @@ package org.replayproof.junit;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.settings.Setting;
@@ -11,22 +12,23 @@ import org.replayproof.settings.Settings;
 final class Evidence {
 
     private final Settings settings;
-    private final String label;
+    private final Supplier<String> label;
     private final AtomicLong keptInRun;
     private @Nullable String kept;
 
-    Evidence(Settings settings, String label, AtomicLong keptInRun) {
+    /** @param label what to call it; asked when something failed, and not before: tests that pass are many */
+    Evidence(Settings settings, Supplier<String> label, AtomicLong keptInRun) {
         this.settings = settings;
         this.label = label;
         this.keptInRun = keptInRun;
     }
 
     String label() {
-        return label;
+        return label.get();
     }
 
     String keep(LiveDatabase live, String product) {
-        return keep(live, product, label);
+        return keep(live, product, label());
     }
 
     /** Where the database is, kept now if it was not before; it is called after the first test that needs it. */

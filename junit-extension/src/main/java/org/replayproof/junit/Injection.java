@@ -54,10 +54,14 @@ final class Injection {
      * as {@code java.sql.Timestamp} or {@code ReplayOrder}, are left to those who supply arguments.
      */
     static boolean concerns(Class<?> type) {
+        return makes(type) || looksLikeOurs(type);
+    }
+
+    private static boolean looksLikeOurs(Class<?> type) {
         boolean ours = type.getName().startsWith("org.replayproof.") && !type.isRecord() && !type.isEnum();
         boolean session =
                 type.isInterface() && Stream.of("java.sql.", "javax.sql.").anyMatch(type.getName()::startsWith);
-        return makes(type) || ours || session;
+        return ours || session;
     }
 
     static void refuseUnknown(Class<?> type, Executable executable) {

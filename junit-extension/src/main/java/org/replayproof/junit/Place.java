@@ -1,25 +1,24 @@
 package org.replayproof.junit;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.replayproof.settings.Settings;
 
 /**
  * Where something is asked for, and what was declared there.
  *
  * @param elements the method and the classes around it, the nearest first
- * @param settings what holds there
- * @param label what to call things that are made for it
  */
-record Place(List<AnnotatedElement> elements, Settings settings, String label) {
+record Place(List<AnnotatedElement> elements) {
 
     /** What stands for an annotation that nobody wrote. */
     @MigratedDatabase
@@ -32,11 +31,11 @@ record Place(List<AnnotatedElement> elements, Settings settings, String label) {
             next.get().getElement().ifPresent(elements::add);
             next = next.get().getParent();
         }
-        return new Place(
-                elements, Settings.fromSystem().behind(context::getConfigurationParameter), Place.label(context));
+        return new Place(elements);
     }
 
-    private static String label(ExtensionContext context) {
+    /** What to call things that are made for it. */
+    static String label(ExtensionContext context) {
         String type = context.getTestClass().map(Class::getSimpleName).orElse("test");
         return context.getTestMethod()
                 .map(method -> type + "-" + method.getName())
@@ -94,8 +93,22 @@ record Place(List<AnnotatedElement> elements, Settings settings, String label) {
         return byName;
     }
 
-    /** What one element declares itself; two of one name are a mistake that would otherwise go unseen. */
+    /** Asked at every test, and the same each time. */
+    private static final ClassValue<Map<AnnotatedElement, Map<String, MigratedDatabase>>> KNOWN = new ClassValue<>() {
+        @Override
+        protected Map<AnnotatedElement, Map<String, MigratedDatabase>> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
+    /** What a class or a method declares itself. */
     static Map<String, MigratedDatabase> declarationsAt(AnnotatedElement element) {
+        Class<?> type = element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
+        return KNOWN.get(type).computeIfAbsent(element, Place::read);
+    }
+
+    /** Two of one name are a mistake that would otherwise go unseen. */
+    private static Map<String, MigratedDatabase> read(AnnotatedElement element) {
         Map<String, MigratedDatabase> byName = new LinkedHashMap<>();
         for (MigratedDatabase declaration :
                 AnnotationSupport.findRepeatableAnnotations(element, MigratedDatabase.class)) {

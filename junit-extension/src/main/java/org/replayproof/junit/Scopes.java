@@ -1,6 +1,7 @@
 package org.replayproof.junit;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ final class Scopes {
         private final Map<Declaration.Content, TestDatabase> suites = new ConcurrentHashMap<>();
         private final Map<Point, SharedDatabase> beforeMigrations = new ConcurrentHashMap<>();
         private final AtomicLong kept = new AtomicLong();
+        private final Settings settings;
+
+        Run(ExtensionContext root) {
+            settings = Settings.fromSystem().behind(root::getConfigurationParameter);
+        }
 
         @Override
         public void close() throws SQLException {
@@ -63,16 +69,18 @@ final class Scopes {
 
     /** All of them, whatever the first one says. */
     private static void endAll(Stream<End> ends) throws SQLException {
-        SQLException failures = new SQLException("A database cannot be closed.");
+        List<Exception> failures = new ArrayList<>();
         ends.forEach(end -> {
             try {
                 end.run();
             } catch (SQLException | RuntimeException e) {
-                failures.addSuppressed(e);
+                failures.add(e);
             }
         });
-        if (failures.getSuppressed().length > 0) {
-            throw failures;
+        if (!failures.isEmpty()) {
+            SQLException all = new SQLException("A database cannot be closed.");
+            failures.forEach(all::addSuppressed);
+            throw all;
         }
     }
 
@@ -82,18 +90,19 @@ final class Scopes {
         if (hook.isPresent()) {
             return held(context).databases.computeIfAbsent(declaration, d -> before(hook.get(), declaration, context));
         }
-        Settings settings = Place.of(context).settings();
-        Isolation isolation = Declaration.isolation(declaration, settings);
-        ExtensionContext owner = isolation == Isolation.CLASS ? declaringContext(declaration, context) : context;
-        return held(owner).databases.computeIfAbsent(declaration, d -> make(d, isolation, owner));
+        SharedDatabase shared = shared(declaration, context);
+        ExtensionContext owner =
+                shared.isolation() == Isolation.CLASS ? declaringContext(declaration, context) : context;
+        return held(owner).databases.computeIfAbsent(declaration, d -> make(d, shared, owner));
     }
 
-    private static TestDatabase make(MigratedDatabase declaration, Isolation isolation, ExtensionContext owner) {
+    private static TestDatabase make(MigratedDatabase declaration, SharedDatabase shared, ExtensionContext owner) {
+        Isolation isolation = shared.isolation();
         if (isolation == Isolation.SUITE) {
-            return suite(declaration, owner).withOwnSessions();
+            return suite(declaration, shared, owner).withOwnSessions();
         }
         return new TestDatabase(
-                shared(declaration, owner),
+                shared,
                 isolation,
                 isolation == Isolation.METHOD ? base(declaration, owner) : null,
                 null,
@@ -101,10 +110,9 @@ final class Scopes {
     }
 
     /** The one database of all declarations that say the same of what is in it. */
-    private static TestDatabase suite(MigratedDatabase declaration, ExtensionContext context) {
-        SharedDatabase shared = shared(declaration, context);
+    private static TestDatabase suite(MigratedDatabase declaration, SharedDatabase shared, ExtensionContext context) {
         Run run = run(context);
-        Evidence evidence = new Evidence(Place.of(context).settings(), "suite", run.kept);
+        Evidence evidence = new Evidence(run.settings, () -> "suite", run.kept);
         return run.suites.computeIfAbsent(
                 Declaration.content(declaration),
                 content -> new TestDatabase(shared, Isolation.SUITE, null, null, evidence));
@@ -162,20 +170,19 @@ final class Scopes {
         return held == null ? null : held.databases.get(declaration);
     }
 
-    /** Opened once in a run. Only reads files: what takes long happens when a database is made. */
+    static Settings settings(ExtensionContext context) {
+        return run(context).settings;
+    }
+
+    /** Opened once in a run. */
     static SharedDatabase shared(MigratedDatabase declaration, ExtensionContext context) {
-        Settings settings = Place.of(context).settings();
-        return run(context)
-                .shared
-                .computeIfAbsent(
-                        declaration,
-                        d -> new SharedDatabase(
-                                Declaration.definition(d, settings).open(), d.upTo(), evidence(context)));
+        Run run = run(context);
+        return run.shared.computeIfAbsent(declaration, d -> SharedDatabase.open(d, run.settings, evidence(context)));
     }
 
     private static Evidence evidence(ExtensionContext context) {
-        Place place = Place.of(context);
-        return new Evidence(place.settings(), place.label(), run(context).kept);
+        Run run = run(context);
+        return new Evidence(run.settings, () -> Place.label(context), run.kept);
     }
 
     /** The databases that a context has for itself, for keeping them when it failed. */
@@ -194,6 +201,7 @@ final class Scopes {
     }
 
     private static Run run(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class, k -> new Run(), Run.class);
+        ExtensionContext root = context.getRoot();
+        return root.getStore(NAMESPACE).getOrComputeIfAbsent(Run.class, k -> new Run(root), Run.class);
     }
 }

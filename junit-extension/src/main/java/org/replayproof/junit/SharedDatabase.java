@@ -9,6 +9,7 @@ import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Schema;
+import org.replayproof.settings.Settings;
 
 /**
  * What one annotation stands for: a project, brought to a version. Tests that only look share one copy of it, made when
@@ -18,28 +19,40 @@ final class SharedDatabase {
 
     private final MigrationProject project;
     private final List<Migration> migrations;
+    private final Isolation isolation;
     private final Evidence evidence;
     private @Nullable LiveDatabase live;
-    private @Nullable Schema schema;
+    private volatile @Nullable Schema schema;
 
-    SharedDatabase(MigrationProject project, String upTo, Evidence evidence) {
-        this(project, project.history().migrations().subList(0, project.countUpTo(upTo)), evidence);
-    }
-
-    private SharedDatabase(MigrationProject project, List<Migration> migrations, Evidence evidence) {
+    private SharedDatabase(
+            MigrationProject project, List<Migration> migrations, Isolation isolation, Evidence evidence) {
         this.project = project;
         this.migrations = migrations;
+        this.isolation = isolation;
         this.evidence = evidence;
+    }
+
+    /** Only reads files: what takes long happens when a database is made. */
+    static SharedDatabase open(MigratedDatabase declaration, Settings settings, Evidence evidence) {
+        MigrationProject project = Declaration.definition(declaration, settings).open();
+        List<Migration> migrations = project.history().migrations().subList(0, project.countUpTo(declaration.upTo()));
+        return new SharedDatabase(project, migrations, Declaration.isolation(declaration, settings), evidence);
     }
 
     /** The same project, brought to where a migration is the next to run. */
     SharedDatabase before(Migration migration) {
         History history = project.history();
-        return new SharedDatabase(project, history.migrations().subList(0, history.indexOf(migration)), evidence);
+        return new SharedDatabase(
+                project, history.migrations().subList(0, history.indexOf(migration)), isolation, evidence);
     }
 
     MigrationProject project() {
         return project;
+    }
+
+    /** How far apart tests are kept that ask for it. */
+    Isolation isolation() {
+        return isolation;
     }
 
     /** What has run in it. */
@@ -59,13 +72,21 @@ final class SharedDatabase {
         return live;
     }
 
-    synchronized Schema schema() throws SQLException {
-        if (schema == null) {
+    /** Asked by every assertion, so only who comes before it is read waits. */
+    Schema schema() throws SQLException {
+        Schema known = schema;
+        return known == null ? read() : known;
+    }
+
+    private synchronized Schema read() throws SQLException {
+        Schema known = schema;
+        if (known == null) {
             try (Connection connection = live().dataSource().getConnection()) {
-                schema = project.schema(connection);
+                known = project.schema(connection);
             }
+            schema = known;
         }
-        return schema;
+        return known;
     }
 
     synchronized String keep(String label) {

@@ -36,14 +36,18 @@ public final class TestDatabases implements AutoCloseable {
     private record Wish(Class<?> type, String name) {}
 
     private final Place place;
+    private final Settings settings;
+    private final String label;
     private final AtomicLong kept = new AtomicLong();
     private final Map<MigratedDatabase, SharedDatabase> shared = new HashMap<>();
     private final Map<MigratedDatabase, OrderExplorer> explorers = new HashMap<>();
     private final Map<MigratedDatabase, TestDatabase> ofThisTry = new HashMap<>();
     private final Map<Wish, Object> made = new HashMap<>();
 
-    private TestDatabases(Place place) {
+    private TestDatabases(Place place, Settings settings, String label) {
         this.place = place;
+        this.settings = settings;
+        this.label = label;
     }
 
     /**
@@ -59,10 +63,10 @@ public final class TestDatabases implements AutoCloseable {
         for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
             elements.add(type);
         }
-        return new TestDatabases(new Place(
-                elements,
+        return new TestDatabases(
+                new Place(elements),
                 Settings.fromSystem().behind(parameters),
-                testClass.getSimpleName() + "-" + method.getName()));
+                testClass.getSimpleName() + "-" + method.getName());
     }
 
     /**
@@ -76,7 +80,7 @@ public final class TestDatabases implements AutoCloseable {
         if (!place.isDeclared()) {
             throw new IllegalStateException(
                     wish + " needs the history of a database.\n  next step   write @MigratedDatabase" + " on "
-                            + place.label().split("-", 2)[0]);
+                            + label.split("-", 2)[0]);
         }
         return this;
     }
@@ -145,27 +149,20 @@ public final class TestDatabases implements AutoCloseable {
      * @return what {@code replayproof.shard} says; the whole when it says nothing
      */
     public Shard shard() {
-        return Shard.of(place.settings());
+        return Shard.of(settings);
     }
 
     private SharedDatabase shared(MigratedDatabase declaration) {
-        return shared.computeIfAbsent(
-                declaration,
-                d -> new SharedDatabase(
-                        Declaration.definition(d, place.settings()).open(), d.upTo(), evidence()));
+        return shared.computeIfAbsent(declaration, d -> SharedDatabase.open(d, settings, evidence()));
     }
 
     private TestDatabase testDatabase(MigratedDatabase declaration, String name) {
-        return new TestDatabase(
-                shared(declaration),
-                Declaration.isolation(declaration, place.settings()),
-                null,
-                explorer(name),
-                evidence());
+        SharedDatabase opened = shared(declaration);
+        return new TestDatabase(opened, opened.isolation(), null, explorer(name), evidence());
     }
 
     private Evidence evidence() {
-        return new Evidence(place.settings(), place.label(), kept);
+        return new Evidence(settings, () -> label, kept);
     }
 
     /**
