@@ -37,6 +37,7 @@ public final class MigrationProject {
     private final Beginning beginning;
     private final Templates templates = new Templates(this);
     private final Origins origins = new TracedOrigins(this);
+    private final AtomicReference<@Nullable Server> server = new AtomicReference<>();
     private final AtomicReference<@Nullable StepRunner> runner = new AtomicReference<>();
     private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
@@ -66,8 +67,13 @@ public final class MigrationProject {
      * @return the server
      */
     public Server server() {
-        return PreparedServer.of(
-                database.server(settings()), database.sessionStatements(settings()), definition.session());
+        Server known = server.get();
+        if (known == null) {
+            known = PreparedServer.of(
+                    database.server(settings()), database.sessionStatements(settings()), definition.session());
+            server.set(known);
+        }
+        return known;
     }
 
     /**

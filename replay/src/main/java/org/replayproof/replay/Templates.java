@@ -17,6 +17,8 @@ final class Templates {
     private static final Map<Key, Memo> ALL = new ConcurrentHashMap<>();
 
     private final MigrationProject project;
+    /** By length, as far as this project has asked for them. */
+    private final Map<Integer, Memo> known = new ConcurrentHashMap<>();
 
     Templates(MigrationProject project) {
         this.project = project;
@@ -53,10 +55,15 @@ final class Templates {
         }
     }
 
+    /** Asked for with each copy of a database; the fingerprint, which may read all scripts, is worked out for the first. */
     Template of(int migrations) {
+        return known.computeIfAbsent(migrations, this::shared).get(this, migrations);
+    }
+
+    private Memo shared(int migrations) {
         String fingerprint = project.fingerprint();
         Key key = new Key(project.server(), fingerprint == null ? project : fingerprint, migrations);
-        return ALL.computeIfAbsent(key, k -> new Memo()).get(this, migrations);
+        return ALL.computeIfAbsent(key, k -> new Memo());
     }
 
     private Template replay(int migrations) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.replayproof.database.LiveDatabase;
 import org.replayproof.database.Postgres;
+import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Strangers;
 import org.replayproof.replay.History;
 import org.replayproof.replay.Migration;
@@ -46,6 +49,24 @@ class FlywayMigratorTest {
     @BeforeEach
     void makeFolder() {
         folder = new FlywayFolder(directory);
+    }
+
+    @Test
+    void a_copy_for_the_next_test_reads_no_script_again() throws IOException, SQLException {
+        folder.with("V1__person.sql", "CREATE TABLE person(id INT PRIMARY KEY);");
+        MigrationProject project = ProjectDefinition.standard()
+                .on(new Sqlite())
+                .migrator("flyway")
+                .migrations(folder.location())
+                .open();
+        project.fresh(1).close();
+
+        Files.delete(folder.path().resolve("V1__person.sql"));
+
+        try (LiveDatabase live = project.fresh(1);
+                Connection session = live.dataSource().getConnection()) {
+            assertThat(project.schema(session).table("person")).isPresent();
+        }
     }
 
     @ParameterizedTest
