@@ -31,7 +31,7 @@ class ReadmeTest {
     @Test
     void there_are_snippets() {
         assertThat(javaSnippets()).hasSize(3);
-        assertThat(snippetsOnApplications()).hasSize(4);
+        assertThat(snippetsOnApplications()).hasSize(5);
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ enum Fault {
     ENVIRONMENT(ReplayFailure.ENVIRONMENT_MISSING) {
         @Override
         String repair(String state, String text) {
-            return text.contains("extension")
+            return namesAnExtension(text)
                     ? "This server lacks the extension: use an image or server that has it ("
                             + Setting.POSTGRES_IMAGE.key() + ", " + Setting.POSTGRES_URL.key() + ")."
                     : "The role is part of the environment, not of the migrations: create it before them with "
@@ -88,8 +88,18 @@ enum Fault {
             return SERVER;
         }
         boolean environment = (state.equals("42704") && text.contains("role "))
-                || ((state.equals("0A000") || state.equals("58P01")) && text.contains("extension"))
+                || ((state.equals("0A000") || state.equals("58P01")) && namesAnExtension(text))
                 || (state.equals("22023") && text.contains("role"));
         return environment ? ENVIRONMENT : STATEMENT;
+    }
+
+    /**
+     * An extension may be listed, and its library, or a library that this one needs, not be there. What {@code COPY} misses
+     * it cannot open.
+     */
+    private static boolean namesAnExtension(String text) {
+        return text.contains("extension")
+                || text.contains("could not load library")
+                || text.contains("could not access file");
     }
 }

@@ -105,6 +105,29 @@ class ReplaysFromZeroTest {
         assertThat(mended.findings()).isEmpty();
     }
 
+    @Test
+    void an_extension_that_the_server_lacks_is_a_matter_of_the_environment() {
+        Finding lacking = Histories.only(
+                check(new Histories(folder, new Postgres.Embedded()).of("001_a.sql", "CREATE EXTENSION postgis")));
+
+        assertThat(lacking.code().id()).isEqualTo("environment-missing");
+        assertThat(lacking.sentence()).contains("extension \"postgis\" is not available");
+        assertThat(lacking.repair())
+                .isEqualTo("This server lacks the extension: use an image or server that has it"
+                        + " (replayproof.postgres.image, replayproof.postgres.url).");
+
+        String library = "CREATE FUNCTION f() RETURNS int LANGUAGE c AS '$libdir/nowhere'";
+        Finding unloadable =
+                Histories.only(check(new Histories(folder, new Postgres.Embedded()).of("001_a.sql", library)));
+        assertThat(unloadable.code().id()).isEqualTo("environment-missing");
+        assertThat(unloadable.sentence()).contains("could not access file \"nowhere\"");
+        assertThat(unloadable.repair()).startsWith("This server lacks the extension");
+
+        Report there =
+                check(new Histories(folder, new Postgres.Embedded()).of("001_a.sql", "CREATE EXTENSION pg_trgm"));
+        assertThat(there.findings()).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("databases")
     void a_migration_without_an_end_is_stopped(Database database) {

@@ -3,6 +3,9 @@ package org.replayproof.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +39,25 @@ class PostgresEmbeddedTest extends PostgresContract {
         assertThat(postgres().admin().one("SHOW fsync")).isEqualTo("off");
         assertThat(postgres().admin().one("SHOW server_encoding")).isEqualTo("UTF8");
         assertThat(postgres().admin().one("SHOW lc_messages")).isEqualTo("C");
+    }
+
+    /** As the documentation says: all that PostgreSQL comes with, but for what needs Perl, Python or Tcl, and no one else's. */
+    @Test
+    void it_has_the_extensions_that_postgresql_comes_with() throws Exception {
+        List<String> there = postgres()
+                .admin()
+                .column("SELECT name FROM pg_available_extensions WHERE name !~ '(perl|python|tcl)' ORDER BY name");
+        assertThat(there)
+                .contains("btree_gist", "citext", "hstore", "ltree", "pg_trgm", "pgcrypto", "unaccent", "uuid-ossp")
+                .doesNotContain("postgis", "vector", "timescaledb", "pg_cron", "pg_partman");
+
+        try (LiveDatabase live = server().create();
+                Connection session = live.dataSource().getConnection();
+                Statement statement = session.createStatement()) {
+            for (String extension : there) {
+                statement.execute("CREATE EXTENSION IF NOT EXISTS \"" + extension + "\" CASCADE");
+            }
+            assertThat(Sql.column(session, "SELECT extname FROM pg_extension")).containsAll(there);
+        }
     }
 }
