@@ -5,9 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -41,20 +39,10 @@ record MigrationHook(Method method, When when, String version, String database) 
         }
     }
 
-    /** Asked at every test, and the same each time. */
-    private static final ClassValue<Map<Method, Optional<MigrationHook>>> KNOWN = new ClassValue<>() {
-        @Override
-        protected Map<Method, Optional<MigrationHook>> computeValue(Class<?> type) {
-            return new ConcurrentHashMap<>();
-        }
-    };
+    private static final PerElement<Method, Optional<MigrationHook>> KNOWN = new PerElement<>(MigrationHook::read);
 
     static Optional<MigrationHook> at(ExtensionContext context) {
-        return context.getTestMethod().flatMap(MigrationHook::of);
-    }
-
-    private static Optional<MigrationHook> of(Method method) {
-        return KNOWN.get(method.getDeclaringClass()).computeIfAbsent(method, MigrationHook::read);
+        return context.getTestMethod().flatMap(KNOWN::of);
     }
 
     private static Optional<MigrationHook> read(Method method) {
@@ -68,7 +56,7 @@ record MigrationHook(Method method, When when, String version, String database) 
     static List<MigrationHook> before(Class<?> type) {
         return methods(type, BeforeMigration.class)
                 .sorted(Comparator.comparing(MigrationHook::order))
-                .map(MigrationHook::of)
+                .map(KNOWN::of)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -90,7 +78,7 @@ record MigrationHook(Method method, When when, String version, String database) 
         Stream.of(BeforeMigration.class, AfterMigration.class)
                 .flatMap(annotation -> methods(testClass, annotation))
                 .forEach(method -> mistake(method).ifPresent(words -> {
-                    throw new ExtensionConfigurationException(of(method).orElseThrow() + " " + words);
+                    throw new ExtensionConfigurationException(KNOWN.of(method).orElseThrow() + " " + words);
                 }));
     }
 

@@ -1,13 +1,12 @@
 package org.replayproof.junit;
 
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Member;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,6 +22,9 @@ record Place(List<AnnotatedElement> elements) {
     /** What stands for an annotation that nobody wrote. */
     @MigratedDatabase
     private static final class Standard {}
+
+    private static final PerElement<AnnotatedElement, Map<String, MigratedDatabase>> DECLARED =
+            new PerElement<>(Place::read);
 
     static Place of(ExtensionContext context) {
         List<AnnotatedElement> elements = new ArrayList<>();
@@ -93,18 +95,9 @@ record Place(List<AnnotatedElement> elements) {
         return byName;
     }
 
-    /** Asked at every test, and the same each time. */
-    private static final ClassValue<Map<AnnotatedElement, Map<String, MigratedDatabase>>> KNOWN = new ClassValue<>() {
-        @Override
-        protected Map<AnnotatedElement, Map<String, MigratedDatabase>> computeValue(Class<?> type) {
-            return new ConcurrentHashMap<>();
-        }
-    };
-
     /** What a class or a method declares itself. */
     static Map<String, MigratedDatabase> declarationsAt(AnnotatedElement element) {
-        Class<?> type = element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
-        return KNOWN.get(type).computeIfAbsent(element, Place::read);
+        return DECLARED.of(element);
     }
 
     /** Two of one name are a mistake that would otherwise go unseen. */
@@ -118,7 +111,7 @@ record Place(List<AnnotatedElement> elements) {
                         + declaration.name() + "\".\n  next step   give each @MigratedDatabase a name of its own");
             }
         }
-        return byName;
+        return Collections.unmodifiableMap(byName);
     }
 
     private static String names(Map<String, MigratedDatabase> declared) {
