@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class PostgresEmbeddedTest extends PostgresContract {
 
@@ -39,6 +41,13 @@ class PostgresEmbeddedTest extends PostgresContract {
         assertThat(postgres().admin().one("SHOW fsync")).isEqualTo("off");
         assertThat(postgres().admin().one("SHOW server_encoding")).isEqualTo("UTF8");
         assertThat(postgres().admin().one("SHOW lc_messages")).isEqualTo("C");
+    }
+
+    /** Linux clears /dev/shm when the machine starts, and not when a server is killed. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_killed_one_leaves_no_shared_memory() throws Exception {
+        assertThat(postgres().admin().one("SHOW dynamic_shared_memory_type")).isEqualTo("mmap");
     }
 
     /** As the documentation says: all that PostgreSQL comes with, but for what needs Perl, Python or Tcl, and no one else's. */

@@ -35,6 +35,13 @@ class LostDatabaseTest {
     @TempDir
     Path folder;
 
+    /** Its shared memory is files among its data, which go with them: in /dev/shm a killed server would leave it. */
+    private static EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("dynamic_shared_memory_type", "mmap")
+                .start();
+    }
+
     private static void stop(EmbeddedPostgres server) {
         try {
             server.close();
@@ -90,7 +97,7 @@ class LostDatabaseTest {
 
     @Test
     void a_server_that_stops_between_two_steps() throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.start();
+        EmbeddedPostgres server = start();
         MigrationProject project = on(server, "CREATE TABLE b (x integer)");
         LiveDatabase live = project.prepared();
 
@@ -133,7 +140,7 @@ class LostDatabaseTest {
 
     @Test
     void a_server_that_is_killed_in_a_step() throws Exception {
-        EmbeddedPostgres server = EmbeddedPostgres.start();
+        EmbeddedPostgres server = start();
         MigrationProject project = on(server, "CREATE TABLE b (x integer);\nSELECT pg_sleep(100)");
         LiveDatabase live = project.prepared();
         CompletableFuture<Void> kill = killAt(server, "SELECT pg_sleep");
@@ -160,7 +167,7 @@ class LostDatabaseTest {
 
     @Test
     void a_server_that_is_killed_while_a_copy_is_made() throws Exception {
-        EmbeddedPostgres server = EmbeddedPostgres.start();
+        EmbeddedPostgres server = start();
         MigrationProject project =
                 on(server, "CREATE TABLE b AS SELECT repeat('x', 1000) AS x FROM generate_series(1, 100000)");
         project.fresh(2).close();

@@ -44,6 +44,11 @@ final class DataFolders {
                 .toList();
     }
 
+    /** Where Linux has the shared memory of programs, too. */
+    static boolean isMemoryThere() {
+        return Files.isDirectory(MEMORY);
+    }
+
     private static boolean mayBeInMemory() throws IOException {
         return System.getProperty(CHOSEN) == null
                 && USUAL.equals(System.getProperty("java.io.tmpdir"))

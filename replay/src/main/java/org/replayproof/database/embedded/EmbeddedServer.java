@@ -151,7 +151,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedPostgres.Builder builder(Path data, Path log) {
         ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -172,6 +172,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("log_min_error_statement", "panic")
                 .setOutputRedirector(toLog)
                 .setErrorRedirector(toLog);
+        // A server that is killed leaves what it had there; files among its data go with them.
+        return DataFolders.isMemoryThere() ? builder.setServerConfig("dynamic_shared_memory_type", "mmap") : builder;
     }
 
     private static String end(Path log) throws IOException {
