@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +105,6 @@ class BadInputTest {
         for (int i = 1; i <= 1_000; i++) {
             folder.with(i + "_x.sql", "SELECT 1;");
         }
-        open(); // The first of all loads the classes.
         long few = time(1_000);
         for (int i = 1_001; i <= 10_000; i++) {
             folder.with(i + "_x.sql", "SELECT 1;");
@@ -114,10 +115,16 @@ class BadInputTest {
         assertThat(many).isLessThan(30 * Math.max(few, 100));
     }
 
+    /** The best of some tries, in what this thread did: how long a disk takes for new files is another matter. */
     private long time(int files) {
-        long start = System.nanoTime();
-        assertThat(open().history().migrations()).hasSize(files);
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = threads.getCurrentThreadCpuTime();
+            assertThat(open().history().migrations()).hasSize(files);
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+        }
+        return Duration.ofNanos(best).toMillis();
     }
 
     @Test
