@@ -46,7 +46,7 @@ class PostgresEmbeddedTest extends PostgresContract {
     /** Linux clears /dev/shm when the machine starts, and not when a server is killed. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_killed_one_leaves_no_shared_memory() throws Exception {
+    void its_shared_memory_is_among_its_data() throws Exception {
         assertThat(postgres().admin().one("SHOW dynamic_shared_memory_type")).isEqualTo("mmap");
     }
 
