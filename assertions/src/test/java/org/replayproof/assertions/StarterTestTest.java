@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.replay.MigrationProject;

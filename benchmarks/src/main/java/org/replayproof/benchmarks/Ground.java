@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
-import org.replayproof.database.Server;
+import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -21,7 +21,7 @@ final class Ground implements AutoCloseable {
     /** Names the database with ten times as many. */
     static final String MOST_TABLES = "replayproof.benchmarks.mostTables";
 
-    private final Server server;
+    private final DatabaseServer server;
     private final LiveDatabase manyTables;
     private final Connection connection;
     private final DatabaseMetaData metaData;
@@ -29,7 +29,7 @@ final class Ground implements AutoCloseable {
 
     private @Nullable LiveDatabase mostTables;
 
-    private Ground(Server server, LiveDatabase manyTables) throws SQLException {
+    private Ground(DatabaseServer server, LiveDatabase manyTables) throws SQLException {
         this.server = server;
         this.manyTables = manyTables;
         this.connection = manyTables.dataSource().getConnection();
@@ -38,7 +38,7 @@ final class Ground implements AutoCloseable {
     }
 
     static Ground lay() {
-        Server server = new Postgres.Embedded().server(Settings.fromSystem());
+        DatabaseServer server = new Postgres.Embedded().server(Settings.fromSystem());
         LiveDatabase manyTables = server.create();
         try {
             return new Ground(server, manyTables);

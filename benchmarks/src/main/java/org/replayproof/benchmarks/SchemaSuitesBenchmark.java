@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 
 /** Whole classes of 1,000 tests that only assert: what they take by themselves, by JUnit, and by the extension. */
 @State(Scope.Thread)

@@ -25,7 +25,7 @@ import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Verdict;
 import org.replayproof.golden.GoldenFile;
-import org.replayproof.replay.History;
+import org.replayproof.migrator.History;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;

@@ -28,7 +28,7 @@ import org.replayproof.finding.Origins;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Verdict;
 import org.replayproof.golden.GoldenFile;
-import org.replayproof.replay.Migration;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
 
 /**

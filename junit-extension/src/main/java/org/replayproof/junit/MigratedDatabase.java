@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.replayproof.database.Database;
-import org.replayproof.database.SessionCustomizer;
-import org.replayproof.replay.MigratorCustomizer;
+import org.replayproof.database.server.SessionCustomizer;
+import org.replayproof.migrator.MigratorCustomizer;
 
 /**
  * Gives tests a fresh database in which every migration was replayed from zero.

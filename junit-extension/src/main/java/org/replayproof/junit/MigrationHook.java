@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
-import org.replayproof.replay.History;
-import org.replayproof.replay.Migration;
-import org.replayproof.replay.UnknownVersionException;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.UnknownVersionException;
 
 /**
  * A method that is called before or after a migration.

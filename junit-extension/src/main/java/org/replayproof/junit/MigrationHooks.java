@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
-import org.replayproof.replay.History;
-import org.replayproof.replay.Migration;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationFailedException;
 
 /** Runs what a {@link MigrationHook} needs before it, and says of its failure which migration and method it is about. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.replayproof.replay.Migration;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ReplayReport;
 import org.replayproof.replay.Step;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.replayproof.replay.Migration;
+import org.replayproof.migrator.Migration;
 import org.replayproof.settings.Settings;
 
 /** Finds the databases of a test in JUnit's stores, which close them: for a test, a class, or the whole run. */

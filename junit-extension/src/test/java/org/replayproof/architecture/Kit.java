@@ -1,5 +1,6 @@
 package org.replayproof.architecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URL;
@@ -8,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.replayproof.assertions.SchemaAssert;
+import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.database.Database;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.junit.MigratedDatabase;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.Replay;
 import org.replayproof.schema.Schema;
 
@@ -17,7 +21,15 @@ import org.replayproof.schema.Schema;
 final class Kit {
 
     private static final List<Class<?>> ONE_OF_EACH_MODULE =
-            List.of(Schema.class, Replay.class, SchemaAssert.class, EntityComparison.class, MigratedDatabase.class);
+            List.of(
+                    Schema.class,
+                    Database.class,
+                    Migrator.class,
+                    Replay.class,
+                    ReplaysFromZero.class,
+                    SchemaAssert.class,
+                    EntityComparison.class,
+                    MigratedDatabase.class);
 
     static final JavaClasses CLASSES = new ClassFileImporter().importUrls(roots());
 
@@ -28,6 +40,16 @@ final class Kit {
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .distinct()
                 .toList();
+    }
+
+    /** The place that a class was read from: a folder of classes or a jar for each module. */
+    static String module(JavaClass type) {
+        String source = type.getSource().orElseThrow().getUri().toString();
+        return roots().stream()
+                .map(URL::toString)
+                .filter(source::contains)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The nearest folder around the working directory that holds the documents. */

@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +15,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
@@ -39,10 +42,10 @@ class LayersTest {
     };
 
     private static final String[] FENCES = {
-        "org.replayproof.replay.flyway..",
-        "org.replayproof.replay.liquibase..",
-        "org.replayproof.database.container..",
-        "org.replayproof.database.embedded..",
+        "org.replayproof.migrator.flyway..",
+        "org.replayproof.migrator.liquibase..",
+        "org.replayproof.database.postgres.container..",
+        "org.replayproof.database.postgres.embedded..",
         "org.replayproof.entity.hibernate..",
         "org.replayproof.jqwik..",
         "org.replayproof.sql.copy.."
@@ -53,41 +56,15 @@ class LayersTest {
         assertThat(Kit.CLASSES).hasSizeGreaterThan(200);
     }
 
+    /** Maven keeps the arrows between modules; this keeps each package in one module. */
     @Test
-    void arrows_between_the_modules_go_one_way() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("schema")
-                .definedBy(
-                        "org.replayproof.schema..",
-                        "org.replayproof.engine..",
-                        "org.replayproof.finding..",
-                        "org.replayproof.golden..")
-                .layer("replay")
-                .definedBy(
-                        "org.replayproof.check..",
-                        "org.replayproof.database..",
-                        "org.replayproof.location..",
-                        "org.replayproof.replay..",
-                        "org.replayproof.settings..",
-                        "org.replayproof.sql..",
-                        "org.replayproof.tap..")
-                .layer("assertions")
-                .definedBy("org.replayproof.assertions..")
-                .layer("entity-compare")
-                .definedBy("org.replayproof.entity..")
-                .layer("junit-extension")
-                .definedBy("org.replayproof.junit..", "org.replayproof.jqwik..")
-                .ensureAllClassesAreContainedInArchitecture()
-                .whereLayer("junit-extension")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("entity-compare")
-                .mayOnlyBeAccessedByLayers("junit-extension")
-                .whereLayer("assertions")
-                .mayOnlyBeAccessedByLayers("junit-extension")
-                .whereLayer("replay")
-                .mayOnlyBeAccessedByLayers("junit-extension")
-                .check(Kit.CLASSES);
+    void each_package_belongs_to_one_module() {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        Kit.CLASSES.forEach(type ->
+                modules.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>()).add(Kit.module(type)));
+        assertThat(modules.entrySet()).allSatisfy(entry -> assertThat(entry.getValue())
+                .describedAs(entry.getKey())
+                .hasSize(1));
     }
 
     @Test
@@ -103,11 +80,11 @@ class LayersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "org.flywaydb.., org.replayproof.replay.flyway..",
-        "liquibase.., org.replayproof.replay.liquibase..",
-        "org.testcontainers.., org.replayproof.database.container..",
-        "com.github.dockerjava.., org.replayproof.database.container..",
-        "io.zonky.., org.replayproof.database.embedded..",
+        "org.flywaydb.., org.replayproof.migrator.flyway..",
+        "liquibase.., org.replayproof.migrator.liquibase..",
+        "org.testcontainers.., org.replayproof.database.postgres.container..",
+        "com.github.dockerjava.., org.replayproof.database.postgres.container..",
+        "io.zonky.., org.replayproof.database.postgres.embedded..",
         "org.hibernate.., org.replayproof.entity.hibernate..",
         "jakarta.persistence.., org.replayproof.entity.hibernate..",
         "net.jqwik.., org.replayproof.jqwik..",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.assertions.SchemaAssert;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.replay.Replay;

@@ -1,5 +1,7 @@
 package org.replayproof.replay;
 
+import org.replayproof.state.State;
+
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.replayproof.schema.ObjectName;

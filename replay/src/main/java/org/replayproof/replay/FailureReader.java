@@ -1,5 +1,10 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.MigratorException;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,14 @@
 package org.replayproof.replay;
 
+import org.replayproof.state.StateReader;
+
+import org.replayproof.state.State;
+
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.UnknownVersionException;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,9 +22,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
-import org.replayproof.database.LiveDatabase;
-import org.replayproof.database.PreparedServer;
-import org.replayproof.database.Server;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.PreparedServer;
+import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Origins;
 import org.replayproof.schema.Schema;
@@ -37,7 +46,7 @@ public final class MigrationProject {
     private final Beginning beginning;
     private final Templates templates = new Templates(this);
     private final Origins origins = new TracedOrigins(this);
-    private final AtomicReference<@Nullable Server> server = new AtomicReference<>();
+    private final AtomicReference<@Nullable DatabaseServer> server = new AtomicReference<>();
     private final AtomicReference<@Nullable StepRunner> runner = new AtomicReference<>();
     private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
@@ -66,8 +75,8 @@ public final class MigrationProject {
      *
      * @return the server
      */
-    public Server server() {
-        Server known = server.get();
+    public DatabaseServer server() {
+        DatabaseServer known = server.get();
         if (known == null) {
             known = PreparedServer.of(
                     database.server(settings()), database.sessionStatements(settings()), definition.session());

@@ -1,5 +1,9 @@
 package org.replayproof.replay;
 
+import org.replayproof.state.State;
+
+import org.replayproof.migrator.Migration;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.database.Sandbox;
-import org.replayproof.database.Turn;
+import org.replayproof.database.server.Sandbox;
+import org.replayproof.database.server.Turn;
 
 /**
  * Runs a history in other orders. Works in one sandbox and goes back in it only as far as two orders differ, so orders

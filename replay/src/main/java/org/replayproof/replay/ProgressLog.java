@@ -1,5 +1,7 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Locale;

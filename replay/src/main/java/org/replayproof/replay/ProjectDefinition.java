@@ -1,11 +1,16 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.MigrationsInCode;
+import org.replayproof.migrator.MigratorCustomizer;
+import org.replayproof.migrator.NoMigrationsException;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
-import org.replayproof.database.SessionCustomizer;
+import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -187,7 +192,7 @@ public record ProjectDefinition(
      *
      * @return the project
      * @throws NoMigrationsException when there are none, or it is not clear which are meant
-     * @throws org.replayproof.database.DatabaseUnavailableException when the kind of database is not clear
+     * @throws org.replayproof.database.server.DatabaseUnavailableException when the kind of database is not clear
      */
     public MigrationProject open() {
         return new MigrationProject(ProjectReader.complete(this));

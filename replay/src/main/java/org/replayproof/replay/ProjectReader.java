@@ -1,5 +1,10 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.MigratorsInTurn;
+import org.replayproof.migrator.NoMigrationsException;
+
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
-import org.replayproof.database.SessionCustomizer;
+import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 

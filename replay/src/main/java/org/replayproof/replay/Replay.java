@@ -1,12 +1,16 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.UnknownVersionException;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 
 /**
  * Steers a replay: what runs next on the test's database, and what would come of other orders. Commits for real on

@@ -1,5 +1,9 @@
 package org.replayproof.replay;
 
+import org.replayproof.state.State;
+
+import org.replayproof.migrator.Migration;
+
 import java.util.List;
 import java.util.Optional;
 import org.replayproof.schema.Schema;

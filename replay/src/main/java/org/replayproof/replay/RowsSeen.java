@@ -1,5 +1,9 @@
 package org.replayproof.replay;
 
+import org.replayproof.state.StateReader;
+
+import org.replayproof.state.State;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

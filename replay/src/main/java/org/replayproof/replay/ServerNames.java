@@ -1,5 +1,7 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

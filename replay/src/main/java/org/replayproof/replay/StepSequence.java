@@ -1,5 +1,8 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.database.Turn;
+import org.replayproof.database.server.Turn;
 import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 

@@ -1,15 +1,18 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.UnsoundHistoryException;
+
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.database.DatabaseUnavailableException;
-import org.replayproof.database.LiveDatabase;
-import org.replayproof.database.Server;
-import org.replayproof.database.Template;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.Template;
 
 /** Replays a history from zero once per server, fingerprint and length; from then on there are copies. */
 final class Templates {
@@ -25,7 +28,7 @@ final class Templates {
     }
 
     /** Projects without a fingerprint share nothing: then the project itself is the work. */
-    private record Key(Server server, Object work, int migrations) {}
+    private record Key(DatabaseServer server, Object work, int migrations) {}
 
     /** One replay, whoever asks first; who asks meanwhile waits, and a migration's failure is the same for all. */
     private static final class Memo {

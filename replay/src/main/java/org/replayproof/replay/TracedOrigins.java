@@ -1,5 +1,7 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Blame;
 import org.replayproof.finding.Origins;
 import org.replayproof.schema.Change;

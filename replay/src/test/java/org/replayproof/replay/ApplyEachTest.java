@@ -1,5 +1,8 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.replay.SameHistory.Subject;
 

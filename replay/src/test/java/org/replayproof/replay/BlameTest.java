@@ -13,7 +13,7 @@ import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Blame;
-import org.replayproof.fixture.Histories;
+import org.replayproof.replay.fixture.Histories;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;

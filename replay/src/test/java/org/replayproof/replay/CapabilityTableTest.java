@@ -1,5 +1,9 @@
 package org.replayproof.replay;
 
+import org.replayproof.database.server.JdbcDriver;
+
+import org.replayproof.migrator.MigratorCustomizer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,13 +25,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Database;
-import org.replayproof.database.LiveDatabase;
-import org.replayproof.database.Server;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.Sqlite;
 import org.replayproof.engine.Engine;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
-import org.replayproof.replay.Migrator.Capability;
+import org.replayproof.migrator.Migrator.Capability;
 import org.replayproof.replay.SameHistory.Subject;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
@@ -63,13 +67,8 @@ class CapabilityTableTest {
         }
 
         @Override
-        public String driver() {
+        public JdbcDriver driver() {
             return real.driver();
-        }
-
-        @Override
-        public String driverDependency() {
-            return real.driverDependency();
         }
 
         @Override
@@ -83,7 +82,7 @@ class CapabilityTableTest {
         }
 
         @Override
-        public Server server(Settings settings) {
+        public DatabaseServer server(Settings settings) {
             throw new AssertionError("a database was started");
         }
     }

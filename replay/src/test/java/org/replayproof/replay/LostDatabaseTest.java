@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.DatabaseUnavailableException;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Faults;
-import org.replayproof.fixture.Histories;
+import org.replayproof.replay.fixture.Histories;
 
 /** A server that stops in the middle of a replay. */
 @Faults

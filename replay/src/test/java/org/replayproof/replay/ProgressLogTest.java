@@ -16,10 +16,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Sqlite;
-import org.replayproof.replay.code.JavaMigration;
-import org.replayproof.replay.code.JavaMigrations;
+import org.replayproof.migrator.code.JavaMigration;
+import org.replayproof.migrator.code.JavaMigrations;
 
 @Timeout(60)
 class ProgressLogTest {

@@ -1,5 +1,8 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.UnknownVersionException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
-import org.replayproof.fixture.Histories;
+import org.replayproof.replay.fixture.Histories;
 
 class ReplayTest {
 

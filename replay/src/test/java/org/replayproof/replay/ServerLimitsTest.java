@@ -1,5 +1,7 @@
 package org.replayproof.replay;
 
+import org.replayproof.migrator.Migration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,11 +24,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.DatabaseUnavailableException;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.fixture.Faults;
-import org.replayproof.fixture.Histories;
+import org.replayproof.replay.fixture.Histories;
 
 /** Servers that have no room left, no session left, no word to say, or another guest. */
 @Faults

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
-import org.replayproof.fixture.Histories;
+import org.replayproof.replay.fixture.Histories;
 import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 

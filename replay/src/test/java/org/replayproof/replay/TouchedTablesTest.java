@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Sqlite;
-import org.replayproof.fixture.Histories;
+import org.replayproof.replay.fixture.Histories;
 import org.replayproof.schema.Schema;
 import org.replayproof.sql.SqliteDialect;
 

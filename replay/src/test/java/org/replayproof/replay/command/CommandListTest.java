@@ -1,5 +1,7 @@
 package org.replayproof.replay.command;
 
+import org.replayproof.migrator.command.CommandMigrations;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
 import org.replayproof.replay.MigrationProject;
-import org.replayproof.replay.NoMigrationsException;
-import org.replayproof.replay.UnsoundHistoryException;
+import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.migrator.UnsoundHistoryException;
 
 /** Which versions there are. */
 @Timeout(180)

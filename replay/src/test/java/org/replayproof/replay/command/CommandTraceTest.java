@@ -1,5 +1,7 @@
 package org.replayproof.replay.command;
 
+import org.replayproof.migrator.command.CommandMigrations;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

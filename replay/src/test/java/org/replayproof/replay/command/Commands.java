@@ -1,5 +1,7 @@
 package org.replayproof.replay.command;
 
+import org.replayproof.migrator.command.CommandMigrations;
+
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.replayproof.check.ReplaysFromZero;
+import static org.assertj.core.api.Assertions.assertThat;
+import java.util.stream.Stream;
+import org.replayproof.finding.Finding;
+import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.database.Database;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
-import org.replayproof.fixture.Histories;
-import org.replayproof.replay.Migration;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
@@ -31,7 +35,7 @@ public final class Commands {
 
     private final Path folder;
 
-    Commands(Path folder) {
+    public Commands(Path folder) {
         this.folder = folder;
     }
 
@@ -44,7 +48,7 @@ public final class Commands {
         }
     }
 
-    static List<Database> databases() {
+    public static List<Database> databases() {
         return List.of(new Sqlite(), new Postgres.Embedded());
     }
 
@@ -54,7 +58,7 @@ public final class Commands {
     }
 
     /** A program that has all it needs, its driver included. */
-    static String[] ownProgram(Database database, String verb, String version) {
+    public static String[] ownProgram(Database database, String verb, String version) {
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -74,7 +78,7 @@ public final class Commands {
         return words.toArray(String[]::new);
     }
 
-    static CommandMigrations stepped(Database database) {
+    public static CommandMigrations stepped(Database database) {
         return CommandMigrations.of(runner(database, "up", "-"))
                 .upTo(runner(database, "up", "{version}"))
                 .down(runner(database, "down", "{version}"))
@@ -82,7 +86,7 @@ public final class Commands {
                 .historyTables("runs");
     }
 
-    MigrationProject open(Database database, CommandMigrations commands, Map<String, String> settings) {
+    public MigrationProject open(Database database, CommandMigrations commands, Map<String, String> settings) {
         return ProjectDefinition.standard()
                 .on(database)
                 .settings(Settings.fromSystem().with(settings))
@@ -90,15 +94,15 @@ public final class Commands {
                 .open();
     }
 
-    MigrationProject open(Database database, CommandMigrations commands) {
+    public MigrationProject open(Database database, CommandMigrations commands) {
         return open(database, commands, Map.of("replayproof.keep", "0"));
     }
 
-    MigrationProject sh(String script) {
+    public MigrationProject sh(String script) {
         return open(new Sqlite(), CommandMigrations.of("sh", "-c", script).in(folder));
     }
 
-    static List<String> tables(MigrationProject project, LiveDatabase live) throws SQLException {
+    public static List<String> tables(MigrationProject project, LiveDatabase live) throws SQLException {
         try (Connection connection = live.dataSource().getConnection()) {
             return project.schema(connection).tables().stream()
                     .map(table -> table.name().name())
@@ -106,17 +110,25 @@ public final class Commands {
         }
     }
 
-    static List<String> scripts(List<Migration> migrations) {
+    public static List<String> scripts(List<Migration> migrations) {
         return migrations.stream().map(Migration::script).toList();
     }
 
-    /** The only thing that a replay finds. */
-    String only(MigrationProject project) {
-        return plain(FindingText.PLAIN.print(Histories.only(new ReplaysFromZero(project).run())));
+    /** The failure that ends a replay from zero. */
+    public String only(MigrationProject project) {
+        try (LiveDatabase live = project.prepared()) {
+            List<Finding> failures =
+                    project.stepping(live.dataSource()).run(project.history().migrations()).stream()
+                            .flatMap(step -> Stream.ofNullable(step.failure()))
+                            .map(MigrationFailedException::finding)
+                            .toList();
+            assertThat(failures).hasSize(1);
+            return plain(FindingText.PLAIN.print(failures));
+        }
     }
 
     /** What differs from machine to machine and from run to run, made alike. */
-    String plain(String text) {
+    public String plain(String text) {
         return text.replace(folder.toString(), "FOLDER")
                 .replace(String.join(" ", RUNNER), "RUNNER")
                 .replaceAll("/\\S*/replayproof-sqlite-\\w+/replayproof_\\d+\\.db", "DATABASE");

@@ -1,5 +1,7 @@
 package org.replayproof.replay.flyway;
 
+import org.replayproof.migrator.flyway.FlywayFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,14 +26,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Strangers;
-import org.replayproof.replay.History;
-import org.replayproof.replay.Migration;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
-import org.replayproof.replay.Migrator;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.Step;
 import org.replayproof.settings.Settings;
@@ -133,7 +135,7 @@ class FlywayMigratorTest {
         FlywayFolder.Target target = folder.target(product);
         Migrator migrator = folder.open(
                 target.dialect(),
-                flyway -> flyway.locations(folder.location(), "classpath:org/replayproof/replay/flyway"));
+                flyway -> flyway.locations(folder.location(), "classpath:org/replayproof/migrator/flyway"));
 
         assertThat(migrator.history().migrations())
                 .extracting(Migration::version)

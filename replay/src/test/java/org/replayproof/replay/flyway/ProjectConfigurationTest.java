@@ -1,5 +1,9 @@
 package org.replayproof.replay.flyway;
 
+import org.replayproof.migrator.flyway.FlywayProvider;
+
+import org.replayproof.migrator.flyway.ProjectConfiguration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
-import org.replayproof.replay.Migration;
-import org.replayproof.replay.MigrationSource;
-import org.replayproof.replay.Migrator;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;

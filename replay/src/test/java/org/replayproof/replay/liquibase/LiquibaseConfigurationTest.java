@@ -1,5 +1,11 @@
 package org.replayproof.replay.liquibase;
 
+import org.replayproof.migrator.liquibase.ChangeLogFile;
+import org.replayproof.migrator.liquibase.LiquibaseOptions;
+import org.replayproof.migrator.liquibase.LiquibaseProvider;
+import org.replayproof.migrator.liquibase.LiquibaseSettings;
+import org.replayproof.migrator.liquibase.ProjectConfiguration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,11 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
-import org.replayproof.replay.Migration;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
-import org.replayproof.replay.MigrationSource;
-import org.replayproof.replay.Migrator;
-import org.replayproof.replay.MigratorCustomizer;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.MigratorCustomizer;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqliteDialect;
@@ -190,6 +196,6 @@ class LiquibaseConfigurationTest {
         assertThatThrownBy(() -> new LiquibaseProvider().open(source))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("customizes something else than Liquibase; Liquibase hands out a "
-                        + "org.replayproof.replay.liquibase.LiquibaseOptions");
+                        + "org.replayproof.migrator.liquibase.LiquibaseOptions");
     }
 }

@@ -3,10 +3,10 @@ package com.example.bookings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.sql.SQLException;
 import java.util.Map;
-import org.replayproof.database.DatabaseAddress;
-import org.replayproof.database.LiveDatabase;
+import org.replayproof.database.server.DatabaseAddress;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
-import org.replayproof.database.Reachable;
+import org.replayproof.database.server.Reachable;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 

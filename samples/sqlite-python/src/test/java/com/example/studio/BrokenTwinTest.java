@@ -7,10 +7,10 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.replayproof.junit.MigratedDatabase;
 import org.replayproof.junit.MigrationChecks;
-import org.replayproof.replay.MigrationSource;
-import org.replayproof.replay.MigrationsInCode;
-import org.replayproof.replay.Migrator;
-import org.replayproof.replay.command.CommandMigrations;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.MigrationsInCode;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.command.CommandMigrations;
 
 /**
  * The same program on the same migrations, but for one: its own table lacks the column that it asks for. It takes the error

@@ -1,0 +1,38 @@
+package org.replayproof.check;
+
+import java.util.Locale;
+import org.replayproof.finding.FailureCode;
+
+/**
+ * The failures that the checks on replayed migrations detect.
+ *
+ * @since 0.1.0
+ */
+public enum CheckFailure implements FailureCode {
+    ROUTES_DIVERGE("Routes diverge"),
+    EMPTY_MIGRATION("Empty migration"),
+    NO_EFFECT("No effect"),
+    SHADOWED_STATEMENT("Shadowed statement"),
+    REPEAT_FAILS_HALFWAY("Repeat fails half-way"),
+    REPEAT_CHANGES_SCHEMA("Repeat changes the schema"),
+    REPEAT_CHANGES_ROWS("Repeat changes rows"),
+    ORDERS_DIVERGE("Orders diverge"),
+    CHECKSUM_CHANGED("Checksum changed"),
+    LOCKED_MIGRATION_MISSING("Locked migration missing");
+
+    private final String title;
+
+    CheckFailure(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

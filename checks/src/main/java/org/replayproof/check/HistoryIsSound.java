@@ -1,0 +1,64 @@
+package org.replayproof.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.NothingExaminedException;
+import org.replayproof.finding.Report;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+
+/**
+ * Looks at the list of migrations itself: two files of one version, a name that nearly fits, a stray copy, a file that was
+ * changed after it had been locked. Needs no database.
+ *
+ * <p>Why a team needs it: two branches take the same number, both are merged, and one of the two never runs anywhere; an
+ * editor leaves {@code 004_x 2.sql} behind; somebody mends a migration that production has run already.
+ *
+ * <p>Known limits: without a lock file nobody remembers what a migration looked like, so changed files are not looked for.
+ *
+ * @since 0.1.0
+ */
+public final class HistoryIsSound implements Check {
+
+    private final History history;
+    private final @Nullable LockFile lock;
+
+    /**
+     * Makes the check.
+     *
+     * @param history the history to look at
+     * @param lock what its files looked like when they were locked; null when nothing is
+     */
+    public HistoryIsSound(History history, @Nullable LockFile lock) {
+        this.history = history;
+        this.lock = lock;
+    }
+
+    @Override
+    public String name() {
+        return "history-is-sound";
+    }
+
+    @Override
+    public String description() {
+        return "The list of migrations is sound: one file a version, no stray copies, nothing changed behind its back.";
+    }
+
+    @Override
+    public Report run() {
+        if (history.migrations().isEmpty()) {
+            throw new NothingExaminedException("No migrations in " + String.join(", ", history.locations()) + ".");
+        }
+        List<Finding> findings = new ArrayList<>(history.problems());
+        List<String> notExamined = new ArrayList<>();
+        if (lock == null) {
+            notExamined.add("changes to migrations that have run: no lock file is configured (@Checks(lock = \"…\"))");
+        } else {
+            findings.addAll(lock.compare(history));
+        }
+        return Report.of(history.migrations().stream().map(Migration::script).toList(), notExamined, findings);
+    }
+}

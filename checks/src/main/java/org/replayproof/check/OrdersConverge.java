@@ -1,0 +1,157 @@
+package org.replayproof.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.NothingExaminedException;
+import org.replayproof.finding.Report;
+import org.replayproof.finding.Severity;
+import org.replayproof.replay.Effect;
+import org.replayproof.migrator.Migration;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.replay.OrderExplorer;
+import org.replayproof.replay.ReplayOrder;
+import org.replayproof.replay.ReplayOrders;
+import org.replayproof.replay.ReplayResult;
+import org.replayproof.state.State;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.settings.Setting;
+
+/**
+ * Runs the migrations in other orders: all of them up to five migrations, and beyond that late arrivals and orders drawn by
+ * lot. An order that fails is fine, because somebody will notice. An order that succeeds and ends in another schema, or
+ * with other rows, is the silent kind: two environments that merged the same branches in another order are different now.
+ *
+ * <p>Why a team needs it: a branch that merges late, two branches that interleave, a hot-fix that runs early.
+ *
+ * <p>Red are orders that two branches at a time lead to, where the migrator runs late arrivals. What only a shuffle gives is
+ * told and fails nothing.
+ *
+ * <p>Known limits: beyond five migrations it is a sample, and the report says how many orders were not tried. Columns whose
+ * values no two runs share are not compared.
+ *
+ * @since 0.1.0
+ */
+public final class OrdersConverge implements Check {
+
+    private final MigrationProject project;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to reorder
+     */
+    public OrdersConverge(MigrationProject project) {
+        this.project = project;
+    }
+
+    @Override
+    public String name() {
+        return "orders-converge";
+    }
+
+    @Override
+    public String description() {
+        return "Every order of the migrations that succeeds ends in the same schema with the same rows.";
+    }
+
+    @Override
+    public Report run() {
+        int size = project.history().migrations().size();
+        if (size == 0) {
+            throw new NothingExaminedException("No migrations to reorder.");
+        }
+        if (size == 1) {
+            return Report.notApplicable("There is only one migration, and so only one order.");
+        }
+        if (!project.migrator().capabilities().contains(Migrator.Capability.APPLY_ANY)) {
+            return Report.notApplicable("The " + project.migrator().name()
+                    + " runs up to a version, and none alone, so there is only the declared order.");
+        }
+        try (OrderExplorer explorer = project.explorer()) {
+            ReplayResult declared = explorer.run(ReplayOrder.declared(size));
+            if (declared.failure().isPresent()) {
+                return Report.notApplicable(declared.failure().get().finding().object()
+                        + " fails in the declared order (see replays-from-zero)");
+            }
+            return explore(new Orders(project, explorer), new Divergence(project, explorer, declared.state()));
+        }
+    }
+
+    private Report explore(Orders orders, Divergence divergence) {
+        List<String> examined = new ArrayList<>();
+        List<ReplayOrder> minimal = new ArrayList<>();
+        List<ReplayResult> shuffled = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        orders.forEach(result -> {
+            examined.add(result.order().token() + (result.succeeded() ? "" : ": refused"));
+            if (!result.succeeded() || divergence.of(result).isEmpty()) {
+                return;
+            }
+            if (!ReplayOrders.isOfTwoBranches(result.order())) {
+                shuffled.add(result);
+            } else if (minimal.stream().noneMatch(known -> divergence.explains(known, result.order()))) {
+                ReplayOrder shortest = divergence.shrink(result.order());
+                minimal.add(shortest);
+                findings.add(finding(shortest, result.order(), divergence));
+            }
+        });
+        if (examined.isEmpty() && !orders.shard().isWhole()) {
+            return Report.notApplicable(
+                    "There are fewer orders than shards, and none is left for this one: " + orders.shard());
+        }
+        shuffled.removeIf(result -> minimal.stream().anyMatch(known -> divergence.explains(known, result.order())));
+        if (!shuffled.isEmpty()) {
+            findings.add(onlyShuffled(shuffled, divergence));
+        }
+        return Report.of(examined, orders.notTried(), findings);
+    }
+
+    /** No two branches lead there, so it is told once and fails nothing: whoever replaces a view twice has such orders. */
+    private Finding onlyShuffled(List<ReplayResult> results, Divergence divergence) {
+        ReplayResult first = results.get(0);
+        return Finding.of(CheckFailure.ORDERS_DIVERGE, Severity.NOTE, ObjectRef.migration("shuffled orders"))
+                .saying(results.size()
+                        + (results.size() == 1
+                                ? " order that only a shuffle gives succeeds and ends differently"
+                                : " orders that only a shuffle gives succeed and end differently")
+                        + "; two branches cannot get there.")
+                .expected("what the declared order gives")
+                .actual(Effect.between(divergence.declared(), first.state()).toString())
+                .repair("To see the first again: replay.inOrder(\""
+                        + first.order().token() + "\") (" + Setting.SEED.key() + "="
+                        + project.settings().number(Setting.SEED) + ")");
+    }
+
+    private Finding finding(ReplayOrder shortest, ReplayOrder whole, Divergence divergence) {
+        List<Migration> swapped = divergence.outOfSequence(shortest).stream()
+                .map(position -> project.history().migrations().get(position))
+                .toList();
+        State inSequence = divergence.declaredState(shortest);
+        State reordered = divergence.stateOf(shortest);
+        boolean accepted = project.migrator().acceptsLateArrivals();
+        return Finding.of(
+                        CheckFailure.ORDERS_DIVERGE,
+                        accepted ? Severity.RISKY : Severity.NOTE,
+                        ObjectRef.migration(names(swapped)))
+                .in(swapped.get(0).ref())
+                .saying("run as " + names(swapped)
+                        + " the migrations succeed and end differently than in their declared order"
+                        + (accepted ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
+                .expected("what the declared order gives")
+                .actual(Effect.between(inSequence, reordered).toString())
+                .repair(
+                        "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
+                                + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
+                                + (shortest.equals(whole) ? "" : ", found in " + whole.token())
+                                + " (" + Setting.SEED.key() + "="
+                                + project.settings().number(Setting.SEED) + ")");
+    }
+
+    private static String names(List<Migration> migrations) {
+        return migrations.stream().map(Migration::script).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,153 @@
+package org.replayproof.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Report;
+import org.replayproof.finding.Severity;
+import org.replayproof.replay.Effect;
+import org.replayproof.migrator.Migration;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.replay.OrderExplorer;
+import org.replayproof.replay.ReplayOrder;
+import org.replayproof.replay.ReplayResult;
+import org.replayproof.schema.ObjectRef;
+
+/**
+ * Runs each migration once more right after itself, and the whole history once more at the end, each time in the
+ * transaction mode that the migrator uses. Fine are: nothing changes, and a refusal that leaves no trace. Wrong are: a
+ * failure half-way, and a silent change of the schema. A silent change of rows is wrong where the file promises to be safe
+ * to run again.
+ *
+ * <p>Why a team needs it: a deployment that is cut off between a migration and its record runs it again; so does a history
+ * table that was lost or restored from a backup.
+ *
+ * <p>Known limits: values that no two runs share (numbers drawn by the database, times) are not compared.
+ *
+ * @since 0.1.0
+ */
+public final class RepeatSafe implements Check {
+
+    private final MigrationProject project;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to repeat
+     */
+    public RepeatSafe(MigrationProject project) {
+        this.project = project;
+    }
+
+    @Override
+    public String name() {
+        return "repeat-safe";
+    }
+
+    @Override
+    public String description() {
+        return "A second run of a migration changes nothing, or refuses without a trace.";
+    }
+
+    @Override
+    public Report run() {
+        List<Migration> migrations = project.history().migrations();
+        List<String> examined = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        try (OrderExplorer explorer = project.explorer()) {
+            for (int i = 0; i < migrations.size(); i++) {
+                OrderExplorer.Trial trial = explorer.tryAfter(ReplayOrder.declared(i + 1), i);
+                examined.add(migrations.get(i).script());
+                judge(migrations.get(i), trial, findings);
+            }
+            repeatAll(explorer, findings);
+        } catch (MigrationFailedException first) {
+            return cutShort(examined, findings, first);
+        }
+        return Report.of(examined, notExamined(), findings);
+    }
+
+    private List<String> notExamined() {
+        return project.migrator().capabilities().contains(Migrator.Capability.AGAIN)
+                ? List.of()
+                : List.of("what a migration itself does when it runs again: the "
+                        + project.migrator().name() + " passes over what its record says has run");
+    }
+
+    /** What does not even run once is the finding of another check. */
+    private static Report cutShort(List<String> examined, List<Finding> findings, MigrationFailedException first) {
+        String reason = first.finding().object() + " fails the first time (see replays-from-zero)";
+        return examined.isEmpty()
+                ? Report.notApplicable(reason)
+                : Report.of(examined, List.of("what comes after that: " + reason), findings);
+    }
+
+    private void judge(Migration migration, OrderExplorer.Trial trial, List<Finding> findings) {
+        Effect effect = trial.effect();
+        if (effect.isEmpty()) {
+            return;
+        }
+        if (trial.step().failure() != null) {
+            findings.add(
+                    finding(CheckFailure.REPEAT_FAILS_HALFWAY, Severity.BREAKS, migration, effect)
+                            .saying(migration + " fails when it runs again, and leaves a part of itself behind.")
+                            .expected("nothing changes, or a refusal that leaves no trace")
+                            .repair(
+                                    "Guard its statements (IF NOT EXISTS, ON CONFLICT DO NOTHING), or let it run in one transaction."));
+        } else if (!effect.schema().isEmpty()) {
+            findings.add(finding(CheckFailure.REPEAT_CHANGES_SCHEMA, Severity.BREAKS, migration, effect)
+                    .saying(migration + " changes the schema again when it runs again, and nothing fails.")
+                    .expected("the same schema after the second run")
+                    .repair("Name what it creates, and guard it by that name."));
+        } else {
+            boolean promises = migration.kind() == Migration.Kind.REPEATABLE || isGuarded(migration);
+            findings.add(finding(
+                            CheckFailure.REPEAT_CHANGES_ROWS,
+                            promises ? Severity.RISKY : Severity.NOTE,
+                            migration,
+                            effect)
+                    .saying(migration + " changes rows again when it runs again, and nothing fails.")
+                    .expected("the same rows after the second run")
+                    .repair(
+                            "Say which rows it is about: WHERE NOT EXISTS …, ON CONFLICT DO NOTHING, or a condition that its "
+                                    + "own work makes false."));
+        }
+    }
+
+    private static Finding finding(CheckFailure code, Severity severity, Migration migration, Effect effect) {
+        return Finding.of(code, severity, ObjectRef.migration(migration.script()))
+                .in(migration.ref())
+                .actual(effect.toString());
+    }
+
+    /** A file that guards some of its statements says that it may run again. */
+    private static boolean isGuarded(Migration migration) {
+        return migration
+                .source()
+                .map(sql -> sql.toUpperCase(Locale.ROOT).matches("(?s).*\\bIF\\s+(NOT\\s+)?EXISTS\\b.*"))
+                .orElse(false);
+    }
+
+    private void repeatAll(OrderExplorer explorer, List<Finding> findings) {
+        int size = project.history().migrations().size();
+        ReplayResult once = explorer.run(ReplayOrder.declared(size));
+        List<Integer> positions = new ArrayList<>(ReplayOrder.declared(size).positions());
+        positions.addAll(ReplayOrder.declared(size).positions());
+        ReplayResult twice = explorer.run(new ReplayOrder(positions));
+        Effect effect = Effect.between(once.state(), twice.state());
+        if (twice.succeeded() && !effect.schema().isEmpty()) {
+            findings.add(Finding.of(
+                            CheckFailure.REPEAT_CHANGES_SCHEMA,
+                            Severity.BREAKS,
+                            ObjectRef.migration("the whole history"))
+                    .saying("the whole history, run a second time, succeeds and ends in another schema.")
+                    .expected("the same schema, or a refusal")
+                    .actual(effect.toString())
+                    .repair("replay.inOrder(\"" + twice.order().token() + "\") shows it again."));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.replayproof.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Report;
+import org.replayproof.finding.Severity;
+import org.replayproof.replay.Effect;
+import org.replayproof.migrator.Migration;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.MigratorException;
+import org.replayproof.replay.Step;
+import org.replayproof.schema.ObjectRef;
+
+/**
+ * Replays every migration from an empty database, one after the other, and names the one that fails: its statement, its
+ * line, the database's own error.
+ *
+ * <p>Why a team needs it: databases that exist have run each migration once, long ago, on what was there then. Only a new
+ * environment runs them all, and that is the worst moment to learn that they do not.
+ *
+ * <p>A command is run in one go as well, and has to end where its steps end.
+ *
+ * <p>Known limits: what the migrations expect of their environment (roles, extensions) has to be there; when it is not, the
+ * finding says so.
+ *
+ * @since 0.1.0
+ */
+public final class ReplaysFromZero implements Check {
+
+    private final MigrationProject project;
+    private final Consumer<Step> watcher;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to replay
+     */
+    public ReplaysFromZero(MigrationProject project) {
+        this(project, step -> {});
+    }
+
+    /**
+     * Makes the check, and lets somebody watch.
+     *
+     * @param project whose migrations to replay
+     * @param watcher hears of each step when it is over
+     */
+    public ReplaysFromZero(MigrationProject project, Consumer<Step> watcher) {
+        this.project = project;
+        this.watcher = watcher;
+    }
+
+    @Override
+    public String name() {
+        return "replays-from-zero";
+    }
+
+    @Override
+    public String description() {
+        return "Every migration runs, one after the other, from an empty database.";
+    }
+
+    @Override
+    public Report run() {
+        List<String> examined = new ArrayList<>();
+        List<String> notExamined = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        List<Migration> migrations = project.history().migrations();
+        try (LiveDatabase live = project.prepared()) {
+            List<Step> steps =
+                    project.stepping(live.dataSource()).watchedBy(watcher).run(migrations);
+            steps.forEach(step -> examined.add(step.migration().script()));
+            steps.stream()
+                    .flatMap(step -> Stream.ofNullable(step.failure()))
+                    .forEach(failure -> findings.add(kept(failure.finding(), live)));
+            migrations
+                    .subList(steps.size(), migrations.size())
+                    .forEach(migration -> notExamined.add(migration + ": an earlier migration fails"));
+            if (findings.isEmpty() && isAnotherWayInOneGo()) {
+                inOneGo(live).ifPresent(findings::add);
+            }
+        }
+        return Report.of(examined, notExamined, findings);
+    }
+
+    /** A program may do something else in one go than a version at a time, and people use the first. */
+    private boolean isAnotherWayInOneGo() {
+        Set<Migrator.Capability> able = project.migrator().capabilities();
+        return able.contains(Migrator.Capability.LIST) && !able.contains(Migrator.Capability.STATEMENTS);
+    }
+
+    private Optional<Finding> inOneGo(LiveDatabase stepped) {
+        try (LiveDatabase whole = project.fresh(project.history().migrations().size());
+                Connection here = stepped.dataSource().getConnection();
+                Connection there = whole.dataSource().getConnection()) {
+            Effect difference = Effect.between(project.state(here), project.state(there));
+            return difference.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Finding.of(
+                                    CheckFailure.ROUTES_DIVERGE,
+                                    Severity.BREAKS,
+                                    ObjectRef.migration("the whole history"))
+                            .saying("run in one go, the history ends elsewhere than step by step.")
+                            .expected("the same schema and the same rows")
+                            .actual("from step by step to in one go:\n" + difference)
+                            .repair("Find out which migrations the program runs in one go, and which one at a time."));
+        } catch (MigrationFailedException e) {
+            return Optional.of(e.finding());
+        } catch (MigratorException e) {
+            return Optional.of(e.finding());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The two replays cannot be compared: " + e.getMessage(), e);
+        }
+    }
+
+    /** The database as the failure left it is the best evidence there is. */
+    private Finding kept(Finding finding, LiveDatabase live) {
+        return project.keep(live, "replays-from-zero-" + finding.object())
+                .map(place -> finding.actual(finding.actual() + "\nthe database as it was left: " + place))
+                .orElse(finding);
+    }
+}

@@ -1,0 +1,84 @@
+package org.replayproof.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.NothingExaminedException;
+import org.replayproof.finding.Report;
+import org.replayproof.golden.GoldenFile;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.schema.Schema;
+
+/**
+ * Compares the schema that all migrations together leave with the golden file in the repository.
+ *
+ * <p>Why a team needs it: a migration says what it does, and the file says what has become of the schema. A review shows
+ * both, and a change to an old migration, a changed order, or a statement that did nothing shows up in the second.
+ *
+ * <p>Known limits: another major version of the database may print defaults, expressions and view bodies in another way;
+ * the findings say for which version the file was written.
+ *
+ * @since 0.1.0
+ */
+public final class SchemaSnapshot implements Check {
+
+    private final MigrationProject project;
+    private final GoldenFile golden;
+    private final boolean accepting;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to replay
+     * @param golden what was accepted
+     * @param accepting whether to accept what is there instead, and write the file anew
+     */
+    public SchemaSnapshot(MigrationProject project, GoldenFile golden, boolean accepting) {
+        this.project = project;
+        this.golden = golden;
+        this.accepting = accepting;
+    }
+
+    @Override
+    public String name() {
+        return "schema-snapshot";
+    }
+
+    @Override
+    public String description() {
+        return "The schema is the one that was accepted in the golden file.";
+    }
+
+    @Override
+    public Report run() {
+        int size = project.history().migrations().size();
+        if (size == 0) {
+            throw new NothingExaminedException("No migrations to make a schema of.");
+        }
+        Schema schema;
+        try {
+            schema = replayed(size);
+        } catch (MigrationFailedException e) {
+            return Report.notApplicable(e.finding().object() + " fails (see replays-from-zero)");
+        }
+        boolean written = accepting && golden.write(schema);
+        String examined =
+                schema.allObjects().count() + " objects against " + golden + (written ? ", written anew" : "");
+        return Report.of(
+                List.of(examined),
+                List.of(),
+                golden.compare(schema, project.database().engine()::render));
+    }
+
+    private Schema replayed(int size) {
+        try (LiveDatabase live = project.fresh(size);
+                Connection connection = live.dataSource().getConnection()) {
+            return project.schema(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The schema cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.replayproof.database;
+
+import org.replayproof.database.server.JdbcDriver;
+
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.DatabaseServer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.replayproof.engine.Engine;
+import org.replayproof.settings.Settings;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * A kind of database. Named by its class in {@code @MigratedDatabase(database = Postgres.class)}, so it has a public
+ * constructor without parameters, and users can add their own.
+ *
+ * @since 0.1.0
+ */
+public interface Database {
+
+    /**
+     * What the kind is called.
+     *
+     * @return the product's name, and how it is had when the class pins that
+     */
+    String name();
+
+    /**
+     * The driver that must be on the class path.
+     *
+     * @return its class, and the dependency to add when that is missing
+     */
+    JdbcDriver driver();
+
+    /**
+     * Reads this kind's catalog.
+     *
+     * @return the engine
+     */
+    Engine engine();
+
+    /**
+     * How this kind's SQL is told apart into statements.
+     *
+     * @return the dialect
+     */
+    SqlDialect dialect();
+
+    /**
+     * Makes a session refuse writes.
+     *
+     * @param session an open session; it is not used for anything else afterwards
+     * @throws SQLException when it cannot be made to
+     */
+    default void forbidWrites(Connection session) throws SQLException {
+        session.setReadOnly(true);
+    }
+
+    /**
+     * This kind, in a way that other processes reach its databases too. A migrator that is a command needs that.
+     *
+     * @return this kind itself, when its databases can be reached anyway
+     */
+    default Database reachable() {
+        return this;
+    }
+
+    /**
+     * What the settings ask of every session on this kind: a search path, foreign keys.
+     *
+     * @param settings the project's settings
+     * @return statements that a session begins with
+     * @throws IllegalArgumentException when a setting of this kind has a value it cannot have
+     */
+    default List<String> sessionStatements(Settings settings) {
+        return List.of();
+    }
+
+    /**
+     * What the settings ask of an empty database of this kind, before anything else runs: schemas.
+     *
+     * @param settings the project's settings
+     * @return statements that run once
+     */
+    default List<String> setupStatements(Settings settings) {
+        return List.of();
+    }
+
+    /**
+     * What of a session decides how migrations come out, as it is now.
+     *
+     * @param session an open session
+     * @return values by name, for a report: {@code foreign_keys}, {@code search_path}
+     * @throws SQLException when the session cannot be asked
+     */
+    default Map<String, String> circumstances(Connection session) throws SQLException {
+        return Map.of();
+    }
+
+    /**
+     * Finds or starts a server, once per JVM and settings: asking again returns the same one.
+     *
+     * @param settings the project's settings
+     * @return a server that answers
+     * @throws DatabaseUnavailableException when none can be had; the message names every way that was tried, why it failed,
+     *     and what to do
+     */
+    DatabaseServer server(Settings settings);
+}

@@ -1,0 +1,178 @@
+package org.replayproof.database;
+
+import org.replayproof.database.server.JdbcDriver;
+
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.sqlite.SqliteServer;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.replayproof.engine.Engine;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqliteDialect;
+
+/**
+ * SQLite inside this process: in memory, or in files where {@link Setting#SQLITE_FILE} says so. Several sessions on one
+ * database exclude each other as SQLite's locks have it; in memory a writing transaction also keeps readers out, since there
+ * is no journal file to read past. {@code PRAGMA journal_mode = WAL} has no effect in memory: pin {@link File} for that.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * DatabaseServer server = new Sqlite().server(Settings.fromSystem());
+ * try (LiveDatabase database = server.create()) {
+ *     migrate(database.dataSource());
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Sqlite implements Database {
+
+    private static final String PRODUCT = "SQLite";
+    private static final JdbcDriver DRIVER = new JdbcDriver(PRODUCT, "org.sqlite.JDBC", "org.xerial:sqlite-jdbc");
+
+    /** Made when it is first asked for. */
+    private static final class InMemory {
+        private static final SqliteServer SERVER = SqliteServer.inMemory(Drivers.of(DRIVER));
+    }
+
+    private static final class InFiles {
+        private static final SqliteServer SERVER = SqliteServer.inFiles(Drivers.of(DRIVER));
+    }
+
+    /** SQLite, in memory unless the settings say otherwise. */
+    public Sqlite() {}
+
+    @Override
+    public String name() {
+        return PRODUCT;
+    }
+
+    @Override
+    public JdbcDriver driver() {
+        return DRIVER;
+    }
+
+    @Override
+    public Engine engine() {
+        return Databases.engine(PRODUCT);
+    }
+
+    @Override
+    public SqlDialect dialect() {
+        return new SqliteDialect();
+    }
+
+    /** SQLite knows no read-only transaction on a session that could write; this pragma refuses every write. */
+    @Override
+    public void forbidWrites(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("PRAGMA query_only = ON");
+        }
+    }
+
+    /** What is in memory belongs to this process, so it is a file that others can reach. */
+    @Override
+    public Database reachable() {
+        return new File();
+    }
+
+    /** Foreign keys are a matter of the session in SQLite, and off unless somebody switches them on. */
+    @Override
+    public List<String> sessionStatements(Settings settings) {
+        return settings.get(Setting.FOREIGN_KEYS)
+                .map(value -> switch (value.strip().toLowerCase(Locale.ROOT)) {
+                    case "on" -> List.of("PRAGMA foreign_keys = ON");
+                    case "off" -> List.of("PRAGMA foreign_keys = OFF");
+                    default ->
+                        throw new IllegalArgumentException("The setting " + Setting.FOREIGN_KEYS.key()
+                                + " wants \"on\" or \"off\", and is \"" + value + "\".");
+                })
+                .orElse(List.of());
+    }
+
+    @Override
+    public Map<String, String> circumstances(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
+            return Map.of("foreign_keys", row.next() && row.getInt(1) == 1 ? "on" : "off");
+        }
+    }
+
+    @Override
+    public DatabaseServer server(Settings settings) {
+        return settings.isOn(Setting.SQLITE_FILE) ? inFiles() : inMemory();
+    }
+
+    private static SqliteServer inMemory() {
+        Drivers.of(DRIVER);
+        return InMemory.SERVER;
+    }
+
+    private static SqliteServer inFiles() {
+        Drivers.of(DRIVER);
+        return InFiles.SERVER;
+    }
+
+    /**
+     * SQLite in a file, whatever the settings say.
+     *
+     * @since 0.1.0
+     */
+    public static final class File implements Database {
+
+        private final Sqlite sqlite = new Sqlite();
+
+        /** SQLite in a file. */
+        public File() {}
+
+        @Override
+        public String name() {
+            return "SQLite in a file";
+        }
+
+        @Override
+        public JdbcDriver driver() {
+            return sqlite.driver();
+        }
+
+        @Override
+        public Engine engine() {
+            return sqlite.engine();
+        }
+
+        @Override
+        public SqlDialect dialect() {
+            return sqlite.dialect();
+        }
+
+        @Override
+        public void forbidWrites(Connection session) throws SQLException {
+            sqlite.forbidWrites(session);
+        }
+
+        @Override
+        public List<String> sessionStatements(Settings settings) {
+            return sqlite.sessionStatements(settings);
+        }
+
+        @Override
+        public Map<String, String> circumstances(Connection session) throws SQLException {
+            return sqlite.circumstances(session);
+        }
+
+        @Override
+        public DatabaseServer server(Settings settings) {
+            return inFiles();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.replayproof.database.postgres;
+
+import org.replayproof.database.server.Log;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the migrations of this run made on the server, by the database whose migrations they were and by its copies. It is
+ * dropped with the last of them.
+ */
+final class MadeOnServer {
+
+    private final PostgresAdmin admin;
+    private final PostgresRun run;
+    private final ServerCatalog catalog;
+    private final Map<String, Set<ServerObject>> made = new ConcurrentHashMap<>();
+
+    MadeOnServer(PostgresAdmin admin, PostgresRun run) {
+        this.admin = admin;
+        this.run = run;
+        this.catalog = new ServerCatalog(admin);
+    }
+
+    /** Whether migrations ran in it, or in what it is a copy of, that make something on the server sooner or later. */
+    boolean knows(String database) {
+        return made.containsKey(database);
+    }
+
+    /** What its migrations have made until now. */
+    Set<ServerObject> of(String database) {
+        return made.getOrDefault(database, Set.of());
+    }
+
+    /** A copy sees what the original sees. */
+    void copied(String original, String copy) {
+        Set<ServerObject> shared = made.get(original);
+        if (shared != null) {
+            made.put(copy, shared);
+        }
+    }
+
+    /** What is there before migrations run; noted on their database for the case that this JVM is killed. */
+    Set<String> before(String database) throws SQLException {
+        Set<String> before = catalog.numbers();
+        note(database, before);
+        return before;
+    }
+
+    /** What came since then, and what has gone. */
+    void adopt(String database, Set<String> before, Set<String> names) throws SQLException {
+        Set<ServerObject> own = new LinkedHashSet<>(of(database));
+        Set<ServerObject> dropped = dropped(own);
+        own.removeAll(dropped);
+        made.replaceAll((other, objects) -> without(dropped, objects));
+        for (ServerCatalog.Entry entry : catalog.madeSince(before, names, database)) {
+            own.add(new ServerObject(entry.kind(), entry.number(), entry.name(), run.nextName()));
+        }
+        made.put(database, own);
+        note(database, before);
+    }
+
+    /** Those that are there no longer; the others may have been renamed. */
+    private Set<ServerObject> dropped(Set<ServerObject> own) throws SQLException {
+        Set<ServerObject> dropped = new LinkedHashSet<>(own);
+        for (ServerCatalog.Entry entry : catalog.of(numbers(own))) {
+            dropped.removeIf(object -> object.is(entry));
+        }
+        return dropped;
+    }
+
+    private static Set<ServerObject> without(Set<ServerObject> dropped, Set<ServerObject> objects) {
+        Set<ServerObject> left = new LinkedHashSet<>(objects);
+        return left.removeAll(dropped) ? left : objects;
+    }
+
+    private static List<String> numbers(Collection<ServerObject> objects) {
+        return objects.stream().map(ServerObject::number).toList();
+    }
+
+    private void note(String database, Set<String> before) throws SQLException {
+        catalog.note(database, before.stream().sorted().toList(), numbers(of(database)));
+    }
+
+    /** Some have the names that their migrations gave them, once all others have stepped aside. */
+    void present(Set<ServerObject> wanted) throws SQLException {
+        for (Set<ServerObject> each : made.values()) {
+            for (ServerObject object : each) {
+                if (object.isPresent() && !wanted.contains(object)) {
+                    rename(object);
+                }
+            }
+        }
+        for (ServerObject object : wanted) {
+            if (!object.isPresent()) {
+                rename(object);
+            }
+        }
+    }
+
+    private void rename(ServerObject object) throws SQLException {
+        admin.run(object.renaming());
+        object.renamed();
+    }
+
+    /** A database is gone, and what only it needed goes too. */
+    void gone(String database) {
+        Set<ServerObject> gone = made.remove(database);
+        if (gone == null) {
+            return;
+        }
+        List<String> left = catalog.drop(gone.stream()
+                .filter(object -> made.values().stream().noneMatch(others -> others.contains(object)))
+                .map(ServerObject::inSql)
+                .toList());
+        if (!left.isEmpty()) {
+            Log.warning("What migrations made on the server could not be dropped: " + String.join("; ", left));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.replayproof.database.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one real transaction of a savepoint sandbox. Transactions of the tools inside are savepoints in it, and what a commit
+ * does besides (checking deferred constraints) is done by hand.
+ */
+final class OuterTransaction {
+
+    /**
+     * What PostgreSQL says when a statement wants a transaction of its own, or ours is gone: not inside a transaction; new
+     * enum value used before its commit; COMMIT inside a procedure; no transaction; no such savepoint; the lock table is full;
+     * deferred checks of an earlier step are pending.
+     */
+    private static final Set<String> ESCAPES = Set.of("25001", "55P04", "2D000", "25P01", "3B001", "53200", "55006");
+
+    private static final String SETTLE = "SET CONSTRAINTS ALL IMMEDIATE;"
+            + " SELECT string_agg(format('%I.%I', n.nspname, c.conname), ', ') FROM pg_catalog.pg_constraint c"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace WHERE c.condeferred;";
+
+    /** What {@code DISCARD ALL} does, which itself is not allowed inside a transaction. */
+    private static final String NEW_SESSION = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DEALLOCATE ALL;"
+            + " UNLISTEN *; DISCARD TEMP; DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+    private final Connection connection;
+    private final String id;
+    private long number;
+    private @Nullable SQLException lost;
+
+    OuterTransaction(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        this.id = currentId();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    static boolean isEscapeCode(@Nullable String sqlState) {
+        return sqlState != null && ESCAPES.contains(sqlState);
+    }
+
+    /** Whether our savepoints were found missing: somebody ended the transaction. */
+    boolean isLost() {
+        return lost != null;
+    }
+
+    private String currentId() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.txid_current()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Makes sure that the transaction is still the one that was begun. */
+    void check() throws SQLException {
+        if (lost != null) {
+            throw lost;
+        }
+        if (!currentId().equals(id)) {
+            throw missing(
+                    new SQLException("the transaction of the sandbox was ended by a statement of a step", "25P01"));
+        }
+    }
+
+    private SQLException missing(SQLException e) {
+        lost = e;
+        return e;
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /** Makes the session look new: settings, temporary tables, cursors, locks. */
+    void renewSession() throws SQLException {
+        run(NEW_SESSION);
+    }
+
+    String savepoint() throws SQLException {
+        String name = "replayproof_" + ++number;
+        run("SAVEPOINT " + name);
+        return name;
+    }
+
+    /** Keeps what happened since, as a commit would, deferred constraints included. */
+    void commit(String savepoint) throws SQLException {
+        try {
+            settle(savepoint);
+        } catch (SQLException e) {
+            rollback(savepoint, e);
+            throw e;
+        }
+    }
+
+    private void settle(String savepoint) throws SQLException {
+        String deferred = null;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SETTLE + " RELEASE SAVEPOINT " + savepoint);
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                if (row != null && row.next()) {
+                    deferred = row.getString(1);
+                }
+            }
+        }
+        if (deferred != null) {
+            run("SET CONSTRAINTS " + deferred + " DEFERRED");
+        }
+    }
+
+    /** Undoes what happened since, as a rollback would. */
+    void rollback(String savepoint) throws SQLException {
+        try {
+            run("ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint);
+        } catch (SQLException e) {
+            throw missing(e);
+        }
+    }
+
+    /** Undoes because of an error, which stays the error that is reported. */
+    void rollback(String savepoint, SQLException because) {
+        try {
+            rollback(savepoint);
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    void backTo(String savepoint) throws SQLException {
+        try {
+            run("ROLLBACK TO SAVEPOINT " + savepoint);
+        } catch (SQLException e) {
+            throw missing(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.replayproof.database.postgres;
+
+import org.replayproof.database.server.Log;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds and drops what runs before this one left on a server that lives on: databases of JVMs that were killed, and templates
+ * and evidence that nobody has looked at for a week.
+ */
+final class PostgresLeftovers {
+
+    private static final int DAYS = 7;
+
+    /**
+     * Only what this user owns. A run whose mark is gone and whose databases nobody is connected to is dead. What is kept for
+     * longer says so in a comment that ends in a day.
+     */
+    private static final String FIND = """
+            SELECT d.datname
+              FROM pg_catalog.pg_database d
+             WHERE pg_catalog.pg_has_role(d.datdba, 'USAGE')
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)
+               AND CASE WHEN pg_catalog.shobj_description(d.oid, 'pg_database') ~ '^replayproof .* \\d{4}-\\d\\d-\\d\\d$'
+                        THEN d.datname ~ '^replayproof_[0-9a-z]+_[0-9a-f]+$'
+                             AND pg_catalog.right(pg_catalog.shobj_description(d.oid, 'pg_database'), 10)::date
+                                 < current_date - %d
+                        ELSE d.datname ~ '^replayproof_[0-9a-f]{8}_[0-9]+$'
+                             AND NOT EXISTS (
+                                 SELECT FROM pg_catalog.pg_locks l
+                                  WHERE l.locktype = 'advisory' AND l.classid = %d AND l.objsubid = 2
+                                    AND l.objid = ('x' || pg_catalog.substr(d.datname, 13, 8))::bit(32)::int::oid)
+                   END
+             ORDER BY d.datname
+            """.formatted(DAYS, PostgresRun.LOCKS);
+
+    private PostgresLeftovers() {}
+
+    /** What is left stays left when it cannot be dropped: it is in nobody's way, and the next run tries again. */
+    static void collect(PostgresAdmin admin) {
+        try {
+            ServerCatalog catalog = new ServerCatalog(admin);
+            List<String> found = admin.column(FIND);
+            List<String> ofTheServer = new ArrayList<>();
+            for (String name : found) {
+                ofTheServer.addAll(catalog.notedOn(name));
+            }
+            for (String name : found) {
+                drop(admin, name);
+            }
+            ofTheServer.addAll(catalog.setAsideByTheDead());
+            List<String> left = catalog.drop(ofTheServer);
+            if (!left.isEmpty()) {
+                Log.warning("What migrations of earlier runs made on the server could not be dropped: "
+                        + String.join("; ", left));
+            }
+            if (!found.isEmpty()) {
+                Log.info("Dropped " + found.size() + " databases that earlier runs left behind: "
+                        + String.join(", ", found));
+            }
+        } catch (SQLException e) {
+            Log.warning("What earlier runs left behind could not be dropped: " + e.getMessage());
+        }
+    }
+
+    /** Drops a database, be it a template or not, there or not. */
+    static void drop(PostgresAdmin admin, String name) throws SQLException {
+        if (!admin.column("SELECT datname FROM pg_catalog.pg_database WHERE datistemplate AND datname = '" + name + "'")
+                .isEmpty()) {
+            admin.run("ALTER DATABASE " + name + " IS_TEMPLATE false");
+        }
+        admin.run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    /** A comment that keeps a database for a while. */
+    static String comment(String name, String what) {
+        return "SELECT pg_catalog.format('COMMENT ON DATABASE %I IS %L', '" + name + "', 'replayproof " + what
+                + " ' || current_date)";
+    }
+}

@@ -1,0 +1,37 @@
+package org.replayproof.database.postgres;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * This JVM among all that use a server at the same time: the names of its databases, and a mark that it lives.
+ *
+ * <p>The mark is an advisory lock, which ends with its session, however that ends. So a later run, on whichever machine, can
+ * tell a database in use from one that a killed JVM left behind.
+ */
+final class PostgresRun {
+
+    /** The first half of the keys of all advisory locks that are taken here: "REPL". */
+    static final int LOCKS = 0x5245504c;
+
+    /** What every database is called that is made here. */
+    static final String PREFIX = "replayproof_";
+
+    private final String id =
+            String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
+    private final AtomicLong number = new AtomicLong();
+
+    /** Takes the mark, which administration keeps. */
+    static PostgresRun on(PostgresAdmin admin) throws SQLException {
+        PostgresRun run = new PostgresRun();
+        admin.mark("SELECT pg_advisory_lock(" + LOCKS + ", " + Integer.parseUnsignedInt(run.id, 16) + ")");
+        return run;
+    }
+
+    /** A name for a database that nobody else uses. */
+    String nextName() {
+        return PREFIX + id + "_" + number.incrementAndGet();
+    }
+}

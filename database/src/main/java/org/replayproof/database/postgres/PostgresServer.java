@@ -1,0 +1,347 @@
+package org.replayproof.database.postgres;
+
+import org.replayproof.database.server.CopySandbox;
+import org.replayproof.database.server.CopyingServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Log;
+import org.replayproof.database.server.Sandbox;
+import org.replayproof.database.server.Template;
+import org.replayproof.database.server.Turn;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** A PostgreSQL server in use by this JVM, whichever way it was had. */
+final class PostgresServer implements CopyingServer {
+
+    /** How to open a database that was kept, and what ends with the JVM. */
+    interface Ground {
+
+        /**
+         * Keeps what is needed to open a database later.
+         *
+         * @param connect a command that connects to it
+         * @return what to tell the user
+         * @throws SQLException when the server must be asked and fails
+         */
+        String keep(String connect, PostgresAdmin admin) throws SQLException;
+
+        /** Stops what this JVM started, if it started anything. */
+        void stop();
+
+        /** Whether the server lives on when this JVM ends, so that its databases must be dropped. Asked once, at the end. */
+        boolean livesOn();
+
+        /** Whether templates are kept for other JVMs and later runs. */
+        boolean keepsTemplates();
+    }
+
+    /** Values of lists are stored as SQL writes them, all others bare. */
+    private static final String DATABASE_SETTINGS = """
+            SELECT format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
+                     'local_preload_libraries', 'session_preload_libraries') THEN value ELSE quote_literal(value) END)
+              FROM (SELECT split_part(s, '=', 1) AS name, substr(s, strpos(s, '=') + 1) AS value
+                      FROM pg_db_role_setting, unnest(setconfig) s
+                     WHERE setrole = 0 AND setdatabase = (SELECT oid FROM pg_database WHERE datname = '%s')) settings
+             WHERE value <> ''
+            """;
+
+    /** How long a database waits for its turn: the whole replay of another one, or a class of tests. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long END_WITHIN_SECONDS = 20;
+    private static final long SESSIONS_END_WITHIN = TimeUnit.SECONDS.toNanos(5);
+
+    private final Driver driver;
+    private final PostgresAddress address;
+    private final PostgresAdmin admin;
+    private final String way;
+    private final Ground ground;
+    private final PostgresRun run;
+    private final Turns turns;
+    private final Background background = new Background();
+    private final Set<String> mine = ConcurrentHashMap.newKeySet();
+
+    private PostgresServer(
+            Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground, PostgresRun run) {
+        this.driver = driver;
+        this.address = address;
+        this.admin = admin;
+        this.way = way;
+        this.ground = ground;
+        this.run = run;
+        this.turns = new Turns(admin, run, () -> connect(address.database()), PATIENCE);
+    }
+
+    /** Marks this run on the server, and drops what dead runs left there. */
+    static PostgresServer open(Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground)
+            throws SQLException {
+        PostgresServer server = new PostgresServer(driver, address, admin, way, ground, PostgresRun.on(admin));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::end, "replayproof-postgres-end"));
+        PostgresLeftovers.collect(admin);
+        return server;
+    }
+
+    PostgresAddress address() {
+        return address;
+    }
+
+    PostgresAdmin admin() {
+        return admin;
+    }
+
+    String driverVersion() {
+        return driver.getMajorVersion() + "." + driver.getMinorVersion();
+    }
+
+    String version() {
+        return admin.version();
+    }
+
+    int major() {
+        return admin.major();
+    }
+
+    @Override
+    public String product() {
+        return "PostgreSQL " + version();
+    }
+
+    @Override
+    public String description() {
+        return product() + " " + way;
+    }
+
+    Connection connect(String name) throws SQLException {
+        return Drivers.connect(driver, address.url(name), address.properties());
+    }
+
+    DatabaseUnavailableException lost(String what, SQLException cause) {
+        String named = way.contains(address.toString()) ? "" : ", " + address;
+        return new DatabaseUnavailableException(
+                what + " failed on " + description() + named + ": " + cause.getMessage() + nextStep(cause), cause);
+    }
+
+    private static String nextStep(SQLException cause) {
+        return PostgresAdmin.TOO_MANY_CONNECTIONS.equals(cause.getSQLState())
+                ? ". Raise max_connections of the server, or run fewer tests at a time."
+                : "";
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public Turn turn() {
+        return turns.aside();
+    }
+
+    /** Nobody uses a database any longer: what its migrations made on the server steps aside. */
+    void left(String name) {
+        try {
+            turns.left(name);
+        } catch (SQLException e) {
+            // Whoever comes next and finds something in the way is told so.
+            Log.warning(
+                    "What the migrations of " + name + " made on the server does not step aside: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public LiveDatabase create() {
+        return make("template1");
+    }
+
+    private PostgresDatabase make(String template) {
+        String name = run.nextName();
+        mine.add(name);
+        try {
+            admin.createDatabase(name, template);
+        } catch (SQLException e) {
+            mine.remove(name);
+            throw lost("Creating a database", e);
+        }
+        return new PostgresDatabase(this, name);
+    }
+
+    @Override
+    public PostgresTemplate freeze(LiveDatabase database) {
+        if (!(database instanceof PostgresDatabase ours) || ours.server() != this) {
+            throw new IllegalArgumentException("This server did not make " + database.description() + ".");
+        }
+        if (!ours.handOver()) {
+            throw new IllegalStateException(database.description() + " is closed or kept, so no template can be made.");
+        }
+        String name = ours.name();
+        try {
+            admin.run("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false IS_TEMPLATE true");
+            List<String> left = sessionsLeftAfter(name, SESSIONS_END_WITHIN);
+            if (!left.isEmpty()) {
+                throw new SQLException("sessions of others are open on " + name + ": process " + left, "55006");
+            }
+            return template(name);
+        } catch (SQLException e) {
+            throw lost("Making a template", e);
+        }
+    }
+
+    PostgresTemplate template(String name) throws SQLException {
+        List<String> settings = admin.column(DATABASE_SETTINGS.formatted(name));
+        return new PostgresTemplate(this, name, settings, background.queue(() -> copyOf(name, settings)));
+    }
+
+    @Override
+    public Template template(String key, Supplier<LiveDatabase> made) {
+        if (!ground.keepsTemplates()) {
+            return freeze(made.get());
+        }
+        try {
+            return new LastingTemplates(this).get(key, made);
+        } catch (SQLException e) {
+            throw lost("Finding or making a template", e);
+        }
+    }
+
+    /** A database that is no longer this JVM's to drop. */
+    void forget(String name) {
+        mine.remove(name);
+    }
+
+    /** A session ends a moment after its client has closed it, and the server waits 100 ms when it finds one. */
+    private List<String> sessionsLeftAfter(String name, long patience) throws SQLException {
+        String sessions =
+                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = '" + name + "'";
+        long deadline = System.nanoTime() + patience;
+        List<String> left = admin.column(sessions);
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            left = admin.column(sessions);
+        }
+        return left;
+    }
+
+    private PostgresTemplate ours(Template template) {
+        if (!(template instanceof PostgresTemplate ours) || ours.server() != this) {
+            throw new IllegalArgumentException("This server did not make the template.");
+        }
+        return ours;
+    }
+
+    @Override
+    public LiveDatabase copy(Template template) {
+        try {
+            return ours(template).copies().take();
+        } catch (SQLException e) {
+            throw lost("Copying a template", e);
+        }
+    }
+
+    @Override
+    public LiveDatabase copyOnce(Template template) {
+        PostgresTemplate source = ours(template);
+        try {
+            return copyOf(source.name(), source.settings());
+        } catch (SQLException e) {
+            throw lost("Copying a template", e);
+        }
+    }
+
+    private PostgresDatabase copyOf(String template, List<String> settings) throws SQLException {
+        PostgresDatabase copy = make(template);
+        turns.copied(template, copy.name());
+        try {
+            for (String setting : settings) {
+                admin.run("ALTER DATABASE " + copy.name() + setting);
+            }
+            return copy;
+        } catch (SQLException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void drop(Template template) {
+        PostgresTemplate source = ours(template);
+        source.copies().close().forEach(LiveDatabase::close);
+        try {
+            dropNow(source.name());
+        } catch (SQLException e) {
+            throw lost("Dropping a template", e);
+        }
+    }
+
+    private void dropNow(String name) throws SQLException {
+        PostgresLeftovers.drop(admin, name);
+        mine.remove(name);
+        turns.gone(name);
+    }
+
+    /** In the background: nobody waits for a database to go. */
+    void drop(String name) {
+        background.drop("The database " + name + " on " + address, () -> {
+            // Whoever is left then is thrown out.
+            sessionsLeftAfter(name, MOMENT);
+            dropNow(name);
+        });
+    }
+
+    /** Waits until all that was closed is gone, with what its migrations made on the server. */
+    void settle() {
+        background.settle();
+    }
+
+    String keep(String name) {
+        mine.remove(name);
+        try {
+            admin.run(admin.one(PostgresLeftovers.comment(name, "evidence, kept on")));
+            return address.shown(name) + ", " + ground.keep(address.psql(name, admin.user()), admin);
+        } catch (SQLException e) {
+            throw lost("Keeping " + name, e);
+        }
+    }
+
+    @Override
+    public Sandbox sandbox(Sandbox.Mode mode) {
+        return switch (mode) {
+            case COPIES -> new CopySandbox(this);
+            case FAST -> SavepointSandbox.on(this);
+        };
+    }
+
+    /** Runs when the JVM ends. */
+    private void end() {
+        boolean livesOn = ground.livesOn();
+        background.end(livesOn ? END_WITHIN_SECONDS : 0);
+        try (admin) {
+            if (livesOn) {
+                mine.forEach(this::dropAtEnd);
+            }
+            turns.close();
+        } catch (SQLException e) {
+            Log.debug("The administrator's sessions were lost before the end", e);
+        } finally {
+            ground.stop();
+        }
+    }
+
+    private void dropAtEnd(String name) {
+        try {
+            dropNow(name);
+        } catch (SQLException e) {
+            Log.warning("The database " + name + " on " + address + " could not be dropped: " + e.getMessage());
+        }
+    }
+}

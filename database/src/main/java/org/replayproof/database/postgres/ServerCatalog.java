@@ -1,0 +1,118 @@
+package org.replayproof.database.postgres;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the server says of roles and tablespaces, and the notes that tell a later run which of them a killed JVM made. */
+final class ServerCatalog {
+
+    /** One role or tablespace. */
+    record Entry(String kind, String number, String name) {}
+
+    private static final String ALL = "(SELECT 'ROLE' AS kind, oid, rolname AS name FROM pg_catalog.pg_roles"
+            + " UNION ALL SELECT 'TABLESPACE', oid, spcname FROM pg_catalog.pg_tablespace) o";
+
+    /** Only what has something in a database of ours is known to be ours by that. */
+    private static final String USED_IN = "EXISTS (SELECT FROM pg_catalog.pg_shdepend d"
+            + " JOIN pg_catalog.pg_database b ON b.oid = d.dbid WHERE d.refobjid = o.oid AND b.datname = '%s')";
+
+    /** What is in the way of nobody, since it is set aside, and whose run has ended. */
+    private static final String SET_ASIDE =
+            "SELECT kind || ' ' || quote_ident(name) FROM " + ALL + " WHERE name ~ '^" + PostgresRun.PREFIX
+                    + "[0-9a-f]{8}_[0-9]+$' AND NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend d WHERE d.refobjid = o.oid)"
+                    + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.locktype = 'advisory' AND l.classid = "
+                    + PostgresRun.LOCKS + " AND l.objsubid = 2"
+                    + " AND l.objid = ('x' || pg_catalog.substr(name, 13, 8))::bit(32)::int::oid) ORDER BY oid DESC";
+
+    private final PostgresAdmin admin;
+
+    ServerCatalog(PostgresAdmin admin) {
+        this.admin = admin;
+    }
+
+    /** The numbers of all that is there. */
+    Set<String> numbers() throws SQLException {
+        return Set.copyOf(admin.column("SELECT oid FROM " + ALL));
+    }
+
+    /** What came since then and is ours: because migrations name it, or because it has something in their database. */
+    List<Entry> madeSince(Collection<String> numbers, Collection<String> names, String database) throws SQLException {
+        String named = names.stream()
+                .map(name -> "'" + name.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "name IN (", ")"));
+        return entries("NOT " + in(numbers) + " AND (" + (names.isEmpty() ? "" : named + " OR ")
+                + USED_IN.formatted(database) + ")");
+    }
+
+    /** What is left of some. */
+    List<Entry> of(Collection<String> numbers) throws SQLException {
+        return entries(in(numbers));
+    }
+
+    private List<Entry> entries(String condition) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        for (String row : admin.column(
+                "SELECT concat_ws(' ', kind, oid, name) FROM " + ALL + " WHERE " + condition + " ORDER BY oid")) {
+            String[] parts = row.split(" ", 3);
+            entries.add(new Entry(parts[0], parts[1], parts[2]));
+        }
+        return entries;
+    }
+
+    private static String in(Collection<String> numbers) {
+        return numbers.isEmpty() ? "false" : "oid IN (" + String.join(", ", numbers) + ")";
+    }
+
+    /** Says on a database what was there before its migrations ran, and which of the rest they are known to have made. */
+    void note(String database, Collection<String> before, Collection<String> made) throws SQLException {
+        admin.run("COMMENT ON DATABASE " + database + " IS 'replayproof server-wide: before " + String.join(" ", before)
+                + "; made " + String.join(" ", made) + "'");
+    }
+
+    /** What {@link #note} says of a database whose JVM is dead. */
+    List<String> notedOn(String database) throws SQLException {
+        String noted = "(SELECT regexp_match(pg_catalog.shobj_description(oid, 'pg_database'),"
+                + " '^replayproof server-wide: before ([0-9 ]*); made ([0-9 ]*)$')"
+                + " FROM pg_catalog.pg_database WHERE datname = '" + database + "')";
+        return admin.column("SELECT kind || ' ' || quote_ident(name) FROM " + ALL + ", LATERAL " + noted
+                + " n(note) WHERE note IS NOT NULL AND (oid::text = ANY (string_to_array(note[2], ' '))"
+                + " OR (NOT oid::text = ANY (string_to_array(note[1], ' ')) AND " + USED_IN.formatted(database)
+                + ")) ORDER BY oid DESC");
+    }
+
+    List<String> setAsideByTheDead() throws SQLException {
+        return admin.column(SET_ASIDE);
+    }
+
+    /**
+     * Drops what nothing needs any longer; again while that helps, since one may be what another was granted by.
+     *
+     * @return what is left, and why
+     */
+    List<String> drop(Collection<String> inSql) {
+        List<String> left = new ArrayList<>(inSql);
+        List<String> reasons = new ArrayList<>();
+        int before;
+        do {
+            before = left.size();
+            reasons.clear();
+            left.removeIf(object -> isDropped(object, reasons));
+        } while (!left.isEmpty() && left.size() < before);
+        return reasons;
+    }
+
+    private boolean isDropped(String object, List<String> reasons) {
+        try {
+            String[] parts = object.split(" ", 2);
+            admin.run("DROP " + parts[0] + " IF EXISTS " + parts[1]);
+            return true;
+        } catch (SQLException e) {
+            reasons.add(object + ": " + e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.replayproof.database.postgres;
+
+import java.util.Locale;
+
+/**
+ * Something that migrations made on the server. Its number stays the same whatever its name, and whoever was granted something
+ * keeps it under another name: that is what lets it step aside.
+ */
+final class ServerObject {
+
+    private final String kind;
+    private final String number;
+    private final String aside;
+    private String name;
+    private boolean present = true;
+
+    /**
+     * Something that is there under its own name.
+     *
+     * @param kind the word for it in SQL: ROLE, TABLESPACE
+     * @param number its number in the catalog
+     * @param name what the migrations call it
+     * @param aside what it is called while others are on turn
+     */
+    ServerObject(String kind, String number, String name, String aside) {
+        this.kind = kind;
+        this.number = number;
+        this.name = name;
+        this.aside = aside;
+    }
+
+    String number() {
+        return number;
+    }
+
+    /** As statements name it now. */
+    String inSql() {
+        return kind + " " + quoted(present ? name : aside);
+    }
+
+    /** Whether it has its own name. */
+    boolean isPresent() {
+        return present;
+    }
+
+    /** Whether the catalog speaks of this one. A migration may have renamed it. */
+    boolean is(ServerCatalog.Entry entry) {
+        if (!number.equals(entry.number())) {
+            return false;
+        }
+        name = entry.name();
+        return true;
+    }
+
+    String renaming() {
+        return "ALTER " + inSql() + " RENAME TO " + quoted(present ? aside : name);
+    }
+
+    void renamed() {
+        present = !present;
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** As people name it. */
+    @Override
+    public String toString() {
+        return kind.toLowerCase(Locale.ROOT) + " " + name;
+    }
+}

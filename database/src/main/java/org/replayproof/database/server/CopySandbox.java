@@ -1,0 +1,110 @@
+package org.replayproof.database.server;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sandbox of whole databases: a marked state is a template, and what runs next runs in a copy of it. The database that is
+ * marked becomes the template itself, and the copy is made when a session is asked for, so each step costs one copy.
+ */
+public final class CopySandbox implements Sandbox {
+
+    private record State(Template template) implements Mark {}
+
+    private final CopyingServer server;
+    private final Marks<State> marks = new Marks<>();
+    private final SessionSource sessions = new SessionSource(this::open, this::address, this::turn);
+    private @Nullable State base;
+    private @Nullable LiveDatabase live;
+
+    public CopySandbox(CopyingServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return sessions;
+    }
+
+    private Connection open() throws SQLException {
+        return live().dataSource().getConnection();
+    }
+
+    private DatabaseAddress address() throws SQLException {
+        return live().dataSource().unwrap(Reachable.class).address();
+    }
+
+    private Turn turn(Set<String> names) {
+        try {
+            return live().dataSource().unwrap(Reachable.class).turn(names);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("The sandbox cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private LiveDatabase live() {
+        LiveDatabase present = live;
+        if (present == null) {
+            State from = base;
+            present = from == null ? server.create() : server.copyOnce(from.template());
+            live = present;
+        }
+        return present;
+    }
+
+    @Override
+    public boolean isEscape(Throwable error) {
+        return false;
+    }
+
+    @Override
+    public Turn turn() {
+        return server.turn();
+    }
+
+    @Override
+    public Mark mark() {
+        State present = base;
+        if (live == null && present != null) {
+            return present;
+        }
+        LiveDatabase used = live();
+        sessions.endSessions();
+        live = null;
+        State state = new State(server.freeze(used));
+        marks.push(state);
+        base = state;
+        return state;
+    }
+
+    @Override
+    public void backTo(Mark mark) {
+        State state = marks.own(mark);
+        endLive();
+        while (!marks.isLatest(state)) {
+            server.drop(marks.pop().template());
+        }
+        base = state;
+    }
+
+    private void endLive() {
+        sessions.endSessions();
+        LiveDatabase used = live;
+        live = null;
+        if (used != null) {
+            used.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.end();
+        endLive();
+        while (!marks.isEmpty()) {
+            server.drop(marks.pop().template());
+        }
+    }
+}

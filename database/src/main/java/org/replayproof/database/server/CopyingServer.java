@@ -1,0 +1,16 @@
+package org.replayproof.database.server;
+
+/** A server whose templates can be dropped before its end, so that states can be kept as templates for a while. */
+public interface CopyingServer extends DatabaseServer {
+
+    /** A copy of a template that few copies are made of, so that none is made ahead. */
+    LiveDatabase copyOnce(Template template);
+
+    /** A stretch in which databases are used that step aside at its end. */
+    default Turn turn() {
+        return Turn.NOTHING;
+    }
+
+    /** Drops a template of this server. */
+    void drop(Template template);
+}

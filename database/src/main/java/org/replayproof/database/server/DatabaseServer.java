@@ -1,0 +1,68 @@
+package org.replayproof.database.server;
+
+import java.util.function.Supplier;
+
+/**
+ * Where databases are made: a PostgreSQL server, or this process for SQLite. Ends with the JVM and leaves nothing behind.
+ *
+ * @since 0.1.0
+ */
+public interface DatabaseServer {
+
+    /**
+     * Which product it is.
+     *
+     * @return the product and its version: {@code PostgreSQL 18.6}
+     */
+    String product();
+
+    /**
+     * What it is, and why this one.
+     *
+     * @return such as {@code PostgreSQL 18.6 from embedded binaries (no replayproof.postgres.url, no Docker engine)}
+     */
+    String description();
+
+    /**
+     * Makes an empty database.
+     *
+     * @return a database of its own; close it
+     */
+    LiveDatabase create();
+
+    /**
+     * Makes a template of a database, from which copies are cheap. The database is used up and closed.
+     *
+     * @param database a database that this server made, with no session open
+     * @return its template; lives as long as the server
+     */
+    Template freeze(LiveDatabase database);
+
+    /**
+     * The template of all that a key stands for. Where the server lives on, it is made once, whichever JVM or run asks first;
+     * elsewhere it is made now.
+     *
+     * @param key says everything that decides what is in the template, but for the server itself
+     * @param made makes the database that becomes the template; not called when there is one
+     * @return the template
+     */
+    default Template template(String key, Supplier<LiveDatabase> made) {
+        return freeze(made.get());
+    }
+
+    /**
+     * Makes a copy of a template.
+     *
+     * @param template a template of this server
+     * @return a database of its own; close it
+     */
+    LiveDatabase copy(Template template);
+
+    /**
+     * Makes an empty database to explore in, whose states can be marked and gone back to.
+     *
+     * @param mode how it goes back
+     * @return a sandbox; close it
+     */
+    Sandbox sandbox(Sandbox.Mode mode);
+}

@@ -1,0 +1,21 @@
+package org.replayproof.database.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No database can be had, or one was lost. The message says what was tried and what to do next.
+ *
+ * @since 0.1.0
+ */
+public final class DatabaseUnavailableException extends RuntimeException {
+
+    /**
+     * Makes one.
+     *
+     * @param message what was tried, why it failed, what to do
+     * @param cause the first cause; null when there is none
+     */
+    public DatabaseUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,49 @@
+package org.replayproof.database.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Names for what is kept: readable, harmless as file names, and never taken twice. */
+public final class EvidenceFile {
+
+    private static final int LONGEST = 120;
+
+    private EvidenceFile() {}
+
+    /** An empty file of its own. */
+    public static Path create(Path folder, String label, String ending) {
+        String name = plain(label);
+        try {
+            Files.createDirectories(folder);
+            for (int number = 1; ; number++) {
+                Path file = folder.resolve(name + (number == 1 ? "" : "-" + number) + ending);
+                if (isCreated(file)) {
+                    return file;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing can be kept in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** False when somebody has that name already. */
+    private static boolean isCreated(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private static String plain(String label) {
+        String plain = label.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
+        if (plain.isEmpty()) {
+            return "database";
+        }
+        return plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
+    }
+}

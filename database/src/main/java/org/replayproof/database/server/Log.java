@@ -1,0 +1,21 @@
+package org.replayproof.database.server;
+
+/** What this package says to the log of the kit. */
+public final class Log {
+
+    private static final System.Logger LOGGER = System.getLogger("org.replayproof");
+
+    private Log() {}
+
+    public static void info(String message) {
+        LOGGER.log(System.Logger.Level.INFO, message);
+    }
+
+    public static void warning(String message) {
+        LOGGER.log(System.Logger.Level.WARNING, message);
+    }
+
+    public static void debug(String message, Throwable cause) {
+        LOGGER.log(System.Logger.Level.DEBUG, message, cause);
+    }
+}

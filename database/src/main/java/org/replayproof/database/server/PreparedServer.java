@@ -1,0 +1,197 @@
+package org.replayproof.database.server;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server whose every session begins with the same statements, whoever asks for it.
+ *
+ * @param server the server itself
+ * @param statements what each session begins with
+ * @param customizer what comes after them; null when nothing does
+ * @since 0.1.0
+ */
+public record PreparedServer(
+        DatabaseServer server, List<String> statements, @Nullable SessionCustomizer customizer) implements DatabaseServer {
+
+    /** Copies the list. */
+    public PreparedServer {
+        statements = List.copyOf(statements);
+    }
+
+    /**
+     * Prepares the sessions of a server.
+     *
+     * @param server the server
+     * @param statements what each session begins with
+     * @param customizer what comes after them; null when nothing does
+     * @return the server itself when there is nothing to prepare
+     */
+    public static DatabaseServer of(DatabaseServer server, List<String> statements, @Nullable SessionCustomizer customizer) {
+        return statements.isEmpty() && customizer == null ? server : new PreparedServer(server, statements, customizer);
+    }
+
+    private Connection prepared(Connection session) throws SQLException {
+        try {
+            if (!statements.isEmpty()) {
+                run(session);
+            }
+            if (customizer != null) {
+                customizer.customize(session);
+            }
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw new SQLException("A session cannot be prepared: " + e.getMessage(), e.getSQLState(), e);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private void run(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Sessions, each of them prepared. */
+    private Reachable prepared(DataSource source) {
+        try {
+            Reachable sessions = source.unwrap(Reachable.class);
+            return new SessionSource(() -> prepared(source.getConnection()), sessions::address, sessions::turn);
+        } catch (SQLException e) {
+            SQLException unknown = e;
+            return new SessionSource(() -> prepared(source.getConnection()), () -> {
+                throw unknown;
+            });
+        }
+    }
+
+    private final class PreparedDatabase implements LiveDatabase {
+        private final LiveDatabase database;
+        private final Reachable sessions;
+
+        PreparedDatabase(LiveDatabase database) {
+            this.database = database;
+            this.sessions = prepared(database.dataSource());
+        }
+
+        LiveDatabase database() {
+            return database;
+        }
+
+        @Override
+        public DataSource dataSource() {
+            return sessions;
+        }
+
+        @Override
+        public String description() {
+            return database.description();
+        }
+
+        @Override
+        public Optional<String> openTransaction() {
+            return database.openTransaction();
+        }
+
+        @Override
+        public String keep(Path folder, String label) {
+            return database.keep(folder, label);
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    private final class PreparedSandbox implements Sandbox {
+        private final Sandbox sandbox;
+        private final Reachable sessions;
+
+        PreparedSandbox(Sandbox sandbox) {
+            this.sandbox = sandbox;
+            this.sessions = prepared(sandbox.dataSource());
+        }
+
+        @Override
+        public DataSource dataSource() {
+            return sessions;
+        }
+
+        @Override
+        public boolean isEscape(Throwable error) {
+            return sandbox.isEscape(error);
+        }
+
+        @Override
+        public Turn turn() {
+            return sandbox.turn();
+        }
+
+        @Override
+        public Mark mark() {
+            return sandbox.mark();
+        }
+
+        @Override
+        public void backTo(Mark mark) {
+            sandbox.backTo(mark);
+        }
+
+        @Override
+        public void close() {
+            sandbox.close();
+        }
+    }
+
+    private static LiveDatabase bare(LiveDatabase database) {
+        return database instanceof PreparedDatabase prepared ? prepared.database() : database;
+    }
+
+    @Override
+    public String product() {
+        return server.product();
+    }
+
+    @Override
+    public String description() {
+        return server.description();
+    }
+
+    @Override
+    public LiveDatabase create() {
+        return new PreparedDatabase(server.create());
+    }
+
+    @Override
+    public Template freeze(LiveDatabase database) {
+        return server.freeze(bare(database));
+    }
+
+    @Override
+    public Template template(String key, Supplier<LiveDatabase> made) {
+        return server.template(key, () -> bare(made.get()));
+    }
+
+    @Override
+    public LiveDatabase copy(Template template) {
+        return new PreparedDatabase(server.copy(template));
+    }
+
+    @Override
+    public Sandbox sandbox(Sandbox.Mode mode) {
+        return new PreparedSandbox(server.sandbox(mode));
+    }
+}

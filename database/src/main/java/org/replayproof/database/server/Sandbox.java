@@ -1,0 +1,106 @@
+package org.replayproof.database.server;
+
+import javax.sql.DataSource;
+
+/**
+ * A database to explore in: states are marked, and gone back to, in the manner of a stack.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * Sandbox.Mark empty = sandbox.mark();
+ * migrator.apply(first, sandbox.dataSource());
+ * Sandbox.Mark afterFirst = sandbox.mark();
+ * migrator.apply(second, sandbox.dataSource());
+ * sandbox.backTo(afterFirst);                        // second never happened
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public interface Sandbox extends AutoCloseable {
+
+    /**
+     * How a sandbox goes back.
+     *
+     * @since 0.1.0
+     */
+    enum Mode {
+        /**
+         * As fast as the product can: images on SQLite; on PostgreSQL savepoints in one outer transaction, with commits
+         * turned into savepoints. What cannot run there makes {@link #dataSource()}'s connections or {@link #mark()} and
+         * {@link #backTo(Mark)} throw {@link EscapedException}; explore again with {@link #COPIES} then.
+         */
+        FAST,
+        /** Real commits, whole copies: slower, and everything works. */
+        COPIES
+    }
+
+    /**
+     * A state to go back to.
+     *
+     * @since 0.1.0
+     */
+    interface Mark {}
+
+    /**
+     * A step left the sandbox: it cannot be taken back here.
+     *
+     * @since 0.1.0
+     */
+    final class EscapedException extends RuntimeException {
+        /**
+         * Makes one.
+         *
+         * @param message what left it
+         * @param cause what gave it away
+         */
+        public EscapedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Sessions on the sandbox.
+     *
+     * @return a source, the same for all states; connections that are still open are closed by {@link #mark()} and {@link
+     *     #backTo(Mark)}, and what they did not commit is gone
+     */
+    DataSource dataSource();
+
+    /**
+     * Whether an error means that a statement cannot run in this sandbox, though it could in a database of its own.
+     *
+     * @param error what a step threw
+     * @return true when the step is to be tried again in {@link Mode#COPIES}
+     */
+    boolean isEscape(Throwable error);
+
+    /**
+     * Begins a stretch of exploring. On servers whose roles several databases share, those of the sandbox step aside at its end.
+     *
+     * @return the stretch; close it on the same thread
+     */
+    default Turn turn() {
+        return Turn.NOTHING;
+    }
+
+    /**
+     * Marks the present state.
+     *
+     * @return the mark; usable until the sandbox goes back to an earlier one
+     * @throws EscapedException when a step left the sandbox, so that there is nothing to go back to
+     */
+    Mark mark();
+
+    /**
+     * Goes back to a state. Later marks are void; this one stays usable.
+     *
+     * @param mark where to
+     * @throws IllegalArgumentException when the mark is void, or of another sandbox
+     * @throws EscapedException when a step since then cannot be taken back
+     */
+    void backTo(Mark mark);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,36 @@
+package org.replayproof.database.server;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Prepares every session on a database the way the application does: defines the SQLite functions that migrations and
+ * triggers call, sets what the application's pool sets.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * final class WithSlugs implements SessionCustomizer {
+ *     @Override
+ *     public void customize(Connection session) throws SQLException {
+ *         Function.create(session, "slug", new Slug());       // org.sqlite.Function
+ *     }
+ * }
+ *
+ * @MigratedDatabase(session = WithSlugs.class)
+ * class SchemaTest { … }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface SessionCustomizer {
+
+    /**
+     * Prepares a session before anybody else uses it.
+     *
+     * @param session the driver's own connection, in autocommit; stays open
+     * @throws SQLException when it cannot be prepared; whoever asked for the session gets the error
+     */
+    void customize(Connection session) throws SQLException;
+}

@@ -1,0 +1,8 @@
+package org.replayproof.database.server;
+
+/**
+ * A frozen database that copies are made from. Only the server that made it knows what is inside.
+ *
+ * @since 0.1.0
+ */
+public interface Template {}

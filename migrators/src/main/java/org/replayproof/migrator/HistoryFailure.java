@@ -1,0 +1,45 @@
+package org.replayproof.migrator;
+
+import java.util.Locale;
+import org.replayproof.finding.FailureCode;
+
+/**
+ * What can be wrong with a list of migrations, before any of them runs.
+ *
+ * @since 0.1.0
+ */
+public enum HistoryFailure implements FailureCode {
+    /** Two files claim one version: which one runs is left to chance. */
+    DUPLICATE_VERSION,
+    /** A file's name nearly fits the convention, so it never runs and nobody says so. */
+    NEAR_MISS_NAME,
+    /** A copy that an editor, a merge or a file manager left behind. */
+    STRAY_COPY,
+    /** A number was left out. */
+    VERSION_GAP,
+    /** A script's comments say that it is not finished. */
+    LEFT_OVER_TODO,
+    /** Others can be taken back, this one cannot. */
+    MISSING_DOWN,
+    /** A script takes back what no migration does. */
+    ORPHANED_DOWN,
+    /** The tool's journal and the files do not say the same. */
+    JOURNAL_MISMATCH,
+    /** The tool cuts a statement in two, where a line ends in a semicolon. */
+    STATEMENT_CUT,
+    /** A SQL file lies where the migrations are and is not one of them. */
+    UNREAD_FILE,
+    /** A changelog that no other includes, so it never runs and nobody says so. */
+    NOT_INCLUDED;
+
+    @Override
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String title() {
+        String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

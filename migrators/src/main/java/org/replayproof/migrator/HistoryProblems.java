@@ -1,0 +1,209 @@
+package org.replayproof.migrator;
+
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.MigrationRef;
+import org.replayproof.finding.Severity;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.schema.ObjectRef;
+
+/**
+ * The rules on a list of migrations that hold for every migrator, and what they found.
+ *
+ * @since 0.1.0
+ */
+public final class HistoryProblems {
+
+    private static final Pattern TODO = Pattern.compile("(?:--|/\\*|^\\s*\\*).*\\b(TODO|FIXME|XXX)\\b.*");
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** Starts without any. */
+    public HistoryProblems() {}
+
+    /**
+     * What was found so far.
+     *
+     * @return the findings, in the order in which they were looked for
+     */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /**
+     * Adds a finding of a migrator's own.
+     *
+     * @param finding what is wrong
+     */
+    public void add(Finding finding) {
+        findings.add(finding);
+    }
+
+    /**
+     * Looks at a file that the migrator does not take for a migration.
+     *
+     * @param file the file
+     * @param tool whose conventions it does not fit
+     */
+    public void leftOut(LocatedFile file, String tool) {
+        Optional<ScriptName> fitsElsewhere =
+                ScriptName.of(file.name()).filter(name -> name.role() == ScriptName.Role.UP);
+        if (fitsElsewhere.isPresent() && Oddity.of(file.name()).isEmpty()) {
+            ScriptName name = fitsElsewhere.get();
+            String meant = "V" + name.version() + "__" + name.description().replace(' ', '_') + ".sql";
+            findings.add(nearMiss(file, meant, file.path() + " is no migration to " + tool + "; it was not run."));
+        } else {
+            Oddity.of(file.name()).ifPresent(oddity -> odd(file, oddity));
+        }
+    }
+
+    /**
+     * Several files claim one version.
+     *
+     * @param refs the files; fewer than two are no problem
+     * @param places where each of them lies
+     */
+    public void duplicates(List<MigrationRef> refs, List<String> places) {
+        if (refs.size() < 2) {
+            return;
+        }
+        String version = refs.get(0).version();
+        String claim = version.isEmpty() ? "are one repeatable migration" : "have the version " + version;
+        List<String> names = refs.stream().map(MigrationRef::script).toList();
+        String all = String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+        findings.add(about(HistoryFailure.DUPLICATE_VERSION, Severity.BREAKS, refs.get(1))
+                .saying(all + " " + claim + "; which one runs, or runs first, is left to chance.")
+                .expected("one file of each version")
+                .actual(String.join("\n", places))
+                .repair("Give the one that was merged later the next free number."));
+    }
+
+    /**
+     * Adds a file whose name fits no convention.
+     *
+     * @param file the file
+     * @param oddity what is odd about its name
+     */
+    public void odd(LocatedFile file, Oddity oddity) {
+        switch (oddity.failure()) {
+            case STRAY_COPY -> strayCopy(file, oddity);
+            case NEAR_MISS_NAME ->
+                findings.add(nearMiss(
+                        file,
+                        oddity.probablyMeant(),
+                        file.name() + " nearly fits the naming convention and does not; it was not run."));
+            default -> unread(file);
+        }
+    }
+
+    private void strayCopy(LocatedFile file, Oddity oddity) {
+        String name = file.name();
+        String original = oddity.probablyMeant();
+        findings.add(about(HistoryFailure.STRAY_COPY, Severity.RISKY, file)
+                .saying(name + " looks like a copy of " + original
+                        + " that was left behind; it was not run, and a runner that takes every file would run it.")
+                .expected("only migrations in the folder")
+                .actual(file.place())
+                .repair("Delete it, or give it a version of its own if it is a migration."));
+    }
+
+    private static Finding nearMiss(LocatedFile file, String meant, String sentence) {
+        return Finding.of(HistoryFailure.NEAR_MISS_NAME, Severity.RISKY, ObjectRef.migration(file.path()))
+                .in(new MigrationRef("", file.path()))
+                .saying(sentence)
+                .expected("a name such as " + meant)
+                .actual(file.place())
+                .repair("Rename it to " + meant + ", or move it elsewhere.");
+    }
+
+    private void unread(LocatedFile file) {
+        String why = file.isDirectChild()
+                ? file.path() + " has no version in its name; it was not run."
+                : file.path() + " lies in a folder below; it was not run.";
+        findings.add(about(HistoryFailure.UNREAD_FILE, Severity.NOTE, file)
+                .saying(why)
+                .actual(file.place())
+                .repair(
+                        file.isDirectChild()
+                                ? "If it is a migration, give it a version; else move it elsewhere."
+                                : "If it is a migration, name its folder as a location of its own."));
+    }
+
+    /**
+     * Numbers that were left out. They are expected to follow one another only where most of them do: not timestamps, not
+     * tens.
+     *
+     * @param ordered versioned migrations in their order
+     */
+    public void gaps(List<MigrationRef> ordered) {
+        List<MigrationRef> plain = ordered.stream()
+                .filter(migration -> migration.version().matches("\\d+"))
+                .toList();
+        int next = 0;
+        for (int i = 1; i < plain.size(); i++) {
+            next += distance(plain.get(i - 1), plain.get(i)).equals(BigInteger.ONE) ? 1 : 0;
+        }
+        if (plain.size() < 3 || next * 2 <= plain.size() - 1) {
+            return;
+        }
+        for (int i = 1; i < plain.size(); i++) {
+            if (distance(plain.get(i - 1), plain.get(i)).compareTo(BigInteger.ONE) > 0) {
+                gap(plain.get(i - 1), plain.get(i));
+            }
+        }
+    }
+
+    private static BigInteger distance(MigrationRef one, MigrationRef other) {
+        return new BigInteger(other.version()).subtract(new BigInteger(one.version()));
+    }
+
+    private void gap(MigrationRef before, MigrationRef after) {
+        BigInteger first = new BigInteger(before.version()).add(BigInteger.ONE);
+        BigInteger last = new BigInteger(after.version()).subtract(BigInteger.ONE);
+        String missing = first.equals(last) ? first.toString() : first + " to " + last;
+        findings.add(about(HistoryFailure.VERSION_GAP, Severity.NOTE, after)
+                .saying("Between " + before + " and " + after + " there is no " + missing + ".")
+                .expected("numbers that follow one another, as the others do")
+                .repair("If it was deleted, a database that ran it holds what no file tells of; if it never was, all is"
+                        + " well."));
+    }
+
+    /**
+     * Remarks that a script is not finished.
+     *
+     * @param migration the migration
+     * @param text its text
+     */
+    public void todo(MigrationRef migration, String text) {
+        if (!text.contains("TODO") && !text.contains("FIXME") && !text.contains("XXX")) {
+            return;
+        }
+        int line = 0;
+        for (String content : text.lines().toList()) {
+            line++;
+            Matcher todo = TODO.matcher(content);
+            if (todo.find()) {
+                findings.add(about(HistoryFailure.LEFT_OVER_TODO, Severity.NOTE, migration)
+                        .saying(migration + ":" + line + " says that it is not finished.")
+                        .actual(content.strip())
+                        .repair("Finish it before it runs anywhere, or delete the remark."));
+            }
+        }
+    }
+
+    private static Finding about(HistoryFailure failure, Severity severity, MigrationRef migration) {
+        return Finding.of(failure, severity, ObjectRef.migration(migration.script()))
+                .in(migration);
+    }
+
+    private static Finding about(HistoryFailure failure, Severity severity, LocatedFile file) {
+        return Finding.of(failure, severity, ObjectRef.migration(file.path()))
+                .in(new MigrationRef("", file.path()));
+    }
+}

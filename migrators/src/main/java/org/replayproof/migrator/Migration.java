@@ -1,0 +1,91 @@
+package org.replayproof.migrator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.MigrationRef;
+
+/**
+ * One versioned change.
+ *
+ * @param version what the migrator calls it: a Flyway version, a file's number, Liquibase's {@code path::id::author}; empty
+ *     for a repeatable one of Flyway's or of a folder
+ * @param description what it is about, as its name says
+ * @param script the name of its file or class
+ * @param location where it lies, for a reader: a path, or a jar and a path in it
+ * @param checksum of its content; empty when the migrator has none (Java code)
+ * @param kind how often it runs
+ * @param sql its text; null when it is not SQL
+ * @param downSql the text that takes it back; null when there is none
+ * @since 0.1.0
+ */
+public record Migration(
+        String version,
+        String description,
+        String script,
+        String location,
+        String checksum,
+        Kind kind,
+        @Nullable String sql,
+        @Nullable String downSql) {
+
+    /**
+     * How often a migration runs.
+     *
+     * @since 0.1.0
+     */
+    public enum Kind {
+        /** Once, in the order of versions. */
+        VERSIONED,
+        /** Again whenever its content changes; after the versioned ones, unless its migrator declares another place. */
+        REPEATABLE
+    }
+
+    /**
+     * The text that it runs. Of a very long script in a SQL folder (more than 8 MiB) what only adds rows is left out, and every
+     * other statement keeps its line.
+     *
+     * @return its SQL, if it is SQL
+     */
+    public Optional<String> source() {
+        return Optional.ofNullable(sql);
+    }
+
+    /**
+     * Where an error came through this migration, when it is code.
+     *
+     * @param error what was thrown
+     * @return such as {@code OurMigrations.java:42}: the function it was given as, else the first line of its class
+     */
+    public Optional<String> placeIn(Throwable error) {
+        for (Throwable cause = error; cause != null && sql == null; cause = cause.getCause()) {
+            List<StackTraceElement> own = Stream.of(cause.getStackTrace())
+                    .filter(frame -> frame.getClassName().equals(location))
+                    .toList();
+            Optional<StackTraceElement> frame = own.stream()
+                    .filter(each -> each.getMethodName().startsWith("lambda$"))
+                    .findFirst()
+                    .or(() -> own.stream().findFirst());
+            if (frame.isPresent()) {
+                return Optional.of(frame.get().getFileName() + ":" + frame.get().getLineNumber());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * This migration as messages name it.
+     *
+     * @return its reference
+     */
+    public MigrationRef ref() {
+        return new MigrationRef(version, script);
+    }
+
+    /** The name of its file or class. */
+    @Override
+    public String toString() {
+        return script;
+    }
+}

@@ -1,0 +1,27 @@
+package org.replayproof.migrator;
+
+/**
+ * Migrations that a class says, instead of files. The class is named where a location would be, and has a constructor
+ * without parameters:
+ *
+ * <pre>{@code
+ * @MigratedDatabase(migrations = "class:com.acme.OurMigrations")
+ * }</pre>
+ *
+ * <p>{@link org.replayproof.migrator.code.JavaMigrations} are such classes, and {@link
+ * org.replayproof.migrator.command.CommandMigrations} is one for commands. Whoever has a runner of another kind implements this
+ * interface and returns a {@link Migrator} of their own.
+ *
+ * @since 0.1.0
+ */
+public interface MigrationsInCode {
+
+    /**
+     * Makes what runs them.
+     *
+     * @param source what the project says besides: settings, placeholders, dialect. Its locations are those that are left
+     *     when this one is taken away
+     * @return the migrator; its history is read
+     */
+    Migrator open(MigrationSource source);
+}

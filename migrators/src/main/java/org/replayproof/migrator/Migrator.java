@@ -1,0 +1,164 @@
+package org.replayproof.migrator;
+
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * What turns files into executed migrations. It knows nothing of databases but a {@link DataSource}, and runs each
+ * migration as its tool would in production, commits included.
+ *
+ * @since 0.1.0
+ */
+public interface Migrator {
+
+    /**
+     * What a migrator may be able to do besides running the next migration.
+     *
+     * @since 0.1.0
+     */
+    enum Capability {
+        /** Says which migrations there are; without it the whole history is one step. */
+        LIST,
+        /** Runs any migration, whether or not those before it have run. */
+        APPLY_ANY,
+        /** Runs one again that its own record says has run. */
+        AGAIN,
+        /** Takes one back, where somebody wrote how. */
+        DOWN,
+        /** Works through the sessions it is given, so that its statements are seen, timed and can be interrupted. */
+        STATEMENTS
+    }
+
+    /**
+     * What it is called.
+     *
+     * @return such as {@code SQL folder} or {@code Flyway 13.12.0}
+     */
+    String name();
+
+    /**
+     * What it can do. Checks that need more say what they did not look at.
+     *
+     * @return everything but {@link Capability#DOWN}, unless a migrator says otherwise
+     */
+    default Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.DOWN));
+    }
+
+    /**
+     * The migrations it declares.
+     *
+     * @return the same history at each call
+     */
+    History history();
+
+    /**
+     * Executes exactly one migration, whatever ran before.
+     *
+     * @param migration one of the history
+     * @param target where to
+     * @throws SQLException when a statement fails; the tool's own unchecked exceptions pass through
+     */
+    void apply(Migration migration, DataSource target) throws SQLException;
+
+    /**
+     * Executes migrations in their declared order, the way the tool does it in one go.
+     *
+     * @param pending migrations of the history, in its order, none left out between the first and the last
+     * @param target where to
+     * @throws SQLException when a statement fails
+     */
+    default void applyAll(List<Migration> pending, DataSource target) throws SQLException {
+        for (Migration migration : pending) {
+            apply(migration, target);
+        }
+    }
+
+    /**
+     * Executes migrations in their declared order, and tells of each when it is over. What they may share, such as a
+     * session, they share as they do in one go.
+     *
+     * @param pending migrations of the history, in its order
+     * @param target where to
+     * @param progress hears of each migration, on the thread that runs it; a session that is open meanwhile is idle, and
+     *     what was done on it is committed
+     * @throws SQLException when a statement fails, or whoever hears of it does
+     */
+    default void applyEach(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
+        for (Migration migration : pending) {
+            apply(migration, target);
+            progress.ran(migration);
+        }
+    }
+
+    /**
+     * Hears how far a replay has come.
+     *
+     * @since 0.1.0
+     */
+    @FunctionalInterface
+    interface Progress {
+        /**
+         * A migration has run to its end.
+         *
+         * @param migration which one
+         * @throws SQLException to end the replay
+         */
+        void ran(Migration migration) throws SQLException;
+    }
+
+    /**
+     * Makes the tool's own record forget a migration, so that applying executes it again. What it did stays.
+     *
+     * @param migration one of the history, executed before
+     * @param target where
+     * @throws SQLException when the record cannot be changed
+     */
+    default void forget(Migration migration, DataSource target) throws SQLException {}
+
+    /**
+     * Takes one migration back, by what its author wrote for that.
+     *
+     * @param migration one of the history
+     * @param target where
+     * @throws SQLException when a statement fails
+     * @throws UnsupportedOperationException when there is nothing written for that
+     */
+    default void down(Migration migration, DataSource target) throws SQLException {
+        throw new UnsupportedOperationException(migration + " has no down script, and " + name() + " cannot make one.");
+    }
+
+    /**
+     * The tables in which the tool keeps its own record; they are no part of what migrations do.
+     *
+     * @return names as the catalog spells them; empty when it keeps none
+     */
+    Set<String> historyTables();
+
+    /**
+     * Whether the tool runs a migration that arrives after a later one has run.
+     *
+     * @return true when late arrivals are executed, false when they are refused or skipped
+     */
+    boolean acceptsLateArrivals();
+
+    /**
+     * How it runs a migration, as far as that decides the outcome.
+     *
+     * @return values by name, for a report: {@code transactions}
+     */
+    default Map<String, String> circumstances() {
+        return Map.of();
+    }
+
+    /**
+     * Everything that decides what this migrator would do, as text: contents, configuration, versions.
+     *
+     * @return equal for equal work; empty when that cannot be told (Java code), so that nothing is reused across runs
+     */
+    String fingerprint();
+}

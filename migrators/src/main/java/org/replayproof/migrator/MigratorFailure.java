@@ -1,0 +1,32 @@
+package org.replayproof.migrator;
+
+import java.util.Locale;
+import org.replayproof.finding.FailureCode;
+
+/**
+ * The failures that a migrator itself detects while it runs a migration.
+ *
+ * @since 0.1.0
+ */
+public enum MigratorFailure implements FailureCode {
+    COMMAND_FAILS("Command fails"),
+    COMMAND_WITHOUT_TRACE("Command without a trace"),
+    CONDITION_FAILS("Condition fails"),
+    HISTORY_TABLE_DROPPED("History table dropped");
+
+    private final String title;
+
+    MigratorFailure(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

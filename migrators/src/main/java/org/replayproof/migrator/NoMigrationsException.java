@@ -1,0 +1,18 @@
+package org.replayproof.migrator;
+
+/**
+ * There are no migrations where they were looked for, or it is not clear which ones are meant.
+ *
+ * @since 0.1.0
+ */
+public final class NoMigrationsException extends RuntimeException {
+
+    /**
+     * Makes one.
+     *
+     * @param message what was looked for, where, what lies there instead, and the line to write
+     */
+    public NoMigrationsException(String message) {
+        super(message);
+    }
+}

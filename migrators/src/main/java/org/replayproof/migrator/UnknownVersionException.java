@@ -1,0 +1,18 @@
+package org.replayproof.migrator;
+
+/**
+ * A version was asked for that no migration has.
+ *
+ * @since 0.1.0
+ */
+public final class UnknownVersionException extends IllegalArgumentException {
+
+    /**
+     * Makes one.
+     *
+     * @param message the version, where it was looked for, and what is there
+     */
+    public UnknownVersionException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,18 @@
+package org.replayproof.migrator;
+
+/**
+ * A history cannot be run, because it is not clear what it says: two files of one version, a file that is no text.
+ *
+ * @since 0.1.0
+ */
+public final class UnsoundHistoryException extends RuntimeException {
+
+    /**
+     * Makes one.
+     *
+     * @param message what is wrong, in which files, and what to do
+     */
+    public UnsoundHistoryException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What an application's configuration files say of the migrator that its framework starts.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
+package org.replayproof.migrator.application;
+
+import org.jspecify.annotations.NullMarked;

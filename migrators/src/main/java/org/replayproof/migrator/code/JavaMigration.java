@@ -1,0 +1,160 @@
+package org.replayproof.migrator.code;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration written in Java. It runs in a transaction of its own, which is committed when the work and the conditions
+ * behind it are done, and rolled back when one of them fails. Work that commits by itself commits.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * JavaMigration.of("7", "split names", connection -> {
+ *             try (Statement statement = connection.createStatement()) {
+ *                 statement.execute("ALTER TABLE people ADD COLUMN first TEXT");
+ *             }
+ *         })
+ *         .down(connection -> run(connection, "ALTER TABLE people DROP COLUMN first"))
+ *         .before("every name has two parts", connection -> count(connection, "name NOT LIKE '% %'") == 0)
+ *         .after("nobody is without a first name", connection -> count(connection, "first IS NULL") == 0);
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class JavaMigration {
+
+    private final String version;
+    private final String description;
+    private final Work up;
+    private final @Nullable Work down;
+    private final List<Named> before;
+    private final List<Named> after;
+
+    private JavaMigration(
+            String version, String description, Work up, @Nullable Work down, List<Named> before, List<Named> after) {
+        this.version = version;
+        this.description = description;
+        this.up = up;
+        this.down = down;
+        this.before = before;
+        this.after = after;
+    }
+
+    /**
+     * What a migration does.
+     *
+     * @since 0.1.0
+     */
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * Does it.
+         *
+         * @param connection a session on the database, not in autocommit unless transactions are switched off
+         * @throws SQLException when a statement fails; the migration has failed then
+         */
+        void on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * What must hold before or after a migration.
+     *
+     * @since 0.1.0
+     */
+    @FunctionalInterface
+    public interface Condition {
+        /**
+         * Looks.
+         *
+         * @param connection the session of the migration, in its transaction
+         * @return false when it does not hold; the migration has failed then, and so it has with an assertion error
+         * @throws SQLException when it cannot look
+         */
+        boolean holds(Connection connection) throws SQLException;
+    }
+
+    record Named(String name, Condition condition) {}
+
+    /**
+     * A migration.
+     *
+     * @param version what it is called by, unique in its history
+     * @param description what it is about
+     * @param up what it does
+     * @return a migration that cannot be taken back and has no conditions
+     */
+    public static JavaMigration of(String version, String description, Work up) {
+        return new JavaMigration(version, description, up, null, List.of(), List.of());
+    }
+
+    /**
+     * Says what takes it back.
+     *
+     * @param work runs in a transaction of its own
+     * @return a migration that says so
+     */
+    public JavaMigration down(Work work) {
+        return new JavaMigration(version, description, up, work, before, after);
+    }
+
+    /**
+     * Says what must hold before it runs. When it does not, nothing has happened.
+     *
+     * @param name the condition in words, for the failure
+     * @param condition asked before the work
+     * @return a migration that says so, too
+     */
+    public JavaMigration before(String name, Condition condition) {
+        return new JavaMigration(version, description, up, down, and(before, name, condition), after);
+    }
+
+    /**
+     * Says what must hold after it ran. When it does not, the work is rolled back.
+     *
+     * @param name the condition in words, for the failure
+     * @param condition asked after the work, before the commit
+     * @return a migration that says so, too
+     */
+    public JavaMigration after(String name, Condition condition) {
+        return new JavaMigration(version, description, up, down, before, and(after, name, condition));
+    }
+
+    private static List<Named> and(List<Named> conditions, String name, Condition condition) {
+        return Stream.concat(conditions.stream(), Stream.of(new Named(name, condition)))
+                .toList();
+    }
+
+    String version() {
+        return version;
+    }
+
+    String description() {
+        return description;
+    }
+
+    Work up() {
+        return up;
+    }
+
+    @Nullable Work down() {
+        return down;
+    }
+
+    List<Named> before() {
+        return before;
+    }
+
+    List<Named> after() {
+        return after;
+    }
+
+    /** Version and description. */
+    @Override
+    public String toString() {
+        return (version + " " + description).strip();
+    }
+}

@@ -1,0 +1,258 @@
+package org.replayproof.migrator.command;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.MigrationsInCode;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+
+/**
+ * Migrations that a program runs: a Python runner, {@code alembic}, {@code npm run migrate}. It is started without a shell,
+ * once for the whole history or once for each version, and finds the database through placeholders: {@code {url}}, {@code
+ * {jdbcUrl}}, {@code {file}}, {@code {host}}, {@code {port}}, {@code {database}}, {@code {user}}, {@code {password}}.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * MigrationProject project = ProjectDefinition.standard()
+ *         .on(new Sqlite())
+ *         .migrations(CommandMigrations.of("python3 -m migrations.manager migrate --db {file}")
+ *                 .upTo("python3 -m migrations.manager migrate --db {file} --to {version}")
+ *                 .listing("migrations")
+ *                 .historyTables("schema_versions"))
+ *         .open();
+ * }</pre>
+ *
+ * <p>A command is one text, told apart into words by blanks and quotes, or several texts, each one a word as it is. The same
+ * can be set for a whole project: {@code replayproof.command} and those that begin like it. What such a program does is seen
+ * from outside only, a step at a time.
+ *
+ * @since 0.1.0
+ */
+public final class CommandMigrations implements MigrationsInCode {
+
+    private final Map<Verb, CommandLine> lines;
+    private final List<String> folders;
+    private final @Nullable Path directory;
+    private final Map<String, CommandLine> environment;
+    private final Set<String> historyTables;
+
+    private CommandMigrations(
+            Map<Verb, CommandLine> lines,
+            List<String> folders,
+            @Nullable Path directory,
+            Map<String, CommandLine> environment,
+            Set<String> historyTables) {
+        this.lines = lines;
+        this.folders = folders;
+        this.directory = directory;
+        this.environment = environment;
+        this.historyTables = historyTables;
+    }
+
+    private static CommandMigrations none() {
+        return new CommandMigrations(Map.of(), List.of(), null, Map.of(), Set.of());
+    }
+
+    /**
+     * Says the command that runs the whole history. When nothing else is said, the history is one step.
+     *
+     * @param command a line, or a program and its arguments
+     * @return migrations that say so
+     * @throws IllegalArgumentException when the line cannot be told apart, or has a placeholder that does not exist
+     */
+    public static CommandMigrations of(String... command) {
+        return none().with(Verb.HEAD, "The command", command);
+    }
+
+    /**
+     * Says the command that runs whatever is missing up to a version and with it, so that the history can be stepped: {@code
+     * alembic upgrade {version}}.
+     *
+     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
+     * @return migrations that say so
+     */
+    public CommandMigrations upTo(String... command) {
+        return with(Verb.UP_TO, "The command that runs up to a version", command);
+    }
+
+    /**
+     * Says the command that runs exactly one version, whether or not those before it have run.
+     *
+     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
+     * @return migrations that say so
+     */
+    public CommandMigrations apply(String... command) {
+        return with(Verb.APPLY, "The command that runs one version", command);
+    }
+
+    /**
+     * Says the command that takes one version back.
+     *
+     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
+     * @return migrations that say so
+     */
+    public CommandMigrations down(String... command) {
+        return with(Verb.DOWN, "The command that takes a version back", command);
+    }
+
+    /**
+     * Says the command that makes the program's own record forget a version, so that it runs again.
+     *
+     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
+     * @return migrations that say so
+     */
+    public CommandMigrations forget(String... command) {
+        return with(Verb.FORGET, "The command that forgets a version", command);
+    }
+
+    /**
+     * Says the command that prints which versions there are: one a line, in their order, the version up to the first blank
+     * and what it is about behind that. Runs without a database.
+     *
+     * @param command a line, or a program and its arguments
+     * @return migrations that say so
+     */
+    public CommandMigrations list(String... command) {
+        return with(Verb.LIST, "The command that lists versions", command);
+    }
+
+    /**
+     * Says the folder whose file names say which versions there are, in the order of their numbers: {@code 001_x.py}, {@code
+     * 20240816_000004_x.sql}, {@code migration_0020.py}, {@code V2__x.js}.
+     *
+     * @param locations as {@code migrations} takes them
+     * @return migrations that say so
+     */
+    public CommandMigrations listing(String... locations) {
+        return new CommandMigrations(lines, List.of(locations), directory, environment, historyTables);
+    }
+
+    /**
+     * Says where the commands run.
+     *
+     * @param folder a folder; a relative one begins at the working directory, which is also where they run otherwise
+     * @return migrations that say so
+     */
+    public CommandMigrations in(Path folder) {
+        return new CommandMigrations(lines, folders, folder, environment, historyTables);
+    }
+
+    /**
+     * Says a variable of the commands' environment. They have ours besides.
+     *
+     * @param name the variable
+     * @param value its value; knows the placeholders of the database: {@code {password}}
+     * @return migrations that say so
+     */
+    public CommandMigrations environment(String name, String value) {
+        Map<String, CommandLine> more = new LinkedHashMap<>(environment);
+        more.put(name, new CommandLine(name, List.of(value)).knowing("The variable " + name, Verb.HEAD.placeholders()));
+        return new CommandMigrations(lines, folders, directory, more, historyTables);
+    }
+
+    /**
+     * Says the tables in which the program keeps its own record. They are no part of what migrations do, and a step that
+     * leaves no trace even there has not run.
+     *
+     * @param tables names as the catalog spells them
+     * @return migrations that say so
+     */
+    public CommandMigrations historyTables(String... tables) {
+        return new CommandMigrations(lines, folders, directory, environment, new LinkedHashSet<>(List.of(tables)));
+    }
+
+    private CommandMigrations with(Verb verb, String what, String... command) {
+        Map<Verb, CommandLine> more = new EnumMap<>(Verb.class);
+        more.putAll(lines);
+        more.put(verb, CommandLine.of(what, List.of(command)).knowing(what, verb.placeholders()));
+        return new CommandMigrations(more, folders, directory, environment, historyTables);
+    }
+
+    /** What a project's settings say; empty when they say no command that runs anything. */
+    static Optional<CommandMigrations> of(Settings settings) {
+        CommandMigrations said = none();
+        for (Verb verb : Verb.values()) {
+            Optional<String> line = settings.get(verb.setting());
+            if (line.isPresent()) {
+                said = said.with(verb, "The setting " + verb.setting().key(), line.get());
+            }
+        }
+        if (!said.has(Verb.HEAD) && !said.has(Verb.UP_TO) && !said.has(Verb.APPLY)) {
+            return Optional.empty();
+        }
+        Optional<String> folder = settings.get(Setting.COMMAND_DIRECTORY);
+        if (folder.isPresent()) {
+            said = said.in(Path.of(folder.get().strip()));
+        }
+        for (String variable : variables(settings)) {
+            int equals = variable.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("The setting " + Setting.COMMAND_ENVIRONMENT.key()
+                        + " wants words like NAME=VALUE, and one is \"" + variable + "\".");
+            }
+            said = said.environment(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        Optional<String> tables = settings.get(Setting.COMMAND_HISTORY_TABLES);
+        return Optional.of(
+                tables.isEmpty()
+                        ? said
+                        : said.historyTables(tables.get().strip().split("\\s*,\\s*")));
+    }
+
+    private static List<String> variables(Settings settings) {
+        return settings.get(Setting.COMMAND_ENVIRONMENT)
+                .map(line -> Words.of("The setting " + Setting.COMMAND_ENVIRONMENT.key(), line))
+                .orElse(List.of());
+    }
+
+    boolean has(Verb verb) {
+        return lines.containsKey(verb);
+    }
+
+    Optional<CommandLine> line(Verb verb) {
+        return Optional.ofNullable(lines.get(verb));
+    }
+
+    /** The line that stands for the whole in messages: the first that was said, in the order of verbs. */
+    CommandLine main() {
+        return new EnumMap<>(lines).values().iterator().next();
+    }
+
+    /** Whether the history can be run a version at a time. */
+    boolean isStepped() {
+        return has(Verb.UP_TO) || has(Verb.APPLY);
+    }
+
+    List<String> folders() {
+        return folders;
+    }
+
+    Path directory() {
+        return (directory == null ? Path.of("") : directory).toAbsolutePath().normalize();
+    }
+
+    Map<String, CommandLine> environment() {
+        return environment;
+    }
+
+    Set<String> historyTables() {
+        return historyTables;
+    }
+
+    @Override
+    public Migrator open(MigrationSource source) {
+        CommandMigrations complete =
+                folders.isEmpty() ? listing(source.locations().toArray(String[]::new)) : this;
+        return new CommandMigrator(complete, source);
+    }
+}

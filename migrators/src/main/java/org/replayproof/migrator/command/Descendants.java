@@ -1,0 +1,98 @@
+package org.replayproof.migrator.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * A process and all that it started. Those that their parents let go of are found by a variable of their environment, where
+ * the system shows it (Linux); elsewhere only the tree itself is known.
+ */
+final class Descendants {
+
+    static final System.Logger LOG = System.getLogger("org.replayproof");
+
+    static final String MARK = "REPLAYPROOF_STARTED_THIS";
+
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final Duration DEAD_WITHIN = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(2);
+
+    private final ProcessHandle root;
+    private final String mark;
+
+    Descendants(ProcessHandle root, String value) {
+        this.root = root;
+        this.mark = MARK + "=" + value;
+    }
+
+    /** Ends all of them, and again those that were started meanwhile, until none is left. */
+    void kill() {
+        long end = System.nanoTime() + DEAD_WITHIN.toNanos();
+        Set<ProcessHandle> alive = alive();
+        while (!alive.isEmpty()) {
+            // From the top, so that no parent sees its child die and starts another one.
+            alive.forEach(ProcessHandle::destroyForcibly);
+            if (System.nanoTime() > end) {
+                LOG.log(System.Logger.Level.WARNING, "Processes of a command cannot be ended: " + alive);
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            alive = alive();
+        }
+    }
+
+    private Set<ProcessHandle> alive() {
+        Set<ProcessHandle> alive = new LinkedHashSet<>();
+        Stream.concat(Stream.of(root), root.descendants())
+                .filter(Descendants::isRunning)
+                .forEach(alive::add);
+        alive.addAll(marked());
+        return alive;
+    }
+
+    /** A process that is over stays in the list until its parent asks for its exit code. */
+    private static boolean isRunning(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String status = Files.readString(PROCESSES.resolve(process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            return !status.startsWith("Z", status.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return process.isAlive(); // Gone meanwhile, or a system without such files.
+        }
+    }
+
+    private Set<ProcessHandle> marked() {
+        Set<ProcessHandle> marked = new LinkedHashSet<>();
+        if (!Files.isDirectory(PROCESSES)) {
+            return marked;
+        }
+        try (Stream<Path> folders = Files.list(PROCESSES)) {
+            folders.filter(folder -> folder.getFileName().toString().matches("\\d+"))
+                    .filter(this::isMarked)
+                    .map(folder -> Long.parseLong(folder.getFileName().toString()))
+                    .forEach(pid ->
+                            ProcessHandle.of(pid).filter(Descendants::isRunning).ifPresent(marked::add));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The list of processes cannot be read", e);
+        }
+        return marked;
+    }
+
+    private boolean isMarked(Path folder) {
+        try {
+            byte[] environment = Files.readAllBytes(folder.resolve("environ"));
+            return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
+        } catch (IOException e) {
+            return false; // Another user's, or gone meanwhile; neither is ours.
+        }
+    }
+}

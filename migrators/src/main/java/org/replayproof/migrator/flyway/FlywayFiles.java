@@ -1,0 +1,88 @@
+package org.replayproof.migrator.flyway;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/** The files that Flyway's own scanner found, got hold of by posing as one of its resolvers. */
+final class FlywayFiles implements MigrationResolver {
+
+    private @Nullable ResourceProvider provider;
+
+    @Override
+    public Collection<ResolvedMigration> resolveMigrations(Context context) {
+        provider = context.resourceProvider;
+        return List.of();
+    }
+
+    private ResourceProvider provider() {
+        ResourceProvider known = provider;
+        if (known == null) {
+            throw new IllegalStateException("Flyway has not looked for migrations yet");
+        }
+        return known;
+    }
+
+    /** All versioned and repeatable scripts, whether or not two of them claim one version. */
+    List<LoadableResource> scripts(String prefix, Configuration flyway) {
+        return List.copyOf(provider().getResources(prefix, flyway.getSqlMigrationSuffixes()));
+    }
+
+    /** The text of a script, placeholders that have a value filled in; empty for what is no script. */
+    Optional<String> text(String script, Configuration flyway) {
+        return Optional.ofNullable(provider().getResource(script)).map(resource -> filled(read(resource), flyway));
+    }
+
+    static String read(LoadableResource resource) {
+        try (Reader reader = resource.read()) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource.getAbsolutePathOnDisk() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String filled(String text, Configuration flyway) {
+        if (!flyway.isPlaceholderReplacement()) {
+            return text;
+        }
+        String filled = text;
+        for (Map.Entry<String, String> placeholder : flyway.getPlaceholders().entrySet()) {
+            filled = filled.replace(
+                    flyway.getPlaceholderPrefix() + placeholder.getKey() + flyway.getPlaceholderSuffix(),
+                    placeholder.getValue());
+        }
+        return filled;
+    }
+
+    /** The same files without some migrations; callbacks and script configurations stay. */
+    ResourceProvider without(Set<String> hidden) {
+        ResourceProvider all = provider();
+        return new ResourceProvider() {
+            @Override
+            public @Nullable LoadableResource getResource(String name) {
+                return all.getResource(name);
+            }
+
+            @Override
+            public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+                return all.getResources(prefix, suffixes).stream()
+                        .filter(resource -> !hidden.contains(resource.getRelativePath()))
+                        .toList();
+            }
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package org.replayproof.migrator.flyway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.replayproof.finding.MigrationRef;
+import org.replayproof.location.Listing;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.location.Location;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.migrator.HistoryProblems;
+import org.replayproof.migrator.Links;
+import org.replayproof.migrator.Utf8;
+
+/** Asks Flyway for its list of migrations, and looks for what it passes over in silence. */
+final class FlywayHistory {
+
+    private final MigrationSource source;
+    private final FluentConfiguration flyway;
+    private final String name;
+    private final FlywayFiles files = new FlywayFiles();
+    private final HistoryProblems problems = new HistoryProblems();
+
+    FlywayHistory(MigrationSource source, FluentConfiguration flyway, String name) {
+        this.source = source;
+        this.flyway = flyway;
+        this.name = name;
+    }
+
+    FlywayFiles files() {
+        return files;
+    }
+
+    /** Migrations that Flyway implements in Java classes, by script. */
+    static boolean isJava(Migration migration) {
+        return !migration.script().contains("/") && migration.sql() == null;
+    }
+
+    History read() {
+        List<Listing> listings = source.locations().stream()
+                .map(location -> Location.of(location, source.classLoader()).list())
+                .toList();
+        List<Migration> migrations = readable(listings);
+        leftOut(listings, migrations);
+        if (migrations.isEmpty()) {
+            throw new NoMigrationsException(nothing(listings));
+        }
+        problems.gaps(migrations.stream()
+                .filter(migration -> migration.kind() == Migration.Kind.VERSIONED)
+                .map(Migration::ref)
+                .toList());
+        migrations.forEach(migration -> migration.source().ifPresent(text -> problems.todo(migration.ref(), text)));
+        return new History(name, source.locations(), migrations, problems.findings());
+    }
+
+    private static String nothing(List<Listing> listings) {
+        List<String> lines = new ArrayList<>(List.of(
+                "No migrations found.", "  looked for  V1__name.sql, R__name.sql, B1__name.sql, V1__Name.class"));
+        listings.forEach(listing -> lines.add(listing.description()));
+        lines.add("  next step   say where they lie: @MigratedDatabase(migrations = \"classpath:db/migration\")");
+        return String.join("\n", lines);
+    }
+
+    private void leftOut(List<Listing> listings, List<Migration> migrations) {
+        Set<String> taken = migrations.stream()
+                .flatMap(migration -> ends(migration.script()))
+                .collect(Collectors.toSet());
+        listings.stream()
+                .flatMap(listing -> listing.files().stream())
+                .filter(file -> !taken.contains(file.path()))
+                .forEach(file -> {
+                    if (isNoneOfFlyways(file)) {
+                        problems.leftOut(file, "Flyway");
+                    } else {
+                        requireReadable(file);
+                    }
+                });
+    }
+
+    /** A path, and what is left of it without its first folders. */
+    private static Stream<String> ends(String path) {
+        return Stream.concat(
+                Stream.of(path), path.indexOf('/') < 0 ? Stream.of() : ends(path.substring(path.indexOf('/') + 1)));
+    }
+
+    /** Not a script that another one stands in for, nor a callback. */
+    private boolean isNoneOfFlyways(LocatedFile file) {
+        boolean known = Stream.of(flyway.getSqlMigrationPrefix(), flyway.getRepeatableSqlMigrationPrefix(), "B", "U")
+                .anyMatch(prefix -> file.name().startsWith(prefix)
+                        && file.name().contains(flyway.getSqlMigrationSeparator())
+                        && isSql(file));
+        boolean callback = file.name().matches("(?:before|after|create)[A-Z]\\w*(?:__.*)?\\.sql");
+        return !known && !callback;
+    }
+
+    /** A link that leads nowhere is no migration to Flyway, whatever its name. */
+    private static void requireReadable(LocatedFile file) {
+        try {
+            file.open().close();
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    /** Flyway says that some file holds bytes that are no text; this says which file and which byte. */
+    private List<Migration> readable(List<Listing> listings) {
+        try {
+            return list(listings);
+        } catch (FlywayException | UncheckedIOException e) {
+            if (isNoText(e) && flyway.getEncoding().equals(StandardCharsets.UTF_8)) {
+                listings.stream()
+                        .flatMap(listing -> listing.files().stream())
+                        .filter(this::isSql)
+                        .forEach(FlywayHistory::requireUtf8);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isNoText(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .anyMatch(CharacterCodingException.class::isInstance);
+    }
+
+    private static void requireUtf8(LocatedFile file) {
+        try (InputStream in = file.open()) {
+            Utf8.require(file.place(), in);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    private boolean isSql(LocatedFile file) {
+        return Arrays.stream(flyway.getSqlMigrationSuffixes()).anyMatch(file.name()::endsWith);
+    }
+
+    private List<Migration> list(List<Listing> listings) {
+        FluentConfiguration listing = Flyway.configure(source.classLoader())
+                .configuration(flyway)
+                .loggers(QuietLog.insteadOfThoseOf(flyway))
+                .dataSource(new NoDatabase())
+                .schemas()
+                .defaultSchema(null)
+                .initSql(null)
+                .skipDefaultCallbacks(true)
+                .callbacks(new Callback[0])
+                .resolvers(Stream.concat(Stream.of(flyway.getResolvers()), Stream.of(files))
+                        .toArray(MigrationResolver[]::new));
+        try {
+            return Stream.of(listing.load().info().all())
+                    .filter(info -> info.getState() == MigrationState.PENDING)
+                    .map(this::migration)
+                    .sorted(Comparator.comparing(Migration::kind))
+                    .toList();
+        } catch (FlywayException e) {
+            if (!String.valueOf(e.getMessage()).startsWith("Found more than one")) {
+                throw e;
+            }
+            Links.requireNoCircle(listings.stream(), "Flyway");
+            return ambiguous();
+        }
+    }
+
+    private Migration migration(MigrationInfo info) {
+        MigrationVersion version = info.getVersion();
+        boolean java = info.getType().name().equals("JDBC");
+        return new Migration(
+                version == null ? "" : version.getVersion(),
+                info.getDescription(),
+                info.getScript(),
+                info.getPhysicalLocation() == null ? info.getScript() : info.getPhysicalLocation(),
+                info.getChecksum() == null ? "" : info.getChecksum().toString(),
+                version == null ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
+                java ? null : files.text(info.getScript(), flyway).orElse(null),
+                null);
+    }
+
+    /** Flyway gives no list when two files claim one version; the files themselves still tell what there is. */
+    private List<Migration> ambiguous() {
+        Map<MigrationVersion, List<LoadableResource>> versions = new TreeMap<>();
+        String separator = flyway.getSqlMigrationSeparator();
+        String prefix = flyway.getSqlMigrationPrefix();
+        for (LoadableResource script : files.scripts(prefix, flyway)) {
+            int end = script.getFilename().indexOf(separator);
+            String version = end < 0 ? "" : script.getFilename().substring(prefix.length(), end);
+            if (version.matches("\\d+(?:[._]\\d+)*")) {
+                versions.computeIfAbsent(MigrationVersion.fromVersion(version), key -> new ArrayList<>())
+                        .add(script);
+            }
+        }
+        List<Migration> migrations = new ArrayList<>();
+        versions.forEach((version, scripts) -> {
+            problems.duplicates(
+                    scripts.stream()
+                            .map(script -> new MigrationRef(version.getVersion(), script.getRelativePath()))
+                            .toList(),
+                    scripts.stream()
+                            .map(LoadableResource::getAbsolutePathOnDisk)
+                            .toList());
+            scripts.forEach(script -> migrations.add(new Migration(
+                    version.getVersion(),
+                    script.getFilename(),
+                    script.getRelativePath(),
+                    script.getAbsolutePathOnDisk(),
+                    "",
+                    Migration.Kind.VERSIONED,
+                    files.text(script.getRelativePath(), flyway).orElse(null),
+                    null)));
+        });
+        return migrations;
+    }
+}

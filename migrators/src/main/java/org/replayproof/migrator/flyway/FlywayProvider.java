@@ -1,0 +1,83 @@
+package org.replayproof.migrator.flyway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.location.Location;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.NoMigrationsException;
+
+/**
+ * Recognises Flyway by its class and its names. Loads none of its classes before.
+ *
+ * @since 0.1.0
+ */
+public final class FlywayProvider implements MigrationSource.Provider {
+
+    private static final String USUAL = "classpath:db/migration";
+
+    /** {@code V1__x.sql}, {@code B1__x.sql}, {@code R__x.sql}, {@code V1__X.class}; a capital letter, as Flyway wants it. */
+    private static final Pattern NAME = Pattern.compile("(?:[VB]\\d[\\d._]*|R)__.+\\.(?:sql|class)");
+
+    /** Found by {@link java.util.ServiceLoader}. */
+    public FlywayProvider() {}
+
+    @Override
+    public String name() {
+        return "flyway";
+    }
+
+    @Override
+    public List<String> usualLocations(MigrationSource source) {
+        return isThere() ? List.of(USUAL) : List.of();
+    }
+
+    @Override
+    public List<String> configuredLocations(MigrationSource source) {
+        return isThere() ? ProjectConfiguration.of(source).locations() : List.of();
+    }
+
+    @Override
+    public Optional<Migrator> recognise(MigrationSource source) {
+        if (!isThere()) {
+            return Optional.empty();
+        }
+        ProjectConfiguration configuration = ProjectConfiguration.of(source);
+        boolean meant = configuration.locations().containsAll(source.locations()) || hasFlywayNames(source);
+        return meant && hasFiles(source) ? Optional.of(FlywayMigrator.open(source, configuration)) : Optional.empty();
+    }
+
+    @Override
+    public Migrator open(MigrationSource source) {
+        if (!isThere()) {
+            throw new NoMigrationsException("Flyway is to run the migrations, and it is not on the class path."
+                    + "\n  next step   add org.flywaydb:flyway-core to the test dependencies");
+        }
+        return FlywayMigrator.open(source, ProjectConfiguration.of(source));
+    }
+
+    private static boolean isThere() {
+        try {
+            Class.forName("org.flywaydb.core.Flyway", false, FlywayProvider.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasFlywayNames(MigrationSource source) {
+        return files(source).anyMatch(file -> NAME.matcher(file.name()).matches());
+    }
+
+    private static boolean hasFiles(MigrationSource source) {
+        return files(source).findAny().isPresent();
+    }
+
+    private static Stream<LocatedFile> files(MigrationSource source) {
+        return source.locations().stream()
+                .flatMap(location -> Location.of(location, source.classLoader()).list().files().stream());
+    }
+}

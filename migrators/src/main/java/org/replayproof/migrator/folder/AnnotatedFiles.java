@@ -1,0 +1,141 @@
+package org.replayproof.migrator.folder;
+
+import org.replayproof.migrator.Oddity;
+
+import org.replayproof.migrator.ScriptName;
+
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.ScriptName.Role;
+import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqlScriptException;
+import org.replayproof.sql.SqlStatement;
+
+/** Files that hold both directions, told apart by comments: goose, dbmate, sql-migrate. */
+final class AnnotatedFiles implements Convention {
+
+    /** A folder is judged by its first files, so that one of ten thousand is not read twice. */
+    private static final int LOOKED_AT = 5;
+
+    private final Annotations annotations;
+
+    AnnotatedFiles(Annotations annotations) {
+        this.annotations = annotations;
+    }
+
+    @Override
+    public String tool() {
+        return annotations.tool();
+    }
+
+    @Override
+    public boolean fits(List<LocatedFile> files) {
+        return files.stream().filter(this::isTaken).limit(LOOKED_AT).anyMatch(this::isAnnotated);
+    }
+
+    private boolean isTaken(LocatedFile file) {
+        return file.isDirectChild() && annotations.fileName(file.name()).matches() && Oddity.isNoCopy(file.name());
+    }
+
+    private boolean isAnnotated(LocatedFile file) {
+        try {
+            return ScriptText.beginning(file)
+                    .lines()
+                    .anyMatch(line -> annotations.mark(line.replace("\uFEFF", "")) != Annotations.Mark.NOTHING);
+        } catch (UncheckedIOException unreadable) {
+            return false; // The convention that takes the file says that it cannot be read.
+        }
+    }
+
+    @Override
+    public Found read(List<LocatedFile> files, SqlDialect dialect) {
+        Found found = new Found();
+        for (LocatedFile file : files) {
+            if (isTaken(file)) {
+                read(file, dialect, found);
+            } else {
+                found.unread(file);
+            }
+        }
+        return found;
+    }
+
+    private void read(LocatedFile file, SqlDialect dialect, Found found) {
+        ScriptText whole = ScriptText.of(file);
+        Sections sections = new Sections(annotations, file, whole.text());
+        Matcher parts = annotations.fileName(file.name());
+        boolean named = parts.matches() && !parts.group(1).isEmpty();
+        String version = named ? parts.group(1) : file.name();
+        String description = named ? ScriptName.words(parts.group(2)) : "";
+        Script up = new Script(
+                file,
+                file.name(),
+                new ScriptName(Role.UP, version, description),
+                whole.part(sections.up()),
+                sections.upMode());
+        found.script(up);
+        if (sections.hasDown()) {
+            found.script(new Script(
+                    file,
+                    file.name(),
+                    new ScriptName(Role.DOWN, version, description),
+                    whole.part(sections.down()),
+                    sections.downMode()));
+        }
+        if (annotations.cutsAtLineEnds()) {
+            cuts(up, sections, dialect, found);
+        }
+    }
+
+    private void cuts(Script script, Sections sections, SqlDialect dialect, Found found) {
+        try {
+            for (SqlStatement statement : dialect.split(sections.up())) {
+                OptionalInt line = sections.cut(statement);
+                if (line.isPresent()) {
+                    found.problem(FolderProblems.cut(script, statement, line.getAsInt(), annotations));
+                }
+            }
+        } catch (SqlScriptException unreadable) {
+            // The step that runs it says so, with its line.
+        }
+    }
+
+    @Override
+    public Comparator<ScriptName> order(Found found) {
+        if (annotations == Annotations.DBMATE) {
+            Map<ScriptName, String> files = new HashMap<>();
+            found.scripts().forEach(script -> files.put(script.name(), script.label()));
+            Comparator<ScriptName> byFile = Comparator.comparing(name -> files.getOrDefault(name, ""));
+            return (one, other) -> one.version().equals(other.version()) ? 0 : byFile.compare(one, other);
+        }
+        return Comparator.comparing((ScriptName name) -> isNumber(name) ? 0 : 1)
+                .thenComparing(name -> isNumber(name) ? new BigInteger(name.version()) : BigInteger.ZERO)
+                .thenComparing(name -> isNumber(name) && annotations == Annotations.GOOSE ? "" : id(name));
+    }
+
+    private static boolean isNumber(ScriptName name) {
+        return name.version().matches("\\d+");
+    }
+
+    private static String id(ScriptName name) {
+        return name.version() + name.description();
+    }
+
+    /** goose refuses to run when a file was left out before one that ran. */
+    @Override
+    public boolean acceptsLateArrivals() {
+        return annotations != Annotations.GOOSE;
+    }
+
+    @Override
+    public String downPlace() {
+        return "a line \"" + annotations.down() + "\" with what takes it back below";
+    }
+}

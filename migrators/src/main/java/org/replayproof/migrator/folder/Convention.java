@@ -1,0 +1,39 @@
+package org.replayproof.migrator.folder;
+
+import org.replayproof.migrator.ScriptName;
+
+import java.util.Comparator;
+import java.util.List;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * How a tool names, orders and runs its files. A new one is a class of its own and a line in {@link Conventions#ALL}; what it says is the
+ * tool's own rule, not what would be sensible.
+ */
+interface Convention {
+
+    /** The tool whose convention it is; empty where there is none. */
+    String tool();
+
+    /** Whether these files are of this convention. */
+    boolean fits(List<LocatedFile> files);
+
+    /** Sorts the files into scripts and what is none. */
+    Found read(List<LocatedFile> files, SqlDialect dialect);
+
+    /** The order in which the tool runs them; equal names claim one version. */
+    default Comparator<ScriptName> order(Found found) {
+        return Comparator.comparing(ScriptName::numbers, ScriptName::compare);
+    }
+
+    /** Whether the tool runs a file that arrives after a later one has run. */
+    default boolean acceptsLateArrivals() {
+        return true;
+    }
+
+    /** What a migration that cannot be taken back lacks. */
+    default String downPlace() {
+        return "a file of the same version that ends in .down.sql, or begins with U";
+    }
+}

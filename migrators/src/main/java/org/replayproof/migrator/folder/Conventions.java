@@ -1,0 +1,31 @@
+package org.replayproof.migrator.folder;
+
+import java.util.List;
+import org.replayproof.location.LocatedFile;
+
+/** The conventions there are. Apart from {@link Convention}, whose own implementations they are made of. */
+final class Conventions {
+
+    private Conventions() {}
+
+    /** In the order in which they are asked; the last one takes any numbered file. */
+    static final List<Convention> ALL = List.of(
+            new DrizzleJournal(),
+            new MigrationFolders(),
+            new VersionFolders(),
+            new UpDownFolders(),
+            new AnnotatedFiles(Annotations.GOOSE),
+            new AnnotatedFiles(Annotations.DBMATE),
+            new AnnotatedFiles(Annotations.SQL_MIGRATE),
+            new FlywayNames(),
+            new UpDownFiles(),
+            new NumberedFiles());
+
+    /** The convention of what lies there. */
+    static Convention of(List<LocatedFile> files) {
+        return ALL.stream()
+                .filter(convention -> convention.fits(files))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,154 @@
+package org.replayproof.migrator.folder;
+
+import org.replayproof.migrator.ScriptName;
+
+import org.replayproof.migrator.HistoryProblems;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.sql.SqlDialect;
+
+/** Puts scripts in their order and says what is wrong with the list. */
+final class FolderHistory {
+
+    private final Convention convention;
+    private final Found found;
+    private final UnaryOperator<String> filling;
+    private final SqlDialect dialect;
+    private final TreeMap<ScriptName, List<Script>> ups;
+    private final TreeMap<ScriptName, List<Script>> downs;
+    private final List<Script> repeatables = new ArrayList<>();
+    private final Map<String, RunnableScript> runnable = new LinkedHashMap<>();
+    private final Map<String, RunnableScript> takingBack = new HashMap<>();
+    private final HistoryProblems problems = new HistoryProblems();
+
+    FolderHistory(FolderReader reader, UnaryOperator<String> filling, SqlDialect dialect) {
+        this.convention = reader.convention();
+        this.found = reader.found();
+        this.filling = filling;
+        this.dialect = dialect;
+        Comparator<ScriptName> order = convention.order(found);
+        this.ups = new TreeMap<>(order);
+        this.downs = new TreeMap<>(order);
+        List<Script> baselines = new ArrayList<>();
+        for (Script script : found.scripts()) {
+            switch (script.name().role()) {
+                case UP -> into(ups, script);
+                case DOWN -> into(downs, script);
+                case REPEATABLE -> repeatables.add(script);
+                case BASELINE -> baselines.add(script);
+            }
+        }
+        takePlace(baselines, order);
+        repeatables.sort(Comparator.comparing(script -> script.name().description()));
+    }
+
+    private static void into(Map<ScriptName, List<Script>> map, Script script) {
+        map.computeIfAbsent(script.name(), name -> new ArrayList<>()).add(script);
+    }
+
+    /** On a new database Flyway runs the latest baseline, and nothing up to its version. */
+    private void takePlace(List<Script> baselines, Comparator<ScriptName> order) {
+        baselines.stream().max(Comparator.comparing(Script::name, order)).ifPresent(latest -> {
+            Map<ScriptName, List<Script>> held = ups.headMap(latest.name(), true);
+            held.values().forEach(scripts -> scripts.forEach(script -> problems.add(FolderProblems.heldIn(script, latest))));
+            held.clear();
+            baselines.stream()
+                    .filter(script -> order.compare(script.name(), latest.name()) == 0)
+                    .forEach(script -> into(ups, script));
+        });
+    }
+
+    History history(String migrator, List<String> locations) {
+        List<Migration> migrations = new ArrayList<>();
+        ups.values().forEach(scripts -> scripts.forEach(script -> migrations.add(migration(script))));
+        repeatables.forEach(script -> migrations.add(migration(script)));
+        return new History(migrator, locations, migrations, findings());
+    }
+
+    private Migration migration(Script script) {
+        ScriptName name = script.name();
+        boolean repeatable = name.role() == ScriptName.Role.REPEATABLE;
+        RunnableScript up = new RunnableScript(script.label(), script, filling, dialect);
+        runnable.put(script.label(), up);
+        RunnableScript down = repeatable ? null : down(script);
+        if (down != null) {
+            takingBack.put(script.label(), down);
+        }
+        return new Migration(
+                name.version(),
+                name.description(),
+                script.label(),
+                script.file().place(),
+                script.text().checksum(),
+                repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
+                up.source(),
+                down == null ? null : down.source());
+    }
+
+    private @Nullable RunnableScript down(Script up) {
+        List<Script> same = downs.getOrDefault(up.name(), List.of());
+        return same.isEmpty()
+                ? null
+                : new RunnableScript("the down script of " + up.label(), same.get(0), filling, dialect);
+    }
+
+    /** What runs for each migration, by the name of its script. Known once the history was asked for. */
+    Map<String, RunnableScript> runnable() {
+        return runnable;
+    }
+
+    /** What takes migrations back, by the name of their script. Known once the history was asked for. */
+    Map<String, RunnableScript> takingBack() {
+        return takingBack;
+    }
+
+    private List<Finding> findings() {
+        duplicates();
+        found.problems().forEach(problems::add);
+        found.odd().forEach(odd -> problems.odd(odd.file(), odd.oddity()));
+        problems.gaps(ups.values().stream().map(scripts -> scripts.get(0).ref()).toList());
+        found.scripts().stream()
+                .filter(script -> !script.text().isLarge())
+                .forEach(script -> problems.todo(script.ref(), script.text().text()));
+        if (!downs.isEmpty()) {
+            ups.forEach((name, scripts) -> {
+                if (!downs.containsKey(name)) {
+                    problems.add(FolderProblems.missingDown(scripts.get(0), convention.downPlace()));
+                }
+            });
+            downs.forEach((name, scripts) -> {
+                if (!ups.containsKey(name)) {
+                    problems.add(FolderProblems.orphanedDown(scripts.get(0)));
+                }
+            });
+        }
+        return problems.findings();
+    }
+
+    private void duplicates() {
+        ups.values().forEach(this::duplicates);
+        downs.values().forEach(this::duplicates);
+        // Two names that differ in case alone are one file on many systems.
+        Map<String, List<Script>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        repeatables.forEach(script -> byName.computeIfAbsent(script.name().description(), name -> new ArrayList<>())
+                .add(script));
+        byName.values().forEach(this::duplicates);
+    }
+
+    private void duplicates(List<Script> same) {
+        problems.duplicates(
+                same.stream().map(Script::ref).toList(),
+                same.stream().map(script -> script.file().place()).toList());
+    }
+}

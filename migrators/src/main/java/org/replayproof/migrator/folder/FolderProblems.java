@@ -1,0 +1,71 @@
+package org.replayproof.migrator.folder;
+
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.MigrationRef;
+import org.replayproof.finding.Severity;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.HistoryFailure;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.sql.SqlStatement;
+
+/** The findings on a list of migrations that only SQL folders can have. */
+final class FolderProblems {
+
+    private FolderProblems() {}
+
+    static Finding missingDown(Script up, String expected) {
+        return about(HistoryFailure.MISSING_DOWN, Severity.NOTE, up.ref())
+                .saying(up.label() + " has no script that takes it back, and others here have one.")
+                .expected(expected)
+                .repair("Write it, or accept that this one stays.");
+    }
+
+    static Finding orphanedDown(Script down) {
+        return about(HistoryFailure.ORPHANED_DOWN, Severity.NOTE, down.ref())
+                .saying(down.label() + " takes back version " + down.name().version()
+                        + ", and no migration has that version.")
+                .actual(down.file().place())
+                .repair("Delete it, or mend its number.");
+    }
+
+    static Finding heldIn(Script script, Script baseline) {
+        return about(HistoryFailure.UNREAD_FILE, Severity.NOTE, script.ref())
+                .saying(script.label() + " is held in " + baseline.label() + "; a new database does not run it.")
+                .actual(script.file().place())
+                .repair("None is needed while both routes end in one schema; the check RoutesMeet compares them.");
+    }
+
+    static Finding notInJournal(LocatedFile file) {
+        return Finding.of(HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, ObjectRef.migration(file.path()))
+                .in(new MigrationRef("", file.path()))
+                .saying(file.path() + " is not in meta/_journal.json; Drizzle never runs it.")
+                .expected("an entry for each file")
+                .actual(file.place())
+                .repair("Let drizzle-kit generate it anew, or delete the file.");
+    }
+
+    static Finding datedBefore(Script script, String tag) {
+        return about(HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, script.ref())
+                .saying(script.label() + " is dated before " + tag
+                        + ".sql in meta/_journal.json; a database that has run"
+                        + " that one passes over this one without a word.")
+                .expected("a \"when\" later than that of each entry before it")
+                .actual(script.file().place())
+                .repair("Raise its \"when\" above the one before, while no database has run it.");
+    }
+
+    static Finding cut(Script script, SqlStatement statement, int line, Annotations annotations) {
+        return about(HistoryFailure.STATEMENT_CUT, Severity.BREAKS, script.ref())
+                .saying(annotations.tool() + " cuts the statement that begins in " + script.label() + ":"
+                        + statement.line() + " after line " + line + ", since that line ends in a semicolon.")
+                .expected("statements that " + annotations.tool() + " keeps whole")
+                .actual(script.file().place() + ":" + line)
+                .repair("Write \"" + annotations.prefix() + " StatementBegin\" before it and \"" + annotations.prefix()
+                        + " StatementEnd\" after it.");
+    }
+
+    private static Finding about(HistoryFailure failure, Severity severity, MigrationRef migration) {
+        return Finding.of(failure, severity, ObjectRef.migration(migration.script()))
+                .in(migration);
+    }
+}

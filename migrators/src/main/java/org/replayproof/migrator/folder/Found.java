@@ -1,0 +1,61 @@
+package org.replayproof.migrator.folder;
+
+import org.replayproof.finding.Finding;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.ScriptName;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.HistoryFailure;
+
+/** What a convention makes of the files at a location. */
+final class Found {
+
+    private final List<Script> scripts = new ArrayList<>();
+    private final List<Odd> odd = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
+
+    /**
+     * A file that is no script.
+     *
+     * @param file where it lies
+     * @param oddity what is odd about it
+     */
+    record Odd(LocatedFile file, Oddity oddity) {}
+
+    void script(Script script) {
+        scripts.add(script);
+    }
+
+    void odd(LocatedFile file, Oddity oddity) {
+        odd.add(new Odd(file, oddity));
+    }
+
+    /** SQL that the convention has no place for. Anything else that lies there is nobody's business. */
+    void unread(LocatedFile file) {
+        if (file.name().endsWith(".sql")) {
+            odd(file, Oddity.of(file.name()).orElse(new Oddity(HistoryFailure.UNREAD_FILE, "")));
+        }
+    }
+
+    void problem(Finding problem) {
+        problems.add(problem);
+    }
+
+    List<Script> scripts() {
+        return scripts;
+    }
+
+    List<Odd> odd() {
+        return odd;
+    }
+
+    List<Finding> problems() {
+        return problems;
+    }
+
+    boolean hasMigrations() {
+        return scripts.stream().anyMatch(script -> script.name().role() != ScriptName.Role.DOWN);
+    }
+}

@@ -1,0 +1,80 @@
+package org.replayproof.migrator.folder;
+
+import org.replayproof.migrator.ScriptName;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.ScriptName.Role;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * {@code 20240816000004_x/migration.sql}: Prisma, and Drizzle from 1.0 on, which keeps a {@code snapshot.json} beside it. The
+ * names of the folders are ordered as text. Prisma sends the file in one call, which SQLite runs statement by statement;
+ * Drizzle runs all that is pending in one transaction.
+ */
+final class MigrationFolders implements Convention {
+
+    private static final Pattern PATH = Pattern.compile("(\\d+)_?([^/]*)/(migration|down)\\.sql");
+    private static final Pattern PROVIDER = Pattern.compile("(?m)^\\s*provider\\s*=\\s*\"([^\"]*)\"");
+
+    @Override
+    public String tool() {
+        return "Prisma";
+    }
+
+    @Override
+    public boolean fits(List<LocatedFile> files) {
+        return files.stream()
+                .anyMatch(file -> file.path().endsWith("/migration.sql")
+                        && PATH.matcher(file.path()).matches());
+    }
+
+    @Override
+    public Found read(List<LocatedFile> files, SqlDialect dialect) {
+        files.stream()
+                .filter(file -> file.path().equals("migration_lock.toml"))
+                .forEach(lock -> requireProduct(lock, dialect));
+        TransactionMode mode = mode(files, dialect);
+        Found found = new Found();
+        for (LocatedFile file : files) {
+            Matcher path = PATH.matcher(file.path());
+            if (path.matches()) {
+                ScriptName name = new ScriptName(
+                        path.group(3).equals("down") ? Role.DOWN : Role.UP,
+                        path.group(1),
+                        ScriptName.words(path.group(2)));
+                found.script(new Script(file, file.path(), name, ScriptText.of(file), mode));
+            } else {
+                found.unread(file);
+            }
+        }
+        return found;
+    }
+
+    private static TransactionMode mode(List<LocatedFile> files, SqlDialect dialect) {
+        if (files.stream().anyMatch(file -> file.name().equals("snapshot.json"))) {
+            return TransactionMode.ALL_PENDING;
+        }
+        return dialect.isOneCallOneTransaction() ? TransactionMode.ONE_CALL : TransactionMode.NONE;
+    }
+
+    private static void requireProduct(LocatedFile lock, SqlDialect dialect) {
+        Matcher provider = PROVIDER.matcher(ScriptText.of(lock).text());
+        if (provider.find()) {
+            Product.require(dialect, provider.group(1), lock);
+        }
+    }
+
+    @Override
+    public Comparator<ScriptName> order(Found found) {
+        return Comparator.comparing(ScriptName::version).thenComparing(ScriptName::description);
+    }
+
+    @Override
+    public String downPlace() {
+        return "a down.sql in its folder";
+    }
+}

@@ -1,0 +1,26 @@
+package org.replayproof.migrator.folder;
+
+/** How a script runs in transactions. It changes the outcome of real histories, so each convention says what its tool does. */
+enum TransactionMode {
+    /** One for each file, unless the file says otherwise or holds what a transaction would refuse or change. */
+    WHERE_IT_CAN("one for each file, unless it says otherwise"),
+    /** One around each file, whatever it holds. */
+    EACH_FILE("one for each file"),
+    /** The file is sent in one call, and the server makes one transaction of several statements. */
+    ONE_CALL("one for each file of several statements, which are sent in one call"),
+    /** One around all files that run together. */
+    ALL_PENDING("one around all files that run together"),
+    /** None: statement by statement. */
+    NONE("none");
+
+    private final String description;
+
+    TransactionMode(String description) {
+        this.description = description;
+    }
+
+    /** For a report. */
+    String description() {
+        return description;
+    }
+}

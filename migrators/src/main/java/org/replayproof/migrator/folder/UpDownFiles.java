@@ -1,0 +1,70 @@
+package org.replayproof.migrator.folder;
+
+import org.replayproof.migrator.Oddity;
+
+import org.replayproof.migrator.ScriptName;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.ScriptName.Role;
+import org.replayproof.sql.SqlDialect;
+
+/**
+ * {@code 1_x.up.sql} with {@code 1_x.down.sql}: golang-migrate ({@code source/parse.go}: digits, an underscore, a name, a
+ * direction), and sqlx's reversible files, which look alike. golang-migrate sends the whole file in one call, in a transaction
+ * of its own on SQLite; it only knows the last version, so a late arrival never runs. A file that begins with {@code --
+ * no-transaction} is sqlx's way to run without one.
+ */
+final class UpDownFiles implements Convention {
+
+    private static final Pattern NAME = Pattern.compile("(\\d+)_(.*)\\.(up|down)\\.sql");
+
+    @Override
+    public String tool() {
+        return "golang-migrate";
+    }
+
+    /** Plain numbered files beside them are not of this convention, which would pass over them without a word. */
+    @Override
+    public boolean fits(List<LocatedFile> files) {
+        List<LocatedFile> scripts = files.stream()
+                .filter(LocatedFile::isDirectChild)
+                .filter(file -> ScriptName.of(file.name()).isPresent()
+                        && Oddity.of(file.name()).isEmpty())
+                .toList();
+        return !scripts.isEmpty()
+                && scripts.stream().allMatch(file -> NAME.matcher(file.name()).matches());
+    }
+
+    @Override
+    public Found read(List<LocatedFile> files, SqlDialect dialect) {
+        TransactionMode usual =
+                dialect.isOneCallOneTransaction() ? TransactionMode.ONE_CALL : TransactionMode.EACH_FILE;
+        Found found = new Found();
+        for (LocatedFile file : files) {
+            Matcher name = NAME.matcher(file.name());
+            if (file.isDirectChild() && name.matches()) {
+                ScriptText text = ScriptText.of(file);
+                found.script(new Script(
+                        file,
+                        file.name(),
+                        new ScriptName(
+                                name.group(3).equals("up") ? Role.UP : Role.DOWN,
+                                name.group(1),
+                                ScriptName.words(name.group(2))),
+                        text,
+                        text.startsWith("-- no-transaction") ? TransactionMode.NONE : usual));
+            } else {
+                found.unread(file);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public boolean acceptsLateArrivals() {
+        return false;
+    }
+}

@@ -1,0 +1,108 @@
+package org.replayproof.migrator.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are shell scripts")
+@Timeout(60)
+class SubprocessTest {
+
+    @TempDir
+    Path folder;
+
+    private Subprocess.Ended sh(String script) throws IOException {
+        return Subprocess.run(List.of("sh", "-c", script), folder, Map.of());
+    }
+
+    @Test
+    void what_it_prints_and_how_it_ends_is_told() throws IOException {
+        assertThat(sh("echo one; echo two >&2; exit 3")).isEqualTo(new Subprocess.Ended(3, "one\ntwo"));
+    }
+
+    @Test
+    void it_runs_in_its_folder_with_its_variables_and_reads_nothing() throws IOException {
+        Subprocess.Ended ended = Subprocess.run(
+                List.of("sh", "-c", "pwd; echo \"$GREETING\"; cat"), folder.toRealPath(), Map.of("GREETING", "a  b"));
+
+        assertThat(ended.output()).isEqualTo(folder.toRealPath() + "\na  b");
+    }
+
+    @Test
+    void a_flood_is_cut_down_to_its_end() throws IOException {
+        Subprocess.Ended ended = sh("yes 'more and more' | head -n 2000000; echo the end; exit 1");
+
+        assertThat(ended.output())
+                .hasSizeLessThan(1_000)
+                .startsWith("(of 28000008 bytes the last lines)\nmore and more\n")
+                .endsWith("more and more\nthe end");
+    }
+
+    @Test
+    void a_line_without_end_is_cut_down_too() throws IOException {
+        assertThat(sh("head -c 5000000 /dev/zero | tr '\\0' x").output())
+                .hasSize(401)
+                .endsWith("x…");
+    }
+
+    @Test
+    void bytes_that_are_no_utf_8_are_shown_as_they_are() throws IOException {
+        assertThat(sh("printf 'caf\\351 ferm\\351, caf\\303\\251 ouvert\\n'").output())
+                .isEqualTo("caf\\xE9 ferm\\xE9, café ouvert");
+    }
+
+    @Test
+    void colours_of_a_terminal_are_left_out() throws IOException {
+        assertThat(sh("printf '\\033[1;31mERROR\\033[0m no table\\n'").output()).isEqualTo("ERROR no table");
+    }
+
+    @Test
+    void what_a_program_leaves_running_is_ended_with_it() throws IOException {
+        Subprocess.Ended ended = sh("sleep 4711.1 & (sleep 4711.2 &) ; setsid sleep 4711.3 & echo done");
+
+        assertThat(ended).isEqualTo(new Subprocess.Ended(0, "done"));
+        assertThat(running("4711.")).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_wait_ends_the_whole_tree() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> sh("echo begun; (setsid sleep 4712.1 &); sh -c 'sleep 4712.2; true'; sleep 4712.3"))
+                .isInstanceOf(Subprocess.StoppedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(running("4712.")).isEmpty();
+    }
+
+    /** Processes of that argument, zombies aside. */
+    private static List<String> running(String argument) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process.pid()).contains("sleep " + argument))
+                .map(process -> commandLine(process.pid()))
+                .toList();
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Stream.of(Files.readString(
+                                    Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1)
+                            .split("\0"))
+                    .reduce((one, other) -> one + " " + other)
+                    .orElse("");
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}

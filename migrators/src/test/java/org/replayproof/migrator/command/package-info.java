@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.migrator.command;
+
+import org.jspecify.annotations.NullMarked;

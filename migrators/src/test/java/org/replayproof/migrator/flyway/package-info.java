@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.migrator.flyway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.migrator.folder;
+
+import org.jspecify.annotations.NullMarked;

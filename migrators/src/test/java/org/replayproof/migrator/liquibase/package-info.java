@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.migrator.liquibase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.replayproof.replay.code;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.replayproof.replay.command;
-
-import org.jspecify.annotations.NullMarked;

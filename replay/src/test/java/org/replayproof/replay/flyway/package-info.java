@@ -1,4 +1,0 @@
-@NullMarked
-package org.replayproof.replay.flyway;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.replayproof.replay.folder;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.replayproof.replay.liquibase;
-
-import org.jspecify.annotations.NullMarked;
