@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 

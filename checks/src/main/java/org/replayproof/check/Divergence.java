@@ -13,8 +13,8 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayResult;
-import org.replayproof.state.State;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.state.State;
 
 /** Tells whether an order ends elsewhere than the declared one, and finds the shortest order that does so. */
 final class Divergence {

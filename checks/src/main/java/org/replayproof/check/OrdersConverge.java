@@ -8,17 +8,17 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
-import org.replayproof.replay.Effect;
 import org.replayproof.migrator.Migration;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.replay.Effect;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
-import org.replayproof.state.State;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
+import org.replayproof.state.State;
 
 /**
  * Runs the migrations in other orders: all of them up to five migrations, and beyond that late arrivals and orders drawn by

@@ -13,12 +13,12 @@ import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
-import org.replayproof.replay.Effect;
 import org.replayproof.migrator.Migration;
-import org.replayproof.replay.MigrationFailedException;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
+import org.replayproof.replay.Effect;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectRef;
 

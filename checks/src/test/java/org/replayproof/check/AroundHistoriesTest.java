@@ -1,12 +1,5 @@
 package org.replayproof.check;
 
-import org.replayproof.migrator.History;
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.MigrationsInCode;
-import org.replayproof.migrator.Migrator;
-import org.replayproof.replay.MigrationProject;
-import org.replayproof.replay.ProjectDefinition;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,18 +17,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
-import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.fixture.Folder;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.fixture.TestSqlite;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.MigrationsInCode;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.code.JavaMigration;
 import org.replayproof.migrator.code.JavaMigrations;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.replay.fixture.Histories;
 import org.replayproof.settings.Settings;
 import org.sqlite.Function;
 

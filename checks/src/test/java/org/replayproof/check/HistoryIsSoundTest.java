@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.migrator.History;
+import org.replayproof.replay.fixture.Histories;
 
 class HistoryIsSoundTest {
 

@@ -1,10 +1,5 @@
 package org.replayproof.check;
 
-import org.replayproof.migrator.fixture.Sources;
-
-import org.replayproof.migrator.code.JavaMigration;
-import org.replayproof.migrator.code.JavaMigrations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,19 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.FindingText;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.migrator.Migration;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.migrator.code.JavaMigration;
+import org.replayproof.migrator.code.JavaMigrations;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.Replay;
 import org.replayproof.replay.Step;
-import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.replay.fixture.Histories;
 import org.replayproof.settings.Settings;
 
 class JavaMigratorTest {
@@ -239,8 +236,9 @@ class JavaMigratorTest {
                         + "\n  next step   write its full name; a class in another is named with a dollar sign:"
                         + " com.acme.SchemaTest$OurMigrations");
         assertThatThrownBy(() -> named("class:java.lang.String"))
-                .hasMessage("java.lang.String says no migrations: it implements neither"
-                        + " org.replayproof.migrator.code.JavaMigrations nor org.replayproof.migrator.MigrationsInCode.");
+                .hasMessage(
+                        "java.lang.String says no migrations: it implements neither"
+                                + " org.replayproof.migrator.code.JavaMigrations nor org.replayproof.migrator.MigrationsInCode.");
         assertThatThrownBy(() -> ProjectDefinition.standard()
                         .on(new Sqlite())
                         .migrations("class:a.A", "class:b.B")

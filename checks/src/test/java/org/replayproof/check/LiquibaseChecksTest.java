@@ -15,9 +15,9 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.fixture.Folder;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.replay.fixture.Histories;
 
 /** The checks on histories of Liquibase: a fault planted in change sets, and its repair. */
 class LiquibaseChecksTest {

@@ -1,12 +1,5 @@
 package org.replayproof.check;
 
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.Migrator;
-import org.replayproof.migrator.NoMigrationsException;
-import org.replayproof.replay.MigrationProject;
-import org.replayproof.replay.ProjectDefinition;
-import org.replayproof.replay.Replay;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,10 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.fixture.Folder;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.replay.Replay;
 
 class MigratorsInTurnTest {
 

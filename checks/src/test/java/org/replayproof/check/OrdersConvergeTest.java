@@ -17,11 +17,11 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
+import org.replayproof.replay.fixture.Histories;
 
 class OrdersConvergeTest {
 

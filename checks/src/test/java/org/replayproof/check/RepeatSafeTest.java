@@ -12,8 +12,8 @@ import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Report;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.fixture.Histories;
 
 class RepeatSafeTest {
 

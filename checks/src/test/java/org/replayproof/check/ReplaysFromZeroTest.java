@@ -15,8 +15,8 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.fixture.Histories;
 
 class ReplaysFromZeroTest {
 

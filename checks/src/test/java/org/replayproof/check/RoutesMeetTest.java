@@ -16,10 +16,10 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.fixture.Folder;
-import org.replayproof.replay.fixture.Histories;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.MigratorCustomizer;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.replay.fixture.Histories;
 
 class RoutesMeetTest {
 

@@ -13,9 +13,9 @@ import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
-import org.replayproof.replay.fixture.Histories;
 import org.replayproof.golden.GoldenFile;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.fixture.Histories;
 
 class SchemaSnapshotTest {
 

@@ -1,10 +1,5 @@
 package org.replayproof.check;
 
-import org.replayproof.replay.MigrationFailedException;
-import org.replayproof.replay.MigrationProject;
-import org.replayproof.replay.Replay;
-import org.replayproof.replay.Step;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,9 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Report;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Replay;
+import org.replayproof.replay.Step;
 import org.replayproof.replay.fixture.Histories;
 
 /** Histories that make roles, which belong to the server. */

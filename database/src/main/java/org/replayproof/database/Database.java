@@ -1,14 +1,12 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.JdbcDriver;
-
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.DatabaseServer;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.JdbcDriver;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;

@@ -1,14 +1,13 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.Drivers;
-
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.Drivers;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
@@ -92,7 +91,8 @@ public final class Databases {
 
     private static Database onlyOneWithDriver() {
         List<Database> kinds = kinds();
-        List<Database> there = kinds.stream().filter(kind -> Drivers.isThere(kind.driver())).toList();
+        List<Database> there =
+                kinds.stream().filter(kind -> Drivers.isThere(kind.driver())).toList();
         if (there.size() == 1) {
             return there.get(0);
         }

@@ -1,10 +1,5 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.JdbcDriver;
-
-import org.replayproof.database.postgres.PostgresServers;
-import org.replayproof.database.server.DatabaseServer;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.database.postgres.PostgresServers;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.JdbcDriver;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;

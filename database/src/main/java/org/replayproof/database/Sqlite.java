@@ -1,11 +1,5 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.JdbcDriver;
-
-import org.replayproof.database.server.Drivers;
-import org.replayproof.database.server.DatabaseServer;
-import org.replayproof.database.sqlite.SqliteServer;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +7,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.sqlite.SqliteServer;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;

@@ -1,9 +1,5 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.DatabaseServer;
-import org.replayproof.database.server.Template;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Template;
 import org.replayproof.settings.Settings;
 
 /** What every kind of database promises; one subclass each. */

@@ -1,12 +1,11 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.DatabaseUnavailableException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.settings.Settings;
 
 class DatabasesTest {

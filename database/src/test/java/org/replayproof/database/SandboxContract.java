@@ -1,8 +1,5 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.Sandbox;
 
 /** What every sandbox promises, in both modes; one subclass for each product. */
 public abstract class SandboxContract {

@@ -1,10 +1,9 @@
 package org.replayproof.database;
 
-import org.replayproof.database.server.LiveDatabase;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.replayproof.database.server.LiveDatabase;
 
 /** A database that no server of ours has made. */
 public final class Stranger implements LiveDatabase {

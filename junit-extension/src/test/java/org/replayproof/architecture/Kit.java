@@ -20,16 +20,15 @@ import org.replayproof.schema.Schema;
 /** All classes of all modules, without their tests, and the folder of the documents. */
 final class Kit {
 
-    private static final List<Class<?>> ONE_OF_EACH_MODULE =
-            List.of(
-                    Schema.class,
-                    Database.class,
-                    Migrator.class,
-                    Replay.class,
-                    ReplaysFromZero.class,
-                    SchemaAssert.class,
-                    EntityComparison.class,
-                    MigratedDatabase.class);
+    private static final List<Class<?>> ONE_OF_EACH_MODULE = List.of(
+            Schema.class,
+            Database.class,
+            Migrator.class,
+            Replay.class,
+            ReplaysFromZero.class,
+            SchemaAssert.class,
+            EntityComparison.class,
+            MigratedDatabase.class);
 
     static final JavaClasses CLASSES = new ClassFileImporter().importUrls(roots());
 

@@ -60,11 +60,11 @@ class LayersTest {
     @Test
     void each_package_belongs_to_one_module() {
         Map<String, Set<String>> modules = new TreeMap<>();
-        Kit.CLASSES.forEach(type ->
-                modules.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>()).add(Kit.module(type)));
-        assertThat(modules.entrySet()).allSatisfy(entry -> assertThat(entry.getValue())
-                .describedAs(entry.getKey())
-                .hasSize(1));
+        Kit.CLASSES.forEach(type -> modules.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+                .add(Kit.module(type)));
+        assertThat(modules.entrySet())
+                .allSatisfy(entry ->
+                        assertThat(entry.getValue()).describedAs(entry.getKey()).hasSize(1));
     }
 
     @Test

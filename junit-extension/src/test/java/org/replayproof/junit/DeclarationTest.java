@@ -9,11 +9,11 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.database.Sqlite;
-import org.replayproof.replay.Replay;
+import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.migrator.code.JavaMigration;
 import org.replayproof.migrator.code.JavaMigrations;
+import org.replayproof.replay.Replay;
 import org.sqlite.Function;
 
 class DeclarationTest {

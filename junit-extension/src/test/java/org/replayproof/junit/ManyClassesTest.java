@@ -21,8 +21,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.settings.Settings;
 
 /** As many classes at once as a large suite has, on one server: each has its own database, and none is left. */

@@ -9,8 +9,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.replay.Replay;
 import org.replayproof.settings.Settings;
 

@@ -1,6 +1,5 @@
 package org.replayproof.migrator;
 
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +202,6 @@ public final class HistoryProblems {
     }
 
     private static Finding about(HistoryFailure failure, Severity severity, LocatedFile file) {
-        return Finding.of(failure, severity, ObjectRef.migration(file.path()))
-                .in(new MigrationRef("", file.path()));
+        return Finding.of(failure, severity, ObjectRef.migration(file.path())).in(new MigrationRef("", file.path()));
     }
 }

@@ -1,7 +1,5 @@
 package org.replayproof.tap;
 
-import org.replayproof.migrator.fixture.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +26,7 @@ import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestPostgres;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.migrator.folder.FolderProvider;
 import org.replayproof.sql.PostgresDialect;
 import org.sqlite.SQLiteConnection;

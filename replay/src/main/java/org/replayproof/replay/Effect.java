@@ -1,11 +1,10 @@
 package org.replayproof.replay;
 
-import org.replayproof.state.State;
-
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.SchemaDiff;
+import org.replayproof.state.State;
 
 /**
  * What a step changed.

@@ -1,9 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.state.StateReader;
-
-import org.replayproof.state.State;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +9,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Rereader;
 import org.replayproof.schema.Schema;
+import org.replayproof.state.State;
+import org.replayproof.state.StateReader;
 
 /**
  * Tells what lies between one look at a database and the next. Looks again only at what may have changed. Made by {@link

@@ -1,10 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.History;
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.Migrator;
-import org.replayproof.migrator.MigratorException;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Blame;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.MigratorException;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 import org.replayproof.sql.SqlDialect;

@@ -1,11 +1,10 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.replayproof.finding.Blame;
+import org.replayproof.migrator.Migration;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlStatement;
 

@@ -1,16 +1,14 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.MigratorFailure;
-
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.Migrator;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
@@ -59,7 +57,8 @@ final class HistoryTables {
     }
 
     static Finding dropped(Migration migration, String table, Migrator migrator) {
-        return Finding.of(MigratorFailure.HISTORY_TABLE_DROPPED, Severity.BREAKS, ObjectRef.migration(migration.script()))
+        return Finding.of(
+                        MigratorFailure.HISTORY_TABLE_DROPPED, Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
                 .saying(migration + " drops " + table + ", in which " + migrator.name() + " keeps what has run.")
                 .expected("the record to outlive every migration")

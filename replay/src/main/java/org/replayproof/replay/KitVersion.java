@@ -19,8 +19,11 @@ final class KitVersion {
     private static final List<Class<?>> ONE_OF_EACH_MODULE =
             List.of(Schema.class, Database.class, Migrator.class, KitVersion.class);
 
-    static final String VALUE =
-            ONE_OF_EACH_MODULE.stream().map(KitVersion::home).map(KitVersion::read).toList().toString();
+    static final String VALUE = ONE_OF_EACH_MODULE.stream()
+            .map(KitVersion::home)
+            .map(KitVersion::read)
+            .toList()
+            .toString();
 
     private KitVersion() {}
 

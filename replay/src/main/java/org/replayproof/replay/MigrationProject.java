@@ -1,14 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.state.StateReader;
-
-import org.replayproof.state.State;
-
-import org.replayproof.migrator.History;
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.Migrator;
-import org.replayproof.migrator.UnknownVersionException;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,14 +13,20 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
+import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.PreparedServer;
-import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Origins;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.schema.Schema;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
+import org.replayproof.state.State;
+import org.replayproof.state.StateReader;
 import org.replayproof.tap.StatementListener;
 
 /**

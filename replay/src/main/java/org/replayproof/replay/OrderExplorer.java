@@ -1,9 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.state.State;
-
-import org.replayproof.migrator.Migration;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.Sandbox;
 import org.replayproof.database.server.Turn;
+import org.replayproof.migrator.Migration;
+import org.replayproof.state.State;
 
 /**
  * Runs a history in other orders. Works in one sandbox and goes back in it only as far as two orders differ, so orders

@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.migrator.Migration;
 import org.replayproof.tap.StatementListener;
 
 /**

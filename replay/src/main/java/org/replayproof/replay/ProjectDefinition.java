@@ -1,16 +1,15 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.MigrationSource;
-import org.replayproof.migrator.MigrationsInCode;
-import org.replayproof.migrator.MigratorCustomizer;
-import org.replayproof.migrator.NoMigrationsException;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.database.server.SessionCustomizer;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.MigrationsInCode;
+import org.replayproof.migrator.MigratorCustomizer;
+import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 

@@ -1,10 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.MigrationSource;
-import org.replayproof.migrator.Migrator;
-import org.replayproof.migrator.MigratorsInTurn;
-import org.replayproof.migrator.NoMigrationsException;
-
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +14,10 @@ import java.util.stream.Collectors;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
 import org.replayproof.database.server.SessionCustomizer;
+import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.MigratorsInTurn;
+import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 

@@ -1,9 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.History;
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.UnknownVersionException;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.UnknownVersionException;
 
 /**
  * Steers a replay: what runs next on the test's database, and what would come of other orders. Commits for real on

@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.migrator.Migration;
 
 /**
  * What came of a replay, for people as a line and for programs as JSON, whose members {@code docs/report.md} lists. Made by

@@ -1,12 +1,10 @@
 package org.replayproof.replay;
 
-import org.replayproof.state.State;
-
-import org.replayproof.migrator.Migration;
-
 import java.util.List;
 import java.util.Optional;
+import org.replayproof.migrator.Migration;
 import org.replayproof.schema.Schema;
+import org.replayproof.state.State;
 
 /**
  * What came of a replay in some order.

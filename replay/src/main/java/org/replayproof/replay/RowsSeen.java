@@ -1,9 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.state.StateReader;
-
-import org.replayproof.state.State;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +16,8 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 import org.replayproof.sql.SqlDialect;
+import org.replayproof.state.State;
+import org.replayproof.state.StateReader;
 
 /**
  * The rows as they were seen last. Reads again those of tables that may have changed: where the database keeps versions of

@@ -1,10 +1,9 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.migrator.Migration;
 
 /**
  * One migration executed in a replay.

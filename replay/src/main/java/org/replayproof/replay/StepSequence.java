@@ -1,8 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.Migrator;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +8,8 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.Turn;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 

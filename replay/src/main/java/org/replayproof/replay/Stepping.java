@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.migrator.Migration;
 import org.replayproof.tap.StatementTap;
 
 /**

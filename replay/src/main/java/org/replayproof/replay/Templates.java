@@ -1,18 +1,17 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.UnsoundHistoryException;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.Template;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.UnsoundHistoryException;
 
 /** Replays a history from zero once per server, fingerprint and length; from then on there are copies. */
 final class Templates {

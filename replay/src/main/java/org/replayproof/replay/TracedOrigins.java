@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Blame;
 import org.replayproof.finding.Origins;
+import org.replayproof.migrator.Migration;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectKind;

@@ -1,8 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.Migrator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.fixture.TestSqlite;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.SameHistory.Subject;
 
 /** What {@link Migrator#applyEach} promises, by each migrator. */

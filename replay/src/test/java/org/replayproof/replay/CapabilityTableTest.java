@@ -1,9 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.database.server.JdbcDriver;
-
-import org.replayproof.migrator.MigratorCustomizer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,13 +21,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.engine.Engine;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migrator.Capability;
+import org.replayproof.migrator.MigratorCustomizer;
 import org.replayproof.replay.SameHistory.Subject;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;

@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.state.State;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -15,11 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
-import org.replayproof.replay.fixture.Histories;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.replay.Step.Executed;
+import org.replayproof.replay.fixture.Histories;
+import org.replayproof.state.State;
 
 /** What is read again must be what reading everything gives, whatever ran in between. */
 class EffectReaderTest {

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.fixture.Faults;
 import org.replayproof.replay.fixture.Histories;
 

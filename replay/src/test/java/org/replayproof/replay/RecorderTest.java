@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Sqlite;
-import org.replayproof.replay.fixture.Histories;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.fixture.TestSqlite;
+import org.replayproof.replay.fixture.Histories;
 
 class RecorderTest {
 

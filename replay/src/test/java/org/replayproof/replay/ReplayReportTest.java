@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Sqlite;
-import org.replayproof.replay.fixture.Histories;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.migrator.command.CommandMigrations;
+import org.replayproof.replay.fixture.Histories;
 import org.replayproof.settings.Settings;
 
 class ReplayReportTest {

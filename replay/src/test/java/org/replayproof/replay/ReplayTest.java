@@ -1,8 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-import org.replayproof.migrator.UnknownVersionException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,9 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.replay.fixture.Histories;
 
 class ReplayTest {

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.replayproof.database.Database;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
-import org.replayproof.replay.SameHistory.Subject;
 import org.replayproof.migrator.code.JavaMigration;
 import org.replayproof.migrator.code.JavaMigrations;
 import org.replayproof.migrator.command.CommandMigrations;
+import org.replayproof.replay.SameHistory.Subject;
 import org.replayproof.replay.command.Commands;
 import org.replayproof.settings.Settings;
 

@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,9 +22,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.database.Postgres;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.Postgres;
 import org.replayproof.fixture.Faults;
 import org.replayproof.replay.fixture.Histories;
 

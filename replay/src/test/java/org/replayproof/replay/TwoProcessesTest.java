@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import org.replayproof.migrator.Migration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,14 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.replayproof.database.Postgres;
 import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.Postgres;
 import org.replayproof.database.server.Reachable;
 import org.replayproof.fixture.Faults;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.fixture.TestSqlite;
+import org.replayproof.migrator.Migration;
 import org.replayproof.settings.Settings;
 
 /** Two JVMs that replay one history into one database at the same time. */

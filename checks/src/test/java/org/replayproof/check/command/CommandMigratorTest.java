@@ -1,8 +1,5 @@
 package org.replayproof.check.command;
 
-import org.replayproof.migrator.command.CommandMigrations;
-import org.replayproof.replay.command.Commands;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -22,14 +19,16 @@ import org.replayproof.check.OrdersConverge;
 import org.replayproof.check.RepeatSafe;
 import org.replayproof.check.ReplaysFromZero;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.Migration;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.Migrator.Capability;
+import org.replayproof.migrator.command.CommandMigrations;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Replay;
 import org.replayproof.replay.Step;
+import org.replayproof.replay.command.Commands;
 
 @Timeout(180)
 class CommandMigratorTest {

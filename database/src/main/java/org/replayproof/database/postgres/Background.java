@@ -1,13 +1,12 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Log;
-
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.replayproof.database.server.Log;
 
 /**
  * What a server does while tests run: makes copies ahead, and drops what is done with. Its threads end when they have had

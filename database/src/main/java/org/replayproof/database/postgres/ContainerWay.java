@@ -1,13 +1,12 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Drivers;
-
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.replayproof.database.postgres.container.ContainerServer;
 import org.replayproof.database.postgres.container.DockerEngine;
+import org.replayproof.database.server.Drivers;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 

@@ -1,13 +1,12 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Log;
-
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.replayproof.database.server.Log;
 
 /**
  * Copies of one template, the next ones made in the background while the last ones are in use. Whoever asks once gets one copy

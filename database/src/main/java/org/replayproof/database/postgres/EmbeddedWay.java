@@ -1,13 +1,12 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Drivers;
-import org.replayproof.database.server.Log;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.SQLException;
 import org.replayproof.database.postgres.embedded.EmbeddedServer;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.Log;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 

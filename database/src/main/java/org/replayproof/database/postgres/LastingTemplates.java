@@ -1,7 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.LiveDatabase;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import org.replayproof.database.server.LiveDatabase;
 
 /**
  * Templates that outlive the JVM that made them: the next run finds them, and so does another JVM of the same run. Their name

@@ -1,7 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Log;
-
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.replayproof.database.server.Log;
 
 /**
  * What the migrations of this run made on the server, by the database whose migrations they were and by its copies. It is

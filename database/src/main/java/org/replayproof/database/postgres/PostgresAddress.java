@@ -1,7 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.DatabaseAddress;
-
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.DatabaseAddress;
 
 /**
  * How to reach the databases of a server: its URL around the database's name, and who asks.

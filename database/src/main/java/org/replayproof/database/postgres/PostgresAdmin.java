@@ -1,7 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Drivers;
-
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.Drivers;
 import org.replayproof.settings.Setting;
 
 /**

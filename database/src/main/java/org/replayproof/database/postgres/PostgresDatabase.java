@@ -1,9 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.SessionSource;
-import org.replayproof.database.server.Turn;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.SessionSource;
+import org.replayproof.database.server.Turn;
 
 /** A database on a PostgreSQL server, in use. */
 final class PostgresDatabase implements LiveDatabase {

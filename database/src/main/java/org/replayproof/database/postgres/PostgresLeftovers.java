@@ -1,10 +1,9 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Log;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.replayproof.database.server.Log;
 
 /**
  * Finds and drops what runs before this one left on a server that lives on: databases of JVMs that were killed, and templates

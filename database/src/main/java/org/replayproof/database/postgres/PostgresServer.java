@@ -1,15 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.CopySandbox;
-import org.replayproof.database.server.CopyingServer;
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.Drivers;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.Log;
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.Template;
-import org.replayproof.database.server.Turn;
-
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -20,6 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.replayproof.database.server.CopySandbox;
+import org.replayproof.database.server.CopyingServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Log;
+import org.replayproof.database.server.Sandbox;
+import org.replayproof.database.server.Template;
+import org.replayproof.database.server.Turn;
 
 /** A PostgreSQL server in use by this JVM, whichever way it was had. */
 final class PostgresServer implements CopyingServer {

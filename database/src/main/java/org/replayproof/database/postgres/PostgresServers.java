@@ -1,11 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.JdbcDriver;
-import org.replayproof.database.server.DatabaseServer;
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.Drivers;
-import org.replayproof.database.server.Log;
-
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.server.Log;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -44,14 +43,12 @@ public final class PostgresServers {
     }
 
     /** The server that one way leads to. */
-    public static synchronized DatabaseServer pinned(
-            String kind, JdbcDriver jdbc, Pin pin, Settings settings) {
+    public static synchronized DatabaseServer pinned(String kind, JdbcDriver jdbc, Pin pin, Settings settings) {
         Driver driver = Drivers.of(jdbc);
         try {
             return started(pin.way(), driver, settings, "as the test asks");
         } catch (WayFailedException e) {
-            throw new DatabaseUnavailableException(
-                    kind + " cannot be had: " + e.reason() + ". " + e.nextStep(), e);
+            throw new DatabaseUnavailableException(kind + " cannot be had: " + e.reason() + ". " + e.nextStep(), e);
         }
     }
 

@@ -1,8 +1,7 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.Template;
-
 import java.util.List;
+import org.replayproof.database.server.Template;
 
 /**
  * A database that refuses sessions.

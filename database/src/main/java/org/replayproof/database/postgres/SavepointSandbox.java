@@ -1,16 +1,15 @@
 package org.replayproof.database.postgres;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.CopySandbox;
 import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.Marks;
 import org.replayproof.database.server.Sandbox;
 import org.replayproof.database.server.SessionSource;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sandbox in one transaction of one session: a marked state is a savepoint. Whatever ends that transaction has escaped,

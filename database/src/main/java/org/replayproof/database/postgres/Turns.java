@@ -1,8 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.Turn;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.Turn;
 
 /**
  * Keeps apart what migrations made on the server in one replay from what they made in another: a database that is on turn sees

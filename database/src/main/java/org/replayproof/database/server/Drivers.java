@@ -1,7 +1,5 @@
 package org.replayproof.database.server;
 
-import org.replayproof.database.Database;
-
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.Driver;

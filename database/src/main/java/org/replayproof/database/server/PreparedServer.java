@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record PreparedServer(
-        DatabaseServer server, List<String> statements, @Nullable SessionCustomizer customizer) implements DatabaseServer {
+        DatabaseServer server,
+        List<String> statements,
+        @Nullable SessionCustomizer customizer) implements DatabaseServer {
 
     /** Copies the list. */
     public PreparedServer {
@@ -34,7 +36,8 @@ public record PreparedServer(
      * @param customizer what comes after them; null when nothing does
      * @return the server itself when there is nothing to prepare
      */
-    public static DatabaseServer of(DatabaseServer server, List<String> statements, @Nullable SessionCustomizer customizer) {
+    public static DatabaseServer of(
+            DatabaseServer server, List<String> statements, @Nullable SessionCustomizer customizer) {
         return statements.isEmpty() && customizer == null ? server : new PreparedServer(server, statements, customizer);
     }
 

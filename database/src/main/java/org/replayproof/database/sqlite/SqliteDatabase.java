@@ -1,9 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.server.EvidenceFile;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.SessionSource;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +7,9 @@ import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.EvidenceFile;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.SessionSource;
 
 /** A SQLite database in use. */
 final class SqliteDatabase implements LiveDatabase {

@@ -1,9 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.server.DatabaseAddress;
-
-import org.replayproof.database.Sqlite;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.settings.Setting;
 
 /**

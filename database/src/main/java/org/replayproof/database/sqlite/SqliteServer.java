@@ -1,14 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.server.CopySandbox;
-import org.replayproof.database.server.CopyingServer;
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.Drivers;
-import org.replayproof.database.server.Folders;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.Template;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +9,14 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.CopySandbox;
+import org.replayproof.database.server.CopyingServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.Folders;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Sandbox;
+import org.replayproof.database.server.Template;
 
 /** This process as a SQLite server, in memory or in files of a temporary folder. */
 public final class SqliteServer implements CopyingServer {

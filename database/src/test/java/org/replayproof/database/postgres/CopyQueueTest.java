@@ -1,12 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.DatabaseContract;
-import org.replayproof.database.Postgres;
-import org.replayproof.database.Sql;
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.Template;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.DatabaseContract;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Template;
 import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.settings.Settings;
 

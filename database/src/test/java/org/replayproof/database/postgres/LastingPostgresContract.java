@@ -1,10 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.postgres.PostgresDatabase;
-import org.replayproof.database.server.LiveDatabase;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -12,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.LiveDatabase;
 
 /**
  * What a server promises that can hold what is kept. The embedded one keeps its whole data directory, which is tried in a

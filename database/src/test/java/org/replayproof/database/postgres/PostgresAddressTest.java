@@ -1,12 +1,11 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.server.DatabaseAddress;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.replayproof.database.server.DatabaseAddress;
 
 class PostgresAddressTest {
 

@@ -1,11 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Postgres;
-
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.replayproof.database.Postgres;
 import org.replayproof.database.postgres.container.DockerEngine;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.settings.Settings;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;

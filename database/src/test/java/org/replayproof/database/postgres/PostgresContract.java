@@ -1,13 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.DatabaseContract;
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.postgres.PostgresDatabase;
-import org.replayproof.database.postgres.PostgresServer;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.Sandbox;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.DatabaseContract;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Sandbox;
 
 /** What PostgreSQL promises besides, whichever way it is had. */
 abstract class PostgresContract extends DatabaseContract {

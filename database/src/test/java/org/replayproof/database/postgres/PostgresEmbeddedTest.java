@@ -1,12 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Postgres;
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.LiveDatabase;
 
 class PostgresEmbeddedTest extends PostgresContract {
 

@@ -1,11 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Postgres;
-
-import org.replayproof.database.postgres.PostgresServer;
-import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.settings.Settings;
 
 /** The embedded server plays the given one; the user may create databases and nothing else. */

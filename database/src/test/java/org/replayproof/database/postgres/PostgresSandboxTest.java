@@ -1,12 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Postgres;
-import org.replayproof.database.SandboxContract;
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.SandboxContract;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.Sandbox;
 import org.replayproof.settings.Settings;
 
 class PostgresSandboxTest extends SandboxContract {

@@ -1,14 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Postgres;
-import org.replayproof.database.SandboxContract;
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.server.PreparedServer;
-import org.replayproof.database.server.Reachable;
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.SandboxContract;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.PreparedServer;
+import org.replayproof.database.server.Reachable;
+import org.replayproof.database.server.Sandbox;
 import org.replayproof.settings.Settings;
 
 /** A sandbox whose sessions are prepared keeps every promise of the sandbox itself, and each session begins alike. */

@@ -1,17 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Postgres;
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.Database;
-import org.replayproof.database.DatabaseContract;
-import org.replayproof.database.Databases;
-
-import org.replayproof.database.postgres.PostgresServer;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -36,6 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.database.Database;
+import org.replayproof.database.DatabaseContract;
+import org.replayproof.database.Databases;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Sandbox;
 import org.replayproof.fixture.Faults;
 import org.replayproof.settings.Settings;
 

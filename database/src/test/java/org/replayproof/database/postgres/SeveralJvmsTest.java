@@ -1,16 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.DatabaseContract;
-import org.replayproof.database.Databases;
-import org.replayproof.database.Postgres;
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.postgres.PostgresLeftovers;
-import org.replayproof.database.postgres.PostgresServer;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.DatabaseServer;
-import org.replayproof.database.server.Template;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.replayproof.fixture.ForkedJvm.until;
 
@@ -27,6 +16,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.database.DatabaseContract;
+import org.replayproof.database.Databases;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Template;
 import org.replayproof.fixture.Faults;
 import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.settings.Settings;

@@ -1,12 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.replayproof.database.Databases;
-import org.replayproof.database.Postgres;
-import org.replayproof.database.Sql;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.Reachable;
-import org.replayproof.database.server.Turn;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.replayproof.fixture.ForkedJvm.until;
@@ -26,6 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.replayproof.database.Databases;
+import org.replayproof.database.Postgres;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Reachable;
+import org.replayproof.database.server.Turn;
 import org.replayproof.fixture.ForkedJvm;
 import org.replayproof.settings.Settings;
 

@@ -1,14 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.Sql;
-import org.replayproof.database.Sqlite;
-
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.PreparedServer;
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.DatabaseServer;
-import org.replayproof.database.server.SessionCustomizer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +8,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.Sql;
+import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.PreparedServer;
+import org.replayproof.database.server.Sandbox;
+import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.settings.Settings;
 
 /** A server whose sessions are prepared keeps every promise of the server itself. */

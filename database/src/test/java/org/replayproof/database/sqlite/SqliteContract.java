@@ -1,11 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.Sql;
-
-import org.replayproof.database.DatabaseContract;
-
-import org.replayproof.database.server.LiveDatabase;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,6 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.database.DatabaseContract;
+import org.replayproof.database.Sql;
+import org.replayproof.database.server.LiveDatabase;
 
 /** What SQLite promises besides, in memory and in files. */
 abstract class SqliteContract extends DatabaseContract {

@@ -1,12 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.Sql;
-import org.replayproof.database.Sqlite;
-
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.Sql;
+import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Sandbox;
 
 class SqliteInFileTest extends SqliteContract {
 

@@ -1,13 +1,11 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.Sqlite;
-
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
 
 class SqliteInMemoryTest extends SqliteContract {
 

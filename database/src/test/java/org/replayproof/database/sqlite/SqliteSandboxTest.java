@@ -1,13 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.replayproof.database.Sql;
-import org.replayproof.database.Sqlite;
-
-import org.replayproof.database.SandboxContract;
-
-import org.replayproof.database.server.Sandbox;
-import org.replayproof.database.server.DatabaseServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
@@ -15,6 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.replayproof.database.SandboxContract;
+import org.replayproof.database.Sql;
+import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.Sandbox;
 import org.replayproof.settings.Settings;
 
 class SqliteSandboxTest extends SandboxContract {

@@ -1,7 +1,5 @@
 package org.replayproof.migrator.code;
 
-import org.replayproof.migrator.MigratorFailure;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,12 +12,13 @@ import javax.sql.DataSource;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.History;
+import org.replayproof.migrator.HistoryProblems;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
+import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.migrator.NoMigrationsException;
-import org.replayproof.migrator.HistoryProblems;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 

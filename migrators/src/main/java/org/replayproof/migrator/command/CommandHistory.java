@@ -19,10 +19,10 @@ import org.replayproof.location.Listing;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.migrator.History;
+import org.replayproof.migrator.HistoryProblems;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.NoMigrationsException;
-import org.replayproof.migrator.HistoryProblems;
 import org.replayproof.settings.Setting;
 
 /** Which migrations a program has: as it lists them, as its files say, or all of them as one step. */

@@ -1,7 +1,5 @@
 package org.replayproof.migrator.command;
 
-import org.replayproof.migrator.MigratorFailure;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -17,8 +15,9 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
-import org.replayproof.state.State;
+import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.schema.Table;
+import org.replayproof.state.State;
 
 /** Runs migrations by starting programs. What they do is seen from outside: the database before and after. */
 final class CommandMigrator implements Migrator {

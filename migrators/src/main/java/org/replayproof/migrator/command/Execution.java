@@ -1,7 +1,5 @@
 package org.replayproof.migrator.command;
 
-import org.replayproof.migrator.MigratorFailure;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +14,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigratorException;
+import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;

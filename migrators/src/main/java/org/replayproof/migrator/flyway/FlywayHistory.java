@@ -28,11 +28,11 @@ import org.replayproof.location.Listing;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.migrator.History;
+import org.replayproof.migrator.HistoryProblems;
+import org.replayproof.migrator.Links;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.NoMigrationsException;
-import org.replayproof.migrator.HistoryProblems;
-import org.replayproof.migrator.Links;
 import org.replayproof.migrator.Utf8;
 
 /** Asks Flyway for its list of migrations, and looks for what it passes over in silence. */

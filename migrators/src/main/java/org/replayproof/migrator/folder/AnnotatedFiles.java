@@ -1,9 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.Oddity;
-
-import org.replayproof.migrator.ScriptName;
-
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -13,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;

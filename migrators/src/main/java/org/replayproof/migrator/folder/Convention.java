@@ -1,10 +1,9 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.ScriptName;
-
 import java.util.Comparator;
 import java.util.List;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
 
 /**

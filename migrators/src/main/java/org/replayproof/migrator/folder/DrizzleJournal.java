@@ -1,9 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.Oddity;
-
-import org.replayproof.migrator.ScriptName;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,8 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
-import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
+import org.replayproof.migrator.UnsoundHistoryException;
 import org.replayproof.sql.SqlDialect;
 
 /**

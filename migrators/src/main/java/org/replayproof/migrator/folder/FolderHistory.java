@@ -1,9 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.ScriptName;
-
-import org.replayproof.migrator.HistoryProblems;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +11,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.migrator.History;
+import org.replayproof.migrator.HistoryProblems;
 import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
 
 /** Puts scripts in their order and says what is wrong with the list. */
@@ -61,7 +59,8 @@ final class FolderHistory {
     private void takePlace(List<Script> baselines, Comparator<ScriptName> order) {
         baselines.stream().max(Comparator.comparing(Script::name, order)).ifPresent(latest -> {
             Map<ScriptName, List<Script>> held = ups.headMap(latest.name(), true);
-            held.values().forEach(scripts -> scripts.forEach(script -> problems.add(FolderProblems.heldIn(script, latest))));
+            held.values()
+                    .forEach(scripts -> scripts.forEach(script -> problems.add(FolderProblems.heldIn(script, latest))));
             held.clear();
             baselines.stream()
                     .filter(script -> order.compare(script.name(), latest.name()) == 0)

@@ -1,13 +1,12 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.finding.Finding;
-import org.replayproof.migrator.Oddity;
-import org.replayproof.migrator.ScriptName;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.replayproof.finding.Finding;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.HistoryFailure;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.ScriptName;
 
 /** What a convention makes of the files at a location. */
 final class Found {

@@ -1,12 +1,11 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.ScriptName;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
 import org.replayproof.sql.SqlDialect;
 

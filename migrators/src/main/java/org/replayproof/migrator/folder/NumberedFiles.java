@@ -1,13 +1,11 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.Oddity;
-
-import org.replayproof.migrator.ScriptName;
-
 import java.util.List;
 import java.util.Optional;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.HistoryFailure;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
 
 /** {@code 001_x.sql}, {@code 20240816_000004_x.sql}, {@code v001__x.sql}: files that a project's own few lines of code run. */

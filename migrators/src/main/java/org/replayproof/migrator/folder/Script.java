@@ -1,9 +1,8 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.ScriptName;
-
 import org.replayproof.finding.MigrationRef;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.ScriptName;
 
 /**
  * A script: a file, or the part of a file that runs in one direction.

@@ -1,7 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.Utf8;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Utf8;
 
 /** The content of a script as text. A large one stays where it is, and is read anew each time. */
 final class ScriptText {

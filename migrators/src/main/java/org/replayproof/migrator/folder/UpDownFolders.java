@@ -1,9 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.Oddity;
-
-import org.replayproof.migrator.ScriptName;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.HistoryFailure;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
 import org.replayproof.sql.SqlDialect;
 

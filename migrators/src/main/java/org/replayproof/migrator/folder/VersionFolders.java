@@ -1,9 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.Oddity;
-
-import org.replayproof.migrator.ScriptName;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
 import org.replayproof.sql.SqlDialect;
 

@@ -31,11 +31,11 @@ import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.HistoryFailure;
+import org.replayproof.migrator.HistoryProblems;
+import org.replayproof.migrator.Links;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.NoMigrationsException;
-import org.replayproof.migrator.HistoryProblems;
-import org.replayproof.migrator.Links;
 import org.replayproof.schema.ObjectRef;
 
 /** Asks Liquibase for its change sets, and looks for what nothing includes. */

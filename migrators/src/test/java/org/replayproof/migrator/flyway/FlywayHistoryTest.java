@@ -1,7 +1,5 @@
 package org.replayproof.migrator.flyway;
 
-import org.replayproof.migrator.fixture.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -19,6 +17,7 @@ import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorCustomizer;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.SqliteDialect;
 
 /** What Flyway would run, and what it passes over. */

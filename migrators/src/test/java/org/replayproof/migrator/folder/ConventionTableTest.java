@@ -1,7 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.fixture.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,6 +20,7 @@ import org.replayproof.fixture.TestPostgres;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqliteDialect;

@@ -1,7 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.fixture.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +18,7 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqliteDialect;

@@ -1,7 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.fixture.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +21,7 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.SqliteDialect;
 
 class FolderHistoryTest {

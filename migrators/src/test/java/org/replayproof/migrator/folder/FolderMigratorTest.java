@@ -1,7 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.replayproof.migrator.fixture.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +26,7 @@ import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
@@ -285,8 +284,7 @@ class FolderMigratorTest {
 
     @Test
     void jobrunr_replays_on_sqlite() throws SQLException {
-        Migrator migrator =
-                new FolderProvider().open(Sources.of(new SqliteDialect(), JOBRUNR + "common/migrations"));
+        Migrator migrator = new FolderProvider().open(Sources.of(new SqliteDialect(), JOBRUNR + "common/migrations"));
         assertThat(migrator.history().migrations()).hasSize(17);
 
         migrator.applyAll(migrator.history().migrations(), sqlite);

@@ -1,7 +1,5 @@
 package org.replayproof.migrator.liquibase;
 
-import org.replayproof.migrator.fixture.Sources;
-
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorCustomizer;
+import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqliteDialect;

@@ -1,7 +1,5 @@
 package org.replayproof.replay.command;
 
-import org.replayproof.migrator.command.CommandMigrations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.migrator.command.CommandMigrations;
+import org.replayproof.replay.MigrationProject;
 
 /** Which versions there are. */
 @Timeout(180)

@@ -1,7 +1,5 @@
 package org.replayproof.replay.command;
 
-import org.replayproof.migrator.command.CommandMigrations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
+import org.replayproof.migrator.command.CommandMigrations;
 import org.replayproof.replay.MigrationProject;
 
 /** Programs that cannot be started, fail, or do not end. */

@@ -1,7 +1,5 @@
 package org.replayproof.replay.command;
 
-import org.replayproof.migrator.command.CommandMigrations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Database;
 import org.replayproof.database.Sqlite;
+import org.replayproof.migrator.command.CommandMigrations;
 import org.replayproof.replay.MigrationProject;
 
 /** What a program says of itself is not believed. */

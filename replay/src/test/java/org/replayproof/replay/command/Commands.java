@@ -1,6 +1,6 @@
 package org.replayproof.replay.command;
 
-import org.replayproof.migrator.command.CommandMigrations;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
-import org.replayproof.finding.Finding;
-import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.command.CommandMigrations;
+import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
@@ -117,11 +117,13 @@ public final class Commands {
     /** The failure that ends a replay from zero. */
     public String only(MigrationProject project) {
         try (LiveDatabase live = project.prepared()) {
-            List<Finding> failures =
-                    project.stepping(live.dataSource()).run(project.history().migrations()).stream()
-                            .flatMap(step -> Stream.ofNullable(step.failure()))
-                            .map(MigrationFailedException::finding)
-                            .toList();
+            List<Finding> failures = project
+                    .stepping(live.dataSource())
+                    .run(project.history().migrations())
+                    .stream()
+                    .flatMap(step -> Stream.ofNullable(step.failure()))
+                    .map(MigrationFailedException::finding)
+                    .toList();
             assertThat(failures).hasSize(1);
             return plain(FindingText.PLAIN.print(failures));
         }

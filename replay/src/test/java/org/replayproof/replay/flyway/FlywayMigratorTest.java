@@ -1,7 +1,5 @@
 package org.replayproof.replay.flyway;
 
-import org.replayproof.migrator.flyway.FlywayFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,14 +24,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.fixture.Strangers;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.flyway.FlywayFolder;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.Step;
 import org.replayproof.settings.Settings;

@@ -1,9 +1,5 @@
 package org.replayproof.replay.flyway;
 
-import org.replayproof.migrator.flyway.FlywayProvider;
-
-import org.replayproof.migrator.flyway.ProjectConfiguration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +20,8 @@ import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.flyway.FlywayProvider;
+import org.replayproof.migrator.flyway.ProjectConfiguration;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;

@@ -1,9 +1,5 @@
 package org.replayproof.replay.folder;
 
-import org.replayproof.migrator.fixture.Sources;
-
-import org.replayproof.migrator.folder.FolderProvider;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,14 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
-import org.replayproof.replay.Effects;
 import org.replayproof.migrator.Migration;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.fixture.Sources;
+import org.replayproof.migrator.folder.FolderProvider;
+import org.replayproof.replay.Effects;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.Step;
 import org.replayproof.sql.SqliteDialect;

@@ -1,11 +1,5 @@
 package org.replayproof.replay.liquibase;
 
-import org.replayproof.migrator.liquibase.ChangeLogFile;
-import org.replayproof.migrator.liquibase.LiquibaseOptions;
-import org.replayproof.migrator.liquibase.LiquibaseProvider;
-import org.replayproof.migrator.liquibase.LiquibaseSettings;
-import org.replayproof.migrator.liquibase.ProjectConfiguration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,10 +20,15 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
-import org.replayproof.replay.MigrationProject;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorCustomizer;
+import org.replayproof.migrator.liquibase.ChangeLogFile;
+import org.replayproof.migrator.liquibase.LiquibaseOptions;
+import org.replayproof.migrator.liquibase.LiquibaseProvider;
+import org.replayproof.migrator.liquibase.LiquibaseSettings;
+import org.replayproof.migrator.liquibase.ProjectConfiguration;
+import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqliteDialect;

@@ -1,7 +1,5 @@
 package org.replayproof.replay.liquibase;
 
-import org.replayproof.migrator.liquibase.ChangeLogs;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,17 +11,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Blame;
 import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.migrator.UnknownVersionException;
+import org.replayproof.migrator.liquibase.ChangeLogs;
 import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
-import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.Replay;
-import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 

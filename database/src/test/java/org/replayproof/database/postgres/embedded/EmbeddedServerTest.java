@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.Postgres;
-import org.replayproof.database.server.Reachable;
 import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Reachable;
 import org.replayproof.fixture.Faults;
 import org.replayproof.settings.Settings;
 
