@@ -80,7 +80,7 @@ public final class SchemaSource {
      */
     public static SchemaSource of(Connection connection) {
         try {
-            return read(connection).asking(new ConnectionProbe(connection));
+            return read(connection).asking(Probe.of(connection));
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -96,7 +96,7 @@ public final class SchemaSource {
      */
     public static SchemaSource of(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return read(connection).asking(new DataSourceProbe(dataSource));
+            return read(connection).asking(Probe.of(dataSource));
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -31,16 +31,6 @@ public final class EntitiesMatch implements Check {
     }
 
     @Override
-    public String name() {
-        return "entities-match";
-    }
-
-    @Override
-    public String description() {
-        return "Every entity's mapping fits the migrated schema.";
-    }
-
-    @Override
     public Report run() {
         String nothing = believed.notApplicable();
         if (nothing != null) {

@@ -38,16 +38,6 @@ public final class EnumsMatch implements Check {
     }
 
     @Override
-    public String name() {
-        return "enums-match";
-    }
-
-    @Override
-    public String description() {
-        return "Every constant of a mapped enum can be stored, and every value that can be stored is a constant.";
-    }
-
-    @Override
     public Report run() {
         String nothing = believed.notApplicable();
         if (nothing != null) {

@@ -1,9 +1,8 @@
-package org.replayproof.assertions;
+package org.replayproof.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.replayproof.engine.Probe;
 
 /** Asks over a connection of its own for each question. */
 record DataSourceProbe(DataSource dataSource) implements Probe {

@@ -1,9 +1,8 @@
-package org.replayproof.assertions;
+package org.replayproof.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import org.replayproof.engine.Probe;
 
 /** Asks over a connection that somebody else owns, and leaves it as it was, an open transaction included. */
 record ConnectionProbe(Connection connection) implements Probe {
