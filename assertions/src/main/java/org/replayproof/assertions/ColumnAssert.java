@@ -221,7 +221,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that the column bears a comment.
+     * Verifies that the column has a comment.
      *
      * <pre>{@code
      * assertThat(schema).table("deals").column("amount").hasComment("in cents");   // passes

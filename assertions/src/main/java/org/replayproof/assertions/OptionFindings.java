@@ -21,11 +21,7 @@ record OptionFindings(Context context) {
         if (table.options().stream().anyMatch(each -> SqlText.isSame(each, option))) {
             return List.of();
         }
-        Finding finding = wrong(
-                table,
-                "is not " + option,
-                option,
-                table.options().isEmpty() ? "a table without options" : String.join(", ", table.options()));
+        Finding finding = wrong(table, "is not " + option, option, options(table));
         // A partitioned table has no rows, and no such options.
         return List.of(
                 table.partition().by() != null
@@ -37,6 +33,16 @@ record OptionFindings(Context context) {
                                 "options",
                                 Stream.concat(table.options().stream(), Stream.of(option))
                                         .toList()));
+    }
+
+    List<Finding> notForeign(Table table) {
+        return table.options().stream().anyMatch(option -> option.startsWith("SERVER "))
+                ? List.of()
+                : List.of(wrong(table, "is not a foreign table", "a foreign table", options(table)));
+    }
+
+    private static String options(Table table) {
+        return table.options().isEmpty() ? "a table without options" : String.join(", ", table.options());
     }
 
     List<Finding> otherRowSecurity(Table table, RowSecurity expected) {

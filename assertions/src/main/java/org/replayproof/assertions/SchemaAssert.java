@@ -80,7 +80,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the tables' names
      * @return this assertion object
-     * @throws AssertionError if one is missing; all that are missing are told
+     * @throws AssertionError if one is missing; the message lists all that are missing
      */
     public SchemaAssert hasTables(String... names) {
         return has(SchemaKinds.TABLE, names);
@@ -113,7 +113,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the tables' names
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public SchemaAssert hasExactlyTables(String... names) {
         return hasExactly(SchemaKinds.TABLE, names);
@@ -135,7 +135,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * <pre>{@code
      * assertThat(schema).hasView("open_deals");   // passes
-     * assertThat(schema).hasView("opendeals");   // fails, and tells the nearest name
+     * assertThat(schema).hasView("opendeals");   // fails: the message has the nearest name
      * }</pre>
      *
      * @param name its name
@@ -163,7 +163,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the names; none for no view at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public SchemaAssert hasExactlyViews(String... names) {
         return hasExactly(SchemaKinds.PLAIN_VIEW, names);
@@ -174,7 +174,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * <pre>{@code
      * assertThat(schema).hasMaterializedView("daily_totals");   // passes
-     * assertThat(schema).hasMaterializedView("totals");   // fails, and tells the nearest name
+     * assertThat(schema).hasMaterializedView("totals");   // fails: the message has the nearest name
      * }</pre>
      *
      * @param name its name
@@ -202,7 +202,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the names; none for no materialized view at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public SchemaAssert hasExactlyMaterializedViews(String... names) {
         return hasExactly(SchemaKinds.MATERIALIZED_VIEW, names);
@@ -224,7 +224,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * <pre>{@code
      * assertThat(schema).hasSequence("deals_id_seq");   // passes
-     * assertThat(schema).hasSequence("deals_seq");   // fails, and tells the nearest name
+     * assertThat(schema).hasSequence("deals_seq");   // fails: the message has the nearest name
      * }</pre>
      *
      * @param name its name
@@ -252,88 +252,10 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the names; none for no sequence at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public SchemaAssert hasExactlySequences(String... names) {
         return hasExactly(SchemaKinds.SEQUENCE, names);
-    }
-
-    /**
-     * Verifies that there is a foreign table of this name.
-     *
-     * <pre>{@code
-     * assertThat(schema).hasForeignTable("old_deals");   // passes
-     * assertThat(schema).hasForeignTable("older_deals");   // fails, and tells the nearest name
-     * }</pre>
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public SchemaAssert hasForeignTable(String name) {
-        return has(SchemaKinds.FOREIGN_TABLE, name);
-    }
-
-    /**
-     * Verifies that there is no foreign table of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public SchemaAssert doesNotHaveForeignTable(String name) {
-        return doesNotHave(SchemaKinds.FOREIGN_TABLE, name);
-    }
-
-    /**
-     * Verifies that there are foreign tables of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
-     * that do not matter.
-     *
-     * @param names the names; none for no foreign table at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public SchemaAssert hasExactlyForeignTables(String... names) {
-        return hasExactly(SchemaKinds.FOREIGN_TABLE, names);
-    }
-
-    /**
-     * Verifies that there is a type of this name. It may be an enum, a domain or a composite type.
-     *
-     * <pre>{@code
-     * assertThat(schema).hasType("deal_status");   // passes
-     * assertThat(schema).hasType("deal_state");   // fails, and tells the nearest name
-     * }</pre>
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public SchemaAssert hasType(String name) {
-        return has(SchemaKinds.TYPE, name);
-    }
-
-    /**
-     * Verifies that there is no type of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public SchemaAssert doesNotHaveType(String name) {
-        return doesNotHave(SchemaKinds.TYPE, name);
-    }
-
-    /**
-     * Verifies that there are types of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
-     * that do not matter.
-     *
-     * @param names the names; none for no type at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public SchemaAssert hasExactlyTypes(String... names) {
-        return hasExactly(SchemaKinds.TYPE, names);
     }
 
     /**
@@ -352,7 +274,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * <pre>{@code
      * assertThat(schema).hasEnumType("deal_status");   // passes
-     * assertThat(schema).hasEnumType("deal_state");   // fails, and tells the nearest name
+     * assertThat(schema).hasEnumType("deal_state");   // fails: the message has the nearest name
      * }</pre>
      *
      * @param name its name
@@ -380,7 +302,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the names; none for no enum type at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public SchemaAssert hasExactlyEnumTypes(String... names) {
         return hasExactly(SchemaKinds.ENUM_TYPE, names);
@@ -398,45 +320,6 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is a domain of this name.
-     *
-     * <pre>{@code
-     * assertThat(schema).hasDomain("email");   // passes
-     * assertThat(schema).hasDomain("mail");   // fails, and tells the nearest name
-     * }</pre>
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public SchemaAssert hasDomain(String name) {
-        return has(SchemaKinds.DOMAIN, name);
-    }
-
-    /**
-     * Verifies that there is no domain of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public SchemaAssert doesNotHaveDomain(String name) {
-        return doesNotHave(SchemaKinds.DOMAIN, name);
-    }
-
-    /**
-     * Verifies that there are domains of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
-     * that do not matter.
-     *
-     * @param names the names; none for no domain at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public SchemaAssert hasExactlyDomains(String... names) {
-        return hasExactly(SchemaKinds.DOMAIN, names);
-    }
-
-    /**
      * Goes on to a composite type.
      *
      * @param name its name
@@ -445,45 +328,6 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      */
     public CompositeTypeAssert compositeType(String name) {
         return navigate(SchemaKinds.COMPOSITE_TYPE, name, (c, at) -> new CompositeTypeAssert(c, at, myself));
-    }
-
-    /**
-     * Verifies that there is a composite type of this name.
-     *
-     * <pre>{@code
-     * assertThat(schema).hasCompositeType("address");   // passes
-     * assertThat(schema).hasCompositeType("adress");   // fails, and tells the nearest name
-     * }</pre>
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public SchemaAssert hasCompositeType(String name) {
-        return has(SchemaKinds.COMPOSITE_TYPE, name);
-    }
-
-    /**
-     * Verifies that there is no composite type of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public SchemaAssert doesNotHaveCompositeType(String name) {
-        return doesNotHave(SchemaKinds.COMPOSITE_TYPE, name);
-    }
-
-    /**
-     * Verifies that there are composite types of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
-     * that do not matter.
-     *
-     * @param names the names; none for no composite type at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public SchemaAssert hasExactlyCompositeTypes(String... names) {
-        return hasExactly(SchemaKinds.COMPOSITE_TYPE, names);
     }
 
     /**
@@ -507,7 +351,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * <pre>{@code
      * assertThat(schema).hasRoutine("total(integer, text)");   // passes
-     * assertThat(schema).hasRoutine("sum");   // fails, and tells the nearest name
+     * assertThat(schema).hasRoutine("sum");   // fails: the message has the nearest name
      * }</pre>
      *
      * @param name its name, with or without its argument types
@@ -523,7 +367,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the names, with or without argument types
      * @return this assertion object
-     * @throws AssertionError if one is missing; all that are missing are told
+     * @throws AssertionError if one is missing; the message lists all that are missing
      */
     public SchemaAssert hasRoutines(String... names) {
         return has(SchemaKinds.ROUTINE, names);
@@ -546,7 +390,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the names; none for no function, procedure or aggregate at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public SchemaAssert hasExactlyRoutines(String... names) {
         return hasExactly(SchemaKinds.ROUTINE, names);
@@ -568,7 +412,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * <pre>{@code
      * assertThat(schema).hasExtension("pgcrypto");   // passes
-     * assertThat(schema).hasExtension("pgcrypt");   // fails, and tells the nearest name
+     * assertThat(schema).hasExtension("pgcrypt");   // fails: the message has the nearest name
      * }</pre>
      *
      * @param name its name
@@ -596,7 +440,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param names the names; none for no extension at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public SchemaAssert hasExactlyExtensions(String... names) {
         return hasExactly(SchemaKinds.EXTENSION, names);
@@ -614,96 +458,84 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is a namespace of this name. The default one, which every database has, counts as none.
+     * Verifies that the schema has an object of a rare kind.
      *
      * <pre>{@code
-     * assertThat(schema).hasNamespace("audit");   // passes
-     * assertThat(schema).hasNamespace("audits");   // fails, and tells the nearest name
+     * assertThat(schema).hasObject(ObjectKind.DOMAIN, "email");               // passes
+     * assertThat(schema).hasObject(ObjectKind.CAST, "address AS varchar");    // fails: Missing object
      * }</pre>
      *
+     * <p>The default namespace, which every database has, is not counted. The same is true of languages, casts and the like that
+     * come with the server.
+     *
+     * @param kind its kind: a namespace, a domain, a composite or a range type, a collation, a cast, an operator, a language,
+     *     a foreign server, a publication and so on
+     * @param name its name; an operator's with its types, {@code === (integer, integer)}; an operator class's with its method,
+     *     {@code int_ops USING btree}; a cast's as {@code address AS text}
+     * @return this assertion object
+     * @throws AssertionError if there is none of this name
+     * @throws IllegalArgumentException for another kind
+     */
+    public SchemaAssert hasObject(ObjectKind kind, String name) {
+        return hasObjects(kind, name);
+    }
+
+    /**
+     * Verifies that the schema has these objects of a rare kind, whatever else it has.
+     *
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names
+     * @return this assertion object
+     * @throws AssertionError if one is missing; the message lists all that are missing
+     * @throws IllegalArgumentException for another kind
+     */
+    public SchemaAssert hasObjects(ObjectKind kind, String... names) {
+        return verify(schema -> SchemaKinds.RARE.get(kind).missing(schema, names));
+    }
+
+    /**
+     * Verifies that the schema does not have an object of a rare kind.
+     *
+     * @param kind its kind, as {@link #hasObject(ObjectKind, String)} takes it
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if there is none
+     * @throws AssertionError if there is one of this name
+     * @throws IllegalArgumentException for another kind
      */
-    public SchemaAssert hasNamespace(String name) {
-        return has(SchemaKinds.NAMESPACE, name);
+    public SchemaAssert doesNotHaveObject(ObjectKind kind, String name) {
+        return verify(schema -> SchemaKinds.RARE.get(kind).present(context, schema, name));
     }
 
     /**
-     * Verifies that there is no namespace of this name.
+     * Verifies that the schema has these objects of a rare kind and no others.
      *
-     * @param name the name
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names, in any order; none for no object of this kind at all
      * @return this assertion object
-     * @throws AssertionError if there is one
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     * @throws IllegalArgumentException for another kind
      */
-    public SchemaAssert doesNotHaveNamespace(String name) {
-        return doesNotHave(SchemaKinds.NAMESPACE, name);
+    public SchemaAssert hasExactlyObjects(ObjectKind kind, String... names) {
+        return verify(schema -> SchemaKinds.RARE.get(kind).others(context, schema, names));
     }
 
     /**
-     * Verifies that there are namespaces of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
-     * that do not matter.
-     *
-     * @param names the names; none for no namespace at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public SchemaAssert hasExactlyNamespaces(String... names) {
-        return hasExactly(SchemaKinds.NAMESPACE, names);
-    }
-
-    /**
-     * Goes on to an object of a rare kind.
+     * Goes on to an object of a kind that is known by its statement. Namespaces, domains and composite types have assertions
+     * of their own: {@link #namespace}, {@link #domain}, {@link #compositeType}.
      *
      * <pre>{@code
      * assertThat(schema).object(ObjectKind.CAST, "address AS text").hasDefinitionContaining("AS IMPLICIT");
      * assertThat(schema).object(ObjectKind.FOREIGN_SERVER, "archive").hasOwner("app");
      * }</pre>
      *
-     * @param kind its kind
-     * @param name its name; an operator's with its types, {@code === (integer, integer)}; an operator class's with its method,
-     *     {@code int_ops USING btree}; a cast's as {@code address AS text}
+     * @param kind its kind: a collation, a cast, an operator, a language, a foreign server, a publication and so on
+     * @param name its name, as {@link #hasObject(ObjectKind, String)} takes it
      * @return an assertion object for it
      * @throws AssertionError if there is none of this name
+     * @throws IllegalArgumentException for another kind
      */
     public OtherObjectAssert object(ObjectKind kind, String name) {
-        return navigate(SchemaKinds.other(kind), name, (object, at) -> new OtherObjectAssert(object, at, myself));
-    }
-
-    /**
-     * Verifies that there is an object of a rare kind.
-     *
-     * @param kind its kind
-     * @param name its name, as {@link #object(ObjectKind, String)} takes it
-     * @return this assertion object
-     * @throws AssertionError if there is none of this name
-     */
-    public SchemaAssert hasObject(ObjectKind kind, String name) {
-        return has(SchemaKinds.other(kind), name);
-    }
-
-    /**
-     * Verifies that there is no object of a rare kind and of this name.
-     *
-     * @param kind its kind
-     * @param name the name, as {@link #object(ObjectKind, String)} takes it
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public SchemaAssert doesNotHaveObject(ObjectKind kind, String name) {
-        return doesNotHave(SchemaKinds.other(kind), name);
-    }
-
-    /**
-     * Verifies that there are objects of a rare kind of these names and no others.
-     *
-     * @param kind the kind
-     * @param names the names, as {@link #object(ObjectKind, String)} takes them; none for no object of this kind at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public SchemaAssert hasExactlyObjects(ObjectKind kind, String... names) {
-        return hasExactly(SchemaKinds.other(kind), names);
+        return navigate(SchemaKinds.STATED.get(kind), name, (object, at) -> new OtherObjectAssert(object, at, myself));
     }
 
     /**

@@ -109,7 +109,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param names the columns' names
      * @return this assertion object
-     * @throws AssertionError if one is missing; all that are missing are told
+     * @throws AssertionError if one is missing; the message lists all that are missing
      */
     public TableAssert hasColumns(String... names) {
         return verify(table -> findings.missingColumns(table, names).toList());
@@ -125,7 +125,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param names the columns' names
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public TableAssert hasExactlyColumns(String... names) {
         return verify(table -> findings.otherColumns(table, names));
@@ -341,7 +341,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      * Verifies that the table has no foreign key at all.
      *
      * @return this assertion object
-     * @throws AssertionError if it has one; all of them are told
+     * @throws AssertionError if it has one; the message lists all of them
      */
     public TableAssert hasNoForeignKey() {
         return hasExactly(TableKinds.FOREIGN_KEY);
@@ -367,7 +367,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param columns the columns of each key, several joined by a comma; none for no foreign key at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public TableAssert hasExactlyForeignKeys(String... columns) {
         return hasExactly(TableKinds.FOREIGN_KEY, columns);
@@ -399,7 +399,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param columns the columns of each constraint, several joined by a comma; none for no unique constraint at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public TableAssert hasExactlyUniques(String... columns) {
         return hasExactly(TableKinds.UNIQUE, columns);
@@ -432,7 +432,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param names the names; none for no check at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public TableAssert hasExactlyChecks(String... names) {
         return hasExactly(TableKinds.CHECK, names);
@@ -447,39 +447,6 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      */
     public ExclusionAssert exclusion(String name) {
         return navigate(TableKinds.EXCLUSION, name, (exclusion, at) -> new ExclusionAssert(exclusion, at, myself));
-    }
-
-    /**
-     * Verifies that the table has an exclusion constraint of this name.
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public TableAssert hasExclusion(String name) {
-        return has(TableKinds.EXCLUSION, name);
-    }
-
-    /**
-     * Verifies that the table has no exclusion constraint of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public TableAssert doesNotHaveExclusion(String name) {
-        return doesNotHave(TableKinds.EXCLUSION, name);
-    }
-
-    /**
-     * Verifies that the table has exclusion constraints of these names and no others.
-     *
-     * @param names the names; none for no exclusion constraint at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public TableAssert hasExactlyExclusions(String... names) {
-        return hasExactly(TableKinds.EXCLUSION, names);
     }
 
     /**
@@ -549,7 +516,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param names the names; none for no index at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public TableAssert hasExactlyIndexes(String... names) {
         return hasExactly(TableKinds.INDEX, names);
@@ -582,7 +549,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param names the names; none for no trigger at all
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
      */
     public TableAssert hasExactlyTriggers(String... names) {
         return hasExactly(TableKinds.TRIGGER, names);
@@ -600,39 +567,6 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Verifies that the table has a policy of this name.
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public TableAssert hasPolicy(String name) {
-        return has(TableKinds.POLICY, name);
-    }
-
-    /**
-     * Verifies that the table has no policy of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public TableAssert doesNotHavePolicy(String name) {
-        return doesNotHave(TableKinds.POLICY, name);
-    }
-
-    /**
-     * Verifies that the table has policies of these names and no others.
-     *
-     * @param names the names; none for no policy at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public TableAssert hasExactlyPolicies(String... names) {
-        return hasExactly(TableKinds.POLICY, names);
-    }
-
-    /**
      * Goes on to a rule.
      *
      * @param name its name
@@ -644,36 +578,60 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Verifies that the table has a rule of this name.
+     * Verifies that the table has an object of a rare kind.
      *
+     * <pre>{@code
+     * assertThat(schema).table("deals").hasObject(ObjectKind.POLICY, "own_rows");   // passes
+     * assertThat(schema).table("deals").hasObject(ObjectKind.POLICY, "own_row");    // fails: Missing object
+     * }</pre>
+     *
+     * @param kind its kind: an exclusion constraint, a policy or a rule
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if there is none
+     * @throws AssertionError if there is none of this name
+     * @throws IllegalArgumentException for another kind
      */
-    public TableAssert hasRule(String name) {
-        return has(TableKinds.RULE, name);
+    public TableAssert hasObject(ObjectKind kind, String name) {
+        return hasObjects(kind, name);
     }
 
     /**
-     * Verifies that the table has no rule of this name.
+     * Verifies that the table has these objects of a rare kind, whatever else it has.
      *
-     * @param name the name
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names
      * @return this assertion object
-     * @throws AssertionError if there is one
+     * @throws AssertionError if one is missing; the message lists all that are missing
+     * @throws IllegalArgumentException for another kind
      */
-    public TableAssert doesNotHaveRule(String name) {
-        return doesNotHave(TableKinds.RULE, name);
+    public TableAssert hasObjects(ObjectKind kind, String... names) {
+        return verify(table -> TableKinds.RARE.get(kind).missing(table, names));
     }
 
     /**
-     * Verifies that the table has rules of these names and no others.
+     * Verifies that the table does not have an object of a rare kind.
      *
-     * @param names the names; none for no rule at all
+     * @param kind its kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param name its name
      * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
+     * @throws AssertionError if there is one of this name
+     * @throws IllegalArgumentException for another kind
      */
-    public TableAssert hasExactlyRules(String... names) {
-        return hasExactly(TableKinds.RULE, names);
+    public TableAssert doesNotHaveObject(ObjectKind kind, String name) {
+        return verify(table -> TableKinds.RARE.get(kind).present(context, table, name));
+    }
+
+    /**
+     * Verifies that the table has these objects of a rare kind and no others.
+     *
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names, in any order; none for no object of this kind at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     * @throws IllegalArgumentException for another kind
+     */
+    public TableAssert hasExactlyObjects(ObjectKind kind, String... names) {
+        return verify(table -> TableKinds.RARE.get(kind).others(context, table, names));
     }
 
     /**
@@ -855,7 +813,22 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Verifies that the table bears a comment.
+     * Verifies that the table is one of PostgreSQL's foreign tables, whose rows are on another server.
+     *
+     * <pre>{@code
+     * assertThat(schema).table("old_deals").isForeign();   // passes after CREATE FOREIGN TABLE old_deals (…) SERVER archive
+     * assertThat(schema).table("deals").isForeign();       // fails: Wrong table options
+     * }</pre>
+     *
+     * @return this assertion object
+     * @throws AssertionError if it is not
+     */
+    public TableAssert isForeign() {
+        return verify(options::notForeign);
+    }
+
+    /**
+     * Verifies that the table has a comment.
      *
      * <pre>{@code
      * assertThat(schema).table("deals").hasComment("one row per signed deal");   // passes
@@ -864,7 +837,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param comment the comment, word for word
      * @return this assertion object
-     * @throws AssertionError if it bears none or another
+     * @throws AssertionError if it has none or another
      */
     public TableAssert hasComment(String comment) {
         return verify(table -> options.otherComment(table, comment));
