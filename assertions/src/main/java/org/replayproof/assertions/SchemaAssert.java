@@ -7,6 +7,7 @@ import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -560,6 +561,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * @param names the names; {@code *} stands for any characters
      * @return an assertion object that does not see them
      */
+    @CheckReturnValue
     public SchemaAssert ignoring(String... names) {
         Ignored ignored = Ignored.named(names);
         SchemaAssert narrower = new SchemaAssert(context.seeing(ignored::removeFrom));
@@ -638,6 +640,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * @param parameters values for the question marks in it; an enum's constant stands for its name
      * @return an assertion object for it
      */
+    @CheckReturnValue
     public StatementAssert executing(String sql, @Nullable Object... parameters) {
         ObjectRef everything =
                 new ObjectRef(ObjectKind.NAMESPACE, context.schema().defaultNamespace());
@@ -664,6 +667,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * @return AssertJ's assertion object for the rows, in the order in which they come
      * @throws IllegalStateException if there is no connection, or the query fails
      */
+    @CheckReturnValue
     public ListAssert<Tuple> rows(String query, @Nullable Object... parameters) {
         return describe(new Query(context, query, parameters).rows(), query);
     }
@@ -682,6 +686,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * @return AssertJ's assertion object for the value
      * @throws IllegalStateException if there is no connection, the query fails, or it gives something else than one value
      */
+    @CheckReturnValue
     public ObjectAssert<Object> value(String query, @Nullable Object... parameters) {
         return describe(new Query(context, query, parameters).value(), query);
     }
@@ -695,6 +700,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @return an assertion object for it
      */
+    @CheckReturnValue
     public ServerAssert server() {
         ServerAssert next = new ServerAssert(below(subject()), this, Ignored.nothing());
         next.info.description(info.description());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
 import org.replayproof.engine.Probe;
@@ -28,6 +29,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class SchemaSource {
 
     private final Supplier<Schema> reading;

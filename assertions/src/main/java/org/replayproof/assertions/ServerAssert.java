@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Server;
 import org.replayproof.schema.ObjectKind;
 
@@ -46,6 +47,7 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
      * @param names the names; {@code *} stands for any characters
      * @return an assertion object that does not see them
      */
+    @CheckReturnValue
     public ServerAssert ignoring(String... names) {
         ServerAssert narrower = new ServerAssert(context, schema, ignored.and(names));
         narrower.info.description(info.description());
@@ -79,6 +81,7 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
      *
      * @return an assertion object for it
      */
+    @CheckReturnValue
     public DatabaseAssert database() {
         return navigate(
                 server -> server.databases().stream()

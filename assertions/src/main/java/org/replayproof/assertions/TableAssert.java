@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Owned;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ObjectKind;
@@ -872,6 +873,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      * @param row values by column; columns that are not named get their defaults, and an enum's constant stands for its name
      * @return an assertion object for the statement
      */
+    @CheckReturnValue
     public StatementAssert inserting(Map<String, ?> row) {
         Table table = subject();
         SqlStatement insert =

@@ -33,7 +33,7 @@ class HierarchyTest {
     /** One base class more than the deepest class has. */
     private abstract static class Rung<SELF extends Rung<SELF>> extends GrantedAssert<SELF, Table> {
 
-        private Rung(Class<SELF> selfType, Context context) {
+        Rung(Class<SELF> selfType, Context context) {
             super(null, selfType, context);
         }
     }
@@ -41,7 +41,7 @@ class HierarchyTest {
     /** On the fifth rung. */
     private abstract static class LadderAssert extends Rung<LadderAssert> {
 
-        private LadderAssert(Context context) {
+        LadderAssert(Context context) {
             super(LadderAssert.class, context);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Probe;
 import org.replayproof.finding.Check;
@@ -32,6 +33,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class EntityComparison {
 
     private final Target target;

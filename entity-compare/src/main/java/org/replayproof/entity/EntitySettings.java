@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.finding.FindingText;
 
 /**
@@ -19,6 +20,7 @@ import org.replayproof.finding.FindingText;
  * @param text prints findings; asked only when there is something to print
  * @since 0.1.0
  */
+@CheckReturnValue
 public record EntitySettings(
         List<Class<?>> classes,
         List<String> packages,

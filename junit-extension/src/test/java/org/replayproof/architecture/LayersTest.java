@@ -59,6 +59,7 @@ class LayersTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("schema")
                 .definedBy(
+                        "org.replayproof.api..",
                         "org.replayproof.schema..",
                         "org.replayproof.engine..",
                         "org.replayproof.finding..",
