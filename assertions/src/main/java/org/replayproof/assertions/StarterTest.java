@@ -18,7 +18,7 @@ import org.replayproof.schema.Schema;
  * <p>Example:
  *
  * <pre>{@code
- * StarterTest.of(dataSource).named("com.acme.ShopSchemaTest").writeTo(Path.of("src/test/java"));
+ * StarterTest.of(dataSource).className("com.acme.ShopSchemaTest").writeTo(Path.of("src/test/java"));
  * }</pre>
  *
  * <p>The class is abstract and asks its subclass for a data source, so that it can be written anew at any time; {@link
@@ -86,7 +86,7 @@ public final class StarterTest {
      * @throws IllegalArgumentException when it is no name of a class
      */
     @CheckReturnValue
-    public StarterTest named(String qualified) {
+    public StarterTest className(String qualified) {
         if (!CLASS_NAME.matcher(qualified).matches()) {
             throw new IllegalArgumentException("\"" + qualified
                     + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");

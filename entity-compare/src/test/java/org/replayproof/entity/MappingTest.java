@@ -88,7 +88,7 @@ class MappingTest {
                 "create table app.regions (id bigserial primary key, code varchar(10) not null unique)")) {
             EntityComparison entities = migrated.entities().of(Region.class);
             assertThat(lines(entities)).isEqualTo("breaks missing-table regions\n");
-            assertThat(lines(entities.withSettings(java.util.Map.of("hibernate.default_schema", "app"))))
+            assertThat(lines(entities.settings(java.util.Map.of("hibernate.default_schema", "app"))))
                     .isEmpty();
         }
     }

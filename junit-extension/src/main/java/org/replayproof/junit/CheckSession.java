@@ -158,7 +158,7 @@ final class CheckSession {
     }
 
     private Adoption adoption(History history) {
-        Adoption adoption = Adoption.NONE.accepting(acceptances);
+        Adoption adoption = Adoption.NONE.acceptances(acceptances);
         if (checks != null && !checks.since().isEmpty()) {
             int since = history.indexOf(history.migration(checks.since()));
             adoption = adoption.since(ref -> history.migrations().stream()
@@ -226,7 +226,7 @@ final class CheckSession {
             writeBaseline();
         } else if (isComplete()) {
             List<Finding> unused = Adoption.NONE
-                    .accepting(acceptances)
+                    .acceptances(acceptances)
                     .baseline(baselineLines())
                     .unused(List.copyOf(reports.values()));
             if (!unused.isEmpty()) {

@@ -30,11 +30,14 @@ final class Kit {
                 .toList();
     }
 
-    /** The nearest folder around the working directory that holds the documents. */
     static Path docs() {
+        return root().resolve("docs");
+    }
+
+    /** The nearest folder around the working directory that holds the documents. */
+    static Path root() {
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("docs"))
-                .filter(docs -> Files.isDirectory(docs.resolve("failures")))
+                .filter(folder -> Files.isDirectory(folder.resolve("docs/failures")))
                 .findFirst()
                 .orElseThrow();
     }

@@ -66,7 +66,7 @@ public record Adoption(Predicate<MigrationRef> isNew, Set<String> baseline, List
      * @param exceptions one for each
      * @return an adoption that makes them
      */
-    public Adoption accepting(List<Acceptance> exceptions) {
+    public Adoption acceptances(List<Acceptance> exceptions) {
         return new Adoption(isNew, baseline, exceptions);
     }
 
