@@ -31,7 +31,7 @@ class HierarchyTest {
     }
 
     /** One base class more than the deepest class has. */
-    private abstract static class Rung<SELF extends Rung<SELF>> extends GrantedAssert<SELF, Table> {
+    public abstract static class Rung<SELF extends Rung<SELF>> extends GrantedAssert<SELF, Table> {
 
         Rung(Class<SELF> selfType, Context context) {
             super(null, selfType, context);
@@ -39,7 +39,7 @@ class HierarchyTest {
     }
 
     /** On the fifth rung. */
-    private abstract static class LadderAssert extends Rung<LadderAssert> {
+    public abstract static class LadderAssert extends Rung<LadderAssert> {
 
         LadderAssert(Context context) {
             super(LadderAssert.class, context);

@@ -31,7 +31,13 @@ class CheckReturnValueTest {
             "check.run();",
             "Report.notApplicable(\"nothing is configured\");",
             "Adoption.NONE.since(migration -> true);",
-            "finding.expected(\"a column\");");
+            "finding.expected(\"a column\");",
+            "replay.declared();",
+            "replay.inOrder(order);",
+            "replay.inOrder(order).succeeded();",
+            "ReplayOrder.declared(3);",
+            "ProjectDefinition.standard().migrator(\"flyway\");",
+            "CommandMigrations.of(\"migrate\").down(\"migrate\", \"down\");");
 
     /** Each is a statement that somebody wants to write. */
     private static final List<String> COMPLETE = List.of(
@@ -53,7 +59,13 @@ class CheckReturnValueTest {
             "print(check.run());",
             "print(Report.notApplicable(\"nothing is configured\"));",
             "print(Adoption.NONE.since(migration -> true).judge(check.run()));",
-            "print(finding.expected(\"a column\"));");
+            "print(finding.expected(\"a column\"));",
+            "print(replay.declared());",
+            "print(replay.inOrder(order));",
+            "print(replay.inOrder(order).succeeded());",
+            "print(ReplayOrder.declared(3));",
+            "print(ProjectDefinition.standard().migrator(\"flyway\").open());",
+            "print(CommandMigrations.of(\"migrate\").down(\"migrate\", \"down\"));");
 
     @TempDir
     private Path folder;

@@ -25,10 +25,22 @@ final class ErrorProne {
             import org.replayproof.finding.Check;
             import org.replayproof.finding.Finding;
             import org.replayproof.finding.Report;
+            import org.replayproof.replay.ProjectDefinition;
+            import org.replayproof.replay.Replay;
+            import org.replayproof.replay.ReplayOrder;
+            import org.replayproof.replay.command.CommandMigrations;
             import org.replayproof.schema.Schema;
             abstract class Statements {
                 abstract void print(Object result);
-                void all(EntityComparison entities, Schema schema, SchemaAssert asserted, SchemaSoftAssertions softly, Check check, Finding finding) {
+                void all(
+                        EntityComparison entities,
+                        Schema schema,
+                        SchemaAssert asserted,
+                        SchemaSoftAssertions softly,
+                        Check check,
+                        Finding finding,
+                        Replay replay,
+                        ReplayOrder order) {
             """;
 
     private ErrorProne() {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.database.LiveDatabase;
 
 /**
@@ -52,6 +53,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return the history
      */
+    @CheckReturnValue
     public History history() {
         return project.history();
     }
@@ -61,6 +63,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return migrations in the order in which they ran
      */
+    @CheckReturnValue
     public synchronized List<Migration> applied() {
         return List.copyOf(applied);
     }
@@ -70,6 +73,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return migrations in their declared order
      */
+    @CheckReturnValue
     public synchronized List<Migration> pending() {
         return history().migrations().stream()
                 .filter(migration -> !applied.contains(migration))
@@ -211,6 +215,7 @@ public final class Replay implements AutoCloseable {
      * @param order the order
      * @return what came of it
      */
+    @CheckReturnValue
     public synchronized ReplayResult inOrder(ReplayOrder order) {
         return explorer().run(order);
     }
@@ -222,6 +227,7 @@ public final class Replay implements AutoCloseable {
      * @return what came of it
      * @throws IllegalArgumentException when the text is no token
      */
+    @CheckReturnValue
     public ReplayResult inOrder(String token) {
         return inOrder(ReplayOrder.parse(token));
     }
@@ -231,6 +237,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return what came of it
      */
+    @CheckReturnValue
     public synchronized ReplayResult declared() {
         return explorer().declared();
     }
