@@ -178,7 +178,7 @@ public final class CatalogueRun {
         List<Report> reports =
                 runs.stream().flatMap(run -> run.reports.values().stream()).toList();
         return Adoption.NONE
-                .accepting(policy.acceptances())
+                .acceptances(policy.acceptances())
                 .baseline(policy.baselineLines())
                 .unused(reports);
     }

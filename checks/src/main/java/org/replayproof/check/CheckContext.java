@@ -19,8 +19,8 @@ import org.replayproof.replay.Step;
  *
  * <pre>{@code
  * CheckContext context = CheckContext.of(project)
- *         .withLock(new LockFile(Path.of("history.lock")))
- *         .withEntities(EntitySettings.scanningWith(scanner).withPackages(List.of("com.acme.domain")));
+ *         .lock(new LockFile(Path.of("history.lock")))
+ *         .entities(EntitySettings.of(scanner).packages(List.of("com.acme.domain")));
  * Catalogue.standard().run(context);
  * }</pre>
  *
@@ -69,7 +69,7 @@ public final class CheckContext {
      * @param file the checksums of migrations that must not change
      * @return a context with it
      */
-    public CheckContext withLock(LockFile file) {
+    public CheckContext lock(LockFile file) {
         return new CheckContext(project, file, golden, acceptsSchema, entities, comparison, watchers);
     }
 
@@ -80,7 +80,7 @@ public final class CheckContext {
      * @param accepting whether to accept the schema that is there now, and rewrite the file
      * @return a context with it
      */
-    public CheckContext withGolden(GoldenFile file, boolean accepting) {
+    public CheckContext golden(GoldenFile file, boolean accepting) {
         return new CheckContext(project, lock, file, accepting, entities, comparison, watchers);
     }
 
@@ -90,7 +90,7 @@ public final class CheckContext {
      * @param settings the entities, and how to read their mapping
      * @return a context with them
      */
-    public CheckContext withEntities(EntitySettings settings) {
+    public CheckContext entities(EntitySettings settings) {
         return new CheckContext(project, lock, golden, acceptsSchema, settings, null, watchers);
     }
 
@@ -100,7 +100,7 @@ public final class CheckContext {
      * @param made makes the comparison; called when a check needs it
      * @return a context with it
      */
-    public CheckContext withComparison(Supplier<EntityComparison> made) {
+    public CheckContext comparison(Supplier<EntityComparison> made) {
         return new CheckContext(project, lock, golden, acceptsSchema, null, made, watchers);
     }
 
@@ -110,7 +110,7 @@ public final class CheckContext {
      * @param watcher receives each step when it is over, on the thread that ran it
      * @return a context with it
      */
-    public CheckContext watchedBy(Consumer<Step> watcher) {
+    public CheckContext watcher(Consumer<Step> watcher) {
         List<Consumer<Step>> all = new ArrayList<>(watchers);
         all.add(watcher);
         return new CheckContext(project, lock, golden, acceptsSchema, entities, comparison, all);

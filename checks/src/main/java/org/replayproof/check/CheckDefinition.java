@@ -16,8 +16,8 @@ import org.replayproof.finding.Severity;
  *
  * <pre>{@code
  * CheckDefinition.named("every-table-has-a-key", 200, context -> new EveryTableHasAKey(context.project()))
- *         .ensuring("Every table has a primary key.")
- *         .reporting(Severity.RISKY, MyFailure.TABLE_WITHOUT_KEY);
+ *         .sentence("Every table has a primary key.")
+ *         .codes(Severity.RISKY, MyFailure.TABLE_WITHOUT_KEY);
  * }</pre>
  *
  * @param name its stable name in lower case words joined by hyphens, as exclusions write it
@@ -65,7 +65,7 @@ public record CheckDefinition(
      * @param text one sentence
      * @return the definition with it
      */
-    public CheckDefinition ensuring(String text) {
+    public CheckDefinition sentence(String text) {
         return new CheckDefinition(name, text, order, codes, obstacle, factory);
     }
 
@@ -76,7 +76,7 @@ public record CheckDefinition(
      * @param reported the codes
      * @return the definition with them
      */
-    public CheckDefinition reporting(Severity worst, FailureCode... reported) {
+    public CheckDefinition codes(Severity worst, FailureCode... reported) {
         Map<FailureCode, Severity> all = new LinkedHashMap<>(codes);
         for (FailureCode code : reported) {
             all.put(code, worst);
@@ -90,7 +90,7 @@ public record CheckDefinition(
      * @param why says why, and what to configure; empty where the check can run
      * @return the definition with it
      */
-    public CheckDefinition unless(Function<CheckContext, Optional<String>> why) {
+    public CheckDefinition obstacle(Function<CheckContext, Optional<String>> why) {
         return new CheckDefinition(name, sentence, order, codes, why, factory);
     }
 }

@@ -19,7 +19,7 @@ import org.replayproof.migrator.History;
  * <p>Example:
  *
  * <pre>{@code
- * CheckPolicy.STRICT.since("300").excluding(List.of("orders-converge")).rating(List.of("missing-down"), List.of())
+ * CheckPolicy.STRICT.since("300").excluded(List.of("orders-converge")).rating(List.of("missing-down"), List.of())
  * }</pre>
  *
  * @param since the last version that is not judged; empty to judge all
@@ -75,7 +75,7 @@ public record CheckPolicy(
      * @param exceptions one for each
      * @return a policy with them
      */
-    public CheckPolicy accepting(List<Acceptance> exceptions) {
+    public CheckPolicy acceptances(List<Acceptance> exceptions) {
         return new CheckPolicy(since, baseline, exceptions, excluded, red, noted);
     }
 
@@ -85,7 +85,7 @@ public record CheckPolicy(
      * @param names their names
      * @return a policy without them
      */
-    public CheckPolicy excluding(Collection<String> names) {
+    public CheckPolicy excluded(Collection<String> names) {
         return new CheckPolicy(since, baseline, acceptances, Set.copyOf(names), red, noted);
     }
 
@@ -127,7 +127,7 @@ public record CheckPolicy(
     }
 
     Adoption withoutBaseline(History history) {
-        Adoption adoption = Adoption.NONE.accepting(acceptances).rating(severities());
+        Adoption adoption = Adoption.NONE.acceptances(acceptances).severities(severities());
         if (since.isEmpty()) {
             return adoption;
         }

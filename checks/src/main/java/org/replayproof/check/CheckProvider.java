@@ -14,8 +14,8 @@ import java.util.List;
  *     @Override
  *     public List<CheckDefinition> checks() {
  *         return List.of(CheckDefinition.named("every-table-has-a-key", 200, c -> new EveryTableHasAKey(c.project()))
- *                 .ensuring("Every table has a primary key.")
- *                 .reporting(Severity.RISKY, MyFailure.TABLE_WITHOUT_KEY));
+ *                 .sentence("Every table has a primary key.")
+ *                 .codes(Severity.RISKY, MyFailure.TABLE_WITHOUT_KEY));
  *     }
  * }
  * }</pre>

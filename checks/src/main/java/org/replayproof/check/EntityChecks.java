@@ -34,8 +34,8 @@ public final class EntityChecks implements CheckProvider {
     public List<CheckDefinition> checks() {
         return List.of(
                 comparing("entities-match", 40, EntityComparison::entitiesMatch)
-                        .ensuring("Every entity's mapping fits the migrated schema.")
-                        .reporting(
+                        .sentence("Every entity's mapping fits the migrated schema.")
+                        .codes(
                                 BREAKS,
                                 EntityFailure.MISSING_TABLE,
                                 EntityFailure.STUB_TABLE,
@@ -50,7 +50,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.COLUMN_GENERATED,
                                 EntityFailure.ENTITY_ON_VIEW,
                                 EntityFailure.ENTITY_NOT_MAPPABLE)
-                        .reporting(
+                        .codes(
                                 RISKY,
                                 EntityFailure.MISSING_PRIMARY_KEY,
                                 EntityFailure.PRIMARY_KEY_COLUMNS,
@@ -59,28 +59,28 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.FOREIGN_KEY_TARGET,
                                 EntityFailure.FOREIGN_KEY_ACTION,
                                 EntityFailure.COLUMN_DEFAULT)
-                        .reporting(STRICTER, EntityFailure.UNMAPPED_CONSTRAINT)
-                        .reporting(LOOSER, EntityFailure.MISSING_CHECK, EntityFailure.MISSING_INDEX)
-                        .reporting(
+                        .codes(STRICTER, EntityFailure.UNMAPPED_CONSTRAINT)
+                        .codes(LOOSER, EntityFailure.MISSING_CHECK, EntityFailure.MISSING_INDEX)
+                        .codes(
                                 EXTRA,
                                 EntityFailure.UNMAPPED_TABLE,
                                 EntityFailure.UNMAPPED_COLUMN,
                                 EntityFailure.UNMAPPED_OBJECT),
                 comparing("enums-match", 50, EntityComparison::enumsMatch)
-                        .ensuring("Every constant of a mapped enum can be stored, and every value that can be stored is"
+                        .sentence("Every constant of a mapped enum can be stored, and every value that can be stored is"
                                 + " a constant.")
-                        .reporting(
+                        .codes(
                                 BREAKS,
                                 EntityFailure.ENUM_VALUE_REJECTED,
                                 EntityFailure.ENUM_CASE,
                                 EntityFailure.ENUM_VALUE_TOO_LONG)
-                        .reporting(RISKY, EntityFailure.ENUM_VALUE_UNKNOWN)
-                        .reporting(LOOSER, EntityFailure.ENUM_UNGUARDED));
+                        .codes(RISKY, EntityFailure.ENUM_VALUE_UNKNOWN)
+                        .codes(LOOSER, EntityFailure.ENUM_UNGUARDED));
     }
 
     private static CheckDefinition comparing(String name, int order, Function<EntityComparison, Check> check) {
         return CheckDefinition.named(name, order, context -> () -> run(context, check))
-                .unless(context -> context.hasEntities() ? Optional.empty() : Optional.of(NO_ENTITIES));
+                .obstacle(context -> context.hasEntities() ? Optional.empty() : Optional.of(NO_ENTITIES));
     }
 
     private static Report run(CheckContext context, Function<EntityComparison, Check> check) {

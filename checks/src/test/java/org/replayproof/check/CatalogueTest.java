@@ -50,8 +50,8 @@ class CatalogueTest {
     private static Catalogue withOwnCheck() {
         CheckProvider own = () -> List.of(CheckDefinition.named(
                         "every-table-has-a-key", 200, context -> CatalogueTest::complaint)
-                .ensuring("Every table has a primary key.")
-                .reporting(Severity.RISKY, OurFailure.TABLE_WITHOUT_KEY));
+                .sentence("Every table has a primary key.")
+                .codes(Severity.RISKY, OurFailure.TABLE_WITHOUT_KEY));
         return Catalogue.of(List.of(new StandardChecks(), new EntityChecks(), own));
     }
 
@@ -150,8 +150,8 @@ class CatalogueTest {
         assertThat(names(catalogue.run(context, CheckPolicy.STRICT), CheckOutcome::isRed))
                 .containsExactly("every-table-has-a-key");
         List<CheckPolicy> excusing = List.of(
-                CheckPolicy.STRICT.excluding(List.of("every-table-has-a-key")),
-                CheckPolicy.STRICT.accepting(List.of(new Acceptance("table-without-key", "a", "a log"))),
+                CheckPolicy.STRICT.excluded(List.of("every-table-has-a-key")),
+                CheckPolicy.STRICT.acceptances(List.of(new Acceptance("table-without-key", "a", "a log"))),
                 CheckPolicy.STRICT.rating(List.of(), List.of("table-without-key")));
         assertThat(excusing)
                 .allSatisfy(policy -> assertThat(names(catalogue.run(context, policy), CheckOutcome::isRed))
@@ -187,7 +187,7 @@ class CatalogueTest {
         CheckDefinition check = CheckDefinition.named("never-made", 1, context -> {
                     throw new AssertionError("made");
                 })
-                .unless(context -> Optional.of("nothing to look at"));
+                .obstacle(context -> Optional.of("nothing to look at"));
         CatalogueRun run = new CatalogueRun(Catalogue.standard(), CheckPolicy.STRICT);
 
         assertThat(reasons(List.of(run.run(check, CheckContext.of(project(SOUND))))))

@@ -69,7 +69,7 @@ final class MigratedConnection implements AutoCloseable {
 
     /** A comparison whose packages hold the given classes. */
     EntityComparison entities(Class<?>... classes) {
-        return entities(EntitySettings.scanningWith(name -> Arrays.stream(classes)
+        return entities(EntitySettings.of(name -> Arrays.stream(classes)
                 .filter(type -> type.getPackageName().startsWith(name))
                 .toList()));
     }

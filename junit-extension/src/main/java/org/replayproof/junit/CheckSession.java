@@ -34,8 +34,8 @@ final class CheckSession {
     private final Class<?> testClass;
     private final @Nullable Checks checks;
     private final Settings settings;
-    private final CheckPolicy policy;
     private final ConsoleReport reporter;
+    private @Nullable CheckPolicy policy;
     private final Map<MigratedDatabase, CatalogueRun> runs = new ConcurrentHashMap<>();
     private final Map<MigratedDatabase, ReplayedSteps> replayed = new ConcurrentHashMap<>();
 
@@ -43,7 +43,6 @@ final class CheckSession {
         this.testClass = testClass;
         this.checks = AnnotationSupport.findAnnotation(testClass, Checks.class).orElse(null);
         this.settings = settings;
-        this.policy = policy();
         this.reporter = new ConsoleReport(settings.isOn(Setting.REPORT), testClass.getSimpleName());
     }
 
@@ -66,19 +65,27 @@ final class CheckSession {
         return context.getRoot().getStore(ExtensionContext.Namespace.create(CheckSession.class));
     }
 
-    private CheckPolicy policy() {
+    /** Read when a check runs, so that a mistake is the failure of that check. */
+    private synchronized CheckPolicy policy() {
+        if (policy == null) {
+            policy = readPolicy();
+        }
+        return policy;
+    }
+
+    private CheckPolicy readPolicy() {
         List<Acceptance> acceptances = AnnotationSupport.findRepeatableAnnotations(testClass, Accept.class).stream()
                 .map(accept -> new Acceptance(accept.code(), accept.on(), accept.because()))
                 .toList();
         CheckPolicy known = CheckPolicy.STRICT
-                .accepting(acceptances)
+                .acceptances(acceptances)
                 .rating(
                         both(Setting.CHECKS_RED, checks == null ? new String[0] : checks.red()),
                         both(Setting.CHECKS_NOTE, checks == null ? new String[0] : checks.note()));
         if (checks == null) {
             return known;
         }
-        CheckPolicy declared = known.since(checks.since()).excluding(Set.of(checks.exclude()));
+        CheckPolicy declared = known.since(checks.since()).excluded(Set.of(checks.exclude()));
         return checks.baseline().isEmpty()
                 ? declared
                 : declared.baseline(new Baseline(Path.of(checks.baseline()), writesBaseline()));
@@ -97,9 +104,10 @@ final class CheckSession {
 
     /** The run of the catalogue on one of the class's databases. */
     CatalogueRun run(MigratedDatabase declaration) {
+        CheckPolicy known = policy();
         return runs.computeIfAbsent(declaration, d -> {
             try {
-                return new CatalogueRun(Catalogue.standard(), policy);
+                return new CatalogueRun(Catalogue.standard(), known);
             } catch (IllegalArgumentException e) {
                 throw new ExtensionConfigurationException(
                         "The checks of " + testClass.getSimpleName() + " are misconfigured: " + e.getMessage(), e);
@@ -110,7 +118,7 @@ final class CheckSession {
     /** Everything that the class configures for single checks. */
     CheckContext context(MigratedDatabase declaration, MigrationProject project) {
         ReplayedSteps steps = replayed(project, declaration);
-        CheckContext context = CheckContext.of(project).watchedBy(steps::add).watchedBy(reporter::replayed);
+        CheckContext context = CheckContext.of(project).watcher(steps::add).watcher(reporter::replayed);
         if (checks == null) {
             return context;
         }
@@ -119,11 +127,11 @@ final class CheckSession {
             if (mayWrite(Setting.LOCK_WRITE)) {
                 lock.write(project.history());
             }
-            context = context.withLock(lock);
+            context = context.lock(lock);
         }
         return checks.golden().isEmpty()
                 ? context
-                : context.withGolden(GoldenFile.at(Path.of(checks.golden())), mayWrite(Setting.GOLDEN_WRITE));
+                : context.golden(GoldenFile.at(Path.of(checks.golden())), mayWrite(Setting.GOLDEN_WRITE));
     }
 
     private ReplayedSteps replayed(MigrationProject project, MigratedDatabase declaration) {
@@ -176,7 +184,10 @@ final class CheckSession {
     }
 
     private void finish() {
-        Baseline baseline = policy.baseline();
+        if (runs.isEmpty()) {
+            return;
+        }
+        Baseline baseline = policy().baseline();
         if (baseline != null && baseline.isWritten()) {
             Set<String> keys = new TreeSet<>();
             runs.values().forEach(run -> keys.addAll(run.wouldBeRed()));

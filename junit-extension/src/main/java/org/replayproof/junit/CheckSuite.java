@@ -58,7 +58,7 @@ public final class CheckSuite {
      * @return its nodes, as of a check of the catalogue
      */
     public Stream<DynamicNode> of(String name, String sentence, Check check) {
-        return of(CheckDefinition.named(name, Integer.MAX_VALUE, context -> check).ensuring(sentence));
+        return of(CheckDefinition.named(name, Integer.MAX_VALUE, context -> check).sentence(sentence));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class CheckSuite {
         CheckContext known = session.context(declaration, project);
         return declaration.entities().length == 0 && declaration.entityPackages().length == 0
                 ? known
-                : known.withComparison(() -> {
+                : known.comparison(() -> {
                     whereabouts.set(() -> database().whereabouts());
                     return Injection.entityComparison(database(), declaration);
                 });

@@ -73,7 +73,7 @@ public record Adoption(
      * @param exceptions one for each
      * @return an adoption that makes them
      */
-    public Adoption accepting(List<Acceptance> exceptions) {
+    public Adoption acceptances(List<Acceptance> exceptions) {
         return new Adoption(isNew, baseline, exceptions, severities);
     }
 
@@ -83,7 +83,7 @@ public record Adoption(
      * @param ratings severities by the id of the code
      * @return an adoption that applies them
      */
-    public Adoption rating(Map<String, Severity> ratings) {
+    public Adoption severities(Map<String, Severity> ratings) {
         return new Adoption(isNew, baseline, acceptances, ratings);
     }
 
