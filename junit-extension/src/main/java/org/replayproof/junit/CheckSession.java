@@ -3,7 +3,6 @@ package org.replayproof.junit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,14 +123,14 @@ final class CheckSession {
         }
         if (!checks.lock().isEmpty()) {
             LockFile lock = new LockFile(Path.of(checks.lock()));
-            if (mayWrite(Setting.LOCK_WRITE)) {
+            if (settings.mayWrite(Setting.LOCK_WRITE)) {
                 lock.write(project.history());
             }
             context = context.lock(lock);
         }
         return checks.golden().isEmpty()
                 ? context
-                : context.golden(GoldenFile.at(Path.of(checks.golden())), mayWrite(Setting.GOLDEN_WRITE));
+                : context.golden(GoldenFile.at(Path.of(checks.golden())), settings.mayWrite(Setting.GOLDEN_WRITE));
     }
 
     private ReplayedSteps replayed(MigrationProject project, MigratedDatabase declaration) {
@@ -154,7 +153,7 @@ final class CheckSession {
     }
 
     private boolean writesBaseline() {
-        if (!mayWrite(Setting.BASELINE_WRITE)) {
+        if (!settings.mayWrite(Setting.BASELINE_WRITE)) {
             return false;
         }
         Shard shard = Shard.of(settings);
@@ -162,23 +161,6 @@ final class CheckSession {
             throw new ExtensionConfigurationException(Setting.BASELINE_WRITE.key() + " is on, and " + shard
                     + " looks at a part of the orders only: the baseline would lack what the others find."
                     + "\n  next step   write it without " + Setting.SHARD.key());
-        }
-        return true;
-    }
-
-    /** Accepting a finding is a decision of people, visible in a review. */
-    private boolean mayWrite(Setting writing) {
-        if (!settings.isOn(writing)) {
-            return false;
-        }
-        boolean ci = settings.get(Setting.CI)
-                .or(() -> Optional.ofNullable(System.getenv("CI")))
-                .filter(value -> !value.equals("false"))
-                .isPresent();
-        if (ci) {
-            throw new ExtensionConfigurationException(
-                    writing.key() + " is on, and this is a CI run: a change accepted in CI would not be reviewed."
-                            + "\n  next step   write it on your machine and commit it");
         }
         return true;
     }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
+import org.replayproof.settings.Setting;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -37,7 +38,7 @@ import org.replayproof.schema.SchemaTextException;
 public final class GoldenFile {
 
     /** The setting that accepts what is there: as a system property, {@code true} writes the file anew. */
-    public static final String WRITE = "replayproof.golden.write";
+    public static final String WRITE = Setting.GOLDEN_WRITE.key();
 
     private static final String HEAD = """
             # The schema as it was accepted. A difference is red, and one that is meant is accepted with -D%s=true.
