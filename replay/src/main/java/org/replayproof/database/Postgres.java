@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Engines;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;
@@ -54,7 +55,7 @@ public final class Postgres implements Database {
 
     @Override
     public Engine engine() {
-        return Databases.engine(PRODUCT);
+        return Engines.of(PRODUCT);
     }
 
     @Override

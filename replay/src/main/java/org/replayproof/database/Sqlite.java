@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Engines;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
@@ -60,7 +61,7 @@ public final class Sqlite implements Database {
 
     @Override
     public Engine engine() {
-        return Databases.engine("SQLite");
+        return Engines.of("SQLite");
     }
 
     @Override
