@@ -79,7 +79,8 @@ public final class Engines {
             Engine other = byProduct.putIfAbsent(engine.product(), engine);
             if (other != null) {
                 throw new IllegalStateException("Two engines read " + engine.product() + ": "
-                        + other.getClass().getName() + " and " + engine.getClass().getName()
+                        + other.getClass().getName() + " and "
+                        + engine.getClass().getName()
                         + ". Remove one of them from the class path.");
             }
         }
