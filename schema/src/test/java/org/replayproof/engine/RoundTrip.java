@@ -11,6 +11,7 @@ import org.replayproof.schema.Column;
 import org.replayproof.schema.Routine;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
+import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.View;
 
 /**
@@ -73,6 +74,10 @@ public final class RoundTrip {
 
     /** The half of a change after which others can be made; the rounds that follow make the other half. */
     private Optional<String> firstPart(Change change) {
+        Optional<View> view = viewOf(change);
+        if (view.isPresent()) {
+            return engine.render(new Change.Removed(view.get()));
+        }
         if (change instanceof Change.Added added && added.object() instanceof Routine routine) {
             // PostgreSQL's driver takes what follows a body in standard SQL for a part of that body.
             return Optional.of(routine.definition());
@@ -80,20 +85,26 @@ public final class RoundTrip {
         return change instanceof Change.Altered altered ? removal(altered) : Optional.empty();
     }
 
-    /** Drops what is replaced as a whole. A column of a view is replaced with its view. */
-    private Optional<String> removal(Change.Altered change) {
-        if (change.after() instanceof Column column) {
-            return wanted.views().stream()
-                    .filter(view -> view.name().equals(column.table()))
-                    .findFirst()
-                    .flatMap(this::removal);
-        }
-        return engine.render(new Change.Removed(change.before()))
-                .filter(removal -> engine.render(change).stream().anyMatch(made -> made.startsWith(removal)));
+    /** The view whose column changes: that column changes only with the whole view. */
+    private Optional<View> viewOf(Change change) {
+        return object(change) instanceof Column column
+                ? wanted.views().stream()
+                        .filter(view -> view.name().equals(column.table()))
+                        .findFirst()
+                : Optional.empty();
     }
 
-    private Optional<String> removal(View view) {
-        return engine.render(new Change.Removed(view));
+    private static SchemaObject object(Change change) {
+        if (change instanceof Change.Added added) {
+            return added.object();
+        }
+        return change instanceof Change.Removed removed ? removed.object() : ((Change.Altered) change).after();
+    }
+
+    /** Drops what is replaced as a whole. */
+    private Optional<String> removal(Change.Altered change) {
+        return engine.render(new Change.Removed(change.before()))
+                .filter(removal -> engine.render(change).stream().anyMatch(made -> made.startsWith(removal)));
     }
 
     private void attempt(String statement) throws SQLException {
