@@ -92,6 +92,11 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public StatementIntent intent(SqlStatement statement) {
-        return new IntentReader(statement, name -> name.toLowerCase(Locale.ROOT), "public").read();
+        return new IntentReader(statement, name -> name.toLowerCase(Locale.ROOT), defaultNamespace()).read();
+    }
+
+    @Override
+    public String defaultNamespace() {
+        return "public";
     }
 }

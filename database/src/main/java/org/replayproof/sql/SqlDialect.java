@@ -38,6 +38,13 @@ public interface SqlDialect {
     List<String> names();
 
     /**
+     * The namespace in which unqualified names are created.
+     *
+     * @return its name as the catalog spells it
+     */
+    String defaultNamespace();
+
+    /**
      * Whether several statements that are sent in one call are one transaction, unless they say otherwise.
      *
      * @return true when a failure takes back those before it

@@ -72,6 +72,11 @@ public final class SqliteDialect implements SqlDialect {
 
     @Override
     public StatementIntent intent(SqlStatement statement) {
-        return new IntentReader(statement, name -> name, "main").read();
+        return new IntentReader(statement, name -> name, defaultNamespace()).read();
+    }
+
+    @Override
+    public String defaultNamespace() {
+        return "main";
     }
 }

@@ -1,29 +1,41 @@
-package org.replayproof.migrator.folder;
+package org.replayproof.migrator;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.replayproof.migrator.UnsoundHistoryException;
 
-/** Reads JSON into maps, lists, strings, doubles, booleans and {@link #NULL}: enough for a tool's journal. */
-final class Json {
+/**
+ * Reads JSON into maps, lists, strings, doubles, booleans and {@link #NULL}: the journal of a tool, the arguments of a command.
+ *
+ * <p>Example: {@code Json.read("[\"a\", 1]")} returns a list of {@code "a"} and {@code 1.0}.
+ *
+ * @since 0.1.0
+ */
+public final class Json {
 
-    static final Object NULL = new Object();
+    /** The value of {@code null}. */
+    public static final Object NULL = new Object();
 
     private static final int DEPTH = 100;
 
     private final String text;
-    private final String file;
     private int at;
 
-    private Json(String text, String file) {
+    private Json(String text) {
         this.text = text;
-        this.file = file;
     }
 
-    static Object read(String text, String file) {
-        Json json = new Json(text.startsWith("\uFEFF") ? text.substring(1) : text, file);
+    /**
+     * Reads one value.
+     *
+     * @param text the JSON; a byte order mark is ignored
+     * @return the value
+     * @throws IllegalArgumentException when the text is not JSON, or is nested deeper than 100 levels; the message is the line
+     *     and the column
+     */
+    public static Object read(String text) {
+        Json json = new Json(text.startsWith("\uFEFF") ? text.substring(1) : text);
         Object value = json.value(0);
         json.space();
         if (json.at < json.text.length()) {
@@ -155,11 +167,9 @@ final class Json {
         }
     }
 
-    private UnsoundHistoryException error() {
+    private IllegalArgumentException error() {
         String before = text.substring(0, Math.min(at, text.length()));
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new UnsoundHistoryException(file + " is not JSON: line " + line + ", column "
-                + (before.length() - before.lastIndexOf('\n')) + " is not what it expects there."
-                + "\n  next step   look there for what a merge left behind");
+        return new IllegalArgumentException("line " + line + ", column " + (before.length() - before.lastIndexOf('\n')));
     }
 }
