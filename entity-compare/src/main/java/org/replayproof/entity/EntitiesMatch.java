@@ -1,6 +1,7 @@
 package org.replayproof.entity;
 
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.finding.Check;
@@ -48,12 +49,17 @@ public final class EntitiesMatch implements Check {
         }
         Schema actual = target.schema().get();
         Belief belief = believed.belief(actual);
-        TypeFit types = target.ask(TypeFit::of);
-        ExpectedSchema expected =
-                target.ask(connection -> ExpectedSchema.of(belief.model(), target.engine(), connection));
-        Comparison comparison = new Comparison(belief, expected.schema(), actual, types, target.engine());
-        List<Finding> findings = new ArrayList<>();
-        new SchemaFit(comparison).findings().forEach(findings::add);
-        return Report.of(belief.examined(), expected.notExamined(), FindingOrder.sorted(findings));
+        return target.ask(connection -> compared(belief, actual, connection));
+    }
+
+    private Report compared(Belief belief, Schema actual, Connection connection) throws SQLException {
+        ExpectedSchema expected = ExpectedSchema.of(belief.model(), target.engine(), connection);
+        TypeFit types = TypeFit.of(connection);
+        try (TypeTrials trials = TypeTrials.open(target.engine(), connection)) {
+            Comparison comparison = new Comparison(
+                    belief, expected.schema(), actual, types, target.engine(), trials, connection);
+            List<Finding> findings = new SchemaFit(comparison).findings().toList();
+            return Report.of(belief.examined(), expected.notExamined(), FindingOrder.sorted(findings));
+        }
     }
 }

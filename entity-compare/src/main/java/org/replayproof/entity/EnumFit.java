@@ -14,8 +14,12 @@ import org.replayproof.finding.Severity;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.EnumType;
 
-/** Whether what a column takes fits the constants of its enum. */
-record EnumFit(Comparison comparison, Column column, EnumConstants constants, String subject) {
+/**
+ * Whether what a column takes fits the constants of its enum, or the classes of its hierarchy.
+ *
+ * @param kinds whether the constants tell the classes of a hierarchy apart
+ */
+record EnumFit(Comparison comparison, Column column, EnumConstants constants, String subject, boolean kinds) {
 
     List<Finding> findings(ValueDomain domain) {
         List<Finding> findings = new ArrayList<>();
@@ -28,7 +32,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
             findings.add(tooLong(tooLong));
         }
         findings.addAll(compared(rejected, domain.accepted(), domain.guards()));
-        if (domain.open()) {
+        if (domain.open() && !kinds) {
             findings.add(unguarded(domain.guards()));
         }
         return findings;
@@ -76,7 +80,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
         Set<String> unknownToJava = new LinkedHashSet<>(accepted);
         unknownToJava.removeAll(values());
         unknownToJava.removeAll(inOtherCase);
-        if (!unknownToJava.isEmpty()) {
+        if (!unknownToJava.isEmpty() && (!kinds || comparison.belief().bothWays())) {
             findings.add(unknown(unknownToJava, guards));
         }
         return findings;
@@ -84,7 +88,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
 
     private Finding otherCase(List<String> pairs, Set<String> labels, List<String> guards) {
         return finding(EntityFailure.ENUM_CASE, Severity.BREAKS)
-                .saying(place() + " refuses constants of enum " + constants.enumName() + " (" + subject + "): "
+                .saying(place() + " refuses constants of " + constants.enumName() + " (" + subject + "): "
                         + String.join(", ", pairs) + ".")
                 .expected(Words.quoted(values()))
                 .actual(Words.quoted(labels) + by(guards))
@@ -113,7 +117,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
 
     private Finding rejected(List<String> rejected, Set<String> accepted, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_REJECTED, Severity.BREAKS)
-                .saying(place() + " refuses " + Words.quoted(rejected) + " of enum " + constants.enumName() + " ("
+                .saying(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " ("
                         + subject + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
                 .expected(Words.quoted(values()))
                 .actual((accepted.isEmpty() ? "none of them" : Words.quoted(accepted)) + by(guards))
@@ -127,7 +131,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
 
     private Finding unknown(Set<String> values, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_UNKNOWN, Severity.RISKY)
-                .saying(place() + " also takes " + Words.quoted(values) + ", which enum " + constants.enumName() + " ("
+                .saying(place() + " also takes " + Words.quoted(values) + ", which " + constants.enumName() + " ("
                         + subject + ") does not know: reading such a row fails.")
                 .expected(Words.quoted(values()))
                 .actual("also " + Words.quoted(values) + by(guards))
@@ -136,7 +140,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
 
     private Finding unguarded(List<String> guards) {
         return finding(EntityFailure.ENUM_UNGUARDED, Severity.NOTE)
-                .saying(place() + " takes any value, though enum " + constants.enumName() + " (" + subject + ") has "
+                .saying(place() + " takes any value, though " + constants.enumName() + " (" + subject + ") has "
                         + Words.count(constants.constants().size(), "constant") + ".")
                 .expected("a check or an enum type with " + Words.quoted(values()))
                 .actual(guards.isEmpty() ? "no guard" : "values nobody listed pass" + by(guards));
@@ -145,7 +149,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
     private Finding tooLong(Set<String> values) {
         int longest = values.stream().mapToInt(String::length).max().orElse(0);
         return finding(EntityFailure.ENUM_VALUE_TOO_LONG, Severity.BREAKS)
-                .saying(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of enum "
+                .saying(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of "
                         + constants.enumName() + " (" + subject + ").")
                 .expected("room for " + longest + " characters")
                 .actual(column.type());

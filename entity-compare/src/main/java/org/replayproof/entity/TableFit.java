@@ -13,6 +13,9 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
         Stream<Finding> asked = Stream.of(
                         new ColumnsFit(comparison, mapped, actual.name(), actual.columns(), mapped.readOnly())
                                 .findings(),
+                        mapped.readOnly()
+                                ? Stream.<Finding>of()
+                                : new InsertFit(comparison, mapped, actual).findings(),
                         new KeyFit(comparison, mapped, actual).findings(),
                         new ReferenceFit(comparison, mapped, actual).findings(),
                         new CheckFit(comparison, mapped, actual).findings(),
@@ -21,27 +24,15 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
         return comparison.belief().bothWays() ? Stream.concat(asked, unmappedColumns()) : asked;
     }
 
+    /** Those that must be given a value are judged by the inserts. */
     private Stream<Finding> unmappedColumns() {
         return actual.columns().stream()
                 .filter(column -> mapped.columns().stream()
                         .noneMatch(one -> comparison.names().same(one.name(), column.name())))
-                .map(column -> {
-                    boolean refuses = !column.nullable() && !column.isFilledByDatabase() && !mapped.readOnly();
-                    Finding finding = Finding.of(
-                                    EntityFailure.UNMAPPED_COLUMN,
-                                    refuses ? Severity.BREAKS : Severity.EXTRA,
-                                    column.ref())
-                            .saying(
-                                    refuses
-                                            ? actual.name() + "." + column.name()
-                                                    + " must be given a value and has no default, but no attribute of "
-                                                    + mapped.subject() + " maps to it: every insert fails."
-                                            : "No attribute of " + mapped.subject() + " maps to " + actual.name() + "."
-                                                    + column.name() + ".")
-                            .actual(Words.definition(column));
-                    return refuses
-                            ? finding.repair("map the column, give it a default, let it be NULL, or drop it")
-                            : finding;
-                });
+                .filter(column -> mapped.readOnly() || column.nullable() || column.isFilledByDatabase())
+                .map(column -> Finding.of(EntityFailure.UNMAPPED_COLUMN, Severity.EXTRA, column.ref())
+                        .saying("No attribute of " + mapped.subject() + " maps to " + actual.name() + "."
+                                + column.name() + ".")
+                        .actual(Words.definition(column)));
     }
 }

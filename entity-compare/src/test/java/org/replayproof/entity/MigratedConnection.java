@@ -32,7 +32,7 @@ final class MigratedConnection implements AutoCloseable {
         return on(PostgresServer.connect(PostgresServer.newDatabase("template1")), statements);
     }
 
-    private static MigratedConnection on(Connection connection, String... statements) throws SQLException {
+    static MigratedConnection on(Connection connection, String... statements) throws SQLException {
         Sql.run(connection, statements);
         return new MigratedConnection(connection);
     }

@@ -37,7 +37,7 @@ class PostgresDriftTest {
             drift(
                     "bigint is varchar",
                     "alter table customers alter points type varchar(20)",
-                    "breaks column-type customers.points"),
+                    "risky column-type customers.points"),
             drift(
                     "bigint is integer",
                     "alter table customers alter points type integer",
@@ -163,7 +163,7 @@ class PostgresDriftTest {
             drift(
                     "default differs",
                     "alter table customers alter currency set default 'USD'",
-                    "risky column-default customers.currency"),
+                    "looser column-default customers.currency"),
             drift(
                     "primary key is missing",
                     "alter table visits drop constraint visits_pkey",
