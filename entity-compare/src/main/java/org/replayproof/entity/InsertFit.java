@@ -1,15 +1,10 @@
 package org.replayproof.entity;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.replayproof.entity.model.Binding;
-import org.replayproof.entity.model.Binding.Sample;
-import org.replayproof.entity.model.Binding.UnaskableException;
 import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.entity.model.MappedTable.Insert;
@@ -93,58 +88,18 @@ record InsertFit(Comparison comparison, MappedTable mapped, Table actual) {
                 column, ColumnCopy.nullable(column), Aspect.NULLABLE);
     }
 
-    /** Inserts a row as the mapper would, with made-up values. */
     private Answer tried(Column column, Insert insert) {
-        List<MappedColumn> columns = mapped.columns().stream()
-                .filter(one -> insert.columns().contains(one.name()))
-                .toList();
-        List<Sample> samples = new ArrayList<>();
-        for (MappedColumn one : columns) {
-            Binding binding = one.binding();
-            if (binding == null || binding.samples().isEmpty()) {
-                return Answer.UNKNOWN;
-            }
-            samples.add(binding.samples().get(0));
+        RowTrial.Outcome outcome = new RowTrial(comparison, mapped, actual.name(), actual.columns()).insert(insert);
+        if (outcome instanceof RowTrial.Inserted) {
+            return Answer.FILLED;
         }
-        String sql = "insert into " + quoted() + " ("
-                + columns.stream().map(this::name).collect(Collectors.joining(", ")) + ") values ("
-                + columns.stream()
-                        .map(one -> one.binding() == null ? "?" : one.binding().writeExpression())
-                        .collect(Collectors.joining(", "))
-                + ")";
-        Optional<SQLException> refusal = comparison.ask().refusal(() -> run(sql, columns, samples));
-        return refusal.map(e -> isAbout(e, column) ? Answer.REFUSED : Answer.UNKNOWN)
-                .orElse(Answer.FILLED);
-    }
-
-    private int run(String sql, List<MappedColumn> columns, List<Sample> samples) throws SQLException {
-        try (PreparedStatement statement = comparison.connection().prepareStatement(sql)) {
-            for (int i = 0; i < columns.size(); i++) {
-                Binding binding = columns.get(i).binding();
-                if (binding != null) {
-                    binding.bind(statement, i + 1, samples.get(i).value());
-                }
-            }
-            return statement.executeUpdate();
-        } catch (UnaskableException e) {
-            throw new SQLException(e);
-        }
+        return outcome instanceof RowTrial.Refused refused && isAbout(refused.refusal(), column)
+                ? Answer.REFUSED
+                : Answer.UNKNOWN;
     }
 
     private static boolean isAbout(SQLException refusal, Column column) {
         return "23502".equals(refusal.getSQLState())
                 && String.valueOf(refusal.getMessage()).contains("\"" + column.name() + "\"");
-    }
-
-    private String name(MappedColumn column) {
-        return comparison
-                .column(actual.columns(), column.name())
-                .map(Column::name)
-                .map(comparison.engine()::quote)
-                .orElse(column.name());
-    }
-
-    private String quoted() {
-        return QualifiedName.of(actual.name(), comparison.actual(), comparison.engine());
     }
 }

@@ -147,7 +147,7 @@ final class TypeTrials implements AutoCloseable {
 
     private Answer write(String table, Binding binding, Sample sample) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into " + table + " values (" + binding.writeExpression() + ")")) {
+                "insert into " + table + " values (" + binding.writeExpression(sample.value()) + ")")) {
             binding.bind(insert, 1, sample.value());
             insert.executeUpdate();
         } catch (SQLException e) {
@@ -180,7 +180,7 @@ final class TypeTrials implements AutoCloseable {
 
     private @Nullable String compare(String table, Binding binding, Object value) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select 1 from " + table + " where " + COLUMN + " = " + binding.writeExpression())) {
+                "select 1 from " + table + " where " + COLUMN + " = " + binding.writeExpression(value))) {
             binding.bind(select, 1, value);
             select.executeQuery().close();
             return null;

@@ -64,7 +64,8 @@ final class BindingReader {
                 .map(kind -> letter ? (Object) kind.value().toString().charAt(0) : kind.value())
                 .map(value -> new Sample(value, Reach.ORDINARY))
                 .toList();
-        return binding(column, resolution.getRelationalJavaType(), resolution.getJdbcType(), null, samples);
+        return new KindBinding(
+                binding(column, resolution.getRelationalJavaType(), resolution.getJdbcType(), null, samples));
     }
 
     /** The value that decides how a column is bound: a foreign key is bound as the key that it refers to. */
@@ -151,7 +152,7 @@ final class BindingReader {
         return binding(column, plural.getJavaTypeDescriptor(), plural.getJdbcType(), null, samples);
     }
 
-    private Binding binding(
+    private ColumnBinding binding(
             Column column,
             JavaType<?> sent,
             JdbcType jdbcType,

@@ -63,7 +63,7 @@ record ColumnBinding(
     }
 
     @Override
-    public String writeExpression() {
+    public String writeExpression(Object value) {
         return customWrite != null ? customWrite : jdbcType.wrapWriteExpression("?", environment.dialect());
     }
 

@@ -12,11 +12,16 @@ import org.replayproof.entity.model.Binding;
  * Binds a JSON document as text of an unspecified type. Hibernate's own binder needs the application's JSON library; what
  * the database sees is the same.
  */
-record JsonBinding(String writeExpression, boolean untyped) implements Binding {
+record JsonBinding(String expression, boolean untyped) implements Binding {
 
     @Override
     public String key() {
         return toString();
+    }
+
+    @Override
+    public String writeExpression(Object value) {
+        return expression;
     }
 
     @Override

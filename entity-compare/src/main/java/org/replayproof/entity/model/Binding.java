@@ -23,9 +23,10 @@ public interface Binding {
     /**
      * The SQL in which the mapper puts a value.
      *
-     * @return an expression with one question mark: {@code ?}, {@code ?::jsonb}
+     * @param value one of the {@linkplain #samples() samples}
+     * @return an expression with one question mark ({@code ?}, {@code ?::jsonb}), or the value itself as a literal
      */
-    String writeExpression();
+    String writeExpression(Object value);
 
     /**
      * The SQL by which the mapper reads a column.
@@ -43,7 +44,7 @@ public interface Binding {
     List<Sample> samples();
 
     /**
-     * Binds a value as the mapper does.
+     * Binds a value as the mapper does; does nothing where the expression is a literal.
      *
      * @param statement a statement
      * @param index the parameter, from 1
