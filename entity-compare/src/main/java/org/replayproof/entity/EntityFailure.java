@@ -50,6 +50,8 @@ public enum EntityFailure implements FailureCode {
     COLUMN_GENERATED("column-generated", "Other generated column"),
     /** An entity that can be written maps to a view. */
     ENTITY_ON_VIEW("entity-on-view", "Entity on a view"),
+    /** A query on one mapped table also returns the rows of another. */
+    INHERITED_ROWS("entity-inherited-rows", "Rows of an inheriting table"),
     /** The database product has no type for an attribute. */
     ENTITY_NOT_MAPPABLE("entity-not-mappable", "Attribute without a type"),
     /** A table that no entity maps. */

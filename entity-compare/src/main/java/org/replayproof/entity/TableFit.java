@@ -16,12 +16,31 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
                         mapped.readOnly()
                                 ? Stream.<Finding>of()
                                 : new InsertFit(comparison, mapped, actual).findings(),
-                        new KeyFit(comparison, mapped, actual).findings(),
+                        mapped.readOnly()
+                                ? Stream.<Finding>of()
+                                : new PrimaryKeyFit(comparison, mapped, actual).findings(),
+                        new UniqueFit(comparison, mapped, actual).findings(),
+                        inherited(),
                         new ReferenceFit(comparison, mapped, actual).findings(),
                         new CheckFit(comparison, mapped, actual).findings(),
                         new IndexFit(comparison, mapped, actual).findings())
                 .flatMap(findings -> findings);
         return comparison.belief().bothWays() ? Stream.concat(asked, unmappedColumns()) : asked;
+    }
+
+    /** A query on a parent table answers with the rows of its children too. */
+    private Stream<Finding> inherited() {
+        return actual.inherits().stream()
+                .filter(parent -> comparison.belief().model().tables().stream()
+                        .anyMatch(table -> comparison.same(table.name(), parent)))
+                .map(parent -> Finding.of(EntityFailure.INHERITED_ROWS, Severity.RISKY, actual.ref())
+                        .saying(actual.name() + " inherits from " + parent + ", and entities map to both: a query on "
+                                + parent + " also returns the rows of " + mapped.subject()
+                                + ", and a query on a TABLE_PER_CLASS hierarchy returns them twice.")
+                        .expected("a table that inherits from none")
+                        .actual("INHERITS (" + parent + ")")
+                        .repair("ALTER TABLE " + comparison.engine().quote(actual.name().name()) + " NO INHERIT "
+                                + comparison.engine().quote(parent.name())));
     }
 
     /** Those that must be given a value are judged by the inserts. */

@@ -60,7 +60,7 @@ class KeysTest {
                         "create table gauge (id bigint, site bigint, primary key (id, site))")
                 .of(Reading.class, Gauge.class)) {
             assertThat(fit.writing(new Reading(), new Gauge())).isEmpty();
-            assertThat(fit.red()).containsExactly("breaks gauge");
+            assertThat(fit.red()).containsExactly("risky gauge");
         }
     }
 
@@ -84,7 +84,7 @@ class KeysTest {
                         "create table crate (id bigint not null unique)", "create table basket (id bigint not null)")
                 .of(Crate.class, Basket.class)) {
             assertThat(fit.writing(new Crate(), new Basket())).isEmpty();
-            assertThat(fit.red()).containsExactly("breaks basket");
+            assertThat(fit.red()).containsExactly("risky basket");
             assertThat(fit.about("crate")).singleElement().asString().startsWith("looser");
         }
     }

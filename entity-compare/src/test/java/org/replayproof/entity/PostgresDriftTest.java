@@ -129,7 +129,7 @@ class PostgresDriftTest {
                     "on delete differs",
                     drop("purchases", "f", "customer_id")
                             + "; alter table purchases add foreign key (customer_id) references customers",
-                    "risky foreign-key-action purchases(customer_id)"),
+                    "breaks foreign-key-action purchases(customer_id)"),
             drift(
                     "enum check lost a value",
                     drop("customers", "c", "status")
@@ -167,7 +167,7 @@ class PostgresDriftTest {
             drift(
                     "primary key is missing",
                     "alter table visits drop constraint visits_pkey",
-                    "breaks missing-primary-key visits"),
+                    "risky missing-primary-key visits"),
             drift(
                     "identity is missing",
                     "alter table regions alter id drop identity",

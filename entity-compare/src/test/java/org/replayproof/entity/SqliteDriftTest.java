@@ -119,12 +119,12 @@ class SqliteDriftTest {
                     "region_id INTEGER REFERENCES regions (id)",
                     "region_id INTEGER REFERENCES purchases (id)",
                     "breaks foreign-key-target customers(region_id)"),
-            drift("on delete differs", " ON DELETE CASCADE", "", "risky foreign-key-action purchases(customer_id)"),
+            drift("on delete differs", " ON DELETE CASCADE", "", "breaks foreign-key-action purchases(customer_id)"),
             drift(
                     "primary key is missing",
                     "counts INTEGER,\n    PRIMARY KEY (Purchase_id, priority)",
                     "counts INTEGER",
-                    "breaks missing-primary-key purchase_counts"),
+                    "risky missing-primary-key purchase_counts"),
             drift(
                     "primary key over other columns",
                     "PRIMARY KEY (Purchase_id, tag)",

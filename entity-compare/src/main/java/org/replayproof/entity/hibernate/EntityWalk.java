@@ -1,11 +1,14 @@
 package org.replayproof.entity.hibernate;
 
+import java.util.regex.Pattern;
+import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.IdentifierCollection;
 import org.hibernate.mapping.IndexedCollection;
 import org.hibernate.mapping.Join;
+import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Selectable;
@@ -35,12 +38,14 @@ final class EntityWalk {
         }
     }
 
+    private final Metadata metadata;
     private final MappedAttributes mapped;
     private final PersistentClass entity;
     private final String name;
     private final Writing inserted;
 
-    EntityWalk(MappedAttributes mapped, PersistentClass entity) {
+    EntityWalk(MappedAttributes mapped, PersistentClass entity, Metadata metadata) {
+        this.metadata = metadata;
         this.mapped = mapped;
         this.entity = entity;
         this.name = entity.getMappedClass().getSimpleName();
@@ -90,6 +95,9 @@ final class EntityWalk {
             value(path, value, false, value.getTable(), writing.only(property.isInsertable(), false));
             return;
         }
+        if (deletesWithParent(property)) {
+            own(value);
+        }
         boolean generated = holder != null && AttributeType.isGeneratedOnInsert(holder, property.getName());
         value(
                 path + "." + property.getName(),
@@ -97,6 +105,22 @@ final class EntityWalk {
                 isPrimitive(holder, property.getName()),
                 value.getTable(),
                 writing.only(property.isInsertable() && !generated, UpdatableProperty.is(property)));
+    }
+
+    private static boolean deletesWithParent(Property property) {
+        String cascade = property.getCascade();
+        return cascade != null && Pattern.compile("\\b(all|delete|remove)").matcher(cascade).find();
+    }
+
+    /** The rows of the other side that Hibernate deletes itself, before this entity's. */
+    private void own(Value value) {
+        if (value instanceof Collection collection && collection.isOneToMany()) {
+            mapped.own(collection.getCollectionTable(), collection.getKey().getColumns());
+        } else if (value instanceof OneToOne inverse && inverse.getMappedByProperty() != null) {
+            PersistentClass other = metadata.getEntityBinding(inverse.getReferencedEntityName());
+            Property owning = other.getRecursiveProperty(inverse.getMappedByProperty());
+            mapped.own(owning.getValue().getTable(), owning.getColumns());
+        }
     }
 
     private void value(String path, Value value, boolean primitive, @Nullable Table table, Writing writing) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
@@ -34,6 +35,7 @@ final class MappedAttributes {
     private final IdentityHashMap<Table, String> subjects = new IdentityHashMap<>();
     private final IdentityHashMap<Table, Boolean> readOnly = new IdentityHashMap<>();
     private final IdentityHashMap<Table, List<Row>> rows = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, List<Set<String>>> owned = new IdentityHashMap<>();
 
     private MappedAttributes() {}
 
@@ -41,7 +43,7 @@ final class MappedAttributes {
         MappedAttributes mapped = new MappedAttributes();
         metadata.getEntityBindings().stream()
                 .sorted(Comparator.comparingInt(MappedAttributes::depth).thenComparing(PersistentClass::getEntityName))
-                .forEach(entity -> new EntityWalk(mapped, entity).walk());
+                .forEach(entity -> new EntityWalk(mapped, entity, metadata).walk());
         return mapped;
     }
 
@@ -71,6 +73,19 @@ final class MappedAttributes {
                 .computeIfAbsent(table, t -> new LinkedHashMap<>())
                 .computeIfAbsent(column.getName(), c -> new LinkedHashSet<>())
                 .add(attribute);
+    }
+
+    /** Notes that the rows of the table are deleted with those that the columns refer to. */
+    void own(Table table, List<Column> columns) {
+        owned.computeIfAbsent(table, t -> new ArrayList<>()).add(names(columns));
+    }
+
+    boolean isOwned(Table table, List<Column> columns) {
+        return owned.getOrDefault(table, List.of()).contains(names(columns));
+    }
+
+    private static Set<String> names(List<Column> columns) {
+        return columns.stream().map(Column::getName).collect(Collectors.toSet());
     }
 
     /** The row that the entity inserts into the table, to be completed by the caller. */

@@ -17,6 +17,7 @@ import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.Sequence;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import org.replayproof.schema.ObjectName;
 
 /** Says in our own words what Hibernate's metadata holds. */
 final class ModelReader {
+
+    private static final String MISMATCH_STRATEGY = "hibernate.id.sequence.increment_size_mismatch_strategy";
 
     private final Metadata metadata;
     private final ModelRequest request;
@@ -93,7 +96,9 @@ final class ModelReader {
             for (Sequence sequence : namespace.getSequences()) {
                 Identifier name = sequence.getName().getSequenceName();
                 sequences.add(new MappedSequence(
-                        name(namespace.getPhysicalName().getSchema(), name), sequence.getIncrementSize()));
+                        name(namespace.getPhysicalName().getSchema(), name),
+                        sequence.getIncrementSize(),
+                        "fix".equalsIgnoreCase(request.properties().get(MISMATCH_STRATEGY))));
             }
         }
         sequences.sort(Comparator.comparing(MappedSequence::name));
@@ -186,6 +191,11 @@ final class ModelReader {
     private List<List<String>> uniques(Table table) {
         Map<Set<String>, List<String>> uniques = new LinkedHashMap<>();
         for (UniqueKey key : table.getUniqueKeys().values()) {
+            if (mapped.subject(table).startsWith("collection ")
+                    && !key.isExplicit()
+                    && key.getColumns().size() > 1) {
+                continue;
+            }
             List<String> columns = stored(key.getColumns());
             uniques.putIfAbsent(new LinkedHashSet<>(columns), columns);
         }
@@ -205,7 +215,11 @@ final class ModelReader {
                         stored(key.getColumns()),
                         name(key.getReferencedTable()),
                         stored(ForeignKeys.referencedColumns(key)),
-                        ForeignKeys.onDelete(key)))
+                        ForeignKeys.onDelete(key),
+                        key.getColumns().stream()
+                                .anyMatch(column -> column.getValue() instanceof ManyToOne association
+                                        && association.isLogicalOneToOne()),
+                        mapped.isOwned(table, key.getColumns())))
                 .toList();
     }
 

@@ -41,6 +41,15 @@ public record MappedTable(
     }
 
     /**
+     * Whether it holds the rows of a collection: of elements, or of the links between two entities.
+     *
+     * @return false for a table of entities
+     */
+    public boolean isCollection() {
+        return subject.startsWith("collection ");
+    }
+
+    /**
      * A column by name.
      *
      * @param column the name as the catalog spells it
@@ -57,10 +66,17 @@ public record MappedTable(
      * @param table the referenced table
      * @param referenced the referenced columns, in the order of {@code columns}
      * @param onDelete what happens when the referenced row goes
+     * @param oneToOne whether the association is a {@code @OneToOne}
+     * @param owned whether the mapper deletes the referring rows itself, before the referenced one
      * @since 0.1.0
      */
     public record Reference(
-            List<String> columns, ObjectName table, List<String> referenced, ForeignKey.Action onDelete) {}
+            List<String> columns,
+            ObjectName table,
+            List<String> referenced,
+            ForeignKey.Action onDelete,
+            boolean oneToOne,
+            boolean owned) {}
 
     /**
      * A row that the mapper inserts.
