@@ -26,6 +26,10 @@ record ColumnTypeFit(
         Comparison comparison, MappedTable mapped, MappedColumn column, Column wanted, Column actual) {
 
     Stream<Finding> findings() {
+        Optional<Optional<Misfit>> struct = new StructFit(comparison, wanted.type(), actual.type()).misfit();
+        if (struct.isPresent()) {
+            return struct.get().map(this::finding).stream();
+        }
         BindingFit trial = new BindingFit(comparison.trials(), column, actual, options(), isUnlimited());
         Optional<List<Misfit>> tried = trial.misfits();
         if (tried.isEmpty()) {
@@ -80,7 +84,7 @@ record ColumnTypeFit(
         for (int depth = 0; depth < 32; depth++) {
             String name = type;
             Optional<Domain> domain = comparison.actual().all(Domain.class).stream()
-                    .filter(one -> comparison.actual().isNamed(one.name(), name))
+                    .filter(one -> comparison.isType(one.name(), name))
                     .findFirst();
             if (domain.isEmpty()) {
                 break;
@@ -154,7 +158,7 @@ record ColumnTypeFit(
         Finding altered = comparison.repaired(
                 finding, new Change.Altered(actual, ColumnCopy.withType(wanted, needed), Aspect.TYPE));
         boolean isEnum = comparison.actual().all(EnumType.class).stream()
-                .anyMatch(type -> comparison.actual().isNamed(type.name(), actual.type()));
+                .anyMatch(type -> comparison.isType(type.name(), actual.type()));
         return isEnum && column.constants() != null
                 ? finding.repair("map it with @JdbcTypeCode(SqlTypes.NAMED_ENUM), so that its values are sent as "
                         + actual.type())

@@ -10,6 +10,7 @@ import org.replayproof.entity.model.MappedTable;
 import org.replayproof.entity.model.MappedTable.Insert;
 import org.replayproof.entity.model.Names;
 import org.replayproof.finding.Finding;
+import org.replayproof.finding.Origins;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectName;
@@ -25,7 +26,8 @@ record Comparison(
         TypeFit types,
         Engine engine,
         TypeTrials trials,
-        Connection connection) {
+        Connection connection,
+        Origins origins) {
 
     Names names() {
         return belief.names();
@@ -91,6 +93,13 @@ record Comparison(
                 && table.columns().stream()
                         .filter(column -> columns.stream().anyMatch(name -> names().same(column.name(), name)))
                         .allMatch(column -> isJudged(table, column));
+    }
+
+    /** Whether a column's type, as the catalog prints it, is the type of that name. */
+    boolean isType(ObjectName name, String printed) {
+        String quoted = engine.quote(name.name());
+        return actual.isNamed(name, printed)
+                || printed.equals(name.namespace().isEmpty() ? quoted : engine.quote(name.namespace()) + "." + quoted);
     }
 
     Ask ask() {

@@ -57,7 +57,7 @@ public final class EntitiesMatch implements Check {
         TypeFit types = TypeFit.of(connection);
         try (TypeTrials trials = TypeTrials.open(target.engine(), connection)) {
             Comparison comparison = new Comparison(
-                    belief, expected.schema(), actual, types, target.engine(), trials, connection);
+                    belief, expected.schema(), actual, types, target.engine(), trials, connection, target.origins());
             List<Finding> findings = new SchemaFit(comparison).findings().toList();
             return Report.of(belief.examined(), expected.notExamined(), FindingOrder.sorted(findings));
         }

@@ -8,6 +8,8 @@ import org.replayproof.finding.FailureCode;
  * @since 0.1.0
  */
 public enum EntityFailure implements FailureCode {
+    /** Half of the tables exist under their name in snake case. */
+    NAMING_STRATEGY("entity-naming-strategy", "Other naming strategy"),
     /** An entity maps to a table that does not exist. */
     MISSING_TABLE("missing-table", "Missing table"),
     /** A table has only few of the columns that its entity maps. */

@@ -19,10 +19,15 @@ import org.replayproof.schema.View;
 record SchemaFit(Comparison comparison) {
 
     Stream<Finding> findings() {
+        List<MappedTable> judged = comparison.belief().model().tables().stream()
+                .filter(comparison::isJudged)
+                .toList();
+        Optional<Finding> naming = new NamingFit(comparison, judged).finding();
+        if (naming.isPresent()) {
+            return naming.stream();
+        }
         Stream<Finding> asked = Stream.of(
-                        comparison.belief().model().tables().stream()
-                                .filter(comparison::isJudged)
-                                .flatMap(this::table),
+                        judged.stream().flatMap(this::table),
                         new SequenceFit(comparison).findings(),
                         comparison.belief().model().unmappable().stream().map(this::unmappable))
                 .flatMap(findings -> findings);

@@ -65,12 +65,31 @@ final class TypeTrials implements AutoCloseable {
         String failure = null;
         for (String text : texts) {
             Answer answer = within(() -> readText(table.get(), type, text, binding));
-            if (answer.outcome() == Outcome.SAME) {
+            if (answer.outcome() == Outcome.SAME || answer.outcome() == Outcome.CHANGED) {
                 return Optional.empty();
             }
             failure = failure == null && answer.outcome() == Outcome.UNREADABLE ? answer.words() : failure;
         }
         return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Reads one value that somebody else has written.
+     *
+     * @param text the value as text
+     * @return what the mapper makes of it; empty when it cannot be written
+     */
+    Optional<Answer> reading(String type, Binding binding, String text) {
+        try {
+            Optional<String> table = table(type, "");
+            if (table.isEmpty()) {
+                return Optional.empty();
+            }
+            Answer answer = within(() -> readText(table.get(), type, text, binding));
+            return answer.outcome() == Outcome.REFUSED ? Optional.empty() : Optional.of(answer);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be asked: " + e.getMessage(), e);
+        }
     }
 
     private Answer readText(String table, String type, String text, Binding binding) throws SQLException {
@@ -83,8 +102,7 @@ final class TypeTrials implements AutoCloseable {
             return new Answer(sample, Outcome.REFUSED, words(e));
         }
         try {
-            Answer answer = read(table, binding, sample);
-            return answer.outcome() == Outcome.CHANGED ? new Answer(sample, Outcome.SAME, "") : answer;
+            return read(table, binding, sample);
         } catch (UnaskableException e) {
             return new Answer(sample, Outcome.REFUSED, words(e));
         }
@@ -166,7 +184,8 @@ final class TypeTrials implements AutoCloseable {
                 ResultSet row = select.executeQuery()) {
             row.next();
             Object back = binding.read(row, 1);
-            return back != null && binding.isSame(sample.value(), back)
+            boolean comparable = sample.reach() != Reach.ALTERNATIVE || sample.value().getClass().isInstance(back);
+            return back != null && comparable && binding.isSame(sample.value(), back)
                     ? new Answer(sample, Outcome.SAME, "")
                     : new Answer(sample, Outcome.CHANGED, back == null ? "null" : binding.show(back));
         } catch (SQLException e) {

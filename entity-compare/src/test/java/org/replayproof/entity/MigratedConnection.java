@@ -64,7 +64,11 @@ final class MigratedConnection implements AutoCloseable {
     }
 
     EntityComparison entities(EntitySettings settings) {
-        return EntityComparison.on(probe(), this::schema, engine(), Origins.UNKNOWN, settings);
+        return entities(settings, Origins.UNKNOWN);
+    }
+
+    EntityComparison entities(EntitySettings settings, Origins origins) {
+        return EntityComparison.on(probe(), this::schema, engine(), origins, settings);
     }
 
     /** A comparison whose packages hold the given classes. */

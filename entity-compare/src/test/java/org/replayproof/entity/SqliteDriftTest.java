@@ -124,7 +124,7 @@ class SqliteDriftTest {
                     "primary key is missing",
                     "counts INTEGER,\n    PRIMARY KEY (Purchase_id, priority)",
                     "counts INTEGER",
-                    "risky missing-primary-key purchase_counts"),
+                    "looser missing-primary-key purchase_counts"),
             drift(
                     "primary key over other columns",
                     "PRIMARY KEY (Purchase_id, tag)",
