@@ -18,14 +18,14 @@ record Ask(Connection connection) {
     /** Whether a condition holds; false too when it cannot be evaluated. */
     boolean isTrue(String condition) {
         return refusal(() -> {
-                            try (Statement statement = connection.createStatement();
-                                    ResultSet row = statement.executeQuery("select 1 where " + condition)) {
-                                if (!row.next()) {
-                                    throw new SQLException("false");
-                                }
-                                return true;
-                            }
-                        })
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery("select 1 where " + condition)) {
+                        if (!row.next()) {
+                            throw new SQLException("false");
+                        }
+                        return true;
+                    }
+                })
                 .isEmpty();
     }
 

@@ -86,8 +86,8 @@ final class BelievedModel {
     /** What the project configures on its class path; the settings of the comparison win. */
     private Map<String, String> properties() {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
-        Map<String, String> all = new HashMap<>(
-                ProjectProperties.of(context == null ? BelievedModel.class.getClassLoader() : context));
+        Map<String, String> all =
+                new HashMap<>(ProjectProperties.of(context == null ? BelievedModel.class.getClassLoader() : context));
         all.putAll(settings.properties());
         return all;
     }

@@ -49,7 +49,8 @@ record BindingFit(TypeTrials trials, MappedColumn column, Column actual, String 
                         .anyMatch(answer -> answer.outcome() == Outcome.SAME || answer.outcome() == Outcome.CHANGED)
                 ? Optional.empty()
                 : trials.unreadable(actual.type(), options, binding);
-        return failure.map(words -> new Misfit(
+        return failure
+                .map(words -> new Misfit(
                         EntityFailure.COLUMN_TYPE, Severity.BREAKS, "its values cannot be read: " + said(words)))
                 .stream()
                 .toList();
@@ -67,7 +68,8 @@ record BindingFit(TypeTrials trials, MappedColumn column, Column actual, String 
     }
 
     private Optional<Misfit> refused(Trial trial, Binding binding) {
-        if (column.constants() != null && trial.first(Reach.ORDINARY, Outcome.TOO_LONG).isPresent()) {
+        if (column.constants() != null
+                && trial.first(Reach.ORDINARY, Outcome.TOO_LONG).isPresent()) {
             return Optional.empty();
         }
         Optional<Answer> refused = trial.answers().stream()
@@ -142,10 +144,10 @@ record BindingFit(TypeTrials trials, MappedColumn column, Column actual, String 
         boolean length = answer.outcome() == Outcome.TOO_LONG && answer.sample().value() instanceof String;
         EntityFailure code = length
                 ? EntityFailure.COLUMN_LENGTH
-                : answer.sample().reach() == Reach.LARGEST
-                        ? EntityFailure.COLUMN_TYPE
-                        : EntityFailure.COLUMN_PRECISION;
-        String values = length ? "longer values" : "larger values such as " + binding.show(answer.sample().value());
+                : answer.sample().reach() == Reach.LARGEST ? EntityFailure.COLUMN_TYPE : EntityFailure.COLUMN_PRECISION;
+        String values = length
+                ? "longer values"
+                : "larger values such as " + binding.show(answer.sample().value());
         return answer.sample().reach() == Reach.ASSUMED
                 ? new Misfit(
                         code,

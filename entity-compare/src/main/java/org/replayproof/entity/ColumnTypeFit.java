@@ -22,8 +22,7 @@ import org.replayproof.schema.Table;
  * Whether a column's type fits the attribute. The database decides by a trial; the tables of types name what no trial
  * shows, and decide only where the trial is impossible.
  */
-record ColumnTypeFit(
-        Comparison comparison, MappedTable mapped, MappedColumn column, Column wanted, Column actual) {
+record ColumnTypeFit(Comparison comparison, MappedTable mapped, MappedColumn column, Column wanted, Column actual) {
 
     Stream<Finding> findings() {
         Optional<Optional<Misfit>> struct = new StructFit(comparison, wanted.type(), actual.type()).misfit();
@@ -75,7 +74,10 @@ record ColumnTypeFit(
                         EntityFailure.COLUMN_TYPE,
                         Severity.RISKY,
                         "values are written and read, but a query with a constant as literal fails ("
-                                + String.valueOf(refusal.getMessage()).lines().findFirst().orElse("") + ")"));
+                                + String.valueOf(refusal.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("") + ")"));
     }
 
     /** The type that the domain, and the domain beneath it, is made of. */
@@ -132,13 +134,16 @@ record ColumnTypeFit(
 
     private boolean isCopyBy(ForeignKey key) {
         int index = key.columns().indexOf(actual.name());
-        if (index < 0 || key.options().contains("NOT ENFORCED") || index >= key.referencedColumns().size()) {
+        if (index < 0
+                || key.options().contains("NOT ENFORCED")
+                || index >= key.referencedColumns().size()) {
             return false;
         }
         return comparison
                 .actualTable(key.referencedTable())
                 .map(Table::columns)
-                .flatMap(columns -> comparison.column(columns, key.referencedColumns().get(index)))
+                .flatMap(columns ->
+                        comparison.column(columns, key.referencedColumns().get(index)))
                 .filter(referenced -> comparison.engine().isSameType(referenced.type(), actual.type()))
                 .isPresent();
     }

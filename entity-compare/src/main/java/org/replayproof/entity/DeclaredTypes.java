@@ -152,7 +152,7 @@ final class DeclaredTypes implements TypeFit {
     private static Optional<Misfit> largeObject(SqlType actual) {
         return actual.family() == Family.TEXT
                 ? silent("an @Lob is kept as a large object, and the column will hold the object's number instead of"
-                                + " the text")
+                        + " the text")
                 : breaks("it does not take the number of a large object");
     }
 

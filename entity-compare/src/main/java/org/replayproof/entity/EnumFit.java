@@ -137,12 +137,11 @@ record EnumFit(
 
     private Finding rejected(List<String> rejected, Set<String> accepted, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_REJECTED, Severity.BREAKS)
-                .saying(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " ("
-                        + subject + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
+                .saying(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " (" + subject
+                        + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
                 .expected(Words.quoted(values()))
                 .actual((accepted.isEmpty() ? "none of them" : Words.quoted(accepted)) + by(guards))
-                .repair(repair()
-                        .letting(rejected, accepted, guards)
+                .repair(repair().letting(rejected, accepted, guards)
                         .orElse("let the column take " + Words.quoted(rejected) + " too"));
     }
 
@@ -159,7 +158,9 @@ record EnumFit(
     private String reading(Set<String> values) {
         Binding binding = mapped.binding();
         if (binding != null && !kinds && !constants.array()) {
-            Optional<Trial.Answer> answer = comparison.trials().reading(column.type(), binding, values.iterator().next());
+            Optional<Trial.Answer> answer = comparison
+                    .trials()
+                    .reading(column.type(), binding, values.iterator().next());
             if (answer.isPresent() && answer.get().outcome() == Trial.Outcome.CHANGED) {
                 return "such a row is read as " + answer.get().words() + ", and the next update overwrites it";
             }

@@ -52,9 +52,8 @@ record EnumRepair(Comparison comparison, Column column, EnumConstants constants)
         Set<String> values = new LinkedHashSet<>(accepted);
         constants.constants().forEach(constant -> values.add(String.valueOf(constant.value())));
         boolean numbers = constants.constants().stream().allMatch(constant -> constant.value() instanceof Number);
-        String list = values.stream()
-                .map(value -> numbers ? value : literal(value))
-                .collect(Collectors.joining(", "));
+        String list =
+                values.stream().map(value -> numbers ? value : literal(value)).collect(Collectors.joining(", "));
         Check wider = new Check(
                 check.table(),
                 check.name(),

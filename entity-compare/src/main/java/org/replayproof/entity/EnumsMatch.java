@@ -64,7 +64,8 @@ public final class EnumsMatch implements Check {
         try (TypeTrials trials = TypeTrials.open(target.engine(), connection)) {
             return compared(
                     belief,
-                    new Comparison(belief, actual, actual, types, target.engine(), trials, connection, target.origins()));
+                    new Comparison(
+                            belief, actual, actual, types, target.engine(), trials, connection, target.origins()));
         }
     }
 
@@ -103,7 +104,8 @@ public final class EnumsMatch implements Check {
             notExamined.add(name + ": no table has the column");
             return;
         }
-        EnumFit fit = new EnumFit(comparison, column, mapped, constants, comparison.subject(table, mapped), mapped.isDiscriminator());
+        EnumFit fit = new EnumFit(
+                comparison, column, mapped, constants, comparison.subject(table, mapped), mapped.isDiscriminator());
         if (constants.array()) {
             fit.labels()
                     .ifPresentOrElse(

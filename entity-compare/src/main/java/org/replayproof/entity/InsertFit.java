@@ -66,8 +66,8 @@ record InsertFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .map(one -> comparison.subject(mapped, one) + " is not part of it")
                 .orElse("no attribute maps to it");
         String sentence = answer == Answer.UNKNOWN
-                ? place + " refuses NULL and has no default, and the INSERT of " + rows + " leaves it out: "
-                        + reason + ". A trigger may fill it; a trial could not tell."
+                ? place + " refuses NULL and has no default, and the INSERT of " + rows + " leaves it out: " + reason
+                        + ". A trigger may fill it; a trial could not tell."
                 : place + " refuses NULL and has no default, but the INSERT of " + rows + " leaves it out: " + reason
                         + ". Every such insert fails.";
         return Finding.of(
@@ -84,8 +84,7 @@ record InsertFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private static Change nullable(Column column) {
-        return new Change.Altered(
-                column, ColumnCopy.nullable(column), Aspect.NULLABLE);
+        return new Change.Altered(column, ColumnCopy.nullable(column), Aspect.NULLABLE);
     }
 
     private Answer tried(Column column, Insert insert) {

@@ -47,7 +47,8 @@ record NamingFit(Comparison comparison, List<MappedTable> judged) {
         String snake = HUMP.matcher(table.name().name()).replaceAll("_").toLowerCase(Locale.ROOT);
         return comparison.actual().tables().stream()
                 .map(Table::name)
-                .filter(name -> comparison.names().same(name.namespace(), table.name().namespace()))
+                .filter(name ->
+                        comparison.names().same(name.namespace(), table.name().namespace()))
                 .map(name -> name.name())
                 .filter(name -> name.contains("_"))
                 .filter(name -> name.equals(snake)

@@ -32,8 +32,9 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private Stream<Finding> reference(Reference wanted) {
-        Optional<ForeignKey> same =
-                TableKind.enforced(actual).stream().filter(key -> isSame(wanted, key)).findFirst();
+        Optional<ForeignKey> same = TableKind.enforced(actual).stream()
+                .filter(key -> isSame(wanted, key))
+                .findFirst();
         if (same.isPresent()) {
             return action(wanted, same.get());
         }
@@ -51,7 +52,8 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
                         + ": rows that point nowhere are stored without an error.")
                 .expected(describe(key))
                 .actual("no foreign key on (" + Words.list(wanted.columns()) + ")"
-                        + (TableKind.enforced(actual).size() < actual.foreignKeys().size()
+                        + (TableKind.enforced(actual).size()
+                                        < actual.foreignKeys().size()
                                 ? " that is enforced"
                                 : ""));
         return comparison.repaired(finding, new Change.Added(key));
@@ -59,10 +61,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private Finding elsewhere(Reference wanted, ForeignKey key) {
         boolean ancestor = isAncestor(key.referencedTable(), wanted.table());
-        return Finding.of(
-                        EntityFailure.FOREIGN_KEY_TARGET,
-                        ancestor ? Severity.LOOSER : Severity.BREAKS,
-                        key.ref())
+        return Finding.of(EntityFailure.FOREIGN_KEY_TARGET, ancestor ? Severity.LOOSER : Severity.BREAKS, key.ref())
                 .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key) + ", but "
                         + subject(wanted) + " refers to " + target(key(wanted))
                         + (ancestor ? ": rows of other subclasses are taken too." : "."))
@@ -78,8 +77,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
         return at.flatMap(one -> one.references().stream()
                         .filter(reference -> comparison.names().sameSet(reference.columns(), one.primaryKey()))
                         .findFirst())
-                .filter(parent ->
-                        comparison.same(parent.table(), ancestor) || isAncestor(ancestor, parent.table()))
+                .filter(parent -> comparison.same(parent.table(), ancestor) || isAncestor(ancestor, parent.table()))
                 .isPresent();
     }
 
@@ -114,7 +112,8 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
         return Stream.of(
                 severity == Severity.BREAKS || repaired.repair() == null
                         ? repaired
-                        : repaired.repair("declare it: @OnDelete(action = OnDeleteAction." + key.onDelete().name()
+                        : repaired.repair("declare it: @OnDelete(action = OnDeleteAction."
+                                + key.onDelete().name()
                                 + "); or, if the rows must stay, which the database no longer does then:\n"
                                 + repaired.repair()));
     }

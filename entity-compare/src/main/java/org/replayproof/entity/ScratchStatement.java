@@ -86,9 +86,7 @@ record ScratchStatement(String sql, String stripped) {
 
     private static String name(String item) {
         String text = item.strip();
-        return text.startsWith("\"")
-                ? text.substring(0, text.indexOf('"', 1) + 1)
-                : text.split("\\s", 2)[0];
+        return text.startsWith("\"") ? text.substring(0, text.indexOf('"', 1) + 1) : text.split("\\s", 2)[0];
     }
 
     /** The database's words; empty when it takes the items. */

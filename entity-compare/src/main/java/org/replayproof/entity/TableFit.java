@@ -13,9 +13,7 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
         Stream<Finding> asked = Stream.of(
                         new ColumnsFit(comparison, mapped, actual.name(), actual.columns(), mapped.readOnly())
                                 .findings(),
-                        mapped.readOnly()
-                                ? Stream.<Finding>of()
-                                : new InsertFit(comparison, mapped, actual).findings(),
+                        mapped.readOnly() ? Stream.<Finding>of() : new InsertFit(comparison, mapped, actual).findings(),
                         mapped.readOnly()
                                 ? Stream.<Finding>of()
                                 : new PrimaryKeyFit(comparison, mapped, actual).findings(),
@@ -39,7 +37,8 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
                                 + ", and a query on a TABLE_PER_CLASS hierarchy returns them twice.")
                         .expected("a table that inherits from none")
                         .actual("INHERITS (" + parent + ")")
-                        .repair("ALTER TABLE " + comparison.engine().quote(actual.name().name()) + " NO INHERIT "
+                        .repair("ALTER TABLE "
+                                + comparison.engine().quote(actual.name().name()) + " NO INHERIT "
                                 + comparison.engine().quote(parent.name())));
     }
 

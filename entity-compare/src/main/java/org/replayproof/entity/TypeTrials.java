@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Scratch;
 import org.replayproof.entity.Trial.Answer;
@@ -95,7 +94,8 @@ final class TypeTrials implements AutoCloseable {
     private Answer readText(String table, String type, String text, Binding binding) throws SQLException {
         Sample sample = new Sample(text, Reach.ALTERNATIVE);
         String value = type.isEmpty() ? "?" : "cast(cast(? as varchar(255)) as " + type + ")";
-        try (PreparedStatement insert = connection.prepareStatement("insert into " + table + " values (" + value + ")")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into " + table + " values (" + value + ")")) {
             insert.setString(1, text);
             insert.executeUpdate();
         } catch (SQLException e) {
@@ -131,13 +131,13 @@ final class TypeTrials implements AutoCloseable {
             return Optional.empty();
         }
         List<Answer> answers = new ArrayList<>();
-        String notComparable = null;
+        Optional<String> notComparable = Optional.empty();
         try {
             for (Sample sample : binding.samples()) {
                 if (sample.reach() != Reach.ALTERNATIVE || isStillOpen(answers)) {
                     Answer answer = within(() -> write(table.get(), binding, sample));
                     answers.add(answer);
-                    if (notComparable == null && answer.outcome() == Outcome.SAME && answers.size() == 1) {
+                    if (answer.outcome() == Outcome.SAME && answers.size() == 1) {
                         notComparable = within(() -> compare(table.get(), binding, sample.value()));
                     }
                 }
@@ -145,14 +145,13 @@ final class TypeTrials implements AutoCloseable {
         } catch (UnaskableException e) {
             return Optional.empty();
         }
-        return Optional.of(new Trial(settled(answers), Optional.ofNullable(notComparable)));
+        return Optional.of(new Trial(settled(answers), notComparable));
     }
 
     /** Values of another kind are tried only where the first was refused for what it says. */
     private static boolean isStillOpen(List<Answer> answers) {
         return answers.stream()
-                .allMatch(answer ->
-                        answer.outcome() == Outcome.UNLIKELY || answer.outcome() == Outcome.CONDITION);
+                .allMatch(answer -> answer.outcome() == Outcome.UNLIKELY || answer.outcome() == Outcome.CONDITION);
     }
 
     /** Where one value of some kind passes, those that were refused for what they say are of another kind. */
@@ -179,12 +178,13 @@ final class TypeTrials implements AutoCloseable {
     }
 
     private Answer read(String table, Binding binding, Sample sample) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select " + binding.readExpression(COLUMN) + " from " + table);
+        try (PreparedStatement select =
+                        connection.prepareStatement("select " + binding.readExpression(COLUMN) + " from " + table);
                 ResultSet row = select.executeQuery()) {
             row.next();
             Object back = binding.read(row, 1);
-            boolean comparable = sample.reach() != Reach.ALTERNATIVE || sample.value().getClass().isInstance(back);
+            boolean comparable = sample.reach() != Reach.ALTERNATIVE
+                    || sample.value().getClass().isInstance(back);
             return back != null && comparable && binding.isSame(sample.value(), back)
                     ? new Answer(sample, Outcome.SAME, "")
                     : new Answer(sample, Outcome.CHANGED, back == null ? "null" : binding.show(back));
@@ -197,14 +197,14 @@ final class TypeTrials implements AutoCloseable {
         }
     }
 
-    private @Nullable String compare(String table, Binding binding, Object value) throws SQLException {
+    private Optional<String> compare(String table, Binding binding, Object value) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "select 1 from " + table + " where " + COLUMN + " = " + binding.writeExpression(value))) {
             binding.bind(select, 1, value);
             select.executeQuery().close();
-            return null;
+            return Optional.empty();
         } catch (SQLException e) {
-            return words(e);
+            return Optional.of(words(e));
         }
     }
 

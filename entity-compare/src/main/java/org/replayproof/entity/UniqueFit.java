@@ -49,7 +49,9 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private static boolean mentions(String key, String column) {
-        return Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(column) + "(?!\\w)").matcher(key).find();
+        return Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(column) + "(?!\\w)")
+                .matcher(key)
+                .find();
     }
 
     private Finding byExpression(List<String> wanted, Index index) {
@@ -80,8 +82,8 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
                                                 .toList()));
         Finding repaired = comparison.repaired(finding, new Change.Added(unique));
         boolean oneToOne = mapped.references().stream()
-                .anyMatch(reference -> reference.oneToOne()
-                        && comparison.names().sameSet(reference.columns(), wanted));
+                .anyMatch(
+                        reference -> reference.oneToOne() && comparison.names().sameSet(reference.columns(), wanted));
         return oneToOne && repaired.repair() != null
                 ? repaired.repair("where several rows share a target on purpose, map it as @ManyToOne; else\n"
                         + repaired.repair())
@@ -122,7 +124,9 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     /** Hibernate makes up a key of all columns for a {@code Set}; the mapping does not declare it. */
     private boolean isMadeUp(List<String> columns) {
-        return mapped.isCollection() && columns.size() > 1 && columns.size() == mapped.columns().size();
+        return mapped.isCollection()
+                && columns.size() > 1
+                && columns.size() == mapped.columns().size();
     }
 
     /** What the table holds unique, the primary key included. */

@@ -101,7 +101,8 @@ class BoundTypesTest {
             Doc date = new Doc();
             date.due = LocalDate.of(2024, 1, 31);
             assertThat(fit.writing(date)).contains("invalid input syntax for type boolean");
-            assertThat(fit.red()).containsExactly("breaks doc.body", "breaks doc.due", "breaks doc.token", "breaks doc.tracking");
+            assertThat(fit.red())
+                    .containsExactly("breaks doc.body", "breaks doc.due", "breaks doc.token", "breaks doc.tracking");
         }
     }
 
@@ -118,8 +119,10 @@ class BoundTypesTest {
 
     @Test
     void a_large_object_is_sent_as_a_number_whatever_the_definition() throws SQLException {
-        try (Fit fit = Fit.postgres("create table photo (id bigint primary key, picture bytea)").of(Photo.class)) {
-            assertThat(fit.writing(new Photo())).containsPattern("is of type bytea but expression is of type (oid|bigint)");
+        try (Fit fit = Fit.postgres("create table photo (id bigint primary key, picture bytea)")
+                .of(Photo.class)) {
+            assertThat(fit.writing(new Photo()))
+                    .containsPattern("is of type bytea but expression is of type (oid|bigint)");
             assertThat(fit.red()).containsExactly("breaks photo.picture");
             fit.migrate("alter table photo drop picture, add picture oid");
             assertThat(fit.writing(new Photo())).isEmpty();

@@ -162,6 +162,12 @@ class EnumsTest {
                                     + " case: 'G'.",
                             "lamps.colour also takes 'x', which enum Colour (entity Lamp.colour) does not know: such a row"
                                     + " is read as null, and the next update overwrites it.");
+            assertThat(migrated.entities()
+                            .of(loader.loadClass("Lamp"))
+                            .entitiesMatch()
+                            .run()
+                            .findings())
+                    .isEmpty();
         }
     }
 }

@@ -108,9 +108,8 @@ final class Fit implements AutoCloseable {
     }
 
     private static String entityName(Object row) {
-        String name = row.getClass()
-                .getAnnotation(jakarta.persistence.Entity.class)
-                .name();
+        String name =
+                row.getClass().getAnnotation(jakarta.persistence.Entity.class).name();
         return name.isEmpty() ? row.getClass().getName() : name;
     }
 

@@ -55,18 +55,18 @@ class InsertedColumnsTest {
 
     @Test
     void a_column_of_one_subclass_must_take_null_for_the_others() throws SQLException {
-        String columns = "(id bigint primary key, kind varchar(31) not null, seats varchar(255) not null, doors int not null,"
-                + " plate varchar(255) not null default 'new', load varchar(255))";
+        String columns =
+                "(id bigint primary key, kind varchar(31) not null, seats varchar(255) not null, doors int not null,"
+                        + " plate varchar(255) not null default 'new', load varchar(255))";
         try (Fit fit = Fit.postgres("create table vehicle " + columns).of(Vehicle.class, Bus.class, Truck.class)) {
             assertThat(fit.writing(new Truck())).contains("null value in column \"seats\"");
             assertThat(fit.writing(new Bus())).isEmpty();
             assertThat(fit.red()).containsExactly("breaks vehicle.doors", "breaks vehicle.seats");
             assertThat(fit.about("vehicle.seats"))
-                    .containsExactly("breaks: vehicle.seats refuses NULL and has no default, but the INSERT of entity Truck"
-                            + " leaves it out: entity Bus.seats is not part of it. Every such insert fails.");
-            fit.migrate(
-                    fit.repair("vehicle.seats"),
-                    fit.repair("vehicle.doors"));
+                    .containsExactly(
+                            "breaks: vehicle.seats refuses NULL and has no default, but the INSERT of entity Truck"
+                                    + " leaves it out: entity Bus.seats is not part of it. Every such insert fails.");
+            fit.migrate(fit.repair("vehicle.seats"), fit.repair("vehicle.doors"));
             assertThat(fit.writing(new Truck())).isEmpty();
             assertThat(fit.red()).isEmpty();
         }
@@ -250,8 +250,9 @@ class InsertedColumnsTest {
                 .of(Post.class)) {
             assertThat(fit.writing(new Post())).isEmpty();
             assertThat(fit.red()).isEmpty();
-            fit.migrate("create or replace function post_slug() returns trigger language plpgsql as $$ begin new.title :="
-                    + " lower(new.title); return new; end $$");
+            fit.migrate(
+                    "create or replace function post_slug() returns trigger language plpgsql as $$ begin new.title :="
+                            + " lower(new.title); return new; end $$");
             assertThat(fit.writing(new Post())).contains("null value in column \"slug\"");
             assertThat(fit.red()).containsExactly("breaks post.slug");
         }
@@ -294,7 +295,7 @@ class InsertedColumnsTest {
             assertThat(fit.red()).containsExactly("breaks active_guest");
             fit.migrate("create trigger fill instead of insert on active_guest begin insert into guest values (new.id,"
                     + " new.name); end");
-            assertThat(fit.writing(new ActiveGuest())).contains("Unexpected row count: 0");
+            assertThat(fit.writing(new ActiveGuest())).contains("Unexpected row count");
             assertThat(fit.red()).containsExactly("breaks active_guest");
         }
     }

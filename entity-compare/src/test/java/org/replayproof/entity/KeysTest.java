@@ -120,8 +120,9 @@ class KeysTest {
             assertThat(fit.writing(new Account(), again)).contains("duplicate key");
             assertThat(fit.red()).containsExactly("risky account(code)", "risky account(phone)");
             assertThat(fit.about("account(mail)"))
-                    .containsExactly("stricter: (mail) of account is unique by index account_mail over lower(mail::text), but"
-                            + " entity Account.mail is declared unique itself: values that differ may be refused.");
+                    .containsExactly(
+                            "stricter: (mail) of account is unique by index account_mail over lower(mail::text), but"
+                                    + " entity Account.mail is declared unique itself: values that differ may be refused.");
         }
     }
 

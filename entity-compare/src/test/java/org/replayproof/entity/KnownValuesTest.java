@@ -46,7 +46,8 @@ class KnownValuesTest {
     static class Drone extends Courier {}
 
     private static Fit couriers(String kind) throws SQLException {
-        return Fit.postgres("create type kind as enum ('BIKE', 'DRONE')",
+        return Fit.postgres(
+                        "create type kind as enum ('BIKE', 'DRONE')",
                         "create table courier (id bigint primary key, kind " + kind + ")")
                 .of(Courier.class, Bike.class, Drone.class);
     }
@@ -58,8 +59,9 @@ class KnownValuesTest {
             assertThat(fit.writing(new Drone())).contains("violates check constraint");
             assertThat(fit.red()).containsExactly("breaks courier.kind", "risky courier.kind");
             assertThat(fit.about("courier.kind"))
-                    .contains("breaks: courier.kind refuses 'DRONE' of hierarchy Courier (entity Courier (discriminator)):"
-                            + " storing it fails.");
+                    .contains(
+                            "breaks: courier.kind refuses 'DRONE' of hierarchy Courier (entity Courier (discriminator)):"
+                                    + " storing it fails.");
         }
         try (Fit fit = couriers("varchar(31) check (kind in ('BIKE', 'DRONE'))")) {
             assertThat(fit.writing(new Drone())).isEmpty();
@@ -256,9 +258,10 @@ class KnownValuesTest {
                     .contains("type \"step\" does not exist");
             assertThat(fit.red()).containsExactly("risky wish.step");
             assertThat(fit.about("wish.step"))
-                    .containsExactly("risky: wish.step is order_step, but entity Wish.step needs step: values are written"
-                            + " and read, but a query with a constant as literal fails (ERROR: type \"step\" does not"
-                            + " exist).");
+                    .containsExactly(
+                            "risky: wish.step is order_step, but entity Wish.step needs step: values are written"
+                                    + " and read, but a query with a constant as literal fails (ERROR: type \"step\" does not"
+                                    + " exist).");
             fit.migrate("alter type order_step rename to step");
             assertThat(fit.red()).isEmpty();
         }

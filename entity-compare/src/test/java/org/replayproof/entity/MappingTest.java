@@ -72,8 +72,9 @@ class MappingTest {
                 "create table audit.entries (id bigint primary key, animal_id bigint references animals, text varchar(80))")) {
             EntityComparison entities = migrated.entities().of(AuditEntry.class, Animal.class);
             assertThat(entities.findings().stream().map(Finding::sentence))
-                    .containsExactly("audit.entries.text is character varying(80), but entity AuditEntry.text needs"
-                            + " character varying(255): longer values are refused, and the mapping declares no length.");
+                    .containsExactly(
+                            "audit.entries.text is character varying(80), but entity AuditEntry.text needs"
+                                    + " character varying(255): longer values are refused, and the mapping declares no length.");
             migrated.run("alter table audit.entries alter text type varchar(255)");
             assertThat(lines(entities)).isEmpty();
             migrated.run("alter table audit.entries set schema public");

@@ -45,7 +45,8 @@ class ProjectPropertiesTest {
 
     private <T> T onClassPath(Callable<T> work) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(loader);
             return work.call();
         } finally {
@@ -54,8 +55,7 @@ class ProjectPropertiesTest {
     }
 
     private Map<String, String> read() throws Exception {
-        return onClassPath(
-                () -> ProjectProperties.of(Thread.currentThread().getContextClassLoader()));
+        return onClassPath(() -> ProjectProperties.of(Thread.currentThread().getContextClassLoader()));
     }
 
     @Test
@@ -68,9 +68,11 @@ class ProjectPropertiesTest {
         assertThat(read()).isEqualTo(Map.of("hibernate.default_schema", "xml", "hibernate.jdbc.time_zone", "UTC"));
         file("hibernate.properties", "hibernate.default_schema=own\nhibernate.connection.url=jdbc:x\n");
         assertThat(read()).containsEntry("hibernate.default_schema", "own").hasSize(2);
-        file("application.properties", "app.schema=spring\n"
-                + "spring.jpa.properties.hibernate.default_schema=${app.schema}\n"
-                + "spring.jpa.hibernate.naming.physical-strategy=${NO_SUCH_NAME:a.Strategy}\n");
+        file(
+                "application.properties",
+                "app.schema=spring\n"
+                        + "spring.jpa.properties.hibernate.default_schema=${app.schema}\n"
+                        + "spring.jpa.hibernate.naming.physical-strategy=${NO_SUCH_NAME:a.Strategy}\n");
         assertThat(read())
                 .containsEntry("hibernate.default_schema", "spring")
                 .containsEntry("hibernate.physical_naming_strategy", "a.Strategy");
@@ -106,7 +108,8 @@ class ProjectPropertiesTest {
                 "create table parcel_service (id integer primary key, display_name varchar(255))",
                 "create table parcel_box (id integer primary key)")) {
             EntityComparison entities = migrated.entities().of(ParcelService.class, ParcelBox.class);
-            assertThat(MigratedConnection.lines(onClassPath(entities::findings))).isEmpty();
+            assertThat(MigratedConnection.lines(onClassPath(entities::findings)))
+                    .isEmpty();
         }
     }
 
@@ -119,9 +122,11 @@ class ProjectPropertiesTest {
             assertThat(entities.findings())
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.sentence())
-                            .isEqualTo("2 of 2 mapped tables exist only under their name in snake_case: the comparison does"
-                                    + " not use the naming strategy of the application."));
-            assertThat(entities.withNamingStrategy("org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy")
+                            .isEqualTo(
+                                    "2 of 2 mapped tables exist only under their name in snake_case: the comparison does"
+                                            + " not use the naming strategy of the application."));
+            assertThat(entities.withNamingStrategy(
+                                    "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy")
                             .findings())
                     .isEmpty();
         }
@@ -135,7 +140,8 @@ class ProjectPropertiesTest {
             EntityComparison entities = migrated.entities().of(ParcelBox.class);
             assertThat(onClassPath(entities::findings)).isEmpty();
             migrated.run("alter table logistics.parcelbox rename to other");
-            assertThat(MigratedConnection.lines(onClassPath(() -> migrated.entities().of(ParcelBox.class).findings())))
+            assertThat(MigratedConnection.lines(onClassPath(
+                            () -> migrated.entities().of(ParcelBox.class).findings())))
                     .isEqualTo("breaks missing-table logistics.parcelbox\n");
         }
     }

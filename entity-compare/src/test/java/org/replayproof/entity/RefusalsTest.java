@@ -96,12 +96,14 @@ class RefusalsTest {
 
     @Test
     void a_check_that_is_not_enforced_refuses_nothing_and_the_repair_of_one_that_is_runs() throws SQLException {
-        try (Fit fit = Fit.postgres("create table boat (id bigint primary key, state varchar(10), constraint state_known"
-                        + " check (state in ('NEW', 'USED')) not enforced)")
+        try (Fit fit = Fit.postgres(
+                        "create table boat (id bigint primary key, state varchar(10), constraint state_known"
+                                + " check (state in ('NEW', 'USED')) not enforced)")
                 .of(Boat.class)) {
             assertThat(fit.writing(new Boat())).isEmpty();
             assertThat(fit.red()).isEmpty();
-            fit.migrate("alter table boat drop constraint state_known",
+            fit.migrate(
+                    "alter table boat drop constraint state_known",
                     "alter table boat add constraint state_known check (state in ('NEW', 'USED'))");
             assertThat(fit.writing(new Boat())).contains("violates check constraint");
             assertThat(fit.red()).containsExactly("breaks boat.state");
@@ -113,8 +115,9 @@ class RefusalsTest {
                     "create type shop.\"State\" as enum ('NEW', 'USED')",
                     "alter table boat drop constraint state_known",
                     "alter table boat alter state type shop.\"State\" using state::shop.\"State\"");
-            assertThat(fit.findings()).anySatisfy(finding -> assertThat(finding.repair())
-                    .isEqualTo("ALTER TYPE shop.\"State\" ADD VALUE 'SOLD';"));
+            assertThat(fit.findings())
+                    .anySatisfy(finding ->
+                            assertThat(finding.repair()).isEqualTo("ALTER TYPE shop.\"State\" ADD VALUE 'SOLD';"));
         }
     }
 
@@ -158,8 +161,9 @@ class RefusalsTest {
 
     @Test
     void a_failing_scratch_statement_costs_its_clause_and_not_its_table() throws SQLException {
-        try (Fit fit = Fit.postgres("create table letter (id bigint primary key, body text, reads boolean, code varchar(3),"
-                        + " tracking varchar(255), due boolean)")
+        try (Fit fit = Fit.postgres(
+                        "create table letter (id bigint primary key, body text, reads boolean, code varchar(3),"
+                                + " tracking varchar(255), due boolean)")
                 .of(Letter.class)) {
             assertThat(fit.writing(new Letter())).contains("boolean");
             Report report = fit.report();
@@ -169,7 +173,8 @@ class RefusalsTest {
                             "not tried out: letter: body LONGTEXT (ERROR: type \"longtext\" does not exist)",
                             "not tried out: letter: tracking varchar(255) default UUID() (ERROR: function uuid() does not"
                                     + " exist)");
-            fit.migrate("alter table letter drop reads, add reads int, alter code type varchar(10), drop due, add due date");
+            fit.migrate(
+                    "alter table letter drop reads, add reads int, alter code type varchar(10), drop due, add due date");
             assertThat(fit.writing(new Letter())).isEmpty();
             assertThat(fit.red()).isEmpty();
         }
@@ -193,16 +198,18 @@ class RefusalsTest {
 
     @Test
     void a_default_in_other_words_is_the_same_and_another_one_is_told() throws SQLException {
-        try (Fit fit = Fit.postgres("create table visit (id bigint primary key, arrived timestamptz default now(), departed"
-                        + " timestamptz default current_timestamp, rank integer default 7)")
+        try (Fit fit = Fit.postgres(
+                        "create table visit (id bigint primary key, arrived timestamptz default now(), departed"
+                                + " timestamptz default current_timestamp, rank integer default 7)")
                 .of(Visit.class)) {
             assertThat(fit.writing(new Visit())).isEmpty();
             assertThat(fit.red()).isEmpty();
             assertThat(fit.about("visit.arrived")).isEmpty();
             assertThat(fit.about("visit.departed")).isEmpty();
             assertThat(fit.about("visit.rank"))
-                    .containsExactly("looser: visit.rank defaults to 7, but entity Visit.rank is declared with the default"
-                            + " 1.");
+                    .containsExactly(
+                            "looser: visit.rank defaults to 7, but entity Visit.rank is declared with the default"
+                                    + " 1.");
         }
     }
 }

@@ -51,8 +51,9 @@ class SizesTest {
             assertThat(fit.writing(wrong)).contains("value too long");
             assertThat(fit.red()).containsExactly("breaks paper.code");
             assertThat(fit.about("paper.title"))
-                    .containsExactly("looser: paper.title is character varying(100), but entity Paper.title needs character"
-                            + " varying(255): longer values are refused, and the mapping declares no length.");
+                    .containsExactly(
+                            "looser: paper.title is character varying(100), but entity Paper.title needs character"
+                                    + " varying(255): longer values are refused, and the mapping declares no length.");
             fit.migrate(fit.repair("paper.code"));
             assertThat(fit.writing(wrong)).isEmpty();
             assertThat(fit.red()).isEmpty();
@@ -123,7 +124,9 @@ class SizesTest {
             named.nick = "longer than five";
             assertThat(fit.writing(named)).contains("value too long");
             assertThat(fit.red()).containsExactly("breaks member.nick");
-            fit.migrate("alter table member alter nick type badge", "alter table member alter labels type integer[] using null");
+            fit.migrate(
+                    "alter table member alter nick type badge",
+                    "alter table member alter labels type integer[] using null");
             assertThat(fit.writing(new Member())).contains("\"labels\" is of type integer[]");
             assertThat(fit.red()).containsExactly("breaks member.labels");
         }
@@ -141,7 +144,8 @@ class SizesTest {
 
     @Test
     void a_duration_fits_an_interval() throws SQLException {
-        try (Fit fit = Fit.postgres("create table lesson (id bigint primary key, length interval)").of(Lesson.class)) {
+        try (Fit fit = Fit.postgres("create table lesson (id bigint primary key, length interval)")
+                .of(Lesson.class)) {
             assertThat(fit.writing(new Lesson())).isEmpty();
             assertThat(fit.red()).isEmpty();
             fit.migrate("alter table lesson drop length, add length date");
@@ -170,12 +174,14 @@ class SizesTest {
 
     @Test
     void values_that_the_database_casts_to_text_are_risky_because_queries_fail() throws SQLException {
-        try (Fit fit = Fit.postgres("create table sensor (id bigint primary key, level varchar(50), reading varchar(10),"
-                        + " active varchar(5))")
+        try (Fit fit = Fit.postgres(
+                        "create table sensor (id bigint primary key, level varchar(50), reading varchar(10),"
+                                + " active varchar(5))")
                 .of(Sensor.class)) {
             assertThat(fit.writing(new Sensor())).isEmpty();
-            assertThat(fit.doing(session -> session.createSelectionQuery("from Sensor s where s.reading = 5", Sensor.class)
-                            .getResultList()))
+            assertThat(fit.doing(
+                            session -> session.createSelectionQuery("from Sensor s where s.reading = 5", Sensor.class)
+                                    .getResultList()))
                     .contains("operator does not exist");
             assertThat(fit.red()).containsExactly("risky sensor.active", "risky sensor.level", "risky sensor.reading");
             assertThat(fit.findings().toString()).doesNotContain("refuses");
@@ -195,7 +201,8 @@ class SizesTest {
     @Test
     void names_are_cut_as_the_database_cuts_them() throws SQLException {
         String name = "share_of_the_total_that_was_already_paid_before_the_end_of_the_last_year";
-        try (Fit fit = Fit.postgres("create table invoice (id bigint primary key, " + name + " int)").of(Invoice.class)) {
+        try (Fit fit = Fit.postgres("create table invoice (id bigint primary key, " + name + " int)")
+                .of(Invoice.class)) {
             assertThat(fit.writing(new Invoice())).isEmpty();
             assertThat(fit.red()).isEmpty();
             fit.migrate("alter table invoice rename " + name + " to share");
@@ -219,7 +226,8 @@ class SizesTest {
 
     @Test
     void a_strict_table_refuses_what_an_ordinary_one_converts() throws SQLException {
-        String columns = "(id integer primary key, photo text, token text, room integer, active integer, issued integer)";
+        String columns =
+                "(id integer primary key, photo text, token text, room integer, active integer, issued integer)";
         Badge photo = new Badge();
         photo.photo = new byte[] {1, 2};
         Badge token = new Badge();

@@ -20,7 +20,8 @@ final class AttributeType {
     static Class<?> of(Class<?> holder, String attribute) {
         return members(holder, attribute)
                 .findFirst()
-                .<Class<?>>map(member -> member instanceof Field field ? field.getType() : ((Method) member).getReturnType())
+                .<Class<?>>map(
+                        member -> member instanceof Field field ? field.getType() : ((Method) member).getReturnType())
                 .orElse(Object.class);
     }
 
@@ -40,8 +41,8 @@ final class AttributeType {
                         Arrays.stream(type.getDeclaredFields())
                                 .filter(field -> field.getName().equals(attribute)),
                         Arrays.stream(type.getDeclaredMethods())
-                                .filter(method -> method.getParameterCount() == 0
-                                        && isGetter(method.getName(), attribute))));
+                                .filter(method ->
+                                        method.getParameterCount() == 0 && isGetter(method.getName(), attribute))));
     }
 
     private static boolean isGetter(String method, String attribute) {

@@ -126,12 +126,11 @@ final class BindingReader {
         BasicValueConverter<Object, Object> converter =
                 (BasicValueConverter<Object, Object>) resolution.getValueConverter();
         List<Object> known = known(domain, converter);
-        JavaType<?> sent = resolution.getRelationalJavaType();
+        // For @EnumeratedValue the resolution names the enum here, and the converter what is bound.
+        JavaType<?> sent = converter == null ? resolution.getRelationalJavaType() : converter.getRelationalJavaType();
         List<Sample> samples = known.isEmpty()
                 ? unknown.of(sent.getJavaTypeClass())
-                : known.stream()
-                        .map(one -> new Sample(one, Reach.ORDINARY))
-                        .toList();
+                : known.stream().map(one -> new Sample(one, Reach.ORDINARY)).toList();
         return binding(column, sent, resolution.getJdbcType(), known.isEmpty() ? null : converter, samples);
     }
 

@@ -38,7 +38,10 @@ record ColumnBinding(
         implements Binding {
 
     /** What the binders depend on beside the column. */
-    record Environment(Dialect dialect, TypeConfiguration types, @Nullable TimeZone timeZone) {
+    record Environment(
+            Dialect dialect,
+            TypeConfiguration types,
+            @Nullable TimeZone timeZone) {
 
         WrapperOptions options(Connection connection) {
             return new OfflineSession(dialect, types, timeZone, connection).options();

@@ -80,13 +80,18 @@ final class EntityWalk {
             value(idPath, join.getKey(), false, join.getTable(), key.only(!join.isInverse(), false));
         }
         for (Property property : entity.getPropertyClosure()) {
-            property(name, property, entity.getMappedClass(), isInverseJoin(property) ? new Writing(null, false) : inserted);
+            property(
+                    name,
+                    property,
+                    entity.getMappedClass(),
+                    isInverseJoin(property) ? new Writing(null, false) : inserted);
         }
     }
 
     private boolean isInverseJoin(Property property) {
         return entity.getJoinClosure().stream()
-                .anyMatch(join -> join.isInverse() && join.getTable() == property.getValue().getTable());
+                .anyMatch(join -> join.isInverse()
+                        && join.getTable() == property.getValue().getTable());
     }
 
     private void property(String path, Property property, @Nullable Class<?> holder, Writing writing) {
@@ -109,7 +114,8 @@ final class EntityWalk {
 
     private static boolean deletesWithParent(Property property) {
         String cascade = property.getCascade();
-        return cascade != null && Pattern.compile("\\b(all|delete|remove)").matcher(cascade).find();
+        return cascade != null
+                && Pattern.compile("\\b(all|delete|remove)").matcher(cascade).find();
     }
 
     /** The rows of the other side that Hibernate deletes itself, before this entity's. */
@@ -166,7 +172,12 @@ final class EntityWalk {
         }
         value(path, collection.getKey(), false, table, key);
         if (collection instanceof IndexedCollection indexed && indexed.getIndex() != null) {
-            value(path + (collection.isMap() ? " (map key)" : " (list index)"), indexed.getIndex(), false, table, index);
+            value(
+                    path + (collection.isMap() ? " (map key)" : " (list index)"),
+                    indexed.getIndex(),
+                    false,
+                    table,
+                    index);
         }
         if (collection instanceof IdentifierCollection identified) {
             value(path, identified.getIdentifier(), false, table, key);

@@ -51,9 +51,7 @@ record JsonBinding(String expression, boolean untyped) implements Binding {
     /** A document may come back with other blanks. */
     @Override
     public boolean isSame(Object sent, Object back) {
-        return sent.toString()
-                .replaceAll("\\s", "")
-                .equals(back.toString().replaceAll("\\s", ""));
+        return sent.toString().replaceAll("\\s", "").equals(back.toString().replaceAll("\\s", ""));
     }
 
     @Override

@@ -17,7 +17,9 @@ record KindBinding(ColumnBinding column) implements Binding {
 
     @Override
     public String writeExpression(Object value) {
-        return value instanceof Number ? value.toString() : "'" + value.toString().replace("'", "''") + "'";
+        return value instanceof Number
+                ? value.toString()
+                : "'" + value.toString().replace("'", "''") + "'";
     }
 
     @Override

@@ -75,7 +75,6 @@ final class KnownValues {
         boolean number = entity.getDiscriminator() instanceof BasicValue basic
                 && Number.class.isAssignableFrom(
                         basic.resolve().getDomainJavaType().getJavaTypeClass());
-        return new Constant(
-                entity.getMappedClass().getSimpleName(), number ? (Object) Integer.valueOf(text) : text);
+        return new Constant(entity.getMappedClass().getSimpleName(), number ? (Object) Integer.valueOf(text) : text);
     }
 }

@@ -147,9 +147,7 @@ final class ModelReader {
                         : stored(table.getPrimaryKey().getColumns()),
                 uniques(table),
                 references(table),
-                mapped.inserts(table).stream()
-                        .map(row -> insert(table, row))
-                        .toList());
+                mapped.inserts(table).stream().map(row -> insert(table, row)).toList());
     }
 
     private MappedTable.Insert insert(Table table, MappedAttributes.Row row) {

@@ -52,9 +52,7 @@ record OfflineSession(
     }
 
     private @Nullable Object logical(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
-        return method.getName().equals("getPhysicalConnection")
-                ? connection
-                : otherwise(proxy, method, arguments);
+        return method.getName().equals("getPhysicalConnection") ? connection : otherwise(proxy, method, arguments);
     }
 
     private static @Nullable Object lob(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {

@@ -34,11 +34,7 @@ import org.replayproof.entity.model.Binding.Sample;
  * @param scale the digits after the point that the mapper assumes
  * @param unlimited whether every value of a whole number may occur, because no definition of the column limits them
  */
-record Samples(
-        @Nullable Integer length,
-        @Nullable Integer precision,
-        int scale,
-        boolean unlimited) {
+record Samples(@Nullable Integer length, @Nullable Integer precision, int scale, boolean unlimited) {
 
     /** Hibernate's length for a string whose mapping declares none. */
     private static final int ASSUMED_LENGTH = 255;
@@ -49,8 +45,19 @@ record Samples(
     private static final UUID ID = UUID.fromString("6f1b0c1e-7d52-4c39-9a55-0c1d2e3f4a5b");
     private static final Instant MOMENT = Instant.parse("2024-01-31T10:20:30.123456Z");
     private static final List<String> TEXTS = List.of(
-            "a", "1", "true", ID.toString(), "{}", "[]", "2024-01-31", "10:20:30", "2024-01-31 10:20:30", "P1D",
-            "127.0.0.1", "<a/>", "1.5");
+            "a",
+            "1",
+            "true",
+            ID.toString(),
+            "{}",
+            "[]",
+            "2024-01-31",
+            "10:20:30",
+            "2024-01-31 10:20:30",
+            "P1D",
+            "127.0.0.1",
+            "<a/>",
+            "1.5");
 
     /** Empty for a type that none can be made up for. */
     List<Sample> of(Class<?> type) {
@@ -85,7 +92,8 @@ record Samples(
     private List<Sample> decimals() {
         BigDecimal small = BigDecimal.ONE.add(BigDecimal.valueOf(5, Math.max(scale, 0)));
         int digits = precision == null ? 38 : precision;
-        BigDecimal large = new BigDecimal(BigInteger.TEN.pow(Math.max(digits, 1)).subtract(BigInteger.ONE), scale);
+        BigDecimal large =
+                new BigDecimal(BigInteger.TEN.pow(Math.max(digits, 1)).subtract(BigInteger.ONE), scale);
         return List.of(
                 ordinary(scale > 0 ? small : BigDecimal.ONE),
                 new Sample(large, precision == null ? Reach.ASSUMED : Reach.DECLARED));
@@ -121,7 +129,8 @@ record Samples(
             calendar.setTime(Date.from(MOMENT));
             return List.of(calendar);
         }
-        return Collections.unmodifiableList(ALL.stream().filter(type::isInstance).limit(1).toList());
+        return Collections.unmodifiableList(
+                ALL.stream().filter(type::isInstance).limit(1).toList());
     }
 
     @SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // attributes may be of these types

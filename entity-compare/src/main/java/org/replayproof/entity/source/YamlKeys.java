@@ -54,7 +54,9 @@ final class YamlKeys {
 
     /** The colon that ends the key: followed by a blank or the end, and in no quotes. */
     private static int colon(String content) {
-        int from = content.startsWith("\"") ? content.indexOf('"', 1) : content.startsWith("'") ? content.indexOf('\'', 1) : 0;
+        int from = content.startsWith("\"")
+                ? content.indexOf('"', 1)
+                : content.startsWith("'") ? content.indexOf('\'', 1) : 0;
         for (int at = content.indexOf(':', Math.max(from, 0)); at >= 0; at = content.indexOf(':', at + 1)) {
             if (at + 1 == content.length() || Character.isWhitespace(content.charAt(at + 1))) {
                 return at;
