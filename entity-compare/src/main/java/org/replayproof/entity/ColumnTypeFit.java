@@ -25,9 +25,9 @@ import org.replayproof.schema.Table;
 record ColumnTypeFit(Comparison comparison, MappedTable mapped, MappedColumn column, Column wanted, Column actual) {
 
     Stream<Finding> findings() {
-        Optional<Optional<Misfit>> struct = new StructFit(comparison, wanted.type(), actual.type()).misfit();
+        Optional<List<Misfit>> struct = new StructFit(comparison, wanted.type(), actual.type()).misfits();
         if (struct.isPresent()) {
-            return struct.get().map(this::finding).stream();
+            return struct.get().stream().map(this::finding);
         }
         BindingFit trial = new BindingFit(comparison.trials(), column, actual, options(), isUnlimited());
         Optional<List<Misfit>> tried = trial.misfits();

@@ -16,8 +16,8 @@ import org.replayproof.schema.Schema;
  * <p>Why a team needs it: an entity that maps to a column which a migration lost, or never created, fails at the first
  * query and not at start-up; Hibernate's own validation finds a quarter of such faults and stops at the first.
  *
- * <p>Known limits: what converters and custom types do at run time is not tried; a check that is no list of enum values is
- * compared by its text; indexes are compared by their leading columns.
+ * <p>Known limits: a converter whose Java type has unknown values is tried with values of its database type; a check that
+ * is not a list of enum values is compared by its text; indexes are compared by their leading columns.
  *
  * @since 0.1.0
  */

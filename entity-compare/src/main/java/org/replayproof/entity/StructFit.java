@@ -24,13 +24,16 @@ record StructFit(Comparison comparison, String wanted, String actual) {
         }
     }
 
-    /** Empty where the mapper sends no composite type. */
-    Optional<Optional<Misfit>> misfit() {
-        return attributes(comparison.expected(), wanted)
-                .map(sent -> attributes(comparison.actual(), actual)
-                        .map(has -> misfit(sent, has))
-                        .orElseGet(() -> Optional.of(new Misfit(
-                                EntityFailure.COLUMN_TYPE, Severity.BREAKS, "the column is of no composite type"))));
+    /** What is wrong; empty where the mapper sends no composite type. */
+    Optional<List<Misfit>> misfits() {
+        return attributes(comparison.expected(), wanted).map(this::misfits);
+    }
+
+    private List<Misfit> misfits(List<Attribute> sent) {
+        Optional<List<Attribute>> has = attributes(comparison.actual(), actual);
+        return has.isEmpty()
+                ? List.of(new Misfit(EntityFailure.COLUMN_TYPE, Severity.BREAKS, "the column is of no composite type"))
+                : misfit(sent, has.get()).stream().toList();
     }
 
     private Optional<Misfit> misfit(List<Attribute> sent, List<Attribute> has) {

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 
@@ -36,7 +37,7 @@ final class Fit implements AutoCloseable {
     private final Connection keeper;
     private Class<?>[] entities = {};
     private Map<String, String> settings = Map.of();
-    private SessionFactory factory;
+    private @Nullable SessionFactory factory;
 
     private Fit(MigratedConnection migrated, String url, Connection keeper) {
         this.migrated = migrated;
@@ -83,16 +84,15 @@ final class Fit implements AutoCloseable {
                 session.createSelectionQuery("from " + entityName(row), row.getClass())
                         .getResultList();
             }
-            return null;
         });
     }
 
     /** The innermost message of what failed in a transaction that is rolled back, or "". */
-    String doing(Function<Session, ?> work) {
+    String doing(Consumer<Session> work) {
         try (Session session = factory().openSession()) {
             session.beginTransaction();
             try {
-                work.apply(session);
+                work.accept(session);
                 return "";
             } finally {
                 session.getTransaction().rollback();
@@ -100,11 +100,6 @@ final class Fit implements AutoCloseable {
         } catch (RuntimeException e) {
             return words(e);
         }
-    }
-
-    /** What work in a committed transaction yields. */
-    <T> T committed(Function<Session, T> work) {
-        return factory().fromTransaction(work::apply);
     }
 
     private static String entityName(Object row) {
@@ -121,20 +116,21 @@ final class Fit implements AutoCloseable {
         return String.join(" <- ", words);
     }
 
-    SessionFactory factory() {
-        if (factory == null) {
+    private SessionFactory factory() {
+        SessionFactory known = factory;
+        if (known == null) {
             Map<String, Object> all = new LinkedHashMap<>(settings);
             all.put("jakarta.persistence.jdbc.url", url);
             if (!url.startsWith("jdbc:sqlite")) {
                 all.put("jakarta.persistence.jdbc.user", "postgres");
             }
-            var registry =
-                    new StandardServiceRegistryBuilder().applySettings(all).build();
-            MetadataSources sources = new MetadataSources(registry);
+            MetadataSources sources = new MetadataSources(
+                    new StandardServiceRegistryBuilder().applySettings(all).build());
             Arrays.stream(entities).forEach(sources::addAnnotatedClass);
-            factory = sources.buildMetadata().buildSessionFactory();
+            known = sources.buildMetadata().buildSessionFactory();
+            factory = known;
         }
-        return factory;
+        return known;
     }
 
     /** The comparison of a package that holds these entities. */

@@ -191,7 +191,6 @@ class KeysTest {
                         session.flush();
                         session.remove(recipe);
                         session.flush();
-                        return null;
                     }))
                     .isEmpty();
             Shelf shelf = new Shelf();
@@ -207,7 +206,6 @@ class KeysTest {
                         assertThat(session.createSelectionQuery("from Jar", Jar.class)
                                         .getResultList())
                                 .isEmpty();
-                        return null;
                     }))
                     .isEmpty();
             assertThat(fit.red()).containsExactly("risky jar(shelf_id)");
@@ -387,7 +385,6 @@ class KeysTest {
                         assertThat(session.createSelectionQuery("from Work", Work.class)
                                         .getResultList())
                                 .hasSize(2);
-                        return null;
                     }))
                     .isEmpty();
             assertThat(fit.red()).containsExactly("risky novel");

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Enums, converters with known values and discriminators are judged by the values that they write. */
@@ -174,12 +175,12 @@ class KnownValuesTest {
     @Converter(autoApply = true)
     static class SizeLetter implements AttributeConverter<Size, String> {
         @Override
-        public String convertToDatabaseColumn(Size size) {
+        public @Nullable String convertToDatabaseColumn(@Nullable Size size) {
             return size == null ? null : size.name().substring(0, 1);
         }
 
         @Override
-        public Size convertToEntityAttribute(String letter) {
+        public @Nullable Size convertToEntityAttribute(@Nullable String letter) {
             for (Size size : Size.values()) {
                 if (letter != null && size.name().startsWith(letter)) {
                     return size;
@@ -192,12 +193,12 @@ class KnownValuesTest {
     @Converter
     static class YesNo implements AttributeConverter<Boolean, String> {
         @Override
-        public String convertToDatabaseColumn(Boolean value) {
+        public @Nullable String convertToDatabaseColumn(@Nullable Boolean value) {
             return value == null ? null : value ? "YES" : "NO";
         }
 
         @Override
-        public Boolean convertToEntityAttribute(String text) {
+        public @Nullable Boolean convertToEntityAttribute(@Nullable String text) {
             return text == null ? null : text.equals("YES");
         }
     }

@@ -68,11 +68,11 @@ class ProjectPropertiesTest {
         assertThat(read()).isEqualTo(Map.of("hibernate.default_schema", "xml", "hibernate.jdbc.time_zone", "UTC"));
         file("hibernate.properties", "hibernate.default_schema=own\nhibernate.connection.url=jdbc:x\n");
         assertThat(read()).containsEntry("hibernate.default_schema", "own").hasSize(2);
-        file(
-                "application.properties",
-                "app.schema=spring\n"
-                        + "spring.jpa.properties.hibernate.default_schema=${app.schema}\n"
-                        + "spring.jpa.hibernate.naming.physical-strategy=${NO_SUCH_NAME:a.Strategy}\n");
+        file("application.properties", """
+                app.schema=spring
+                spring.jpa.properties.hibernate.default_schema=${app.schema}
+                spring.jpa.hibernate.naming.physical-strategy=${NO_SUCH_NAME:a.Strategy}
+                """);
         assertThat(read())
                 .containsEntry("hibernate.default_schema", "spring")
                 .containsEntry("hibernate.physical_naming_strategy", "a.Strategy");

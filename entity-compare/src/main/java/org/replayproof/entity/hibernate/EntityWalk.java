@@ -91,7 +91,7 @@ final class EntityWalk {
     private boolean isInverseJoin(Property property) {
         return entity.getJoinClosure().stream()
                 .anyMatch(join -> join.isInverse()
-                        && join.getTable() == property.getValue().getTable());
+                        && join.getTable().equals(property.getValue().getTable()));
     }
 
     private void property(String path, Property property, @Nullable Class<?> holder, Writing writing) {
