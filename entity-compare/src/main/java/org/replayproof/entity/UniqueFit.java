@@ -3,6 +3,8 @@ package org.replayproof.entity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.finding.Finding;
@@ -10,64 +12,58 @@ import org.replayproof.finding.Severity;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.Index;
-import org.replayproof.schema.ObjectKind;
-import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.PrimaryKey;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.Unique;
 
-/** Whether the primary key and what is unique fit the mapping. */
-record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
+/** Whether what is unique fits the mapping. */
+record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     Stream<Finding> findings() {
         if (mapped.readOnly()) {
             return Stream.of();
         }
-        Stream<Finding> asked = Stream.concat(primaryKey(), missingUniques());
+        Stream<Finding> asked = missingUniques();
         return comparison.belief().bothWays() ? Stream.concat(asked, unmappedUniques()) : asked;
-    }
-
-    private Stream<Finding> primaryKey() {
-        PrimaryKey key = actual.primaryKey();
-        List<String> wanted = mapped.primaryKey();
-        if (wanted.isEmpty()) {
-            return key == null || !comparison.belief().bothWays()
-                    ? Stream.of()
-                    : Stream.of(Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, key.ref())
-                            .saying(actual.name() + " has a primary key, but " + mapped.subject()
-                                    + " may hold the same row twice.")
-                            .actual("PRIMARY KEY (" + Words.list(key.columns()) + ")"));
-        }
-        if (!comparison.areJudged(mapped, wanted, actual)) {
-            return Stream.of();
-        }
-        if (key == null) {
-            Finding finding = Finding.of(
-                            EntityFailure.MISSING_PRIMARY_KEY,
-                            Severity.BREAKS,
-                            new ObjectRef(ObjectKind.PRIMARY_KEY, actual.name().toString()))
-                    .saying(actual.name() + " has no primary key, but " + mapped.subject() + " is identified by "
-                            + Words.list(wanted) + ".")
-                    .expected("PRIMARY KEY (" + Words.list(wanted) + ")")
-                    .actual("no primary key");
-            return Stream.of(comparison.repaired(
-                    finding, new Change.Added(new PrimaryKey(actual.name(), ConstraintName.NONE, wanted))));
-        }
-        return comparison.names().sameSet(key.columns(), wanted)
-                ? Stream.of()
-                : Stream.of(Finding.of(EntityFailure.PRIMARY_KEY_COLUMNS, Severity.BREAKS, key.ref())
-                        .saying("The primary key of " + actual.name() + " is (" + Words.list(key.columns()) + "), but "
-                                + mapped.subject() + " is identified by " + Words.list(wanted) + ".")
-                        .expected("PRIMARY KEY (" + Words.list(wanted) + ")")
-                        .actual("PRIMARY KEY (" + Words.list(key.columns()) + ")"));
     }
 
     private Stream<Finding> missingUniques() {
         return wantedUniques().stream()
                 .filter(wanted -> comparison.areJudged(mapped, wanted, actual))
-                .filter(wanted -> actualUniques().stream()
-                        .noneMatch(is -> comparison.names().containsAll(wanted, is.columns())))
-                .map(this::missingUnique);
+                .filter(wanted ->
+                        held().stream().noneMatch(is -> comparison.names().containsAll(wanted, is.columns())))
+                .filter(wanted -> !TableKind.isForeign(actual))
+                .map(wanted -> byExpression(wanted)
+                        .map(index -> byExpression(wanted, index))
+                        .orElseGet(() -> missingUnique(wanted)));
+    }
+
+    /** An index over expressions of these columns alone refuses every duplicate of them, and more. */
+    private Optional<Index> byExpression(List<String> wanted) {
+        return actual.indexes().stream()
+                .filter(index -> index.unique() && index.valid() && index.predicate() == null)
+                .filter(index -> actual.columns().stream()
+                        .filter(column -> index.keys().stream().anyMatch(key -> mentions(key, column.name())))
+                        .allMatch(column -> comparison.names().containsAll(wanted, List.of(column.name()))))
+                .findFirst();
+    }
+
+    private static boolean mentions(String key, String column) {
+        return Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(column) + "(?!\\w)")
+                .matcher(key)
+                .find();
+    }
+
+    private Finding byExpression(List<String> wanted, Index index) {
+        return Finding.of(
+                        EntityFailure.MISSING_UNIQUE,
+                        Severity.STRICTER,
+                        new Unique(actual.name(), ConstraintName.NONE, wanted).ref())
+                .saying("(" + Words.list(wanted) + ") of " + actual.name() + " is unique by index " + index.name()
+                        + " over " + Words.list(index.keys()) + ", but " + comparison.subject(mapped, wanted)
+                        + " is declared unique itself: values that differ may be refused.")
+                .expected("UNIQUE (" + Words.list(wanted) + ")")
+                .actual("a unique index on (" + Words.list(index.keys()) + ")");
     }
 
     private Finding missingUnique(List<String> wanted) {
@@ -78,19 +74,26 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                         + " is declared so: duplicates are stored without an error.")
                 .expected("UNIQUE (" + Words.list(wanted) + "), as a constraint or as an index without a condition")
                 .actual(
-                        actualUniques().isEmpty()
+                        held().isEmpty()
                                 ? "nothing in " + actual.name() + " is unique"
                                 : "unique are: "
-                                        + Words.list(actualUniques().stream()
+                                        + Words.list(held().stream()
                                                 .map(is -> "(" + Words.list(is.columns()) + ")")
                                                 .toList()));
-        return comparison.repaired(finding, new Change.Added(unique));
+        Finding repaired = comparison.repaired(finding, new Change.Added(unique));
+        boolean oneToOne = mapped.references().stream()
+                .anyMatch(
+                        reference -> reference.oneToOne() && comparison.names().sameSet(reference.columns(), wanted));
+        return oneToOne && repaired.repair() != null
+                ? repaired.repair("where several rows share a target on purpose, map it as @ManyToOne; else\n"
+                        + repaired.repair())
+                : repaired;
     }
 
     private Stream<Finding> unmappedUniques() {
         List<List<String>> wanted = new ArrayList<>(wantedUniques());
         wanted.add(mapped.primaryKey());
-        return actualUniques().stream()
+        return held().stream()
                 .filter(is -> !is.object().equals(actual.primaryKey()))
                 .filter(is -> wanted.stream()
                         .filter(one -> !one.isEmpty())
@@ -111,6 +114,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .flatMap(table -> uniques(table).stream())
                 .filter(unique -> !(unique.object() instanceof PrimaryKey))
                 .map(UniqueColumns::columns)
+                .filter(columns -> !isMadeUp(columns))
                 .filter(columns ->
                         wanted.stream().noneMatch(one -> comparison.names().sameSet(one, columns)))
                 .forEach(wanted::add);
@@ -118,7 +122,15 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
         return wanted;
     }
 
-    private List<UniqueColumns> actualUniques() {
+    /** Hibernate makes up a key of all columns for a {@code Set}; the mapping does not declare it. */
+    private boolean isMadeUp(List<String> columns) {
+        return mapped.isCollection()
+                && columns.size() > 1
+                && columns.size() == mapped.columns().size();
+    }
+
+    /** What the table holds unique, the primary key included. */
+    List<UniqueColumns> held() {
         return uniques(actual);
     }
 
@@ -131,7 +143,7 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
         for (Index index : table.indexes()) {
             List<String> columns = IndexKeys.columns(index, table, comparison.engine());
             boolean known = uniques.stream().anyMatch(is -> comparison.names().sameSet(is.columns(), columns));
-            if (index.unique() && index.predicate() == null && !columns.isEmpty() && !known) {
+            if (index.unique() && index.valid() && index.predicate() == null && !columns.isEmpty() && !known) {
                 uniques.add(new UniqueColumns(index, columns));
             }
         }
@@ -139,5 +151,5 @@ record KeyFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     /** Columns that are unique together, and what makes them so. */
-    private record UniqueColumns(org.replayproof.schema.TablePart object, List<String> columns) {}
+    record UniqueColumns(org.replayproof.schema.TablePart object, List<String> columns) {}
 }
