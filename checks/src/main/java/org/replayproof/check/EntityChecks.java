@@ -3,6 +3,7 @@ package org.replayproof.check;
 import static org.replayproof.finding.Severity.BREAKS;
 import static org.replayproof.finding.Severity.EXTRA;
 import static org.replayproof.finding.Severity.LOOSER;
+import static org.replayproof.finding.Severity.NOTE;
 import static org.replayproof.finding.Severity.RISKY;
 import static org.replayproof.finding.Severity.STRICTER;
 
@@ -37,6 +38,7 @@ public final class EntityChecks implements CheckProvider {
                         .sentence("Every entity's mapping fits the migrated schema.")
                         .codes(
                                 BREAKS,
+                                EntityFailure.NAMING_STRATEGY,
                                 EntityFailure.MISSING_TABLE,
                                 EntityFailure.STUB_TABLE,
                                 EntityFailure.MISSING_COLUMN,
@@ -48,6 +50,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.COLUMN_NULLABILITY,
                                 EntityFailure.COLUMN_IDENTITY,
                                 EntityFailure.COLUMN_GENERATED,
+                                EntityFailure.FOREIGN_KEY_TARGET,
                                 EntityFailure.ENTITY_ON_VIEW,
                                 EntityFailure.ENTITY_NOT_MAPPABLE)
                         .codes(
@@ -56,7 +59,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.PRIMARY_KEY_COLUMNS,
                                 EntityFailure.MISSING_UNIQUE,
                                 EntityFailure.MISSING_FOREIGN_KEY,
-                                EntityFailure.FOREIGN_KEY_TARGET,
+                                EntityFailure.INHERITED_ROWS,
                                 EntityFailure.FOREIGN_KEY_ACTION,
                                 EntityFailure.COLUMN_DEFAULT)
                         .codes(STRICTER, EntityFailure.UNMAPPED_CONSTRAINT)
@@ -75,7 +78,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.ENUM_CASE,
                                 EntityFailure.ENUM_VALUE_TOO_LONG)
                         .codes(RISKY, EntityFailure.ENUM_VALUE_UNKNOWN)
-                        .codes(LOOSER, EntityFailure.ENUM_UNGUARDED));
+                        .codes(NOTE, EntityFailure.ENUM_UNGUARDED));
     }
 
     private static CheckDefinition comparing(String name, int order, Function<EntityComparison, Check> check) {

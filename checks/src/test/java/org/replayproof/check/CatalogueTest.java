@@ -11,12 +11,17 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Sqlite;
+import org.replayproof.entity.EntityFailure;
 import org.replayproof.finding.Acceptance;
 import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
+import org.replayproof.golden.GoldenFailure;
+import org.replayproof.migrator.HistoryFailure;
+import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.fixture.Histories;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -87,6 +92,22 @@ class CatalogueTest {
             assertThat(check.sentence()).endsWith(".");
             assertThat(check.codes()).isNotEmpty();
         });
+    }
+
+    @Test
+    void lists_every_failure_code_that_its_checks_know() {
+        List<FailureCode> listed = Catalogue.standard().checks().stream()
+                .flatMap(check -> check.codes().keySet().stream())
+                .toList();
+
+        assertThat(listed)
+                .contains(HistoryFailure.values())
+                .contains(MigratorFailure.values())
+                .contains(ReplayFailure.values())
+                .contains(CheckFailure.values())
+                .contains(GoldenFailure.values())
+                .contains(EntityFailure.values())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -39,7 +39,7 @@ record NamingFit(Comparison comparison, List<MappedTable> judged) {
                 .actual(Words.list(missed))
                 .repair("name it in application.properties: spring.jpa.hibernate.naming.physical-strategy ="
                         + " org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy; or by"
-                        + " withNamingStrategy(...)"));
+                        + " namingStrategy(...)"));
     }
 
     /** The table of that name in snake case. The catalog's name has lost its humps where the database folds names. */

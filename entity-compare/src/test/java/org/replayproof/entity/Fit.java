@@ -136,8 +136,8 @@ final class Fit implements AutoCloseable {
     /** The comparison of a package that holds these entities. */
     Report report() {
         List<Class<?>> classes = List.of(entities);
-        EntitySettings scanning = EntitySettings.scanningWith(name -> classes).withPackages(List.of("project"));
-        return migrated.entities(scanning.withProperties(settings)).report();
+        EntitySettings scanning = EntitySettings.of(name -> classes).packages(List.of("project"));
+        return migrated.entities(scanning.properties(settings)).report();
     }
 
     List<Finding> findings() {

@@ -126,7 +126,7 @@ class RefusalsTest {
         try (MigratedConnection migrated = MigratedConnection.postgres("create table boat (id bigint primary key, state"
                 + " varchar(10) constraint state_known check (state in ('NEW', 'USED')))")) {
             EntityComparison entities = migrated.entities(
-                    EntitySettings.scanningWith(name -> List.of()),
+                    EntitySettings.of(name -> List.of()),
                     object -> Optional.of(blame(object.kind() == ObjectKind.CHECK ? "V3" : "V1")));
             assertThat(entities.of(Boat.class).findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.object()).hasToString("boat.state");
