@@ -25,13 +25,16 @@ final class Cycles {
         this.uses = uses;
     }
 
+    /** Without what an annotation names: it must name the extension that reads it. */
     static List<Set<String>> in(JavaClasses classes) {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass type : classes) {
             Set<String> used = uses.computeIfAbsent(topLevel(type), name -> new TreeSet<>());
-            type.getDirectDependenciesFromSelf()
-                    .forEach(dependency ->
-                            used.add(topLevel(dependency.getTargetClass().getBaseComponentType())));
+            if (!type.isAnnotation()) {
+                type.getDirectDependenciesFromSelf()
+                        .forEach(dependency ->
+                                used.add(topLevel(dependency.getTargetClass().getBaseComponentType())));
+            }
         }
         return in(uses);
     }
