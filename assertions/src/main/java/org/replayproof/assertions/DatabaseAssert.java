@@ -1,22 +1,41 @@
 package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.engine.Server.Database;
 import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
 
 /**
  * Assertions about a database of the server.
  *
  * @since 0.1.0
  */
-public final class DatabaseAssert extends ServerPartAssert<DatabaseAssert, Database> {
+public final class DatabaseAssert extends GrantedAssert<DatabaseAssert, Database> {
+
+    private final ServerAssert server;
 
     DatabaseAssert(@Nullable Database actual, Context context, ServerAssert server) {
-        super(actual, DatabaseAssert.class, context, ObjectKind.DATABASE, server);
+        super(actual, DatabaseAssert.class, context);
+        this.server = server;
+    }
+
+    /**
+     * Goes back to the server.
+     *
+     * @return the assertion object that this one came from
+     */
+    public ServerAssert returnToServer() {
+        return server;
     }
 
     @Override
-    String name(Database database) {
-        return database.name();
+    ObjectRef ref(Database database) {
+        return new ObjectRef(ObjectKind.DATABASE, database.name());
+    }
+
+    @Override
+    Owned owned(Database database) {
+        return Owned.of(ObjectKind.DATABASE, database.name());
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Server.Database;
 import org.replayproof.engine.Server.Role;
 import org.replayproof.engine.Server.Tablespace;
@@ -56,6 +57,7 @@ import org.replayproof.schema.View;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class InstanceOfAssertFactories {
 
     /** For a schema. */

@@ -1,13 +1,13 @@
 package org.replayproof.assertions;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -22,10 +22,521 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
-public final class SchemaAssert extends OtherObjectsAssert {
+public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
 
     SchemaAssert(Context context) {
-        super(context);
+        super(null, SchemaAssert.class, context);
+    }
+
+    @Override
+    Schema subject() {
+        return context.schema();
+    }
+
+    /** Stays with the reading in which the object was found. */
+    @Override
+    Context below(@Nullable Schema schema) {
+        return schema == null ? context : context.at(schema);
+    }
+
+    /**
+     * Goes on to a table.
+     *
+     * <pre>{@code
+     * assertThat(schema).table("deals").hasColumns("status");
+     * assertThat(schema).table("deels");                        // fails: Missing table; nearest name: "deals"
+     * }</pre>
+     *
+     * @param name the table's name
+     * @return an assertion object for it
+     * @throws AssertionError if there is no such table
+     */
+    public TableAssert table(String name) {
+        return navigate(SchemaKinds.TABLE, name, (table, at) -> new TableAssert(table, at, myself));
+    }
+
+    /**
+     * Verifies that the schema has a table.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasTable("deals");   // passes
+     * assertThat(schema).hasTable("deels");   // fails: Missing table; nearest name: "deals"
+     * }</pre>
+     *
+     * @param name the table's name
+     * @return this assertion object
+     * @throws AssertionError if there is no such table
+     */
+    public SchemaAssert hasTable(String name) {
+        return hasTables(name);
+    }
+
+    /**
+     * Verifies that the schema has these tables, whatever else it has.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasTables("apps", "deals");      // passes
+     * assertThat(schema).hasTables("apps", "agents");     // fails: Missing table: agents
+     * }</pre>
+     *
+     * @param names the tables' names
+     * @return this assertion object
+     * @throws AssertionError if one is missing; the message lists all that are missing
+     */
+    public SchemaAssert hasTables(String... names) {
+        return has(SchemaKinds.TABLE, names);
+    }
+
+    /**
+     * Verifies that the schema does not have a table.
+     *
+     * <pre>{@code
+     * assertThat(schema).doesNotHaveTable("agents_new");   // passes: the rebuild has cleaned up
+     * assertThat(schema).doesNotHaveTable("deals");        // fails: Extra table
+     * }</pre>
+     *
+     * @param name the table's name
+     * @return this assertion object
+     * @throws AssertionError if there is such a table
+     */
+    public SchemaAssert doesNotHaveTable(String name) {
+        return doesNotHave(SchemaKinds.TABLE, name);
+    }
+
+    /**
+     * Verifies that the schema has these tables and no others. Use {@link SchemaAssert#ignoring(String...)} for those that do
+     * not matter.
+     *
+     * <pre>{@code
+     * assertThat(schema).ignoring("flyway_schema_history").hasExactlyTables("apps", "deals");   // passes
+     * assertThat(schema).hasExactlyTables("apps", "deals");     // fails: Extra table: flyway_schema_history
+     * }</pre>
+     *
+     * @param names the tables' names
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     */
+    public SchemaAssert hasExactlyTables(String... names) {
+        return hasExactly(SchemaKinds.TABLE, names);
+    }
+
+    /**
+     * Goes on to a view. It may be a plain or a materialized one.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public ViewAssert view(String name) {
+        return navigate(SchemaKinds.VIEW, name, (v, at) -> new ViewAssert(v, at, myself));
+    }
+
+    /**
+     * Verifies that there is a view of this name. It may be a plain or a materialized one.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasView("open_deals");   // passes
+     * assertThat(schema).hasView("opendeals");   // fails: the message has the nearest name
+     * }</pre>
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public SchemaAssert hasView(String name) {
+        return has(SchemaKinds.VIEW, name);
+    }
+
+    /**
+     * Verifies that there is no view of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public SchemaAssert doesNotHaveView(String name) {
+        return doesNotHave(SchemaKinds.VIEW, name);
+    }
+
+    /**
+     * Verifies that there are plain views of these names and no others. Materialized ones have {@linkplain
+     * #hasExactlyMaterializedViews(String...) their own assertion}.
+     *
+     * @param names the names; none for no view at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     */
+    public SchemaAssert hasExactlyViews(String... names) {
+        return hasExactly(SchemaKinds.PLAIN_VIEW, names);
+    }
+
+    /**
+     * Verifies that there is a materialized view of this name.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasMaterializedView("daily_totals");   // passes
+     * assertThat(schema).hasMaterializedView("totals");   // fails: the message has the nearest name
+     * }</pre>
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public SchemaAssert hasMaterializedView(String name) {
+        return has(SchemaKinds.MATERIALIZED_VIEW, name);
+    }
+
+    /**
+     * Verifies that there is no materialized view of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public SchemaAssert doesNotHaveMaterializedView(String name) {
+        return doesNotHave(SchemaKinds.MATERIALIZED_VIEW, name);
+    }
+
+    /**
+     * Verifies that there are materialized views of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * that do not matter.
+     *
+     * @param names the names; none for no materialized view at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     */
+    public SchemaAssert hasExactlyMaterializedViews(String... names) {
+        return hasExactly(SchemaKinds.MATERIALIZED_VIEW, names);
+    }
+
+    /**
+     * Goes on to a sequence.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public SequenceAssert sequence(String name) {
+        return navigate(SchemaKinds.SEQUENCE, name, (s, at) -> new SequenceAssert(s, at, myself));
+    }
+
+    /**
+     * Verifies that there is a sequence of this name.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasSequence("deals_id_seq");   // passes
+     * assertThat(schema).hasSequence("deals_seq");   // fails: the message has the nearest name
+     * }</pre>
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public SchemaAssert hasSequence(String name) {
+        return has(SchemaKinds.SEQUENCE, name);
+    }
+
+    /**
+     * Verifies that there is no sequence of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public SchemaAssert doesNotHaveSequence(String name) {
+        return doesNotHave(SchemaKinds.SEQUENCE, name);
+    }
+
+    /**
+     * Verifies that there are sequences of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * that do not matter.
+     *
+     * @param names the names; none for no sequence at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     */
+    public SchemaAssert hasExactlySequences(String... names) {
+        return hasExactly(SchemaKinds.SEQUENCE, names);
+    }
+
+    /**
+     * Goes on to an enum type.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public EnumTypeAssert enumType(String name) {
+        return navigate(SchemaKinds.ENUM_TYPE, name, (e, at) -> new EnumTypeAssert(e, at, myself));
+    }
+
+    /**
+     * Verifies that there is an enum type of this name.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasEnumType("deal_status");   // passes
+     * assertThat(schema).hasEnumType("deal_state");   // fails: the message has the nearest name
+     * }</pre>
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public SchemaAssert hasEnumType(String name) {
+        return has(SchemaKinds.ENUM_TYPE, name);
+    }
+
+    /**
+     * Verifies that there is no enum type of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public SchemaAssert doesNotHaveEnumType(String name) {
+        return doesNotHave(SchemaKinds.ENUM_TYPE, name);
+    }
+
+    /**
+     * Verifies that there are enum types of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * that do not matter.
+     *
+     * @param names the names; none for no enum type at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     */
+    public SchemaAssert hasExactlyEnumTypes(String... names) {
+        return hasExactly(SchemaKinds.ENUM_TYPE, names);
+    }
+
+    /**
+     * Goes on to a domain.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public DomainAssert domain(String name) {
+        return navigate(SchemaKinds.DOMAIN, name, (d, at) -> new DomainAssert(d, at, myself));
+    }
+
+    /**
+     * Goes on to a composite type.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public CompositeTypeAssert compositeType(String name) {
+        return navigate(SchemaKinds.COMPOSITE_TYPE, name, (c, at) -> new CompositeTypeAssert(c, at, myself));
+    }
+
+    /**
+     * Goes on to a function, procedure or aggregate.
+     *
+     * <pre>{@code
+     * assertThat(schema).routine("touch()").hasDefinitionContaining("updated_at");
+     * assertThat(schema).routine("touch");                       // whatever its arguments; the first if there are several
+     * }</pre>
+     *
+     * @param name its name, or its name with its argument types: {@code total(integer, text)}
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public RoutineAssert routine(String name) {
+        return navigate(SchemaKinds.ROUTINE, name, (r, at) -> new RoutineAssert(r, at, myself));
+    }
+
+    /**
+     * Verifies that there is a function, procedure or aggregate of this name.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasRoutine("total(integer, text)");   // passes
+     * assertThat(schema).hasRoutine("sum");   // fails: the message has the nearest name
+     * }</pre>
+     *
+     * @param name its name, with or without its argument types
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public SchemaAssert hasRoutine(String name) {
+        return has(SchemaKinds.ROUTINE, name);
+    }
+
+    /**
+     * Verifies that there are functions, procedures or aggregates of these names, whatever else there is.
+     *
+     * @param names the names, with or without argument types
+     * @return this assertion object
+     * @throws AssertionError if one is missing; the message lists all that are missing
+     */
+    public SchemaAssert hasRoutines(String... names) {
+        return has(SchemaKinds.ROUTINE, names);
+    }
+
+    /**
+     * Verifies that there is no function, procedure or aggregate of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public SchemaAssert doesNotHaveRoutine(String name) {
+        return doesNotHave(SchemaKinds.ROUTINE, name);
+    }
+
+    /**
+     * Verifies that there are functions, procedures and aggregates of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * that do not matter.
+     *
+     * @param names the names; none for no function, procedure or aggregate at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     */
+    public SchemaAssert hasExactlyRoutines(String... names) {
+        return hasExactly(SchemaKinds.ROUTINE, names);
+    }
+
+    /**
+     * Goes on to an extension.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public ExtensionAssert extension(String name) {
+        return navigate(SchemaKinds.EXTENSION, name, (e, at) -> new ExtensionAssert(e, at, myself));
+    }
+
+    /**
+     * Verifies that there is an extension of this name.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasExtension("pgcrypto");   // passes
+     * assertThat(schema).hasExtension("pgcrypt");   // fails: the message has the nearest name
+     * }</pre>
+     *
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none
+     */
+    public SchemaAssert hasExtension(String name) {
+        return has(SchemaKinds.EXTENSION, name);
+    }
+
+    /**
+     * Verifies that there is no extension of this name.
+     *
+     * @param name the name
+     * @return this assertion object
+     * @throws AssertionError if there is one
+     */
+    public SchemaAssert doesNotHaveExtension(String name) {
+        return doesNotHave(SchemaKinds.EXTENSION, name);
+    }
+
+    /**
+     * Verifies that there are extensions of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * that do not matter.
+     *
+     * @param names the names; none for no extension at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     */
+    public SchemaAssert hasExactlyExtensions(String... names) {
+        return hasExactly(SchemaKinds.EXTENSION, names);
+    }
+
+    /**
+     * Goes on to a namespace. The default one, which every database has, counts as none.
+     *
+     * @param name its name
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     */
+    public NamespaceAssert namespace(String name) {
+        return navigate(SchemaKinds.NAMESPACE, name, (n, at) -> new NamespaceAssert(n, at, myself));
+    }
+
+    /**
+     * Verifies that the schema has an object of a rare kind.
+     *
+     * <pre>{@code
+     * assertThat(schema).hasObject(ObjectKind.DOMAIN, "email");               // passes
+     * assertThat(schema).hasObject(ObjectKind.CAST, "address AS varchar");    // fails: Missing object
+     * }</pre>
+     *
+     * <p>The default namespace, which every database has, is not counted. The same is true of languages, casts and the like that
+     * come with the server.
+     *
+     * @param kind its kind: a namespace, a domain, a composite or a range type, a collation, a cast, an operator, a language,
+     *     a foreign server, a publication and so on
+     * @param name its name; an operator's with its types, {@code === (integer, integer)}; an operator class's with its method,
+     *     {@code int_ops USING btree}; a cast's as {@code address AS text}
+     * @return this assertion object
+     * @throws AssertionError if there is none of this name
+     * @throws IllegalArgumentException for another kind
+     */
+    public SchemaAssert hasObject(ObjectKind kind, String name) {
+        return hasObjects(kind, name);
+    }
+
+    /**
+     * Verifies that the schema has these objects of a rare kind, whatever else it has.
+     *
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names
+     * @return this assertion object
+     * @throws AssertionError if one is missing; the message lists all that are missing
+     * @throws IllegalArgumentException for another kind
+     */
+    public SchemaAssert hasObjects(ObjectKind kind, String... names) {
+        return verify(schema -> SchemaKinds.RARE.get(kind).missing(schema, names));
+    }
+
+    /**
+     * Verifies that the schema does not have an object of a rare kind.
+     *
+     * @param kind its kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is one of this name
+     * @throws IllegalArgumentException for another kind
+     */
+    public SchemaAssert doesNotHaveObject(ObjectKind kind, String name) {
+        return verify(schema -> SchemaKinds.RARE.get(kind).present(context, schema, name));
+    }
+
+    /**
+     * Verifies that the schema has these objects of a rare kind and no others.
+     *
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names, in any order; none for no object of this kind at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     * @throws IllegalArgumentException for another kind
+     */
+    public SchemaAssert hasExactlyObjects(ObjectKind kind, String... names) {
+        return verify(schema -> SchemaKinds.RARE.get(kind).others(context, schema, names));
+    }
+
+    /**
+     * Goes on to an object of a kind that is known by its statement. Namespaces, domains and composite types have assertions
+     * of their own: {@link #namespace}, {@link #domain}, {@link #compositeType}.
+     *
+     * <pre>{@code
+     * assertThat(schema).object(ObjectKind.CAST, "address AS text").hasDefinitionContaining("AS IMPLICIT");
+     * assertThat(schema).object(ObjectKind.FOREIGN_SERVER, "archive").hasOwner("app");
+     * }</pre>
+     *
+     * @param kind its kind: a collation, a cast, an operator, a language, a foreign server, a publication and so on
+     * @param name its name, as {@link #hasObject(ObjectKind, String)} takes it
+     * @return an assertion object for it
+     * @throws AssertionError if there is none of this name
+     * @throws IllegalArgumentException for another kind
+     */
+    public OtherObjectAssert object(ObjectKind kind, String name) {
+        return navigate(SchemaKinds.STATED.get(kind), name, (object, at) -> new OtherObjectAssert(object, at, myself));
     }
 
     /**
@@ -50,6 +561,7 @@ public final class SchemaAssert extends OtherObjectsAssert {
      * @param names the names; {@code *} stands for any characters
      * @return an assertion object that does not see them
      */
+    @CheckReturnValue
     public SchemaAssert ignoring(String... names) {
         Ignored ignored = Ignored.named(names);
         SchemaAssert narrower = new SchemaAssert(context.seeing(ignored::removeFrom));
@@ -128,6 +640,7 @@ public final class SchemaAssert extends OtherObjectsAssert {
      * @param parameters values for the question marks in it; an enum's constant stands for its name
      * @return an assertion object for it
      */
+    @CheckReturnValue
     public StatementAssert executing(String sql, @Nullable Object... parameters) {
         ObjectRef everything =
                 new ObjectRef(ObjectKind.NAMESPACE, context.schema().defaultNamespace());
@@ -154,15 +667,9 @@ public final class SchemaAssert extends OtherObjectsAssert {
      * @return AssertJ's assertion object for the rows, in the order in which they come
      * @throws IllegalStateException if there is no connection, or the query fails
      */
+    @CheckReturnValue
     public ListAssert<Tuple> rows(String query, @Nullable Object... parameters) {
-        List<Tuple> rows = context.ask((engine, connection) -> Rows.of(connection, query, parameters));
-        return describe(context.soft() == null ? new ListAssert<>(rows) : softList(context.soft(), rows), query)
-                .usingElementComparator(new Rows.ByMeaning());
-    }
-
-    @SuppressWarnings("unchecked") // A class object has no type arguments.
-    private static ListAssert<Tuple> softList(SoftAssertionsProvider soft, List<Tuple> rows) {
-        return soft.proxy(ListAssert.class, List.class, rows);
+        return describe(new Query(context, query, parameters).rows(), query);
     }
 
     /**
@@ -179,20 +686,9 @@ public final class SchemaAssert extends OtherObjectsAssert {
      * @return AssertJ's assertion object for the value
      * @throws IllegalStateException if there is no connection, the query fails, or it gives something else than one value
      */
+    @CheckReturnValue
     public ObjectAssert<Object> value(String query, @Nullable Object... parameters) {
-        List<Tuple> rows = context.ask((engine, connection) -> Rows.of(connection, query, parameters));
-        if (rows.size() != 1 || rows.get(0).toList().size() != 1) {
-            throw new IllegalStateException("one value was asked for, and the query gives " + rows.size() + " rows"
-                    + (rows.isEmpty() ? "" : " of " + rows.get(0).toList().size() + " columns") + ": " + query);
-        }
-        Object value = rows.get(0).toList().get(0);
-        return describe(context.soft() == null ? new ObjectAssert<>(value) : softObject(context.soft(), value), query)
-                .usingComparator(new Rows.ByMeaning());
-    }
-
-    @SuppressWarnings("unchecked") // A class object has no type arguments.
-    private static ObjectAssert<Object> softObject(SoftAssertionsProvider soft, @Nullable Object value) {
-        return soft.proxy(ObjectAssert.class, Object.class, value);
+        return describe(new Query(context, query, parameters).value(), query);
     }
 
     private <T extends AbstractAssert<T, ?>> T describe(T next, String query) {
@@ -204,6 +700,7 @@ public final class SchemaAssert extends OtherObjectsAssert {
      *
      * @return an assertion object for it
      */
+    @CheckReturnValue
     public ServerAssert server() {
         ServerAssert next = new ServerAssert(below(subject()), this, Ignored.nothing());
         next.info.description(info.description());

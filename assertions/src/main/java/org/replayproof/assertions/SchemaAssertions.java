@@ -3,6 +3,7 @@ package org.replayproof.assertions;
 import java.sql.Connection;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
@@ -25,6 +26,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class SchemaAssertions {
 
     private SchemaAssertions() {}

@@ -1,8 +1,10 @@
 package org.replayproof.assertions;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Domain;
@@ -26,13 +28,6 @@ final class SchemaKinds {
     static final Kind<Schema, Table> TABLE = named(ObjectKind.TABLE, "table", Table.class, Table::name)
             .failingAs(AssertionFailure.MISSING_TABLE, AssertionFailure.EXTRA_TABLE)
             .described(table -> columns(table.name(), table.columns()));
-
-    /** A table whose rows are on a foreign server. */
-    static final Kind<Schema, Table> FOREIGN_TABLE = TABLE.ofThose(
-            schema -> schema.tables().stream()
-                    .filter(table -> table.options().stream().anyMatch(option -> option.startsWith("SERVER ")))
-                    .toList(),
-            "foreign table");
 
     /** Plain views and those that store their rows. */
     static final Kind<Schema, View> VIEW = named(ObjectKind.VIEW, "view", View.class, View::name)
@@ -61,17 +56,9 @@ final class SchemaKinds {
                     ObjectKind.COMPOSITE_TYPE, "composite type", CompositeType.class, CompositeType::name)
             .described(type -> "attributes: " + String.join(", ", type.attributes()));
 
-    static final Kind<Schema, SchemaObject> TYPE = Kind.of(
-                    ObjectKind.COMPOSITE_TYPE,
-                    "type",
-                    Holder.SCHEMA,
-                    (Schema schema) -> schema.objects().stream()
-                            .filter(SchemaKinds::isType)
-                            .toList(),
-                    type -> type.ref().path())
-            .namedBy((schema, type, name) -> type.ref().path().equals(name))
-            .described(type ->
-                    There.article(type.ref().kind().toString()) + type.ref().kind());
+    static final Kind<Schema, RangeType> RANGE_TYPE = named(
+                    ObjectKind.RANGE_TYPE, "range type", RangeType.class, RangeType::name)
+            .described(type -> "a range of " + type.subtype());
 
     /** Named with or without argument types. */
     static final Kind<Schema, Routine> ROUTINE = Kind.of(
@@ -102,10 +89,19 @@ final class SchemaKinds {
                     .toList(),
             Namespace::name);
 
+    /** Kinds that are known by their statement. */
+    static final Kinds<Kind<Schema, OtherObject>> STATED =
+            Kinds.of(EnumSet.range(ObjectKind.COLLATION, ObjectKind.DEFAULT_PRIVILEGES).stream()
+                    .map(SchemaKinds::stated)
+                    .toList());
+
+    static final Kinds<Kind<Schema, ?>> RARE = Kinds.of(
+            Stream.concat(Stream.of(NAMESPACE, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE), STATED.byKind().values().stream())
+                    .toList());
+
     private SchemaKinds() {}
 
-    /** Rare kinds, each known by its statement. */
-    static Kind<Schema, OtherObject> other(ObjectKind kind) {
+    private static Kind<Schema, OtherObject> stated(ObjectKind kind) {
         return Kind.of(
                         kind,
                         kind.toString(),
@@ -126,13 +122,6 @@ final class SchemaKinds {
                         (Schema schema) -> schema.all(type),
                         (O object) -> name.apply(object).toString())
                 .namedBy((schema, object, wanted) -> schema.isNamed(name.apply(object), wanted));
-    }
-
-    private static boolean isType(SchemaObject object) {
-        return object instanceof EnumType
-                || object instanceof Domain
-                || object instanceof CompositeType
-                || object instanceof RangeType;
     }
 
     private static List<View> those(Schema schema, Predicate<View> which) {

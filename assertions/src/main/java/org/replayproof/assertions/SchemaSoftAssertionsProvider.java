@@ -3,6 +3,7 @@ package org.replayproof.assertions;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.assertj.core.api.SoftAssertionsProvider;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
@@ -14,6 +15,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public interface SchemaSoftAssertionsProvider extends SoftAssertionsProvider {
 
     /**

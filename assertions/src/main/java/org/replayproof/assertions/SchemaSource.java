@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
 import org.replayproof.engine.Probe;
@@ -20,14 +21,15 @@ import org.replayproof.schema.Schema;
  *
  * <pre>{@code
  * SchemaSource source = SchemaSource.reading(database::schema)
- *         .asking(database.probe())
- *         .blaming(replay.origins())
+ *         .probe(database.probe())
+ *         .origins(replay.origins())
  *         .whereabouts(() -> "SQLite 3.54, kept at target/replayproof/SchemaTest.db");
  * SchemaAssert schema = SchemaAssertions.assertThat(source);
  * }</pre>
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class SchemaSource {
 
     private final Supplier<Schema> reading;
@@ -80,7 +82,7 @@ public final class SchemaSource {
      */
     public static SchemaSource of(Connection connection) {
         try {
-            return read(connection).asking(new ConnectionProbe(connection));
+            return read(connection).probe(Probe.of(connection));
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -96,7 +98,7 @@ public final class SchemaSource {
      */
     public static SchemaSource of(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return read(connection).asking(new DataSourceProbe(dataSource));
+            return read(connection).probe(Probe.of(dataSource));
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -107,7 +109,7 @@ public final class SchemaSource {
         Schema schema = engine.read(connection);
         // What follows the question mark may hold a password.
         String url = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
-        return of(schema).with(engine).whereabouts(() -> schema.product() + " " + schema.version() + ", " + url);
+        return of(schema).engine(engine).whereabouts(() -> schema.product() + " " + schema.version() + ", " + url);
     }
 
     private static IllegalStateException unreadable(SQLException cause) {
@@ -120,7 +122,7 @@ public final class SchemaSource {
      * @param engine knows the database's product
      * @return a source with it
      */
-    public SchemaSource with(Engine engine) {
+    public SchemaSource engine(Engine engine) {
         return new SchemaSource(reading, engine, probe, origins, whereabouts);
     }
 
@@ -130,7 +132,7 @@ public final class SchemaSource {
      * @param probe lends a connection and rolls back
      * @return a source with it
      */
-    public SchemaSource asking(Probe probe) {
+    public SchemaSource probe(Probe probe) {
         return new SchemaSource(reading, engine, probe, origins, whereabouts);
     }
 
@@ -140,7 +142,7 @@ public final class SchemaSource {
      * @param origins knows
      * @return a source with it
      */
-    public SchemaSource blaming(Origins origins) {
+    public SchemaSource origins(Origins origins) {
         return new SchemaSource(reading, engine, probe, origins, whereabouts);
     }
 

@@ -1,6 +1,8 @@
 package org.replayproof.assertions;
 
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Server;
+import org.replayproof.schema.ObjectKind;
 
 /**
  * Assertions about what belongs to the database server rather than to one of its databases, asked when they are made. What
@@ -9,7 +11,7 @@ import org.replayproof.engine.Server;
  * <p>Example:
  *
  * <pre>{@code
- * assertThat(dataSource).server().hasExactlyRoles("postgres", "app", "reader").role("app").isNotSuperuser().isMemberOf("reader");
+ * assertThat(dataSource).server().role("app").isNotSuperuser().canLogIn().isMemberOf("reader");
  * }</pre>
  *
  * @since 0.1.0
@@ -45,6 +47,7 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
      * @param names the names; {@code *} stands for any characters
      * @return an assertion object that does not see them
      */
+    @CheckReturnValue
     public ServerAssert ignoring(String... names) {
         ServerAssert narrower = new ServerAssert(context, schema, ignored.and(names));
         narrower.info.description(info.description());
@@ -63,105 +66,6 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
     }
 
     /**
-     * Verifies that the server has a role of this name.
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public ServerAssert hasRole(String name) {
-        return has(ServerKinds.ROLE, name);
-    }
-
-    /**
-     * Verifies that the server has no role of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public ServerAssert doesNotHaveRole(String name) {
-        return doesNotHave(ServerKinds.ROLE, name);
-    }
-
-    /**
-     * Verifies that the server has roles of these names and no others.
-     *
-     * @param names the names; none for no role at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public ServerAssert hasExactlyRoles(String... names) {
-        return hasExactly(ServerKinds.ROLE, names);
-    }
-
-    /**
-     * Verifies that the server has a user of this name, which is a role that can log in.
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public ServerAssert hasUser(String name) {
-        return has(ServerKinds.USER, name);
-    }
-
-    /**
-     * Verifies that the server has no user of this name, which is a role that can log in.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public ServerAssert doesNotHaveUser(String name) {
-        return doesNotHave(ServerKinds.USER, name);
-    }
-
-    /**
-     * Verifies that the server has users of these names and no others: roles that can log in.
-     *
-     * @param names the names; none for no user at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public ServerAssert hasExactlyUsers(String... names) {
-        return hasExactly(ServerKinds.USER, names);
-    }
-
-    /**
-     * Verifies that the server has a group of this name, which is a role that cannot log in.
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public ServerAssert hasGroup(String name) {
-        return has(ServerKinds.GROUP, name);
-    }
-
-    /**
-     * Verifies that the server has no group of this name, which is a role that cannot log in.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public ServerAssert doesNotHaveGroup(String name) {
-        return doesNotHave(ServerKinds.GROUP, name);
-    }
-
-    /**
-     * Verifies that the server has groups of these names and no others: roles that cannot log in.
-     *
-     * @param names the names; none for no group at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public ServerAssert hasExactlyGroups(String... names) {
-        return hasExactly(ServerKinds.GROUP, names);
-    }
-
-    /**
      * Goes on to a tablespace.
      *
      * @param name its name
@@ -173,43 +77,11 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
     }
 
     /**
-     * Verifies that the server has a tablespace of this name.
-     *
-     * @param name its name
-     * @return this assertion object
-     * @throws AssertionError if there is none
-     */
-    public ServerAssert hasTablespace(String name) {
-        return has(ServerKinds.TABLESPACE, name);
-    }
-
-    /**
-     * Verifies that the server has no tablespace of this name.
-     *
-     * @param name the name
-     * @return this assertion object
-     * @throws AssertionError if there is one
-     */
-    public ServerAssert doesNotHaveTablespace(String name) {
-        return doesNotHave(ServerKinds.TABLESPACE, name);
-    }
-
-    /**
-     * Verifies that the server has tablespaces of these names and no others.
-     *
-     * @param names the names; none for no tablespace at all
-     * @return this assertion object
-     * @throws AssertionError if one is missing or there is another; all of them are told
-     */
-    public ServerAssert hasExactlyTablespaces(String... names) {
-        return hasExactly(ServerKinds.TABLESPACE, names);
-    }
-
-    /**
      * Goes on to the database that is asked.
      *
      * @return an assertion object for it
      */
+    @CheckReturnValue
     public DatabaseAssert database() {
         return navigate(
                 server -> server.databases().stream()
@@ -228,5 +100,62 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
      */
     public DatabaseAssert database(String name) {
         return navigate(ServerKinds.DATABASE, name, (database, at) -> new DatabaseAssert(database, at, myself));
+    }
+
+    /**
+     * Verifies that the server has an object of a rare kind.
+     *
+     * <pre>{@code
+     * assertThat(dataSource).server().hasObject(ObjectKind.ROLE, "reader");    // passes
+     * assertThat(dataSource).server().hasObject(ObjectKind.ROLE, "readers");   // fails: Missing object
+     * }</pre>
+     *
+     * @param kind its kind: a role, a tablespace or a database
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is none of this name
+     * @throws IllegalArgumentException for another kind
+     */
+    public ServerAssert hasObject(ObjectKind kind, String name) {
+        return hasObjects(kind, name);
+    }
+
+    /**
+     * Verifies that the server has these objects of a rare kind, whatever else it has.
+     *
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names
+     * @return this assertion object
+     * @throws AssertionError if one is missing; the message lists all that are missing
+     * @throws IllegalArgumentException for another kind
+     */
+    public ServerAssert hasObjects(ObjectKind kind, String... names) {
+        return verify(server -> ServerKinds.RARE.get(kind).missing(server, names));
+    }
+
+    /**
+     * Verifies that the server does not have an object of a rare kind.
+     *
+     * @param kind its kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param name its name
+     * @return this assertion object
+     * @throws AssertionError if there is one of this name
+     * @throws IllegalArgumentException for another kind
+     */
+    public ServerAssert doesNotHaveObject(ObjectKind kind, String name) {
+        return verify(server -> ServerKinds.RARE.get(kind).present(context, server, name));
+    }
+
+    /**
+     * Verifies that the server has these objects of a rare kind and no others.
+     *
+     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param names their names, in any order; none for no object of this kind at all
+     * @return this assertion object
+     * @throws AssertionError if one is missing or there is another; the message lists all of them
+     * @throws IllegalArgumentException for another kind
+     */
+    public ServerAssert hasExactlyObjects(ObjectKind kind, String... names) {
+        return verify(server -> ServerKinds.RARE.get(kind).others(context, server, names));
     }
 }

@@ -1,6 +1,6 @@
 package org.replayproof.assertions;
 
-import java.util.function.Predicate;
+import java.util.List;
 import org.replayproof.engine.Server;
 import org.replayproof.schema.ObjectKind;
 
@@ -12,21 +12,13 @@ final class ServerKinds {
             .described(role -> (role.superuser() ? "a superuser" : "a role")
                     + (role.login() ? " that can log in" : " that cannot log in"));
 
-    /** A role that can log in. */
-    static final Kind<Server, Server.Role> USER = roles("user", Server.Role::login);
-
-    /** A role that cannot log in. */
-    static final Kind<Server, Server.Role> GROUP = roles("group", role -> !role.login());
-
     static final Kind<Server, Server.Tablespace> TABLESPACE =
             Kind.of(ObjectKind.TABLESPACE, "tablespace", Holder.SERVER, Server::tablespaces, Server.Tablespace::name);
 
     static final Kind<Server, Server.Database> DATABASE =
             Kind.of(ObjectKind.DATABASE, "database", Holder.SERVER, Server::databases, Server.Database::name);
 
-    private ServerKinds() {}
+    static final Kinds<Kind<Server, ?>> RARE = Kinds.of(List.of(ROLE, TABLESPACE, DATABASE));
 
-    private static Kind<Server, Server.Role> roles(String noun, Predicate<Server.Role> which) {
-        return ROLE.ofThose(server -> server.roles().stream().filter(which).toList(), noun);
-    }
+    private ServerKinds() {}
 }

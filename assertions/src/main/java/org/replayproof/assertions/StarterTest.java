@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
@@ -17,7 +18,7 @@ import org.replayproof.schema.Schema;
  * <p>Example:
  *
  * <pre>{@code
- * StarterTest.of(dataSource).named("com.acme.ShopSchemaTest").writeTo(Path.of("src/test/java"));
+ * StarterTest.of(dataSource).className("com.acme.ShopSchemaTest").writeTo(Path.of("src/test/java"));
  * }</pre>
  *
  * <p>The class is abstract and asks its subclass for a data source, so that it can be written anew at any time; {@link
@@ -48,6 +49,7 @@ public final class StarterTest {
      * @param schema the schema
      * @return a writer of a class {@code SchemaTest} without a package
      */
+    @CheckReturnValue
     public static StarterTest of(Schema schema) {
         return new StarterTest(schema, "SchemaTest", false);
     }
@@ -59,6 +61,7 @@ public final class StarterTest {
      * @return a writer of a class {@code SchemaTest} without a package
      * @throws IllegalStateException when the schema cannot be read
      */
+    @CheckReturnValue
     public static StarterTest of(Connection connection) {
         return of(SchemaSource.of(connection).schema());
     }
@@ -70,6 +73,7 @@ public final class StarterTest {
      * @return a writer of a class {@code SchemaTest} without a package
      * @throws IllegalStateException when the schema cannot be read
      */
+    @CheckReturnValue
     public static StarterTest of(DataSource dataSource) {
         return of(SchemaSource.of(dataSource).schema());
     }
@@ -81,7 +85,8 @@ public final class StarterTest {
      * @return a writer of a class of that name
      * @throws IllegalArgumentException when it is no name of a class
      */
-    public StarterTest named(String qualified) {
+    @CheckReturnValue
+    public StarterTest className(String qualified) {
         if (!CLASS_NAME.matcher(qualified).matches()) {
             throw new IllegalArgumentException("\"" + qualified
                     + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
@@ -95,6 +100,7 @@ public final class StarterTest {
      * @param names their names; {@code *} stands for any characters
      * @return a writer that does not see them
      */
+    @CheckReturnValue
     public StarterTest ignoring(String... names) {
         return new StarterTest(Ignored.named(names).removeFrom(schema), className, migrated);
     }
@@ -105,6 +111,7 @@ public final class StarterTest {
      *
      * @return a writer of such a class
      */
+    @CheckReturnValue
     public StarterTest migrated() {
         return new StarterTest(schema, className, true);
     }
@@ -114,6 +121,7 @@ public final class StarterTest {
      *
      * @return a compilation unit that compiles
      */
+    @CheckReturnValue
     public String source() {
         return StarterSource.of(schema, className, migrated);
     }

@@ -226,11 +226,6 @@ record TableFindings(Context context) {
         return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(wanted)));
     }
 
-    String partitioned(Table table) {
-        String by = table.partition().by();
-        return by == null ? "an undivided table" : "PARTITION BY " + by;
-    }
-
     List<Finding> otherRowCount(Table table, long expected) {
         long rows = context.ask((engine, connection) -> {
             try (Statement statement = connection.createStatement();

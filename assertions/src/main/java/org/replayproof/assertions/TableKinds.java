@@ -65,6 +65,8 @@ final class TableKinds {
     static final Kind<Table, Rule> RULE =
             part(ObjectKind.RULE, "rule", Table::rules, Rule::name).described(Rule::definition);
 
+    static final Kinds<Kind<Table, ?>> RARE = Kinds.of(List.of(EXCLUSION, POLICY, RULE));
+
     private TableKinds() {}
 
     private static <O extends TablePart> Kind<Table, O> part(

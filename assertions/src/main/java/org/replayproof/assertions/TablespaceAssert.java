@@ -1,22 +1,41 @@
 package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Owned;
 import org.replayproof.engine.Server.Tablespace;
 import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectRef;
 
 /**
  * Assertions about a tablespace of the server.
  *
  * @since 0.1.0
  */
-public final class TablespaceAssert extends ServerPartAssert<TablespaceAssert, Tablespace> {
+public final class TablespaceAssert extends GrantedAssert<TablespaceAssert, Tablespace> {
+
+    private final ServerAssert server;
 
     TablespaceAssert(@Nullable Tablespace actual, Context context, ServerAssert server) {
-        super(actual, TablespaceAssert.class, context, ObjectKind.TABLESPACE, server);
+        super(actual, TablespaceAssert.class, context);
+        this.server = server;
+    }
+
+    /**
+     * Goes back to the server.
+     *
+     * @return the assertion object that this one came from
+     */
+    public ServerAssert returnToServer() {
+        return server;
     }
 
     @Override
-    String name(Tablespace tablespace) {
-        return tablespace.name();
+    ObjectRef ref(Tablespace tablespace) {
+        return new ObjectRef(ObjectKind.TABLESPACE, tablespace.name());
+    }
+
+    @Override
+    Owned owned(Tablespace tablespace) {
+        return Owned.of(ObjectKind.TABLESPACE, tablespace.name());
     }
 }

@@ -54,7 +54,7 @@ public final class ViewAssert extends GrantedAssert<ViewAssert, View> {
      *
      * @param names the columns' names
      * @return this assertion object
-     * @throws AssertionError if one is missing; all that are missing are told
+     * @throws AssertionError if one is missing; the message lists all that are missing
      */
     public ViewAssert hasColumns(String... names) {
         return verify(view -> missingColumns(view, names));

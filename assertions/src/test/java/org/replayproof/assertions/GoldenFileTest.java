@@ -320,7 +320,7 @@ class GoldenFileTest {
             assertThatThrownBy(() -> Shop.quietly(shop).matchesGoldenFile(file))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("""
-                            replayproof.golden.write is on, and this is a CI run: what is accepted there nobody would see.
+                            replayproof.golden.write is on, and this is a CI run: a change accepted in CI would not be reviewed.
                               next step   write it on your machine and commit it""");
             assertThat(file).doesNotExist();
         }

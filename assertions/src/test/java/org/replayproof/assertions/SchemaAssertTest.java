@@ -19,7 +19,7 @@ class SchemaAssertTest {
     @Test
     void each_line_of_a_difference_has_its_own_blame() {
         SchemaSource source = SchemaSource.of(new Schema("Elsewhere", "1", "main", List.of()))
-                .blaming(object -> object.path().equals("apps")
+                .origins(object -> object.path().equals("apps")
                         ? Optional.of(new Blame(List.of(
                                 new Blame.Event(Blame.Deed.DROPPED, new MigrationRef("3", "003_tidy.sql"), 4, ""))))
                         : Optional.empty());

@@ -73,7 +73,7 @@ class SchemaAssertionsTest {
                 new Blame.Event(Deed.CREATED, new MigrationRef("1", "0001_init.sql"), 31, ""),
                 new Blame.Event(Deed.LOST, new MigrationRef("20", "0020_fix_tier.sql"), 12, "table rebuild")));
         SchemaSource source = SchemaSource.of(schema())
-                .blaming(object -> object.path().equals("deals.metadata") ? Optional.of(blame) : Optional.empty())
+                .origins(object -> object.path().equals("deals.metadata") ? Optional.of(blame) : Optional.empty())
                 .whereabouts(() -> "SQLite 3.54, kept at target/replayproof/SchemaTest-deals.db");
 
         assertThat(failure(
@@ -94,7 +94,7 @@ class SchemaAssertionsTest {
     void a_green_assertion_asks_for_neither_blame_nor_place() {
         List<String> asked = new ArrayList<>();
         SchemaSource source = SchemaSource.of(schema())
-                .blaming(object -> {
+                .origins(object -> {
                     asked.add("blame");
                     return Optional.empty();
                 })
@@ -109,7 +109,7 @@ class SchemaAssertionsTest {
 
     @Test
     void blame_that_fails_does_not_replace_the_failure() {
-        SchemaSource source = SchemaSource.of(schema()).blaming(object -> {
+        SchemaSource source = SchemaSource.of(schema()).origins(object -> {
             throw new IllegalStateException("replay broke");
         });
 
@@ -261,7 +261,7 @@ class SchemaAssertionsTest {
     @Test
     void an_engine_of_ones_own_goes_before_the_one_that_is_found() throws SQLException {
         Schema foreign = new Schema("Elsewhere", "1", "main", schema().objects());
-        SchemaAssertions.assertThat(SchemaSource.of(foreign).with(Engines.of(connection)))
+        SchemaAssertions.assertThat(SchemaSource.of(foreign).engine(Engines.of(connection)))
                 .table("deals")
                 .column("title")
                 .hasType("varchar ( 40 )");

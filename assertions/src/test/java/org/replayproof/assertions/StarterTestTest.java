@@ -44,7 +44,7 @@ class StarterTestTest {
         try (LiveDatabase shop = database.server(Settings.fromSystem()).create();
                 Connection connection = shop.dataSource().getConnection()) {
             Shop.build(connection, sqlite ? Shop.ON_SQLITE : Shop.ON_POSTGRES);
-            StarterRun run = StarterRun.of(StarterTest.of(connection).named("com.acme.ShopStarter"), folder);
+            StarterRun run = StarterRun.of(StarterTest.of(connection).className("com.acme.ShopStarter"), folder);
 
             assertThat(run.failures(shop.dataSource())).isEmpty();
             assertThat(run.tests()).contains("the_tables_are_these", "table_deals", "view_open_deals");
@@ -155,7 +155,7 @@ class StarterTestTest {
                         )""",
                         "CREATE INDEX deals_status ON deals (status DESC) WHERE status <> 'won'",
                         "CREATE VIEW open_deals AS SELECT id FROM deals WHERE status = 'open'"))) {
-            StarterTest starter = StarterTest.of(connection).named("com.acme.DealsSchemaTest");
+            StarterTest starter = StarterTest.of(connection).className("com.acme.DealsSchemaTest");
 
             assertThat(starter.source().replaceFirst("SQLite [0-9.]+", "SQLite VERSION"))
                     .isEqualTo("""
@@ -235,7 +235,7 @@ class StarterTestTest {
                             """);
             assertThat(starter.source())
                     .isEqualTo(StarterTest.of(connection)
-                            .named("com.acme.DealsSchemaTest")
+                            .className("com.acme.DealsSchemaTest")
                             .source());
         }
     }
@@ -300,7 +300,7 @@ class StarterTestTest {
             StarterTest starter = StarterTest.of(shop);
 
             for (String name : List.of("", "com.acme.", "com acme", "1st", "a/b", "../Evil")) {
-                assertThatThrownBy(() -> starter.named(name))
+                assertThatThrownBy(() -> starter.className(name))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("\"" + name
                                 + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
@@ -311,7 +311,7 @@ class StarterTestTest {
     @Test
     void a_file_that_is_there_is_not_overwritten() throws SQLException, IOException {
         try (Connection shop = Shop.sqlite()) {
-            StarterTest starter = StarterTest.of(shop).named("com.acme.ShopStarter");
+            StarterTest starter = StarterTest.of(shop).className("com.acme.ShopStarter");
             Path file = starter.writeTo(folder);
 
             assertThat(file)

@@ -58,16 +58,15 @@ public final class EveryStepTakesEffect implements Check {
         this.watcher = watcher;
     }
 
-    @Override
-    public String name() {
-        return "every-step-takes-effect";
+    EveryStepTakesEffect(CheckContext context) {
+        this(context.project(), context::stepped);
     }
 
-    @Override
-    public String description() {
-        return "Each migration changes what it says it changes; nothing is skipped because something older has its name.";
-    }
-
+    /**
+     * Replays the history step by step.
+     *
+     * @throws org.replayproof.replay.MigrationFailedException when a migration does not run
+     */
     @Override
     public Report run() {
         List<String> examined = new ArrayList<>();
@@ -84,8 +83,7 @@ public final class EveryStepTakesEffect implements Check {
             for (Migration migration : project.history().migrations()) {
                 Step step = project.step(migration, live.dataSource(), shadows.watching(migration));
                 if (step.failure() != null) {
-                    notExamined.add(migration + " and what comes after it: it fails (see replays-from-zero)");
-                    break;
+                    throw step.failure();
                 }
                 examined.add(migration.script());
                 project.lostRecord(step).ifPresent(findings::add);

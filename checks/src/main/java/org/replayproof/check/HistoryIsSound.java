@@ -37,14 +37,8 @@ public final class HistoryIsSound implements Check {
         this.lock = lock;
     }
 
-    @Override
-    public String name() {
-        return "history-is-sound";
-    }
-
-    @Override
-    public String description() {
-        return "The list of migrations is sound: one file a version, no stray copies, nothing changed behind its back.";
+    HistoryIsSound(CheckContext context) {
+        this(context.project().history(), context.lock().orElse(null));
     }
 
     @Override

@@ -48,16 +48,11 @@ public final class OrdersConverge implements Check {
         this.project = project;
     }
 
-    @Override
-    public String name() {
-        return "orders-converge";
-    }
-
-    @Override
-    public String description() {
-        return "Every order of the migrations that succeeds ends in the same schema with the same rows.";
-    }
-
+    /**
+     * Tries orders.
+     *
+     * @throws org.replayproof.replay.MigrationFailedException when the declared order does not run
+     */
     @Override
     public Report run() {
         int size = project.history().migrations().size();
@@ -74,8 +69,7 @@ public final class OrdersConverge implements Check {
         try (OrderExplorer explorer = project.explorer()) {
             ReplayResult declared = explorer.run(ReplayOrder.declared(size));
             if (declared.failure().isPresent()) {
-                return Report.notApplicable(declared.failure().get().finding().object()
-                        + " fails in the declared order (see replays-from-zero)");
+                throw declared.failure().get();
             }
             return explore(new Orders(project, explorer), new Divergence(project, explorer, declared.state()));
         }

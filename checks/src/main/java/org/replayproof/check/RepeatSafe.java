@@ -10,7 +10,6 @@ import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.Effect;
-import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
@@ -43,16 +42,11 @@ public final class RepeatSafe implements Check {
         this.project = project;
     }
 
-    @Override
-    public String name() {
-        return "repeat-safe";
-    }
-
-    @Override
-    public String description() {
-        return "A second run of a migration changes nothing, or refuses without a trace.";
-    }
-
+    /**
+     * Runs every migration a second time.
+     *
+     * @throws org.replayproof.replay.MigrationFailedException when a migration does not even run once
+     */
     @Override
     public Report run() {
         List<Migration> migrations = project.history().migrations();
@@ -65,8 +59,6 @@ public final class RepeatSafe implements Check {
                 judge(migrations.get(i), trial, findings);
             }
             repeatAll(explorer, findings);
-        } catch (MigrationFailedException first) {
-            return cutShort(examined, findings, first);
         }
         return Report.of(examined, notExamined(), findings);
     }
@@ -76,14 +68,6 @@ public final class RepeatSafe implements Check {
                 ? List.of()
                 : List.of("what a migration itself does when it runs again: the "
                         + project.migrator().name() + " passes over what its record says has run");
-    }
-
-    /** What does not even run once is the finding of another check. */
-    private static Report cutShort(List<String> examined, List<Finding> findings, MigrationFailedException first) {
-        String reason = first.finding().object() + " fails the first time (see replays-from-zero)";
-        return examined.isEmpty()
-                ? Report.notApplicable(reason)
-                : Report.of(examined, List.of("what comes after that: " + reason), findings);
     }
 
     private void judge(Migration migration, OrderExplorer.Trial trial, List<Finding> findings) {

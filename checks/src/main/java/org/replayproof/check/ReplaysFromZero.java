@@ -61,14 +61,8 @@ public final class ReplaysFromZero implements Check {
         this.watcher = watcher;
     }
 
-    @Override
-    public String name() {
-        return "replays-from-zero";
-    }
-
-    @Override
-    public String description() {
-        return "Every migration runs, one after the other, from an empty database.";
+    ReplaysFromZero(CheckContext context) {
+        this(context.project(), context::stepped);
     }
 
     @Override

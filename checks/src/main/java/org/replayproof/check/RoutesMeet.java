@@ -62,16 +62,6 @@ public final class RoutesMeet implements Check {
     }
 
     @Override
-    public String name() {
-        return "routes-meet";
-    }
-
-    @Override
-    public String description() {
-        return "Two routes to one schema end in the same schema with the same rows.";
-    }
-
-    @Override
     public Report run() {
         try (OrderExplorer first = one.project().explorer();
                 OrderExplorer second = other.project().explorer()) {

@@ -1,6 +1,7 @@
 package org.replayproof.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.golden.GoldenFile;
+import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.fixture.Histories;
 
@@ -67,9 +69,11 @@ class SchemaSnapshotTest {
     @Test
     void a_history_that_fails_has_no_schema_to_compare() {
         MigrationProject project = new Histories(folder, new Sqlite()).of("001_broken.sql", "CREATE TABLE (");
-        Report report = new SchemaSnapshot(project, GoldenFile.at(folder.resolve("golden/schema.txt")), false).run();
+        SchemaSnapshot check = new SchemaSnapshot(project, GoldenFile.at(folder.resolve("golden/schema.txt")), false);
 
-        assertThat(report.notApplicable()).isEqualTo("001_broken.sql fails (see replays-from-zero)");
+        assertThatThrownBy(check::run)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("001_broken.sql");
     }
 
     @Test

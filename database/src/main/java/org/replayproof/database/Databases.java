@@ -8,7 +8,6 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.Drivers;
-import org.replayproof.engine.Engine;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -116,21 +115,5 @@ public final class Databases {
     private static String choice(Database kind) {
         return "\n  @MigratedDatabase(database = " + kind.getClass().getSimpleName() + ".class)   or   "
                 + Setting.DATABASE.key() + "=" + keyword(kind);
-    }
-
-    /** Looked for once: they hold no state, and every test asks for one. */
-    private static final class Engines {
-        static final List<Engine> ALL = ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-    }
-
-    /** The engine that reads a product. */
-    static Engine engine(String product) {
-        return Engines.ALL.stream()
-                .filter(engine -> engine.product().equals(product))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No engine on the class path reads " + product
-                        + "; replayproof-schema brings one, so its version does not fit this one's."));
     }
 }

@@ -12,6 +12,7 @@ import org.replayproof.database.postgres.PostgresServers;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.JdbcDriver;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Engines;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;
@@ -54,7 +55,7 @@ public final class Postgres implements Database {
 
     @Override
     public Engine engine() {
-        return Databases.engine(PRODUCT);
+        return Engines.of(PRODUCT);
     }
 
     @Override

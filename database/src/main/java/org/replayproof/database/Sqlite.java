@@ -12,6 +12,7 @@ import org.replayproof.database.server.Drivers;
 import org.replayproof.database.server.JdbcDriver;
 import org.replayproof.database.sqlite.SqliteServer;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Engines;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
@@ -62,7 +63,7 @@ public final class Sqlite implements Database {
 
     @Override
     public Engine engine() {
-        return Databases.engine(PRODUCT);
+        return Engines.of(PRODUCT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.replayproof.sql;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How scripts of a product are split into statements, what a statement may do, and what an error means. One per product; the
@@ -13,7 +14,6 @@ import java.util.List;
  * <pre>{@code
  * public final class H2Dialect implements SqlDialect {
  *     public List<String> names() { return List.of("h2"); }
- *     public String fold(String name) { return name.toUpperCase(Locale.ROOT); }
  *     public String defaultNamespace() { return "PUBLIC"; }
  *     public boolean isOneCallOneTransaction() { return false; }
  *     public boolean isTransactional(SqlStatement statement) { return statement.startsWith("INSERT"); }
@@ -69,9 +69,11 @@ public interface SqlDialect {
      * Spells a name without quotes as the catalog does.
      *
      * @param name as a statement writes it
-     * @return in upper case where the product follows the SQL standard
+     * @return by default in upper case, as the SQL standard has it
      */
-    String fold(String name);
+    default String fold(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
 
     /**
      * The namespace in which unqualified names are created.

@@ -50,9 +50,13 @@ class ProductFailureTest {
 
     @Test
     void codes_of_one_product_mean_nothing_to_the_other() {
-        assertThat(new PostgresDialect().failure(new SQLException("x", null, 13)).cause())
+        assertThat(new PostgresDialect()
+                        .failure(new SQLException("x", null, 13))
+                        .cause())
                 .isEqualTo(SqlFailure.Cause.STATEMENT);
-        assertThat(new SqliteDialect().failure(new SQLException("x", "53100", 1)).cause())
+        assertThat(new SqliteDialect()
+                        .failure(new SQLException("x", "53100", 1))
+                        .cause())
                 .isEqualTo(SqlFailure.Cause.STATEMENT);
         assertThat(new SqliteDialect().failure(new SQLException("x", null, 13)).cause())
                 .isEqualTo(SqlFailure.Cause.DISK_FULL);

@@ -7,7 +7,6 @@ import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +27,6 @@ class StandardDialectTest {
         @Override
         public List<String> names() {
             return List.of("made-up");
-        }
-
-        @Override
-        public String fold(String name) {
-            return name.toUpperCase(Locale.ROOT);
         }
 
         @Override
@@ -69,14 +63,16 @@ class StandardDialectTest {
 
     @Test
     void spells_names_as_the_catalog_does() {
-        assertThat(dialect.intent(dialect.split("create table public.deals (id integer)").get(0)))
+        assertThat(dialect.intent(
+                        dialect.split("create table public.deals (id integer)").get(0)))
                 .isEqualTo(new StatementIntent.Creates(
                         ObjectKind.TABLE, ObjectName.of("DEALS"), null, StatementIntent.Guard.NONE, false));
     }
 
     @Test
     void assumes_the_least_of_what_statements_reach() {
-        assertThat(dialect.reachesOnlyWhatItNames(dialect.split("SELECT 1").get(0))).isFalse();
+        assertThat(dialect.reachesOnlyWhatItNames(dialect.split("SELECT 1").get(0)))
+                .isFalse();
         assertThat(dialect.sharedObjects("CREATE ROLE app")).isEmpty();
     }
 

@@ -35,7 +35,7 @@ final class AffinityTypes implements TypeFit {
         if (is == Affinity.TEXT) {
             return isTemporal(needed)
                     ? misfit(Severity.BREAKS, "the driver writes milliseconds and cannot parse them when it reads them")
-                    : misfit(Severity.RISKY, "numbers are kept as text: '10' sorts before '9'");
+                    : silent("numbers are kept as text: '10' sorts before '9'");
         }
         if (wanted == Affinity.TEXT) {
             return misfit(Severity.RISKY, "text that looks like a number is turned into one: '007' comes back as 7");
@@ -47,6 +47,10 @@ final class AffinityTypes implements TypeFit {
 
     private static Optional<Misfit> misfit(Severity severity, String consequence) {
         return Optional.of(new Misfit(COLUMN_TYPE, severity, consequence));
+    }
+
+    private static Optional<Misfit> silent(String consequence) {
+        return Optional.of(new Misfit(COLUMN_TYPE, Severity.RISKY, consequence, true));
     }
 
     private static boolean isTemporal(String type) {

@@ -2,9 +2,11 @@ package org.replayproof.entity;
 
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.replayproof.entity.hibernate.HibernateModel;
 import org.replayproof.entity.hibernate.ModelRequest;
 import org.replayproof.entity.model.EntityModel;
 import org.replayproof.entity.model.Names;
+import org.replayproof.entity.source.ProjectProperties;
 import org.replayproof.schema.Schema;
 
 /** What the selected entities believe: built once, on first use, and shared by both checks. */
@@ -80,12 +83,21 @@ final class BelievedModel {
         return EntityClasses.closure(configured);
     }
 
+    /** What the project configures on its class path; the settings of the comparison win. */
+    private Map<String, String> properties() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        Map<String, String> all =
+                new HashMap<>(ProjectProperties.of(context == null ? BelievedModel.class.getClassLoader() : context));
+        all.putAll(settings.properties());
+        return all;
+    }
+
     private ModelRequest request(Schema schema, List<Class<?>> classes) {
         return target.ask(connection -> {
             DatabaseMetaData meta = connection.getMetaData();
             return new ModelRequest(
                     classes,
-                    settings.properties(),
+                    properties(),
                     meta.getDatabaseProductName(),
                     meta.getDatabaseMajorVersion(),
                     meta.getDatabaseMinorVersion(),

@@ -16,7 +16,6 @@ import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Column.Identity;
-import org.replayproof.schema.Domain;
 
 /** Whether one column fits the attribute that maps to it. */
 record ColumnFit(
@@ -28,34 +27,15 @@ record ColumnFit(
         boolean readOnly) {
 
     Stream<Finding> findings() {
-        Stream<Optional<Finding>> read = Stream.of(type());
-        Stream<Optional<Finding>> written =
-                readOnly ? Stream.of() : Stream.of(nullability(), defaultValue(), numbering(), generated());
-        return Stream.concat(read, written).flatMap(Optional::stream);
-    }
-
-    private Optional<Finding> type() {
-        String type = baseType();
-        if (comparison.engine().isSameType(wanted.type(), type)) {
-            return Optional.empty();
-        }
-        return comparison.types().misfit(wanted.type(), type).map(misfit -> {
-            Finding finding = finding(misfit.code(), misfit.severity())
-                    .saying(place() + " is " + shown(actual.type()) + ", but " + subject() + " needs "
-                            + shown(wanted.type()) + ": " + misfit.consequence() + ".")
-                    .expected(wanted.type())
-                    .actual(actual.type());
-            return misfit.severity().isRed() ? repaired(finding, Aspect.TYPE) : finding;
-        });
-    }
-
-    /** What a domain is made of; the type itself where it is none. */
-    private String baseType() {
-        return comparison.actual().all(Domain.class).stream()
-                .filter(domain -> comparison.actual().isNamed(domain.name(), actual.type()))
-                .map(Domain::baseType)
-                .findFirst()
-                .orElse(actual.type());
+        boolean written = !readOnly && column.isWritten();
+        return Stream.concat(
+                new ColumnTypeFit(comparison, mapped, column, wanted, actual).findings(),
+                Stream.of(
+                                written ? nullability() : Optional.<Finding>empty(),
+                                readOnly ? Optional.<Finding>empty() : defaultValue(),
+                                readOnly ? Optional.<Finding>empty() : numbering(),
+                                readOnly ? Optional.<Finding>empty() : generated())
+                        .flatMap(Optional::stream));
     }
 
     private Optional<Finding> nullability() {
@@ -63,7 +43,9 @@ record ColumnFit(
             return Optional.empty();
         }
         if (wanted.nullable()) {
-            return column.isPrimitive() || actual.generated() != null
+            return column.isPrimitive()
+                            || actual.generated() != null
+                            || !comparison.leavingOut(mapped, column.name()).isEmpty()
                     ? Optional.empty()
                     : Optional.of(finding(COLUMN_NULLABILITY, Severity.STRICTER)
                             .saying(place() + " refuses NULL, but " + subject() + " may be null.")
@@ -85,11 +67,11 @@ record ColumnFit(
     private Optional<Finding> defaultValue() {
         String want = wanted.defaultValue();
         String is = actual.defaultValue();
-        if (want == null || isNextValue(want) || sameExpression(want, is)) {
+        if (want == null || isNextValue(want) || sameExpression(want, is) || isSameValue(want, is)) {
             return Optional.empty();
         }
         return Optional.of(repaired(
-                finding(COLUMN_DEFAULT, is == null ? Severity.LOOSER : Severity.RISKY)
+                finding(COLUMN_DEFAULT, Severity.LOOSER)
                         .saying(place() + (is == null ? " has no default" : " defaults to " + is) + ", but " + subject()
                                 + " is declared with the default " + want + ".")
                         .expected("DEFAULT " + want)
@@ -112,7 +94,7 @@ record ColumnFit(
                             .actual(Words.definition(actual)),
                     Aspect.IDENTITY));
         }
-        return !asked && actual.identity() == Identity.ALWAYS
+        return !asked && column.isWritten() && actual.identity() == Identity.ALWAYS
                 ? Optional.of(finding(COLUMN_IDENTITY, Severity.BREAKS)
                         .saying(place() + " is GENERATED ALWAYS, but " + subject()
                                 + " is given its value by the application: every insert is refused.")
@@ -124,7 +106,7 @@ record ColumnFit(
     private Optional<Finding> generated() {
         Column.Generated want = wanted.generated();
         Column.Generated is = actual.generated();
-        if (want == null && is == null) {
+        if (want == null && (is == null || !column.isWritten())) {
             return Optional.empty();
         }
         if (want == null) {
@@ -149,6 +131,11 @@ record ColumnFit(
                         .actual("generated as " + is));
     }
 
+    /** {@code CURRENT_TIMESTAMP} and {@code now()} are one default in two spellings: the database works out both. */
+    private boolean isSameValue(String want, @Nullable String is) {
+        return is != null && !isNextValue(is) && comparison.ask().isTrue("(" + want + ") = (" + is + ")");
+    }
+
     private static boolean isNextValue(@Nullable String expression) {
         return expression != null && expression.startsWith("nextval(");
     }
@@ -171,9 +158,5 @@ record ColumnFit(
 
     private String subject() {
         return comparison.subject(mapped, column);
-    }
-
-    private static String shown(String type) {
-        return type.isEmpty() ? "without a type" : type;
     }
 }

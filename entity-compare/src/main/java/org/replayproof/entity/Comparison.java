@@ -1,13 +1,16 @@
 package org.replayproof.entity;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import org.replayproof.engine.Engine;
 import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedTable;
+import org.replayproof.entity.model.MappedTable.Insert;
 import org.replayproof.entity.model.Names;
 import org.replayproof.finding.Finding;
+import org.replayproof.finding.Origins;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectName;
@@ -16,7 +19,15 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
 /** The two sides of a comparison, and how to find things in them. */
-record Comparison(Belief belief, Schema expected, Schema actual, TypeFit types, Engine engine) {
+record Comparison(
+        Belief belief,
+        Schema expected,
+        Schema actual,
+        TypeFit types,
+        Engine engine,
+        TypeTrials trials,
+        Connection connection,
+        Origins origins) {
 
     Names names() {
         return belief.names();
@@ -82,6 +93,25 @@ record Comparison(Belief belief, Schema expected, Schema actual, TypeFit types, 
                 && table.columns().stream()
                         .filter(column -> columns.stream().anyMatch(name -> names().same(column.name(), name)))
                         .allMatch(column -> isJudged(table, column));
+    }
+
+    /** Whether a column's type, as the catalog prints it, is the type of that name. */
+    boolean isType(ObjectName name, String printed) {
+        String quoted = engine.quote(name.name());
+        return actual.isNamed(name, printed)
+                || printed.equals(name.namespace().isEmpty() ? quoted : engine.quote(name.namespace()) + "." + quoted);
+    }
+
+    Ask ask() {
+        return new Ask(connection);
+    }
+
+    /** The judged rows that are inserted without a column. */
+    List<Insert> leavingOut(MappedTable table, String column) {
+        return table.inserts().stream()
+                .filter(insert -> belief.entities().contains(insert.entity()))
+                .filter(insert -> insert.columns().stream().noneMatch(one -> names().same(one, column)))
+                .toList();
     }
 
     Finding repaired(Finding finding, Change change) {

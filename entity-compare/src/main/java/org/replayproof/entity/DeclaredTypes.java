@@ -77,7 +77,10 @@ final class DeclaredTypes implements TypeFit {
     private static Optional<Misfit> number(SqlType needed, SqlType actual) {
         return switch (actual.family()) {
             case INTEGER, DECIMAL -> digits(needed, actual);
-            case FLOAT -> risky(COLUMN_TYPE, "values are rounded to the nearest floating-point number");
+            case FLOAT ->
+                needed.family() == Family.DECIMAL
+                        ? silent("values are kept as binary floating-point numbers, and sums in queries are rounded")
+                        : risky(COLUMN_TYPE, "values are rounded to the nearest floating-point number");
             default -> breaks("the database refuses numbers for it");
         };
     }
@@ -118,13 +121,11 @@ final class DeclaredTypes implements TypeFit {
                         ? breaks("it does not take a time of day")
                         : needed.family() == Family.DATE
                                 ? Optional.of(new Misfit(COLUMN_TYPE, LOOSER, WIDER))
-                                : risky(
-                                        COLUMN_TYPE,
-                                        "the moment a value means then depends on the time zone of the session");
+                                : silent("the moment a value means then depends on the time zone of the session");
             case DATE -> risky(COLUMN_TYPE, "the time of day is cut off without an error");
             case TIME ->
                 needed.family() == Family.TIME
-                        ? risky(COLUMN_TYPE, "the time a value means then depends on the time zone of the session")
+                        ? silent("the time a value means then depends on the time zone of the session")
                         : breaks("it takes a time of day only");
             default -> breaks("the database refuses dates and times for it");
         };
@@ -150,10 +151,8 @@ final class DeclaredTypes implements TypeFit {
 
     private static Optional<Misfit> largeObject(SqlType actual) {
         return actual.family() == Family.TEXT
-                ? risky(
-                        COLUMN_TYPE,
-                        "an @Lob is kept as a large object, and the column will hold the object's number instead of"
-                                + " the text")
+                ? silent("an @Lob is kept as a large object, and the column will hold the object's number instead of"
+                        + " the text")
                 : breaks("it does not take the number of a large object");
     }
 
@@ -166,9 +165,7 @@ final class DeclaredTypes implements TypeFit {
                 && !BUILT_IN.contains(needed.base())
                 && actual.family() == Family.TEXT;
         return named
-                ? risky(
-                        COLUMN_TYPE,
-                        "values are written and read, but nothing limits them, and queries that cast to the type fail")
+                ? silent("values are written and read, but nothing limits them, and queries that cast to the type fail")
                 : breaks("the database refuses such values for it");
     }
 
@@ -178,6 +175,11 @@ final class DeclaredTypes implements TypeFit {
 
     private static Optional<Misfit> breaks(String consequence) {
         return Optional.of(new Misfit(COLUMN_TYPE, Severity.BREAKS, consequence));
+    }
+
+    /** What a round trip does not show. */
+    private static Optional<Misfit> silent(String consequence) {
+        return Optional.of(new Misfit(COLUMN_TYPE, RISKY, consequence, true));
     }
 
     private static Optional<Misfit> risky(EntityFailure code, String consequence) {

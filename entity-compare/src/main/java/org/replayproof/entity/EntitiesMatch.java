@@ -1,6 +1,7 @@
 package org.replayproof.entity;
 
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.finding.Check;
@@ -15,8 +16,8 @@ import org.replayproof.schema.Schema;
  * <p>Why a team needs it: an entity that maps to a column which a migration lost, or never created, fails at the first
  * query and not at start-up; Hibernate's own validation finds a quarter of such faults and stops at the first.
  *
- * <p>Known limits: what converters and custom types do at run time is not tried; a check that is no list of enum values is
- * compared by its text; indexes are compared by their leading columns.
+ * <p>Known limits: a converter whose Java type has unknown values is tried with values of its database type; a check that
+ * is not a list of enum values is compared by its text; indexes are compared by their leading columns.
  *
  * @since 0.1.0
  */
@@ -31,16 +32,6 @@ public final class EntitiesMatch implements Check {
     }
 
     @Override
-    public String name() {
-        return "entities-match";
-    }
-
-    @Override
-    public String description() {
-        return "Every entity's mapping fits the migrated schema.";
-    }
-
-    @Override
     public Report run() {
         String nothing = believed.notApplicable();
         if (nothing != null) {
@@ -48,12 +39,17 @@ public final class EntitiesMatch implements Check {
         }
         Schema actual = target.schema().get();
         Belief belief = believed.belief(actual);
-        TypeFit types = target.ask(TypeFit::of);
-        ExpectedSchema expected =
-                target.ask(connection -> ExpectedSchema.of(belief.model(), target.engine(), connection));
-        Comparison comparison = new Comparison(belief, expected.schema(), actual, types, target.engine());
-        List<Finding> findings = new ArrayList<>();
-        new SchemaFit(comparison).findings().forEach(findings::add);
-        return Report.of(belief.examined(), expected.notExamined(), FindingOrder.sorted(findings));
+        return target.ask(connection -> compared(belief, actual, connection));
+    }
+
+    private Report compared(Belief belief, Schema actual, Connection connection) throws SQLException {
+        ExpectedSchema expected = ExpectedSchema.of(belief.model(), target.engine(), connection);
+        TypeFit types = TypeFit.of(connection);
+        try (TypeTrials trials = TypeTrials.open(target.engine(), connection)) {
+            Comparison comparison = new Comparison(
+                    belief, expected.schema(), actual, types, target.engine(), trials, connection, target.origins());
+            List<Finding> findings = new SchemaFit(comparison).findings().toList();
+            return Report.of(belief.examined(), expected.notExamined(), FindingOrder.sorted(findings));
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Probe;
 import org.replayproof.finding.Check;
@@ -32,6 +33,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class EntityComparison {
 
     private final Target target;
@@ -91,8 +93,8 @@ public final class EntityComparison {
      * @param className a class with a public constructor without parameters
      * @return a comparison that uses it
      */
-    public EntityComparison withNamingStrategy(String className) {
-        return withSettings(Map.of("hibernate.physical_naming_strategy", className));
+    public EntityComparison namingStrategy(String className) {
+        return settings(Map.of("hibernate.physical_naming_strategy", className));
     }
 
     /**
@@ -101,8 +103,8 @@ public final class EntityComparison {
      * @param properties keys and values, as {@code persistence.xml} has them
      * @return a comparison that uses them
      */
-    public EntityComparison withSettings(Map<String, String> properties) {
-        return new EntityComparison(target, settings.withProperties(properties), selection);
+    public EntityComparison settings(Map<String, String> properties) {
+        return new EntityComparison(target, settings.properties(properties), selection);
     }
 
     /**

@@ -8,6 +8,8 @@ import org.replayproof.finding.FailureCode;
  * @since 0.1.0
  */
 public enum EntityFailure implements FailureCode {
+    /** Half of the tables exist under their name in snake case. */
+    NAMING_STRATEGY("entity-naming-strategy", "Other naming strategy"),
     /** An entity maps to a table that does not exist. */
     MISSING_TABLE("missing-table", "Missing table"),
     /** A table has only few of the columns that its entity maps. */
@@ -50,6 +52,8 @@ public enum EntityFailure implements FailureCode {
     COLUMN_GENERATED("column-generated", "Other generated column"),
     /** An entity that can be written maps to a view. */
     ENTITY_ON_VIEW("entity-on-view", "Entity on a view"),
+    /** A query on one mapped table also returns the rows of another. */
+    INHERITED_ROWS("entity-inherited-rows", "Rows of an inheriting table"),
     /** The database product has no type for an attribute. */
     ENTITY_NOT_MAPPABLE("entity-not-mappable", "Attribute without a type"),
     /** A table that no entity maps. */

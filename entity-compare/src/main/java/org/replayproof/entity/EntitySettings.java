@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.finding.FindingText;
 
 /**
@@ -19,6 +20,7 @@ import org.replayproof.finding.FindingText;
  * @param text prints findings; asked only when there is something to print
  * @since 0.1.0
  */
+@CheckReturnValue
 public record EntitySettings(
         List<Class<?>> classes,
         List<String> packages,
@@ -39,7 +41,7 @@ public record EntitySettings(
      * @param scan lists the classes of a package and of those below it
      * @return settings without entities, with the naming strategies found on the class path
      */
-    public static EntitySettings scanningWith(Function<String, ? extends Collection<Class<?>>> scan) {
+    public static EntitySettings of(Function<String, ? extends Collection<Class<?>>> scan) {
         return new EntitySettings(List.of(), List.of(), Map.of(), scan, () -> FindingText.PLAIN);
     }
 
@@ -49,7 +51,7 @@ public record EntitySettings(
      * @param entities the classes
      * @return settings with them instead of those before
      */
-    public EntitySettings withClasses(Collection<Class<?>> entities) {
+    public EntitySettings classes(Collection<Class<?>> entities) {
         return new EntitySettings(List.copyOf(entities), packages, properties, scan, text);
     }
 
@@ -59,19 +61,8 @@ public record EntitySettings(
      * @param names the packages; those below them belong to them
      * @return settings with them instead of those before
      */
-    public EntitySettings withPackages(Collection<String> names) {
+    public EntitySettings packages(Collection<String> names) {
         return new EntitySettings(classes, List.copyOf(names), properties, scan, text);
-    }
-
-    /**
-     * One more setting.
-     *
-     * @param key such as {@code hibernate.physical_naming_strategy}
-     * @param value its value
-     * @return settings with it
-     */
-    public EntitySettings withProperty(String key, String value) {
-        return withProperties(Map.of(key, value));
     }
 
     /**
@@ -80,7 +71,7 @@ public record EntitySettings(
      * @param more keys and values
      * @return settings with them
      */
-    public EntitySettings withProperties(Map<String, String> more) {
+    public EntitySettings properties(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.putAll(more);
         return new EntitySettings(classes, packages, all, scan, text);
@@ -92,7 +83,7 @@ public record EntitySettings(
      * @param printer asked when there is something to print
      * @return settings with it
      */
-    public EntitySettings printingWith(Supplier<FindingText> printer) {
+    public EntitySettings text(Supplier<FindingText> printer) {
         return new EntitySettings(classes, packages, properties, scan, printer);
     }
 }

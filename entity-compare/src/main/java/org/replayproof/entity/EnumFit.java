@@ -8,14 +8,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.entity.SqlType.Family;
+import org.replayproof.entity.model.Binding;
+import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.EnumType;
 
-/** Whether what a column takes fits the constants of its enum. */
-record EnumFit(Comparison comparison, Column column, EnumConstants constants, String subject) {
+/**
+ * Whether what a column takes fits the constants of its enum, or the classes of its hierarchy.
+ *
+ * @param kinds whether the constants tell the classes of a hierarchy apart
+ */
+record EnumFit(
+        Comparison comparison,
+        Column column,
+        MappedColumn mapped,
+        EnumConstants constants,
+        String subject,
+        boolean kinds) {
 
     List<Finding> findings(ValueDomain domain) {
         List<Finding> findings = new ArrayList<>();
@@ -28,7 +40,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
             findings.add(tooLong(tooLong));
         }
         findings.addAll(compared(rejected, domain.accepted(), domain.guards()));
-        if (domain.open()) {
+        if (domain.open() && !kinds) {
             findings.add(unguarded(domain.guards()));
         }
         return findings;
@@ -68,23 +80,31 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
                     () -> unknownToDatabase.add(value));
         }
         if (!pairs.isEmpty()) {
-            findings.add(otherCase(pairs, inOtherCase, guards));
+            findings.add(blamed(otherCase(pairs, inOtherCase, guards), guards));
         }
         if (!unknownToDatabase.isEmpty()) {
-            findings.add(rejected(unknownToDatabase, accepted, guards));
+            findings.add(blamed(rejected(unknownToDatabase, accepted, guards), guards));
         }
         Set<String> unknownToJava = new LinkedHashSet<>(accepted);
         unknownToJava.removeAll(values());
         unknownToJava.removeAll(inOtherCase);
-        if (!unknownToJava.isEmpty()) {
-            findings.add(unknown(unknownToJava, guards));
+        if (!unknownToJava.isEmpty() && (!kinds || comparison.belief().bothWays())) {
+            findings.add(blamed(unknown(unknownToJava, guards), guards));
         }
         return findings;
     }
 
+    /** To blame is the migration that made what refuses or takes a value, not that of the column. */
+    private Finding blamed(Finding finding, List<String> guards) {
+        return repair().guard(guards)
+                .flatMap(comparison.origins()::of)
+                .map(finding::blaming)
+                .orElse(finding);
+    }
+
     private Finding otherCase(List<String> pairs, Set<String> labels, List<String> guards) {
         return finding(EntityFailure.ENUM_CASE, Severity.BREAKS)
-                .saying(place() + " refuses constants of enum " + constants.enumName() + " (" + subject + "): "
+                .saying(place() + " refuses constants of " + constants.enumName() + " (" + subject + "): "
                         + String.join(", ", pairs) + ".")
                 .expected(Words.quoted(values()))
                 .actual(Words.quoted(labels) + by(guards))
@@ -93,7 +113,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
 
     /** An enum type can be mended label by label; anything else has to be written anew. */
     private String caseRepair(Set<String> labels) {
-        Optional<EnumType> type = enumType();
+        Optional<EnumType> type = repair().enumType();
         if (type.isEmpty()) {
             return "spell the values in the database as the enum does: "
                     + Words.quoted(values().stream()
@@ -101,42 +121,56 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
                             .toList());
         }
         return labels.stream()
-                .map(label -> "ALTER TYPE "
-                        + comparison.engine().quote(type.get().name().name()) + " RENAME VALUE '"
-                        + label + "' TO '"
-                        + values().stream()
+                .map(label -> "ALTER TYPE " + repair().quoted(type.get().name()) + " RENAME VALUE "
+                        + EnumRepair.literal(label) + " TO "
+                        + EnumRepair.literal(values().stream()
                                 .filter(label::equalsIgnoreCase)
                                 .findFirst()
-                                .orElse(label) + "';")
+                                .orElse(label))
+                        + ";")
                 .collect(Collectors.joining("\n"));
+    }
+
+    private EnumRepair repair() {
+        return new EnumRepair(comparison, column, constants);
     }
 
     private Finding rejected(List<String> rejected, Set<String> accepted, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_REJECTED, Severity.BREAKS)
-                .saying(place() + " refuses " + Words.quoted(rejected) + " of enum " + constants.enumName() + " ("
-                        + subject + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
+                .saying(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " (" + subject
+                        + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
                 .expected(Words.quoted(values()))
                 .actual((accepted.isEmpty() ? "none of them" : Words.quoted(accepted)) + by(guards))
-                .repair(enumType()
-                        .map(type -> rejected.stream()
-                                .map(value -> "ALTER TYPE "
-                                        + comparison.engine().quote(type.name().name()) + " ADD VALUE '" + value + "';")
-                                .collect(Collectors.joining("\n")))
+                .repair(repair().letting(rejected, accepted, guards)
                         .orElse("let the column take " + Words.quoted(rejected) + " too"));
     }
 
     private Finding unknown(Set<String> values, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_UNKNOWN, Severity.RISKY)
-                .saying(place() + " also takes " + Words.quoted(values) + ", which enum " + constants.enumName() + " ("
-                        + subject + ") does not know: reading such a row fails.")
+                .saying(place() + " also takes " + Words.quoted(values) + ", which " + constants.enumName() + " ("
+                        + subject + ") does not know: " + reading(values) + ".")
                 .expected(Words.quoted(values()))
                 .actual("also " + Words.quoted(values) + by(guards))
                 .repair("add the constant to the enum, or take the value out of the database");
     }
 
+    /** What reading does with such a value depends on the mapping and on the version of the mapper: it is tried. */
+    private String reading(Set<String> values) {
+        Binding binding = mapped.binding();
+        if (binding != null && !kinds && !constants.array()) {
+            Optional<Trial.Answer> answer = comparison
+                    .trials()
+                    .reading(column.type(), binding, values.iterator().next());
+            if (answer.isPresent() && answer.get().outcome() == Trial.Outcome.CHANGED) {
+                return "such a row is read as " + answer.get().words() + ", and the next update overwrites it";
+            }
+        }
+        return "reading such a row fails";
+    }
+
     private Finding unguarded(List<String> guards) {
         return finding(EntityFailure.ENUM_UNGUARDED, Severity.NOTE)
-                .saying(place() + " takes any value, though enum " + constants.enumName() + " (" + subject + ") has "
+                .saying(place() + " takes any value, though " + constants.enumName() + " (" + subject + ") has "
                         + Words.count(constants.constants().size(), "constant") + ".")
                 .expected("a check or an enum type with " + Words.quoted(values()))
                 .actual(guards.isEmpty() ? "no guard" : "values nobody listed pass" + by(guards));
@@ -145,7 +179,7 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
     private Finding tooLong(Set<String> values) {
         int longest = values.stream().mapToInt(String::length).max().orElse(0);
         return finding(EntityFailure.ENUM_VALUE_TOO_LONG, Severity.BREAKS)
-                .saying(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of enum "
+                .saying(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of "
                         + constants.enumName() + " (" + subject + ").")
                 .expected("room for " + longest + " characters")
                 .actual(column.type());
@@ -160,12 +194,6 @@ record EnumFit(Comparison comparison, Column column, EnumConstants constants, St
                         .filter(value -> value.length() > type.length())
                         .collect(Collectors.toCollection(LinkedHashSet::new))
                 : Set.of();
-    }
-
-    private Optional<EnumType> enumType() {
-        return comparison.actual().enumTypes().stream()
-                .filter(type -> comparison.actual().isNamed(type.name(), column.type()))
-                .findFirst();
     }
 
     private List<String> values() {

@@ -1,5 +1,6 @@
 package org.replayproof.entity;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,16 +39,6 @@ public final class EnumsMatch implements Check {
     }
 
     @Override
-    public String name() {
-        return "enums-match";
-    }
-
-    @Override
-    public String description() {
-        return "Every constant of a mapped enum can be stored, and every value that can be stored is a constant.";
-    }
-
-    @Override
     public Report run() {
         String nothing = believed.notApplicable();
         if (nothing != null) {
@@ -55,15 +46,27 @@ public final class EnumsMatch implements Check {
         }
         Schema actual = target.schema().get();
         Belief belief = believed.belief(actual);
-        TypeFit types = target.ask(TypeFit::of);
-        Comparison comparison = new Comparison(belief, actual, actual, types, target.engine());
+        return target.ask(connection -> compared(belief, actual, connection));
+    }
+
+    private Report compared(Belief belief, Schema actual, Connection connection) throws SQLException {
+        TypeFit types = TypeFit.of(connection);
+        try (TypeTrials trials = TypeTrials.open(target.engine(), connection)) {
+            return compared(
+                    belief,
+                    new Comparison(
+                            belief, actual, actual, types, target.engine(), trials, connection, target.origins()));
+        }
+    }
+
+    private Report compared(Belief belief, Comparison comparison) {
         List<String> examined = new ArrayList<>();
         List<String> notExamined = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (MappedTable table : belief.model().tables()) {
             for (MappedColumn column : table.columns()) {
                 if (column.constants() != null && comparison.isJudged(table, column)) {
-                    String name = "enum " + column.constants().enumName() + " in " + table.name() + "." + column.name();
+                    String name = column.constants().enumName() + " in " + table.name() + "." + column.name();
                     examine(comparison, table, column, name, examined, notExamined, findings);
                 }
             }
@@ -91,7 +94,8 @@ public final class EnumsMatch implements Check {
             notExamined.add(name + ": no table has the column");
             return;
         }
-        EnumFit fit = new EnumFit(comparison, column, constants, comparison.subject(table, mapped));
+        EnumFit fit = new EnumFit(
+                comparison, column, mapped, constants, comparison.subject(table, mapped), mapped.isDiscriminator());
         if (constants.array()) {
             fit.labels()
                     .ifPresentOrElse(
@@ -101,15 +105,13 @@ public final class EnumsMatch implements Check {
             return;
         }
         try {
-            ValueDomain domain = target.probe()
-                    .ask(connection -> target.engine()
-                            .valueDomain(
-                                    connection,
-                                    comparison.actual(),
-                                    column,
-                                    constants.constants().stream()
-                                            .map(Constant::value)
-                                            .toList()));
+            ValueDomain domain = comparison
+                    .engine()
+                    .valueDomain(
+                            comparison.connection(),
+                            comparison.actual(),
+                            column,
+                            constants.constants().stream().map(Constant::value).toList());
             domain.notAsked().forEach(reason -> notExamined.add(name + ": " + reason));
             findings.addAll(fit.findings(domain));
         } catch (SQLException e) {

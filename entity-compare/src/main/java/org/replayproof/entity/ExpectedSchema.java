@@ -27,12 +27,7 @@ record ExpectedSchema(Schema schema, List<String> notExamined) {
         try (Scratch scratch = engine.scratch(connection)) {
             String mark = scratch.namespace() + "_";
             for (String statement : model.ddl()) {
-                try {
-                    scratch.execute(statement.replace(EntityModel.NAMESPACE_MARK, mark));
-                } catch (SQLException e) {
-                    failed.add("not tried out: " + shortened(statement.replace(EntityModel.NAMESPACE_MARK, "")) + " ("
-                            + firstLine(e) + ")");
-                }
+                new ScratchStatement(statement.replace(EntityModel.NAMESPACE_MARK, mark), mark).run(scratch, failed);
             }
             return new ExpectedSchema(read(scratch, engine, mark, isMarked(model)), failed);
         }
@@ -60,13 +55,5 @@ record ExpectedSchema(Schema schema, List<String> notExamined) {
                 Stream.concat(inside.objects().stream(), beside)
                         .map(renaming::rename)
                         .toList());
-    }
-
-    private static String shortened(String statement) {
-        return statement.length() <= 120 ? statement : statement.substring(0, 117) + "…";
-    }
-
-    private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -15,6 +15,7 @@ import org.replayproof.schema.Change;
 import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ForeignKey.Action;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Table;
 
 /** Whether the foreign keys fit the associations. Names do not count. */
@@ -31,12 +32,13 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private Stream<Finding> reference(Reference wanted) {
-        Optional<ForeignKey> same =
-                actual.foreignKeys().stream().filter(key -> isSame(wanted, key)).findFirst();
+        Optional<ForeignKey> same = TableKind.enforced(actual).stream()
+                .filter(key -> isSame(wanted, key))
+                .findFirst();
         if (same.isPresent()) {
             return action(wanted, same.get());
         }
-        Optional<ForeignKey> elsewhere = actual.foreignKeys().stream()
+        Optional<ForeignKey> elsewhere = TableKind.enforced(actual).stream()
                 .filter(key -> comparison.names().sameSet(key.columns(), wanted.columns()))
                 .findFirst();
         return Stream.of(elsewhere.map(key -> elsewhere(wanted, key)).orElseGet(() -> missing(wanted)));
@@ -49,29 +51,71 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
                         + subject(wanted) + " refers to " + wanted.table()
                         + ": rows that point nowhere are stored without an error.")
                 .expected(describe(key))
-                .actual("no foreign key on (" + Words.list(wanted.columns()) + ")");
+                .actual("no foreign key on (" + Words.list(wanted.columns()) + ")"
+                        + (TableKind.enforced(actual).size()
+                                        < actual.foreignKeys().size()
+                                ? " that is enforced"
+                                : ""));
         return comparison.repaired(finding, new Change.Added(key));
     }
 
     private Finding elsewhere(Reference wanted, ForeignKey key) {
-        return Finding.of(EntityFailure.FOREIGN_KEY_TARGET, Severity.BREAKS, key.ref())
+        boolean ancestor = isAncestor(key.referencedTable(), wanted.table());
+        return Finding.of(EntityFailure.FOREIGN_KEY_TARGET, ancestor ? Severity.LOOSER : Severity.BREAKS, key.ref())
                 .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key) + ", but "
-                        + subject(wanted) + " refers to " + target(key(wanted)) + ".")
+                        + subject(wanted) + " refers to " + target(key(wanted))
+                        + (ancestor ? ": rows of other subclasses are taken too." : "."))
                 .expected(describe(key(wanted)))
                 .actual(describe(key));
+    }
+
+    /** Whether every row of a table of a joined hierarchy is a row of the other table too. */
+    private boolean isAncestor(ObjectName ancestor, ObjectName table) {
+        Optional<MappedTable> at = comparison.belief().model().tables().stream()
+                .filter(one -> comparison.same(one.name(), table))
+                .findFirst();
+        return at.flatMap(one -> one.references().stream()
+                        .filter(reference -> comparison.names().sameSet(reference.columns(), one.primaryKey()))
+                        .findFirst())
+                .filter(parent -> comparison.same(parent.table(), ancestor) || isAncestor(ancestor, parent.table()))
+                .isPresent();
+    }
+
+    /** A declared action that the database lacks fails, since the mapper leaves the rows to it. */
+    private Severity severity(Reference wanted, ForeignKey key) {
+        if (strength(key.onDelete()) == Action.NO_ACTION) {
+            return Severity.BREAKS;
+        }
+        boolean ownRows = mapped.isCollection()
+                || wanted.owned()
+                || comparison.names().sameSet(wanted.columns(), mapped.primaryKey());
+        return key.onDelete() == Action.CASCADE && wanted.onDelete() == Action.NO_ACTION && ownRows
+                ? Severity.NOTE
+                : Severity.RISKY;
     }
 
     private Stream<Finding> action(Reference wanted, ForeignKey key) {
         if (strength(wanted.onDelete()) == strength(key.onDelete())) {
             return Stream.of();
         }
-        Finding finding = Finding.of(EntityFailure.FOREIGN_KEY_ACTION, Severity.RISKY, key.ref())
+        Severity severity = severity(wanted, key);
+        Finding finding = Finding.of(EntityFailure.FOREIGN_KEY_ACTION, severity, key.ref())
                 .saying("When a row of " + key.referencedTable() + " goes, " + actual.name() + "("
                         + Words.list(key.columns()) + ") says " + key.onDelete() + ", but " + subject(wanted)
                         + " is mapped with " + wanted.onDelete() + ".")
                 .expected("ON DELETE " + wanted.onDelete())
                 .actual("ON DELETE " + key.onDelete());
-        return Stream.of(comparison.repaired(finding, new Change.Altered(key, key(wanted), Aspect.ON_DELETE)));
+        if (!severity.isRed()) {
+            return Stream.of(finding);
+        }
+        Finding repaired = comparison.repaired(finding, new Change.Altered(key, key(wanted), Aspect.ON_DELETE));
+        return Stream.of(
+                severity == Severity.BREAKS || repaired.repair() == null
+                        ? repaired
+                        : repaired.repair("declare it: @OnDelete(action = OnDeleteAction."
+                                + key.onDelete().name()
+                                + "); or, if the rows must stay, which the database no longer does then:\n"
+                                + repaired.repair()));
     }
 
     /** NO ACTION and RESTRICT refuse both; they differ in when. */
@@ -80,7 +124,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
     }
 
     private Stream<Finding> unmapped() {
-        return actual.foreignKeys().stream()
+        return TableKind.enforced(actual).stream()
                 .filter(key ->
                         wanted().stream().noneMatch(one -> comparison.names().sameSet(one.columns(), key.columns())))
                 .map(key -> Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, key.ref())
@@ -94,13 +138,12 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
         List<Reference> wanted = new ArrayList<>();
         comparison.expectedTable(mapped.name()).stream()
                 .flatMap(table -> table.foreignKeys().stream())
-                .map(key ->
-                        new Reference(key.columns(), key.referencedTable(), key.referencedColumns(), key.onDelete()))
+                .filter(key -> mapped.references().stream()
+                        .noneMatch(one -> comparison.names().sameSet(one.columns(), key.columns())))
+                .map(key -> new Reference(
+                        key.columns(), key.referencedTable(), key.referencedColumns(), key.onDelete(), false, false))
                 .forEach(wanted::add);
-        mapped.references().stream()
-                .filter(reference -> wanted.stream()
-                        .noneMatch(one -> comparison.names().sameSet(one.columns(), reference.columns())))
-                .forEach(wanted::add);
+        wanted.addAll(mapped.references());
         return wanted;
     }
 

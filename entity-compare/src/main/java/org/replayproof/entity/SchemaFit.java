@@ -19,10 +19,15 @@ import org.replayproof.schema.View;
 record SchemaFit(Comparison comparison) {
 
     Stream<Finding> findings() {
+        List<MappedTable> judged = comparison.belief().model().tables().stream()
+                .filter(comparison::isJudged)
+                .toList();
+        Optional<Finding> naming = new NamingFit(comparison, judged).finding();
+        if (naming.isPresent()) {
+            return naming.stream();
+        }
         Stream<Finding> asked = Stream.of(
-                        comparison.belief().model().tables().stream()
-                                .filter(comparison::isJudged)
-                                .flatMap(this::table),
+                        judged.stream().flatMap(this::table),
                         new SequenceFit(comparison).findings(),
                         comparison.belief().model().unmappable().stream().map(this::unmappable))
                 .flatMap(findings -> findings);
@@ -63,15 +68,52 @@ record SchemaFit(Comparison comparison) {
         if (mapped.readOnly()) {
             return columns;
         }
-        Finding writable = Finding.of(
+        return Stream.concat(columns, written(mapped, view).stream());
+    }
+
+    /** Whether a view can be written through, the database says when an INSERT that selects no row is prepared. */
+    private Optional<Finding> written(MappedTable mapped, View view) {
+        String columns = view.columns().stream()
+                .filter(column -> mapped.inserts().stream()
+                        .flatMap(insert -> insert.columns().stream())
+                        .anyMatch(name -> comparison.names().same(name, column.name())))
+                .map(column -> comparison.engine().quote(column.name()))
+                .collect(Collectors.joining(", "));
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = QualifiedName.of(view.name(), comparison.actual(), comparison.engine());
+        return comparison
+                .ask()
+                .refusal("insert into " + name + " (" + columns + ") select " + columns + " from " + name
+                        + " where 1 = 0")
+                .map(refusal ->
+                        String.valueOf(refusal.getMessage()).lines().findFirst().orElse(""))
+                .or(() -> rowsReported(mapped, view))
+                .map(words -> notWritable(mapped, view, words));
+    }
+
+    /** The mapper takes an INSERT that reports no row for a failure, as with a trigger of SQLite in the view's place. */
+    private Optional<String> rowsReported(MappedTable mapped, View view) {
+        RowTrial trial = new RowTrial(comparison, mapped, view.name(), view.columns());
+        return mapped.inserts().stream()
+                .map(trial::insert)
+                .filter(outcome -> outcome instanceof RowTrial.Inserted inserted && inserted.rows() == 0)
+                .findFirst()
+                .map(outcome -> "an INSERT reports no row, which the mapper takes for a failure");
+    }
+
+    private Finding notWritable(MappedTable mapped, View view, String words) {
+        return Finding.of(
                         EntityFailure.ENTITY_ON_VIEW,
-                        Severity.RISKY,
+                        Severity.BREAKS,
                         new ObjectRef(ObjectKind.VIEW, view.name().toString()))
-                .saying(view.name() + " is a view, but " + mapped.subject() + " can be written.")
-                .expected("a table, or an entity with @org.hibernate.annotations.Immutable")
+                .saying(view.name() + " is a view that cannot be written through, but " + mapped.subject()
+                        + " can be written: " + words + ".")
+                .expected("a table, a view that takes an INSERT, or an entity with"
+                        + " @org.hibernate.annotations.Immutable")
                 .actual(view.materialized() ? "a materialized view" : "a view")
                 .repair("mark the entity as @Immutable if the application only reads it");
-        return Stream.concat(Stream.of(writable), columns);
     }
 
     private Finding unmappable(Unmappable column) {

@@ -50,7 +50,7 @@ record SequenceFit(Comparison comparison) {
     }
 
     private Stream<Finding> increment(MappedSequence mapped, Sequence actual) {
-        if (actual.increment() == mapped.increment()) {
+        if (actual.increment() == mapped.increment() || mapped.adjusted()) {
             return Stream.empty();
         }
         Finding finding = Finding.of(EntityFailure.SEQUENCE_INCREMENT, Severity.BREAKS, actual.ref())

@@ -13,7 +13,12 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
         Stream<Finding> asked = Stream.of(
                         new ColumnsFit(comparison, mapped, actual.name(), actual.columns(), mapped.readOnly())
                                 .findings(),
-                        new KeyFit(comparison, mapped, actual).findings(),
+                        mapped.readOnly() ? Stream.<Finding>of() : new InsertFit(comparison, mapped, actual).findings(),
+                        mapped.readOnly()
+                                ? Stream.<Finding>of()
+                                : new PrimaryKeyFit(comparison, mapped, actual).findings(),
+                        new UniqueFit(comparison, mapped, actual).findings(),
+                        inherited(),
                         new ReferenceFit(comparison, mapped, actual).findings(),
                         new CheckFit(comparison, mapped, actual).findings(),
                         new IndexFit(comparison, mapped, actual).findings())
@@ -21,27 +26,31 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
         return comparison.belief().bothWays() ? Stream.concat(asked, unmappedColumns()) : asked;
     }
 
+    /** A query on a parent table answers with the rows of its children too. */
+    private Stream<Finding> inherited() {
+        return actual.inherits().stream()
+                .filter(parent -> comparison.belief().model().tables().stream()
+                        .anyMatch(table -> comparison.same(table.name(), parent)))
+                .map(parent -> Finding.of(EntityFailure.INHERITED_ROWS, Severity.RISKY, actual.ref())
+                        .saying(actual.name() + " inherits from " + parent + ", and entities map to both: a query on "
+                                + parent + " also returns the rows of " + mapped.subject()
+                                + ", and a query on a TABLE_PER_CLASS hierarchy returns them twice.")
+                        .expected("a table that inherits from none")
+                        .actual("INHERITS (" + parent + ")")
+                        .repair("ALTER TABLE "
+                                + comparison.engine().quote(actual.name().name()) + " NO INHERIT "
+                                + comparison.engine().quote(parent.name())));
+    }
+
+    /** Those that must be given a value are judged by the inserts. */
     private Stream<Finding> unmappedColumns() {
         return actual.columns().stream()
                 .filter(column -> mapped.columns().stream()
                         .noneMatch(one -> comparison.names().same(one.name(), column.name())))
-                .map(column -> {
-                    boolean refuses = !column.nullable() && !column.isFilledByDatabase() && !mapped.readOnly();
-                    Finding finding = Finding.of(
-                                    EntityFailure.UNMAPPED_COLUMN,
-                                    refuses ? Severity.BREAKS : Severity.EXTRA,
-                                    column.ref())
-                            .saying(
-                                    refuses
-                                            ? actual.name() + "." + column.name()
-                                                    + " must be given a value and has no default, but no attribute of "
-                                                    + mapped.subject() + " maps to it: every insert fails."
-                                            : "No attribute of " + mapped.subject() + " maps to " + actual.name() + "."
-                                                    + column.name() + ".")
-                            .actual(Words.definition(column));
-                    return refuses
-                            ? finding.repair("map the column, give it a default, let it be NULL, or drop it")
-                            : finding;
-                });
+                .filter(column -> mapped.readOnly() || column.nullable() || column.isFilledByDatabase())
+                .map(column -> Finding.of(EntityFailure.UNMAPPED_COLUMN, Severity.EXTRA, column.ref())
+                        .saying("No attribute of " + mapped.subject() + " maps to " + actual.name() + "."
+                                + column.name() + ".")
+                        .actual(Words.definition(column)));
     }
 }

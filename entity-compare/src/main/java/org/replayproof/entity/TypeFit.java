@@ -26,8 +26,14 @@ interface TypeFit {
      * What is wrong with a type.
      *
      * @param consequence what comes of it, as a half sentence: {@code longer values are refused}
+     * @param silent whether a value can be written and read back unchanged all the same
      */
-    record Misfit(EntityFailure code, Severity severity, String consequence) {}
+    record Misfit(EntityFailure code, Severity severity, String consequence, boolean silent) {
+
+        Misfit(EntityFailure code, Severity severity, String consequence) {
+            this(code, severity, consequence, severity == Severity.LOOSER);
+        }
+    }
 
     /**
      * Finds out whether the database holds a value to its declared type, by asking for what the type does not allow.

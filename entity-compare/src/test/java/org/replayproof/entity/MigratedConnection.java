@@ -32,7 +32,7 @@ final class MigratedConnection implements AutoCloseable {
         return on(PostgresServer.connect(PostgresServer.newDatabase("template1")), statements);
     }
 
-    private static MigratedConnection on(Connection connection, String... statements) throws SQLException {
+    static MigratedConnection on(Connection connection, String... statements) throws SQLException {
         Sql.run(connection, statements);
         return new MigratedConnection(connection);
     }
@@ -64,12 +64,16 @@ final class MigratedConnection implements AutoCloseable {
     }
 
     EntityComparison entities(EntitySettings settings) {
-        return EntityComparison.on(probe(), this::schema, engine(), Origins.UNKNOWN, settings);
+        return entities(settings, Origins.UNKNOWN);
+    }
+
+    EntityComparison entities(EntitySettings settings, Origins origins) {
+        return EntityComparison.on(probe(), this::schema, engine(), origins, settings);
     }
 
     /** A comparison whose packages hold the given classes. */
     EntityComparison entities(Class<?>... classes) {
-        return entities(EntitySettings.scanningWith(name -> Arrays.stream(classes)
+        return entities(EntitySettings.of(name -> Arrays.stream(classes)
                 .filter(type -> type.getPackageName().startsWith(name))
                 .toList()));
     }

@@ -44,11 +44,11 @@ class NamingStrategyTest {
     void a_strategy_can_be_named_in_several_ways() throws SQLException {
         try (MigratedConnection migrated = MigratedConnection.sqlite(SNAKE_CASE)) {
             EntityComparison entities = migrated.entities().of(Cage.class);
-            assertThat(sentences(entities.withNamingStrategy(UNDERSCORES))).isEmpty();
-            assertThat(sentences(entities.withSettings(
-                            Map.of("spring.jpa.hibernate.naming.physical-strategy", UNDERSCORES))))
+            assertThat(sentences(entities.namingStrategy(UNDERSCORES))).isEmpty();
+            assertThat(sentences(
+                            entities.settings(Map.of("spring.jpa.hibernate.naming.physical-strategy", UNDERSCORES))))
                     .isEmpty();
-            assertThat(sentences(entities.withSettings(
+            assertThat(sentences(entities.settings(
                             Map.of("spring.jpa.properties.hibernate.physical_naming_strategy", UNDERSCORES))))
                     .isEmpty();
         }
@@ -57,8 +57,7 @@ class NamingStrategyTest {
     @Test
     void a_strategy_that_cannot_be_used_is_named() throws SQLException {
         try (MigratedConnection migrated = MigratedConnection.sqlite(SNAKE_CASE)) {
-            EntityComparison entities =
-                    migrated.entities().of(Cage.class).withNamingStrategy("com.acme.NoSuchStrategy");
+            EntityComparison entities = migrated.entities().of(Cage.class).namingStrategy("com.acme.NoSuchStrategy");
             assertThatIllegalStateException()
                     .isThrownBy(entities::findings)
                     .withMessage("The physical naming strategy com.acme.NoSuchStrategy cannot be used:"

@@ -37,7 +37,7 @@ class PostgresDriftTest {
             drift(
                     "bigint is varchar",
                     "alter table customers alter points type varchar(20)",
-                    "breaks column-type customers.points"),
+                    "risky column-type customers.points"),
             drift(
                     "bigint is integer",
                     "alter table customers alter points type integer",
@@ -129,7 +129,7 @@ class PostgresDriftTest {
                     "on delete differs",
                     drop("purchases", "f", "customer_id")
                             + "; alter table purchases add foreign key (customer_id) references customers",
-                    "risky foreign-key-action purchases(customer_id)"),
+                    "breaks foreign-key-action purchases(customer_id)"),
             drift(
                     "enum check lost a value",
                     drop("customers", "c", "status")
@@ -163,11 +163,11 @@ class PostgresDriftTest {
             drift(
                     "default differs",
                     "alter table customers alter currency set default 'USD'",
-                    "risky column-default customers.currency"),
+                    "looser column-default customers.currency"),
             drift(
                     "primary key is missing",
                     "alter table visits drop constraint visits_pkey",
-                    "breaks missing-primary-key visits"),
+                    "risky missing-primary-key visits"),
             drift(
                     "identity is missing",
                     "alter table regions alter id drop identity",
@@ -178,8 +178,9 @@ class PostgresDriftTest {
                     "breaks column-generated visits.seconds"),
             drift(
                     "table is a view",
-                    "alter table visits rename to visits_data; create view visits as select * from visits_data",
-                    "risky entity-on-view visits"));
+                    "alter table visits rename to visits_data; create view visits as select *, 1 as more from visits_data"
+                            + " limit 9",
+                    "breaks entity-on-view visits"));
 
     /** Constraint names differ between versions of Hibernate. */
     private static String drop(String table, String type, String column) {

@@ -37,6 +37,10 @@ final class PostgresServer {
         return name;
     }
 
+    static String url(String database) {
+        return Holder.SERVER.getJdbcUrl("postgres", database);
+    }
+
     static Connection connect(String database) throws SQLException {
         return Holder.SERVER.getDatabase("postgres", database).getConnection();
     }

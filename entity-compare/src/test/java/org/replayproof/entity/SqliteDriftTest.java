@@ -119,12 +119,12 @@ class SqliteDriftTest {
                     "region_id INTEGER REFERENCES regions (id)",
                     "region_id INTEGER REFERENCES purchases (id)",
                     "breaks foreign-key-target customers(region_id)"),
-            drift("on delete differs", " ON DELETE CASCADE", "", "risky foreign-key-action purchases(customer_id)"),
+            drift("on delete differs", " ON DELETE CASCADE", "", "breaks foreign-key-action purchases(customer_id)"),
             drift(
                     "primary key is missing",
                     "counts INTEGER,\n    PRIMARY KEY (Purchase_id, priority)",
                     "counts INTEGER",
-                    "breaks missing-primary-key purchase_counts"),
+                    "looser missing-primary-key purchase_counts"),
             drift(
                     "primary key over other columns",
                     "PRIMARY KEY (Purchase_id, tag)",
@@ -155,7 +155,7 @@ class SqliteDriftTest {
                     " CHECK (priority = 0 OR priority = 1 OR priority = 2)",
                     "",
                     "note enum-unguarded customers.priority"),
-            drift("default differs", "DEFAULT 'EUR'", "DEFAULT 'USD'", "risky column-default customers.currency"),
+            drift("default differs", "DEFAULT 'EUR'", "DEFAULT 'USD'", "looser column-default customers.currency"),
             drift(
                     "extra column that must be given",
                     "    points INTEGER",

@@ -58,7 +58,7 @@ class WithoutHibernateTest {
                     () -> new Schema("SQLite", "3", "main", List.of()),
                     engine,
                     Origins.UNKNOWN,
-                    EntitySettings.scanningWith(name -> List.of()));
+                    EntitySettings.of(name -> List.of()));
             try {
                 entities.of(Animal.class).assertMatches();
                 return "no error";

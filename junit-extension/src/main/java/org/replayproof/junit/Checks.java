@@ -63,4 +63,19 @@ public @interface Checks {
      * @return their names, such as {@code orders-converge}
      */
     String[] exclude() default {};
+
+    /**
+     * Failure codes that are red in this project, though they are only reported by default.
+     *
+     * @return codes, such as {@code left-over-todo}
+     */
+    String[] red() default {};
+
+    /**
+     * Failure codes that are only reported in this project, though they are red by default. A failure that keeps migrations
+     * from running cannot be one of them.
+     *
+     * @return codes, such as {@code stray-copy}
+     */
+    String[] note() default {};
 }

@@ -1,8 +1,9 @@
 package org.replayproof.junit;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
-import org.replayproof.finding.Check;
+import org.replayproof.check.CheckDefinition;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Verdict;
 import org.replayproof.replay.MigrationProject;
@@ -50,7 +51,7 @@ final class ConsoleReport {
         }
     }
 
-    synchronized void verdict(Check check, Verdict verdict) {
+    synchronized void verdict(CheckDefinition check, Verdict verdict) {
         if (!on) {
             return;
         }
@@ -58,7 +59,7 @@ final class ConsoleReport {
                 "%s  %-24s %s%n       looked at: %s%n",
                 verdict.red().isEmpty() ? "ok " : "RED",
                 check.name(),
-                check.description(),
+                check.sentence(),
                 examined(verdict.report().examined()));
         verdict.report().notExamined().forEach(word -> out.println("       not examined: " + word));
         verdict.reported().forEach(this::tell);
@@ -71,6 +72,12 @@ final class ConsoleReport {
         if (on) {
             out.println(summary);
         }
+    }
+
+    /** Says what was written, report or not: the user asked for the file, and has to review it. */
+    synchronized void baseline(Path file, List<String> lines) {
+        out.printf("%s: wrote %d finding%s to the baseline %s%n", subject, lines.size(), lines.size() == 1 ? "" : "s", file);
+        lines.forEach(line -> out.println("  " + line));
     }
 
     private void tell(Finding finding) {

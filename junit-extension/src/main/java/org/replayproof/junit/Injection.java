@@ -93,18 +93,18 @@ final class Injection {
     static SchemaAssert schemaAssert(TestDatabase database) {
         MigrationProject project = database.project();
         return SchemaAssertions.assertThat(SchemaSource.reading(database::schema)
-                .with(project.database().engine())
-                .asking(new SessionProbe(database))
-                .blaming(project.origins())
+                .engine(project.database().engine())
+                .probe(new SessionProbe(database))
+                .origins(project.origins())
                 .whereabouts(database::whereabouts));
     }
 
     static EntityComparison entityComparison(TestDatabase database, MigratedDatabase declaration) {
         MigrationProject project = database.project();
-        EntitySettings settings = EntitySettings.scanningWith(Injection::entitiesIn)
-                .withClasses(List.of(declaration.entities()))
-                .withPackages(List.of(declaration.entityPackages()))
-                .printingWith(() -> FindingText.on(database.whereabouts()));
+        EntitySettings settings = EntitySettings.of(Injection::entitiesIn)
+                .classes(List.of(declaration.entities()))
+                .packages(List.of(declaration.entityPackages()))
+                .text(() -> FindingText.on(database.whereabouts()));
         return EntityComparison.on(
                 new SessionProbe(database), database::schema, project.database().engine(), project.origins(), settings);
     }

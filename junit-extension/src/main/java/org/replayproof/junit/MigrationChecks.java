@@ -46,10 +46,10 @@ public interface MigrationChecks {
      * @see org.replayproof.check.HistoryIsSound
      */
     @TestFactory
-    @Order(1)
+    @Order(10)
     @DisplayName("history is sound")
     default Stream<DynamicNode> history_is_sound(CheckSuite checks) {
-        return checks.historyIsSound();
+        return checks.of("history-is-sound");
     }
 
     /**
@@ -60,10 +60,10 @@ public interface MigrationChecks {
      * @see org.replayproof.check.ReplaysFromZero
      */
     @TestFactory
-    @Order(2)
+    @Order(20)
     @DisplayName("replays from zero")
     default Stream<DynamicNode> replays_from_zero(CheckSuite checks) {
-        return checks.replaysFromZero();
+        return checks.of("replays-from-zero");
     }
 
     /**
@@ -74,10 +74,10 @@ public interface MigrationChecks {
      * @see org.replayproof.check.EveryStepTakesEffect
      */
     @TestFactory
-    @Order(3)
+    @Order(30)
     @DisplayName("every step takes effect")
     default Stream<DynamicNode> every_step_takes_effect(CheckSuite checks) {
-        return checks.everyStepTakesEffect();
+        return checks.of("every-step-takes-effect");
     }
 
     /**
@@ -88,10 +88,10 @@ public interface MigrationChecks {
      * @see org.replayproof.entity.EntityComparison
      */
     @TestFactory
-    @Order(4)
+    @Order(40)
     @DisplayName("entities match")
     default Stream<DynamicNode> entities_match(CheckSuite checks) {
-        return checks.entitiesMatch();
+        return checks.of("entities-match");
     }
 
     /**
@@ -102,10 +102,10 @@ public interface MigrationChecks {
      * @see org.replayproof.entity.EntityComparison
      */
     @TestFactory
-    @Order(5)
+    @Order(50)
     @DisplayName("enums match")
     default Stream<DynamicNode> enums_match(CheckSuite checks) {
-        return checks.enumsMatch();
+        return checks.of("enums-match");
     }
 
     /**
@@ -116,10 +116,10 @@ public interface MigrationChecks {
      * @see org.replayproof.check.RepeatSafe
      */
     @TestFactory
-    @Order(6)
+    @Order(60)
     @DisplayName("repeat-safe")
     default Stream<DynamicNode> repeat_safe(CheckSuite checks) {
-        return checks.repeatSafe();
+        return checks.of("repeat-safe");
     }
 
     /**
@@ -130,10 +130,10 @@ public interface MigrationChecks {
      * @see org.replayproof.check.OrdersConverge
      */
     @TestFactory
-    @Order(7)
+    @Order(70)
     @DisplayName("orders converge")
     default Stream<DynamicNode> orders_converge(CheckSuite checks) {
-        return checks.ordersConverge();
+        return checks.of("orders-converge");
     }
 
     /**
@@ -147,6 +147,19 @@ public interface MigrationChecks {
     @Order(90)
     @DisplayName("schema snapshot")
     default Stream<DynamicNode> schema_snapshot(CheckSuite checks) {
-        return checks.schemaSnapshot();
+        return checks.of("schema-snapshot");
+    }
+
+    /**
+     * The checks that a {@link org.replayproof.check.CheckProvider} of the project adds.
+     *
+     * @param checks runs them
+     * @return a container for each check; none where no provider adds one
+     */
+    @TestFactory
+    @Order(1000)
+    @DisplayName("checks of your own")
+    default Stream<DynamicNode> checks_of_your_own(CheckSuite checks) {
+        return checks.others();
     }
 }

@@ -36,7 +36,6 @@ class ClassCyclesTest {
     private static final List<Accepted> ACCEPTED = List.of(
             Accepted.all("schema", "the model: sealed types name their kinds, and a schema writes, parses and compares itself"),
             Accepted.all("assertions", "navigation: a table leads to its columns, and each of them back"),
-            Accepted.of("engine", "Engine Repair", "the default method of an interface and what it calls"),
             Accepted.of(
                     "engine.postgres",
                     "AccessAlteration Alteration Clauses ColumnAlteration ConstraintAlteration Creation OtherAlteration"

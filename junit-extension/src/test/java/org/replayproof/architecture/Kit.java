@@ -45,7 +45,7 @@ final class Kit {
     static String module(JavaClass type) {
         String source = type.getSource().orElseThrow().getUri().toString();
         return roots().stream()
-                .map(URL::toString)
+                .map(URL::getPath)
                 .filter(source::contains)
                 .findFirst()
                 .orElseThrow();
@@ -53,9 +53,13 @@ final class Kit {
 
     /** The nearest folder around the working directory that holds the documents. */
     static Path docs() {
+        return root().resolve("docs");
+    }
+
+    /** The nearest folder around the working directory that holds the documents. */
+    static Path root() {
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("docs"))
-                .filter(docs -> Files.isDirectory(docs.resolve("failures")))
+                .filter(folder -> Files.isDirectory(folder.resolve("docs/failures")))
                 .findFirst()
                 .orElseThrow();
     }

@@ -31,6 +31,7 @@ class LayersTest {
     private static final String[] OPTIONAL = {
         "org.flywaydb..",
         "liquibase..",
+        "org.yaml..",
         "org.testcontainers..",
         "com.github.dockerjava..",
         "io.zonky..",
@@ -44,6 +45,7 @@ class LayersTest {
     private static final String[] FENCES = {
         "org.replayproof.migrator.flyway..",
         "org.replayproof.migrator.liquibase..",
+        "org.replayproof.migrator.application.yaml..",
         "org.replayproof.database.postgres.container..",
         "org.replayproof.database.postgres.embedded..",
         "org.replayproof.entity.hibernate..",
@@ -82,6 +84,7 @@ class LayersTest {
     @CsvSource({
         "org.flywaydb.., org.replayproof.migrator.flyway..",
         "liquibase.., org.replayproof.migrator.liquibase..",
+        "org.yaml.., org.replayproof.migrator.application.yaml..",
         "org.testcontainers.., org.replayproof.database.postgres.container..",
         "com.github.dockerjava.., org.replayproof.database.postgres.container..",
         "io.zonky.., org.replayproof.database.postgres.embedded..",

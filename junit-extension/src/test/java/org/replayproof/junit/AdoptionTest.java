@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.replayproof.check.Catalogue;
 import org.replayproof.database.Sqlite;
 
 /** What is wrong already does not stop a project, and cannot be forgotten either. */
@@ -110,7 +115,7 @@ class AdoptionTest {
         assertThat(run.failures())
                 .isNotEmpty()
                 .allSatisfy(failure -> assertThat(failure).hasMessage("""
-                                replayproof.baseline.write is on, and this is a CI run: what is accepted there nobody would see.
+                                replayproof.baseline.write is on, and this is a CI run: a change accepted in CI would not be reviewed.
                                   next step   write it on your machine and commit it"""));
         assertThat(Path.of(BASELINE)).doesNotExist();
     }
@@ -174,5 +179,105 @@ class AdoptionTest {
         assertThat(JupiterRun.ofMethod(Map.of(), UnusedAcceptanceCases.class, "repeat_safe")
                         .failures())
                 .isEmpty();
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/failing")
+    @Checks(baseline = BASELINE)
+    static class FailingCases implements MigrationChecks {}
+
+    @Test
+    void a_migration_that_fails_is_one_red_node_that_no_baseline_excuses() throws IOException {
+        assertThat(JupiterRun.of(WRITING, FailingCases.class).failures()).hasSize(1);
+        assertThat(Files.readString(Path.of(BASELINE))).doesNotContain("migration-fails");
+        Files.writeString(Path.of(BASELINE), "migration-fails | 002_broken.sql | 002_broken.sql\n");
+
+        JupiterRun run = JupiterRun.of(ON_A_DESK, FailingCases.class);
+
+        assertThat(run.nodes())
+                .filteredOn(node -> node.endsWith("FAILED"))
+                .containsExactly("002_broken.sql FAILED");
+        assertThat(run.nodes())
+                .contains(
+                        "every-step-takes-effect: skipped, replays-from-zero is red: migration fails in 002_broken.sql"
+                                + " ABORTED",
+                        "repeat-safe: skipped, replays-from-zero is red: migration fails in 002_broken.sql ABORTED",
+                        "orders-converge: skipped, replays-from-zero is red: migration fails in 002_broken.sql"
+                                + " ABORTED");
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/failing")
+    @Accept(code = "migration-fails", on = "002_broken.sql", because = "it always did")
+    static class AcceptingFailureCases implements MigrationChecks {}
+
+    @Test
+    void a_migration_that_fails_cannot_be_accepted() {
+        assertThat(JupiterRun.ofMethod(Map.of(), AcceptingFailureCases.class, "history_is_sound")
+                        .onlyMessage())
+                .isEqualTo("""
+                        The checks of AcceptingFailureCases are misconfigured: "migration-fails" cannot be accepted: it keeps migrations from running, and every later check would look at nothing.
+                          next step   fix the migration""");
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/unfinished")
+    @Checks(red = "left-over-todo")
+    static class RedTodoCases implements MigrationChecks {}
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/unfinished")
+    @Checks(note = "stray-copy")
+    static class NotedCopyCases implements MigrationChecks {}
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/unfinished")
+    @Checks(red = "left-over-todos")
+    static class MisspeltCodeCases implements MigrationChecks {}
+
+    private static List<String> red(Map<String, String> parameters, Class<?> cases) {
+        return JupiterRun.ofMethod(parameters, cases, "history_is_sound").nodes().stream()
+                .filter(node -> node.endsWith("FAILED"))
+                .toList();
+    }
+
+    @Test
+    void a_project_raises_and_lowers_the_severity_of_a_failure_code() {
+        assertThat(red(Map.of(), RedTodoCases.class))
+                .containsExactly("001_a.sql FAILED", "stray-copy: 001_a 2.sql FAILED");
+        assertThat(red(Map.of(), NotedCopyCases.class)).isEmpty();
+        assertThat(red(Map.of("replayproof.checks.red", "left-over-todo"), NotedCopyCases.class))
+                .containsExactly("001_a.sql FAILED");
+        assertThat(red(Map.of("replayproof.checks.note", "left-over-todo, stray-copy"), NotedCopyCases.class))
+                .isEmpty();
+    }
+
+    @Test
+    void a_failure_code_that_is_misspelt_is_rejected_with_the_nearest_one() {
+        assertThat(JupiterRun.ofMethod(Map.of(), MisspeltCodeCases.class, "history_is_sound")
+                        .onlyMessage())
+                .isEqualTo("""
+                        The checks of MisspeltCodeCases are misconfigured: red names "left-over-todos", and no check reports that code. The nearest name is "left-over-todo".
+                          next step   take a code from docs/checks.md""");
+    }
+
+    @MigratedDatabase(name = "one", database = Sqlite.class, migrations = "classpath:histories/diverging")
+    @MigratedDatabase(name = "two", database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
+    @Accept(code = "orders-diverge", on = "004_tag_color.sql*", because = "never runs before 002")
+    static class TwoDatabasesCases {
+        @TestFactory
+        Stream<DynamicNode> one(@FromDatabase("one") CheckSuite checks) {
+            return all(checks);
+        }
+
+        @TestFactory
+        Stream<DynamicNode> two(@FromDatabase("two") CheckSuite checks) {
+            return all(checks);
+        }
+
+        private static Stream<DynamicNode> all(CheckSuite checks) {
+            return Catalogue.standard().checks().stream().flatMap(check -> checks.of(check.name()));
+        }
+    }
+
+    @Test
+    void an_exception_that_only_one_of_two_databases_needs_is_used() {
+        assertThat(JupiterRun.of(TwoDatabasesCases.class).failures()).isEmpty();
     }
 }

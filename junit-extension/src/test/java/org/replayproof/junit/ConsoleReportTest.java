@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.check.Catalogue;
 import org.replayproof.check.HistoryIsSound;
 import org.replayproof.check.ReplaysFromZero;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Adoption;
-import org.replayproof.finding.Check;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 
@@ -41,8 +41,9 @@ class ConsoleReportTest {
                 new ConsoleReport(on, "MigrationsTest", new PrintStream(printed, true, StandardCharsets.UTF_8));
         report.head(project);
         report.head(project);
-        Check check = new HistoryIsSound(project.history(), null);
-        report.verdict(check, Adoption.NONE.judge(check.run()));
+        report.verdict(
+                Catalogue.standard().check("history-is-sound"),
+                Adoption.NONE.judge(new HistoryIsSound(project.history(), null).run()));
         new ReplaysFromZero(project, report::replayed).run();
     }
 
@@ -58,8 +59,8 @@ class ConsoleReportTest {
                         MigrationsTest: 2 migrations through SQL folder on SQLite in memory
                           foreign_keys: off
                           transactions: one for each file, unless it says otherwise
-                        RED  history-is-sound         The list of migrations is sound: one file a version, no stray \
-                        copies, nothing changed behind its back.
+                        RED  history-is-sound         The list of migrations is sound: one file for each version, no \
+                        stray copies, no change to a locked file.
                                looked at: 001_a.sql, 002_c.sql
                                not examined: changes to migrations that have run: no lock file is configured \
                         (@Checks(lock = "…"))

@@ -28,12 +28,12 @@ class ReplayedStepsTest {
 
         @TestFactory
         Stream<DynamicNode> agents(@FromDatabase("agents") CheckSuite checks) {
-            return checks.replaysFromZero();
+            return checks.of("replays-from-zero");
         }
 
         @TestFactory
         Stream<DynamicNode> broken(@FromDatabase("broken") CheckSuite checks) {
-            return checks.replaysFromZero();
+            return checks.of("replays-from-zero");
         }
     }
 

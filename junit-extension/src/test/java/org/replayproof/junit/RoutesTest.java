@@ -21,7 +21,10 @@ class RoutesTest {
                 @FromDatabase("full") CheckSuite checks,
                 @FromDatabase("full") MigrationProject full,
                 @FromDatabase("steps") MigrationProject steps) {
-            return checks.of(new RoutesMeet("the full script", full, "the increments", steps));
+            return checks.of(
+                    "routes-meet",
+                    "Both routes end in the same schema.",
+                    new RoutesMeet("the full script", full, "the increments", steps));
         }
     }
 
@@ -36,7 +39,10 @@ class RoutesTest {
                 @FromDatabase("full") CheckSuite checks,
                 @FromDatabase("full") MigrationProject full,
                 @FromDatabase("steps") MigrationProject steps) {
-            return checks.of(new RoutesMeet("the full script", full, "the increments", steps));
+            return checks.of(
+                    "routes-meet",
+                    "Both routes end in the same schema.",
+                    new RoutesMeet("the full script", full, "the increments", steps));
         }
     }
 

@@ -106,7 +106,7 @@ class SchemaSnapshotTest {
         JupiterRun run = run(Map.of("replayproof.ci", "true", "replayproof.golden.write", "true"), SqliteCases.class);
 
         assertThat(run.onlyFailure()).hasMessage("""
-                replayproof.golden.write is on, and this is a CI run: what is accepted there nobody would see.
+                replayproof.golden.write is on, and this is a CI run: a change accepted in CI would not be reviewed.
                   next step   write it on your machine and commit it""");
         assertThat(Path.of(GOLDEN)).doesNotExist();
     }

@@ -42,4 +42,10 @@ public enum HistoryFailure implements FailureCode {
         String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
+
+    /** Which of two files of one version runs is undefined, so nothing can be replayed. */
+    @Override
+    public boolean isExcusable() {
+        return this != DUPLICATE_VERSION;
+    }
 }

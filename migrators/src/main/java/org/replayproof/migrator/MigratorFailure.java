@@ -29,4 +29,10 @@ public enum MigratorFailure implements FailureCode {
     public String title() {
         return title;
     }
+
+    /** Each of them keeps migrations from running. */
+    @Override
+    public boolean isExcusable() {
+        return false;
+    }
 }

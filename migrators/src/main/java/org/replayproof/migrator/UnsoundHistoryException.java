@@ -15,4 +15,14 @@ public final class UnsoundHistoryException extends RuntimeException {
     public UnsoundHistoryException(String message) {
         super(message);
     }
+
+    /**
+     * Makes one.
+     *
+     * @param message what is wrong, and the next step
+     * @param cause what revealed it
+     */
+    public UnsoundHistoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

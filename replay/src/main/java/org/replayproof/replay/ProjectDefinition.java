@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.database.Database;
 import org.replayproof.database.server.SessionCustomizer;
 import org.replayproof.migrator.MigrationSource;
@@ -38,6 +39,7 @@ import org.replayproof.settings.Settings;
  * @param settings the project's settings
  * @since 0.1.0
  */
+@CheckReturnValue
 public record ProjectDefinition(
         @Nullable Database database,
         List<String> migrations,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
@@ -51,6 +52,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return the history
      */
+    @CheckReturnValue
     public History history() {
         return bench.history();
     }
@@ -60,6 +62,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return migrations in the order in which they ran
      */
+    @CheckReturnValue
     public synchronized List<Migration> applied() {
         return List.copyOf(applied);
     }
@@ -69,6 +72,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return migrations in their declared order
      */
+    @CheckReturnValue
     public synchronized List<Migration> pending() {
         return history().migrations().stream()
                 .filter(migration -> !applied.contains(migration))
@@ -210,6 +214,7 @@ public final class Replay implements AutoCloseable {
      * @param order the order
      * @return what came of it
      */
+    @CheckReturnValue
     public synchronized ReplayResult inOrder(ReplayOrder order) {
         return explorer().run(order);
     }
@@ -221,6 +226,7 @@ public final class Replay implements AutoCloseable {
      * @return what came of it
      * @throws IllegalArgumentException when the text is no token
      */
+    @CheckReturnValue
     public ReplayResult inOrder(String token) {
         return inOrder(ReplayOrder.parse(token));
     }
@@ -230,6 +236,7 @@ public final class Replay implements AutoCloseable {
      *
      * @return what came of it
      */
+    @CheckReturnValue
     public synchronized ReplayResult declared() {
         return explorer().declared();
     }

@@ -30,4 +30,10 @@ public enum ReplayFailure implements FailureCode {
     public String title() {
         return title;
     }
+
+    /** Each of them keeps migrations from running. */
+    @Override
+    public boolean isExcusable() {
+        return false;
+    }
 }

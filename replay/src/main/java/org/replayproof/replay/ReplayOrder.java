@@ -3,6 +3,7 @@ package org.replayproof.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.replayproof.api.CheckReturnValue;
 
 /**
  * An order in which to run the migrations of a history: a permutation, or a part of one, with repetitions where wanted.
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * @param positions the places of the migrations in the declared order, from 0, in the order in which they run
  * @since 0.1.0
  */
+@CheckReturnValue
 public record ReplayOrder(List<Integer> positions) {
 
     /** Copies the list. */

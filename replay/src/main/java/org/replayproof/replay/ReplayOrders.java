@@ -9,12 +9,14 @@ import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.replayproof.api.CheckReturnValue;
 
 /**
  * Makes orders of a history.
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class ReplayOrders {
 
     /** Up to this many migrations all orders are tried; there are 120 of five. */

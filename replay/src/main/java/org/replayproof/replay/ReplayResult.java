@@ -2,6 +2,7 @@ package org.replayproof.replay;
 
 import java.util.List;
 import java.util.Optional;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.migrator.Migration;
 import org.replayproof.schema.Schema;
 import org.replayproof.state.State;
@@ -15,6 +16,7 @@ import org.replayproof.state.State;
  * @param state the database at the end; when a step failed, as that step left it
  * @since 0.1.0
  */
+@CheckReturnValue
 public record ReplayResult(
         ReplayOrder order, List<Migration> ran, Optional<MigrationFailedException> failure, State state) {
 

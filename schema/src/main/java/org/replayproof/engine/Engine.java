@@ -121,24 +121,25 @@ public interface Engine {
     boolean isSameType(String one, String other);
 
     /**
-     * The statement that makes a change to a schema.
+     * Renders the SQL that makes one change of a {@link org.replayproof.schema.SchemaDiff}. Findings print it as their repair. A
+     * golden-file difference asks for the opposite of every change, so any kind of object and any aspect may come.
      *
-     * @param change the change to make; to undo one, hand in its opposite
-     * @return the statement without its semicolon; empty when no single statement does it
+     * <p>The SQL assumes that everything else is as it should be. It never cascades: the database refuses it while other objects
+     * depend on what it drops. The caller decides in which order several changes are made.
+     *
+     * <p>Example:
+     *
+     * <pre>{@code
+     * for (Change change : SchemaDiff.between(accepted, actual).changes()) {
+     *     engine.render(change.opposite()).ifPresent(sql -> System.out.println(sql + ";"));
+     * }
+     * }</pre>
+     *
+     * @param change the change to make; to undo one, pass its {@linkplain Change#opposite() opposite}
+     * @return one statement, or several separated by {@code "; "}, without a semicolon at the end; empty when the product makes
+     *     the change only by rebuilding an object, such as the type of a column in SQLite
      */
     Optional<String> render(Change change);
-
-    /**
-     * The statements that make one schema into another, in an order in which they run: where a single statement does not make
-     * a change, those that together do.
-     *
-     * @param from the schema as it is
-     * @param to the schema as it is to be
-     * @return the statements, and what none of them does
-     */
-    default Repair repair(Schema from, Schema to) {
-        return Repair.oneByOne(this, from, to);
-    }
 
     /**
      * Whether a column's default can give another value each time that a history is replayed.

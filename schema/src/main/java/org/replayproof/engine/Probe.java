@@ -2,6 +2,7 @@ package org.replayproof.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /**
  * Lends a connection for a live question and always rolls back, so that asking changes nothing.
@@ -38,4 +39,24 @@ public interface Probe {
      * @param <T> the type of the answer
      */
     <T> T ask(Question<T> question) throws SQLException;
+
+    /**
+     * Asks over a new connection for each question.
+     *
+     * @param dataSource where to connect
+     * @return a probe that closes each connection after its question
+     */
+    static Probe of(DataSource dataSource) {
+        return new DataSourceProbe(dataSource);
+    }
+
+    /**
+     * Asks over a connection that the caller owns, and leaves it as it was, an open transaction included.
+     *
+     * @param connection an open connection
+     * @return a probe that never closes it
+     */
+    static Probe of(Connection connection) {
+        return new ConnectionProbe(connection);
+    }
 }

@@ -2,6 +2,7 @@ package org.replayproof.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -24,17 +25,23 @@ import org.replayproof.schema.ObjectRef;
  * @param isNew whether verdicts count for a migration
  * @param baseline the keys of findings that were there before
  * @param acceptances the reasoned exceptions
+ * @param severities the severities that the project gives to failure codes, by the id of the code
  * @since 0.1.0
  */
-public record Adoption(Predicate<MigrationRef> isNew, Set<String> baseline, List<Acceptance> acceptances) {
+public record Adoption(
+        Predicate<MigrationRef> isNew,
+        Set<String> baseline,
+        List<Acceptance> acceptances,
+        Map<String, Severity> severities) {
 
     /** Every finding counts. */
-    public static final Adoption NONE = new Adoption(migration -> true, Set.of(), List.of());
+    public static final Adoption NONE = new Adoption(migration -> true, Set.of(), List.of(), Map.of());
 
     /** Sorts and copies. */
     public Adoption {
         baseline = new TreeSet<>(baseline);
         acceptances = List.copyOf(acceptances);
+        severities = Map.copyOf(severities);
     }
 
     /**
@@ -44,7 +51,7 @@ public record Adoption(Predicate<MigrationRef> isNew, Set<String> baseline, List
      * @return an adoption that says so
      */
     public Adoption since(Predicate<MigrationRef> newer) {
-        return new Adoption(newer, baseline, acceptances);
+        return new Adoption(newer, baseline, acceptances, severities);
     }
 
     /**
@@ -57,7 +64,7 @@ public record Adoption(Predicate<MigrationRef> isNew, Set<String> baseline, List
         List<String> keys = lines.map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
-        return new Adoption(isNew, new TreeSet<>(keys), acceptances);
+        return new Adoption(isNew, new TreeSet<>(keys), acceptances, severities);
     }
 
     /**
@@ -66,22 +73,36 @@ public record Adoption(Predicate<MigrationRef> isNew, Set<String> baseline, List
      * @param exceptions one for each
      * @return an adoption that makes them
      */
-    public Adoption accepting(List<Acceptance> exceptions) {
-        return new Adoption(isNew, baseline, exceptions);
+    public Adoption acceptances(List<Acceptance> exceptions) {
+        return new Adoption(isNew, baseline, exceptions, severities);
     }
 
     /**
-     * Decides what a report means for the build.
+     * Gives failure codes another severity.
+     *
+     * @param ratings severities by the id of the code
+     * @return an adoption that applies them
+     */
+    public Adoption severities(Map<String, Severity> ratings) {
+        return new Adoption(isNew, baseline, acceptances, ratings);
+    }
+
+    /**
+     * Decides what a report means for the build. A failure that keeps migrations from running is red whatever the project
+     * says about it.
      *
      * @param report what a check found
-     * @return the findings, told apart
+     * @return the findings, split into red, reported and excused
      */
     public Verdict judge(Report report) {
         List<Finding> red = new ArrayList<>();
         List<Finding> reported = new ArrayList<>();
         List<Finding> excused = new ArrayList<>();
-        for (Finding finding : report.findings()) {
-            if (isExcused(finding)) {
+        for (Finding found : report.findings()) {
+            Finding finding = found.rated(severities.getOrDefault(found.code().id(), found.severity()));
+            if (!finding.code().isExcusable()) {
+                red.add(found);
+            } else if (isExcused(finding)) {
                 excused.add(finding);
             } else if (finding.severity().isRed() && isNew(finding)) {
                 red.add(finding);
@@ -103,7 +124,16 @@ public record Adoption(Predicate<MigrationRef> isNew, Set<String> baseline, List
                 reports.stream().flatMap(report -> report.findings().stream()).toList();
         List<Finding> unused = new ArrayList<>();
         for (String line : baseline) {
-            if (found.stream().noneMatch(finding -> finding.key().equals(line))) {
+            if (found.stream()
+                    .anyMatch(finding ->
+                            finding.key().equals(line) && !finding.code().isExcusable())) {
+                unused.add(Finding.of(AdoptionFailure.STALE_BASELINE, Severity.BREAKS, subject(line))
+                        .saying("the baseline lists a failure that keeps migrations from running, and no baseline can"
+                                + " excuse that.")
+                        .expected("no line for such a failure")
+                        .actual(line)
+                        .repair("Fix the migration, and delete the line: " + line));
+            } else if (found.stream().noneMatch(finding -> finding.key().equals(line))) {
                 unused.add(Finding.of(AdoptionFailure.STALE_BASELINE, Severity.BREAKS, subject(line))
                         .saying("the baseline still lists a finding that is gone.")
                         .expected("no line for what is mended")

@@ -1,30 +1,19 @@
 package org.replayproof.finding;
 
 /**
- * A described function that yields findings. It says what it looked at, and fails if that is nothing.
+ * A function that yields findings. It says what it looked at, and fails if that is nothing. Its name and what it ensures
+ * are in the catalogue of checks.
  *
  * @since 0.1.0
  */
+@FunctionalInterface
 public interface Check {
 
     /**
-     * The check's stable name, as exclusions write it.
-     *
-     * @return lower case words joined by hyphens: {@code repeat-safe}
-     */
-    String name();
-
-    /**
-     * What the check makes sure of.
-     *
-     * @return one sentence
-     */
-    String description();
-
-    /**
-     * Looks.
+     * Runs the check.
      *
      * @return what it found and what it looked at
+     * @throws NothingExaminedException when it was asked for and there was nothing to look at
      */
     Report run();
 }

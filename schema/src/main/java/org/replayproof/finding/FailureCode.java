@@ -21,4 +21,15 @@ public interface FailureCode {
      * @return such as {@code Missing column}
      */
     String title();
+
+    /**
+     * Whether a project may excuse such a finding by a baseline, an acceptance, {@code since} or another severity. A
+     * failure that keeps migrations from running may not be excused: every later check would be green because it looked at
+     * nothing.
+     *
+     * @return false for a failure that keeps migrations from running
+     */
+    default boolean isExcusable() {
+        return true;
+    }
 }

@@ -93,6 +93,18 @@ public record Finding(
     }
 
     /**
+     * The finding with another severity.
+     *
+     * @param rating how bad it is for a project
+     * @return the finding with it
+     */
+    public Finding rated(Severity rating) {
+        return rating == severity
+                ? this
+                : new Finding(code, rating, object, sentence, expected, actual, repair, migration, blame);
+    }
+
+    /**
      * Which migration it is about.
      *
      * @param ref the migration

@@ -4,7 +4,9 @@
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 @NullMarked
 package org.replayproof.finding;
 
 import org.jspecify.annotations.NullMarked;
+import org.replayproof.api.CheckReturnValue;

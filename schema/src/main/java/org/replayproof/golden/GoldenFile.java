@@ -15,6 +15,7 @@ import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaTextException;
+import org.replayproof.settings.Setting;
 
 /**
  * A file of the repository that holds the schema which was accepted last, so that a review shows what a migration does to
@@ -37,7 +38,7 @@ import org.replayproof.schema.SchemaTextException;
 public final class GoldenFile {
 
     /** The setting that accepts what is there: as a system property, {@code true} writes the file anew. */
-    public static final String WRITE = "replayproof.golden.write";
+    public static final String WRITE = Setting.GOLDEN_WRITE.key();
 
     private static final String HEAD = """
             # The schema as it was accepted. A difference is red, and one that is meant is accepted with -D%s=true.

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,8 @@ record RecordShape(Class<?> type, List<Part> parts) {
     private static final Map<Class<?>, RecordShape> KNOWN = new ConcurrentHashMap<>();
 
     /** What each kind of object is called, and its record. */
-    static final Map<String, Class<?>> KINDS = kinds(SchemaObject.class, new TreeMap<>());
+    static final Map<String, Class<?>> KINDS = new TreeMap<>(records(SchemaObject.class)
+            .collect(Collectors.toMap(type -> words(type.getSimpleName()), Function.identity())));
 
     /** What usually holds needs no words; what does not is said with a "not". */
     private static final Set<String> USUALLY_TRUE = Set.of("nullable", "validated", "valid", "enabled", "enforced");
@@ -83,15 +87,10 @@ record RecordShape(Class<?> type, List<Part> parts) {
         return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Class<?>> kinds(Class<?> type, Map<String, Class<?>> found) {
-        if (type.isRecord()) {
-            found.put(words(type.getSimpleName()), type);
-        } else {
-            for (Class<?> permitted : type.getPermittedSubclasses()) {
-                kinds(permitted, found);
-            }
-        }
-        return found;
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Stream.of(type.getPermittedSubclasses()).flatMap(RecordShape::records);
     }
 
     /**

@@ -34,26 +34,6 @@ public record Routine(
         implements SchemaObject {
 
     /**
-     * The same routine as its own statement makes it.
-     *
-     * @return a copy with the usual owner and privileges and without a comment
-     */
-    public Routine bare() {
-        return new Routine(
-                name,
-                arguments,
-                kind,
-                language,
-                returns,
-                volatility,
-                strict,
-                securityDefiner,
-                definition,
-                Access.USUAL,
-                null);
-    }
-
-    /**
      * The sorts of routines.
      *
      * @since 0.1.0

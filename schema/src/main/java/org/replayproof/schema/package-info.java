@@ -6,7 +6,9 @@
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 @NullMarked
 package org.replayproof.schema;
 
 import org.jspecify.annotations.NullMarked;
+import org.replayproof.api.CheckReturnValue;

@@ -1,7 +1,6 @@
 package org.replayproof.settings;
 
 import org.jspecify.annotations.Nullable;
-import org.replayproof.golden.GoldenFile;
 
 /**
  * Everything that can be set for a whole project. {@code docs/settings.md} lists the same, and a test holds the two equal.
@@ -53,9 +52,11 @@ public enum Setting {
     KEEP("replayproof.keep", "10", "how many failed databases to keep"),
     OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept; build/replayproof under Gradle"),
     REPORT("replayproof.report", "false", "true prints what was replayed, checked and compared"),
+    CHECKS_RED("replayproof.checks.red", null, "failure codes that are red, separated by commas: left-over-todo"),
+    CHECKS_NOTE("replayproof.checks.note", null, "failure codes that are only reported, separated by commas"),
     BASELINE_WRITE("replayproof.baseline.write", "false", "true writes the baseline anew; refused where CI is set"),
     LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set"),
-    GOLDEN_WRITE(GoldenFile.WRITE, "false", "true writes the golden file anew; refused where CI is set"),
+    GOLDEN_WRITE("replayproof.golden.write", "false", "true writes the golden file anew; refused where CI is set"),
     CI("replayproof.ci", null, "true on a CI server; when it is not set, the environment variable CI counts");
 
     private final String key;

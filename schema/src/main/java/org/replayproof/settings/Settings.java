@@ -152,6 +152,31 @@ public final class Settings {
         return get(setting).map(value -> value.strip().equals("true")).orElse(false);
     }
 
+    /**
+     * Whether a switch is on that rewrites an accepted file. Accepting is a decision of people, visible in a review, so CI
+     * refuses it.
+     *
+     * @param writing the switch, such as {@link Setting#GOLDEN_WRITE}
+     * @return true when it is {@code true}
+     * @throws IllegalStateException when it is {@code true} in a CI run: {@link Setting#CI} is set, or else the environment
+     *     variable {@code CI}, to anything but {@code false}
+     */
+    public boolean mayWrite(Setting writing) {
+        if (!isOn(writing)) {
+            return false;
+        }
+        boolean ci = get(Setting.CI)
+                .or(() -> Optional.ofNullable(System.getenv("CI")))
+                .filter(value -> !value.equals("false"))
+                .isPresent();
+        if (ci) {
+            throw new IllegalStateException(
+                    writing.key() + " is on, and this is a CI run: a change accepted in CI would not be reviewed."
+                            + "\n  next step   write it on your machine and commit it");
+        }
+        return true;
+    }
+
     /** What a setting is called in the environment: {@code replayproof.timeLimit} is {@code REPLAYPROOF_TIMELIMIT}. */
     private static String environmentName(String key) {
         return key.replace('.', '_').toUpperCase(Locale.ROOT);

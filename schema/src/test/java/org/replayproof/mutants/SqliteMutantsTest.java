@@ -11,14 +11,16 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.replayproof.engine.Ddl;
 import org.replayproof.engine.Engine;
-import org.replayproof.engine.Repair;
+import org.replayproof.engine.RoundTrip;
 import org.replayproof.engine.sqlite.SqliteEngine;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 
 /**
  * Random schemas with one thing changed: the difference is empty exactly when the statements that SQLite keeps are the same,
- * and rendered repairs lead there and back.
+ * and the statements rendered for single changes lead there and back, where each change has one.
  */
 class SqliteMutantsTest {
 
@@ -40,6 +42,7 @@ class SqliteMutantsTest {
         assertThat(tally.problems()).isEmpty();
         assertThat(tally.planted()).isGreaterThan(COUNT / 2);
         assertThat(tally.unchanged()).isGreaterThan(COUNT / 20);
+        assertThat(tally.repairedCount()).isGreaterThan(COUNT / 2);
     }
 
     private void mutate(long seed, Connection connection, Connection other) throws SQLException {
@@ -103,23 +106,22 @@ class SqliteMutantsTest {
         }
     }
 
-    /** The script is run once, in the order in which it is written. */
     private void repair(String mutant, Connection connection, Schema wanted) throws SQLException {
-        Repair repair = engine.repair(engine.read(connection), wanted);
-        try {
-            Ddl.run(connection, repair.statements().toArray(String[]::new));
-        } catch (SQLException failure) {
-            tally.notRepaired(mutant + "\n" + String.join(";\n", repair.statements()) + "\n" + failure.getMessage());
-            return;
-        }
-        SchemaDiff left = SchemaDiff.between(engine.read(connection), wanted);
-        if (left.isEmpty()) {
-            tally.repaired();
-        } else if (repair.left().isEmpty()) {
-            tally.notRepaired(mutant + "\n" + String.join(";\n", repair.statements()) + "\n" + left);
+        SchemaDiff left = RoundTrip.repair(engine, connection, wanted);
+        if (isBlockedByBrokenView(connection, left)) {
+            tally.notRendered("- column, which SQLite refuses while a view is broken");
         } else {
-            tally.notRendered(Tally.reason(repair.left().get(0)));
+            tally.repair(mutant, engine, left);
         }
+    }
+
+    private boolean isBlockedByBrokenView(Connection connection, SchemaDiff left) throws SQLException {
+        boolean onlyDrops = left.changes().stream()
+                .allMatch(change ->
+                        change instanceof Change.Removed && change.ref().kind() == ObjectKind.COLUMN);
+        return !left.isEmpty()
+                && onlyDrops
+                && engine.read(connection).views().stream().anyMatch(view -> view.broken() != null);
     }
 
     private static List<String> accepted(Connection connection, List<String> statements) throws SQLException {

@@ -3,10 +3,13 @@ package org.replayproof.mutants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.engine.Engine;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.SchemaDiff;
 
 /** What came of the mutants of a run. */
 final class Tally {
@@ -42,6 +45,23 @@ final class Tally {
         }
     }
 
+    /** What the statements of single changes have left of a difference. */
+    void repair(String mutant, Engine engine, SchemaDiff left) {
+        Optional<Change> notRendered = left.changes().stream()
+                .filter(change -> engine.render(change).isEmpty())
+                .findFirst();
+        if (left.isEmpty()) {
+            repaired();
+        } else if (notRendered.isPresent()) {
+            notRendered(reason(notRendered.get()));
+        } else {
+            String statements = left.changes().stream()
+                    .map(change -> engine.render(change).orElse(""))
+                    .collect(Collectors.joining(";\n"));
+            notRepaired(mutant + "\n left " + left + "\n by " + statements);
+        }
+    }
+
     void repaired() {
         repaired++;
     }
@@ -67,6 +87,10 @@ final class Tally {
 
     int unchanged() {
         return unchanged;
+    }
+
+    int repairedCount() {
+        return repaired;
     }
 
     /** Every disagreement with what is not ours, and what to look at; empty when there is none. */

@@ -1,7 +1,6 @@
 package org.replayproof.check.h2;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlStatement;
@@ -15,11 +14,6 @@ final class H2Dialect implements SqlDialect {
     @Override
     public List<String> names() {
         return List.of("h2");
-    }
-
-    @Override
-    public String fold(String name) {
-        return name.toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class EnumReader {
                 constants.add(new Constant(named.name(), value));
             }
         }
-        return new EnumConstants(type.getSimpleName(), array, constants);
+        return new EnumConstants("enum " + type.getSimpleName(), array, constants);
     }
 
     /** Null when a converter stores the constant as NULL, which no guard refuses. */

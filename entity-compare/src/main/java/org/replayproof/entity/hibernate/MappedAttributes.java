@@ -1,5 +1,6 @@
 package org.replayproof.entity.hibernate;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -7,28 +8,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
-import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
-import org.hibernate.mapping.Component;
-import org.hibernate.mapping.IdentifierCollection;
-import org.hibernate.mapping.IndexedCollection;
-import org.hibernate.mapping.Join;
 import org.hibernate.mapping.PersistentClass;
-import org.hibernate.mapping.Property;
-import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
-import org.hibernate.mapping.UnionSubclass;
-import org.hibernate.mapping.Value;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.entity.model.MappedColumn.Attribute;
 
-/** Which attributes map to which column. Tables are told apart by identity, columns by name within their table. */
+/**
+ * Which attributes map to which column, and which columns each INSERT names. Tables are told apart by identity, columns
+ * by name within their table.
+ */
 final class MappedAttributes {
+
+    /**
+     * An INSERT of Hibernate's.
+     *
+     * @param entity the class whose mapping causes it
+     * @param subject what is inserted, as a sentence says it: {@code entity Truck}
+     * @param columns the columns that it names
+     */
+    record Row(String entity, String subject, Set<String> columns) {}
 
     private final IdentityHashMap<Table, Map<String, Set<Attribute>>> attributes = new IdentityHashMap<>();
     private final IdentityHashMap<Table, String> subjects = new IdentityHashMap<>();
     private final IdentityHashMap<Table, Boolean> readOnly = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, List<Row>> rows = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, List<Set<String>>> owned = new IdentityHashMap<>();
 
     private MappedAttributes() {}
 
@@ -36,12 +43,16 @@ final class MappedAttributes {
         MappedAttributes mapped = new MappedAttributes();
         metadata.getEntityBindings().stream()
                 .sorted(Comparator.comparingInt(MappedAttributes::depth).thenComparing(PersistentClass::getEntityName))
-                .forEach(mapped::entity);
+                .forEach(entity -> new EntityWalk(mapped, entity, metadata).walk());
         return mapped;
     }
 
     List<Attribute> of(Table table, Column column) {
         return List.copyOf(attributes.getOrDefault(table, Map.of()).getOrDefault(column.getName(), Set.of()));
+    }
+
+    List<Row> inserts(Table table) {
+        return rows.getOrDefault(table, List.of());
     }
 
     String subject(Table table) {
@@ -52,107 +63,47 @@ final class MappedAttributes {
         return readOnly.getOrDefault(table, false);
     }
 
-    /** Parents first, so that an inherited attribute is named after the class that declares it. */
-    private static int depth(PersistentClass entity) {
-        return entity.getSuperclass() == null ? 0 : 1 + depth(entity.getSuperclass());
-    }
-
-    private void entity(PersistentClass entity) {
-        Walk walk = new Walk(entity);
-        note(entity.getTable(), "entity " + walk.name, !entity.isMutable());
-        Property identifier = entity.getIdentifierProperty();
-        String idPath = identifier == null ? walk.name : walk.name + "." + identifier.getName();
-        boolean primitive = identifier != null && walk.isPrimitive(entity.getMappedClass(), identifier.getName());
-        walk.value(idPath, entity.getIdentifier(), primitive, entity.getTable());
-        walk.value(idPath, entity.getKey(), primitive, entity.getTable());
-        if (entity.getDiscriminator() != null) {
-            walk.value(walk.name + Attribute.DISCRIMINATOR, entity.getDiscriminator(), false, entity.getTable());
-        }
-        for (Join join : entity.getJoinClosure()) {
-            note(join.getTable(), "entity " + walk.name, !entity.isMutable());
-            walk.value(idPath, join.getKey(), false, join.getTable());
-        }
-        for (Property property : entity.getPropertyClosure()) {
-            walk.property(walk.name, property, entity.getMappedClass());
-        }
-    }
-
-    private void note(Table table, String subject, boolean immutable) {
+    void note(Table table, String subject, boolean immutable) {
         subjects.putIfAbsent(table, subject);
         readOnly.merge(table, immutable, Boolean::logicalAnd);
     }
 
-    /** The walk through one entity. */
-    private final class Walk {
+    void add(Table table, Column column, Attribute attribute) {
+        attributes
+                .computeIfAbsent(table, t -> new LinkedHashMap<>())
+                .computeIfAbsent(column.getName(), c -> new LinkedHashSet<>())
+                .add(attribute);
+    }
 
-        private final PersistentClass entity;
-        private final String name;
+    /** Notes that the rows of the table are deleted with those that the columns refer to. */
+    void own(Table table, List<Column> columns) {
+        owned.computeIfAbsent(table, t -> new ArrayList<>()).add(names(columns));
+    }
 
-        Walk(PersistentClass entity) {
-            this.entity = entity;
-            this.name = entity.getMappedClass().getSimpleName();
-        }
+    boolean isOwned(Table table, List<Column> columns) {
+        return owned.getOrDefault(table, List.of()).contains(names(columns));
+    }
 
-        void property(String path, Property property, @Nullable Class<?> holder) {
-            if (property.isSynthetic() || property.isBackRef()) {
-                value(path, property.getValue(), false, property.getValue().getTable());
-                return;
-            }
-            value(
-                    path + "." + property.getName(),
-                    property.getValue(),
-                    isPrimitive(holder, property.getName()),
-                    property.getValue().getTable());
-        }
+    private static Set<String> names(List<Column> columns) {
+        return columns.stream().map(Column::getName).collect(Collectors.toSet());
+    }
 
-        void value(String path, Value value, boolean primitive, @Nullable Table table) {
-            if (value instanceof Collection collection) {
-                collection(path, collection);
-            } else if (value instanceof Component component) {
-                Class<?> holder = component.isDynamic() ? null : component.getComponentClass();
-                for (Property property : component.getProperties()) {
-                    property(path, property, holder);
-                }
-            } else {
-                for (Selectable selectable : value.getSelectables()) {
-                    if (selectable instanceof Column column) {
-                        add(table, column, new Attribute(entity.getClassName(), path, primitive));
-                    }
-                }
+    /** The row that the entity inserts into the table, to be completed by the caller. */
+    Row row(Table table, String entity, String subject) {
+        List<Row> known = rows.computeIfAbsent(table, t -> new ArrayList<>());
+        for (Row row : known) {
+            if (row.subject().equals(subject) && row.entity().equals(entity)) {
+                return row;
             }
         }
+        Row row = new Row(entity, subject, new LinkedHashSet<>());
+        known.add(row);
+        return row;
+    }
 
-        private void collection(String path, Collection collection) {
-            Table table = collection.getCollectionTable();
-            if (!collection.isOneToMany()) {
-                note(table, "collection " + path, false);
-                value(path, collection.getElement(), false, table);
-            }
-            value(path, collection.getKey(), false, table);
-            if (collection instanceof IndexedCollection indexed && indexed.getIndex() != null) {
-                value(path + (collection.isMap() ? " (map key)" : " (list index)"), indexed.getIndex(), false, table);
-            }
-            if (collection instanceof IdentifierCollection identified) {
-                value(path, identified.getIdentifier(), false, table);
-            }
-        }
-
-        /** An inherited column of a table per class is mapped in the parent and stands in the child's table too. */
-        private void add(@Nullable Table mappedIn, Column column, Attribute attribute) {
-            Table table = mappedIn;
-            if (entity instanceof UnionSubclass && entity.getTable().containsColumn(column)) {
-                table = entity.getTable();
-            }
-            if (table != null) {
-                attributes
-                        .computeIfAbsent(table, t -> new LinkedHashMap<>())
-                        .computeIfAbsent(column.getName(), c -> new LinkedHashSet<>())
-                        .add(attribute);
-            }
-        }
-
-        boolean isPrimitive(@Nullable Class<?> holder, String attribute) {
-            return holder != null && AttributeType.of(holder, attribute).isPrimitive();
-        }
+    /** Parents first, so that an inherited attribute is named after the class that declares it. */
+    private static int depth(PersistentClass entity) {
+        @Nullable PersistentClass parent = entity.getSuperclass();
+        return parent == null ? 0 : 1 + depth(parent);
     }
 }

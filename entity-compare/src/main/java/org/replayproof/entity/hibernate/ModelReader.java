@@ -1,7 +1,9 @@
 package org.replayproof.entity.hibernate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +17,15 @@ import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.Sequence;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.entity.model.Binding;
 import org.replayproof.entity.model.EntityModel;
 import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedColumn.Attribute;
+import org.replayproof.entity.model.MappedColumn.EnumConstants;
 import org.replayproof.entity.model.MappedSequence;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.schema.ObjectName;
@@ -28,14 +33,27 @@ import org.replayproof.schema.ObjectName;
 /** Says in our own words what Hibernate's metadata holds. */
 final class ModelReader {
 
+    private static final String MISMATCH_STRATEGY = "hibernate.id.sequence.increment_size_mismatch_strategy";
+
     private final Metadata metadata;
     private final ModelRequest request;
     private final MappedAttributes mapped;
+    private final BindingReader bindings;
+    private final KnownValues known;
+    private final Set<Column> unmappable = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Column, String> definitions = new IdentityHashMap<>();
 
     ModelReader(Metadata metadata, ModelRequest request) {
         this.metadata = metadata;
         this.request = request;
         this.mapped = MappedAttributes.of(metadata);
+        this.bindings = new BindingReader(metadata, request);
+        this.known = KnownValues.of(metadata);
+        // Only before the first getSqlType(metadata), which keeps its answer in the same field.
+        physicalTables().stream()
+                .flatMap(table -> table.getColumns().stream())
+                .filter(column -> column.getSqlType() != null)
+                .forEach(column -> definitions.put(column, column.getSqlType()));
     }
 
     /**
@@ -50,6 +68,7 @@ final class ModelReader {
                     column.getSqlType(metadata);
                 } catch (MappingException e) {
                     column.setSqlType("varchar(255)");
+                    unmappable.add(column);
                     found.add(new EntityModel.Unmappable(
                             name(table).toString(),
                             stored(column),
@@ -77,7 +96,9 @@ final class ModelReader {
             for (Sequence sequence : namespace.getSequences()) {
                 Identifier name = sequence.getName().getSequenceName();
                 sequences.add(new MappedSequence(
-                        name(namespace.getPhysicalName().getSchema(), name), sequence.getIncrementSize()));
+                        name(namespace.getPhysicalName().getSchema(), name),
+                        sequence.getIncrementSize(),
+                        "fix".equalsIgnoreCase(request.properties().get(MISMATCH_STRATEGY))));
             }
         }
         sequences.sort(Comparator.comparing(MappedSequence::name));
@@ -104,12 +125,16 @@ final class ModelReader {
         for (Column column : table.getColumns()) {
             List<Attribute> attributes = mapped.of(table, column);
             attributes.forEach(attribute -> entities.add(attribute.entity()));
+            String definition = definitions.get(column);
             columns.add(new MappedColumn(
                     stored(column),
                     column.getSqlType(metadata),
+                    definition,
+                    natural(column, definition),
                     column.isIdentity(),
                     attributes,
-                    EnumReader.constants(column.getValue())));
+                    known.of(table, column),
+                    binding(table, column, definition)));
         }
         return new MappedTable(
                 name(table),
@@ -121,13 +146,54 @@ final class ModelReader {
                         ? List.of()
                         : stored(table.getPrimaryKey().getColumns()),
                 uniques(table),
-                references(table));
+                references(table),
+                mapped.inserts(table).stream().map(row -> insert(table, row)).toList());
+    }
+
+    private MappedTable.Insert insert(Table table, MappedAttributes.Row row) {
+        return new MappedTable.Insert(
+                row.entity(),
+                row.subject(),
+                table.getColumns().stream()
+                        .filter(column -> row.columns().contains(column.getName()))
+                        .map(this::stored)
+                        .collect(Collectors.toSet()));
+    }
+
+    private @Nullable Binding binding(Table table, Column column, @Nullable String definition) {
+        if (unmappable.contains(column)) {
+            return null;
+        }
+        EnumConstants kinds = known.discriminator(table, column);
+        return kinds == null ? bindings.of(column, definition) : bindings.ofDiscriminator(column, kinds);
+    }
+
+    private String natural(Column column, @Nullable String definition) {
+        if (definition == null) {
+            return column.getSqlType(metadata);
+        }
+        Column plain = new Column(column.getName());
+        plain.setLength(column.getLength());
+        plain.setPrecision(column.getPrecision());
+        plain.setScale(column.getScale());
+        plain.setValue(column.getValue());
+        plain.setTypeIndex(column.getTypeIndex());
+        try {
+            return plain.getSqlType(metadata);
+        } catch (MappingException e) {
+            return definition;
+        }
     }
 
     /** Hibernate keeps what is unique in two homes. */
     private List<List<String>> uniques(Table table) {
         Map<Set<String>, List<String>> uniques = new LinkedHashMap<>();
         for (UniqueKey key : table.getUniqueKeys().values()) {
+            if (mapped.subject(table).startsWith("collection ")
+                    && !key.isExplicit()
+                    && key.getColumns().size() > 1) {
+                continue;
+            }
             List<String> columns = stored(key.getColumns());
             uniques.putIfAbsent(new LinkedHashSet<>(columns), columns);
         }
@@ -147,7 +213,11 @@ final class ModelReader {
                         stored(key.getColumns()),
                         name(key.getReferencedTable()),
                         stored(ForeignKeys.referencedColumns(key)),
-                        ForeignKeys.onDelete(key)))
+                        ForeignKeys.onDelete(key),
+                        key.getColumns().stream()
+                                .anyMatch(column -> column.getValue() instanceof ManyToOne association
+                                        && association.isLogicalOneToOne()),
+                        mapped.isOwned(table, key.getColumns())))
                 .toList();
     }
 

@@ -1,10 +1,10 @@
 package org.replayproof.entity.hibernate;
 
-import jakarta.persistence.PersistenceException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategy;
@@ -39,7 +39,7 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
                     .applyPhysicalNamingStrategy(physical)
                     .build();
             return new OfflineMetadata(metadata, registry);
-        } catch (PersistenceException e) {
+        } catch (RuntimeException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw failure(request, e);
         }
@@ -88,7 +88,17 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
                     cause);
         }
         return new IllegalStateException(
-                "Hibernate cannot build its metadata from the entities: " + cause.getMessage(), cause);
+                "Hibernate cannot build its metadata from the entities: " + cause + mentioned(request, cause), cause);
+    }
+
+    /** The classes, where Hibernate's own words name none of them. */
+    private static String mentioned(ModelRequest request, RuntimeException cause) {
+        String words = String.valueOf(cause.getMessage());
+        boolean named = request.classes().stream().anyMatch(type -> words.contains(type.getSimpleName()));
+        return named
+                ? ""
+                : " (while reading "
+                        + request.classes().stream().map(Class::getName).collect(Collectors.joining(", ")) + ")";
     }
 
     private static boolean isWithoutDialect(Throwable failure) {

@@ -8,17 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name as the catalog spells it
  * @param type the type as the mapper writes it
+ * @param definition the type that a {@code columnDefinition} names; null when there is none
+ * @param natural the type that the mapper would give the column without a {@code columnDefinition}
  * @param numbered whether the database is to number the rows by it
  * @param attributes the attributes; empty for a column that no attribute names, as in a table of generated identifiers
- * @param constants the enum it holds; null when it holds none
+ * @param constants the known values it holds: an enum's or a discriminator's; null when they are not known
+ * @param binding how its values are bound; null when only a running mapper knows
  * @since 0.1.0
  */
 public record MappedColumn(
         String name,
         String type,
+        @Nullable String definition,
+        String natural,
         boolean numbered,
         List<Attribute> attributes,
-        @Nullable EnumConstants constants) {
+        @Nullable EnumConstants constants,
+        @Nullable Binding binding) {
 
     /** Copies the list. */
     public MappedColumn {
@@ -32,6 +38,15 @@ public record MappedColumn(
      */
     public boolean isPrimitive() {
         return !attributes.isEmpty() && attributes.stream().allMatch(Attribute::primitive);
+    }
+
+    /**
+     * Whether the mapper ever writes it.
+     *
+     * @return false when every attribute is only read
+     */
+    public boolean isWritten() {
+        return attributes.isEmpty() || attributes.stream().anyMatch(Attribute::written);
     }
 
     /**
@@ -49,17 +64,18 @@ public record MappedColumn(
      * @param entity the entity's class
      * @param path the attribute as a reader names it: {@code Agent.address.city}
      * @param primitive whether its Java type is primitive
+     * @param written whether an INSERT or an UPDATE of the mapper's names the column
      * @since 0.1.0
      */
-    public record Attribute(String entity, String path, boolean primitive) {
+    public record Attribute(String entity, String path, boolean primitive, boolean written) {
         /** How the path of what is no attribute, but tells classes apart, ends. */
         public static final String DISCRIMINATOR = " (discriminator)";
     }
 
     /**
-     * The constants of a Java enum, and what each is in the database.
+     * Known values: the constants of a Java enum, or the kinds of a hierarchy, and what each is in the database.
      *
-     * @param enumName the enum's simple name
+     * @param enumName where they are listed, as a sentence says it: {@code enum Status}, {@code hierarchy Courier}
      * @param array whether the column holds an array of them
      * @param constants the constants in declared order
      * @since 0.1.0

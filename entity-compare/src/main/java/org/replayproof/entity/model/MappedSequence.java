@@ -7,6 +7,7 @@ import org.replayproof.schema.ObjectName;
  *
  * @param name its name as the catalog spells it
  * @param increment by how much it must advance
+ * @param adjusted whether the mapper takes the increment from the database where it differs
  * @since 0.1.0
  */
-public record MappedSequence(ObjectName name, long increment) {}
+public record MappedSequence(ObjectName name, long increment, boolean adjusted) {}

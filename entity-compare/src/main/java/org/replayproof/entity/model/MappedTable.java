@@ -17,6 +17,7 @@ import org.replayproof.schema.ObjectName;
  * @param primaryKey the columns of its primary key; empty when the mapping has none
  * @param uniques the sets of columns whose values must be unique, beside the primary key
  * @param references the foreign keys
+ * @param inserts the rows that the mapper inserts
  * @since 0.1.0
  */
 public record MappedTable(
@@ -27,7 +28,8 @@ public record MappedTable(
         List<MappedColumn> columns,
         List<String> primaryKey,
         List<List<String>> uniques,
-        List<Reference> references) {
+        List<Reference> references,
+        List<Insert> inserts) {
 
     /** Copies the lists. */
     public MappedTable {
@@ -35,6 +37,16 @@ public record MappedTable(
         primaryKey = List.copyOf(primaryKey);
         uniques = List.copyOf(uniques);
         references = List.copyOf(references);
+        inserts = List.copyOf(inserts);
+    }
+
+    /**
+     * Whether it holds the rows of a collection: of elements, or of the links between two entities.
+     *
+     * @return false for a table of entities
+     */
+    public boolean isCollection() {
+        return subject.startsWith("collection ");
     }
 
     /**
@@ -54,8 +66,31 @@ public record MappedTable(
      * @param table the referenced table
      * @param referenced the referenced columns, in the order of {@code columns}
      * @param onDelete what happens when the referenced row goes
+     * @param oneToOne whether the association is a {@code @OneToOne}
+     * @param owned whether the mapper deletes the referring rows itself, before the referenced one
      * @since 0.1.0
      */
     public record Reference(
-            List<String> columns, ObjectName table, List<String> referenced, ForeignKey.Action onDelete) {}
+            List<String> columns,
+            ObjectName table,
+            List<String> referenced,
+            ForeignKey.Action onDelete,
+            boolean oneToOne,
+            boolean owned) {}
+
+    /**
+     * A row that the mapper inserts.
+     *
+     * @param entity the class whose mapping inserts it
+     * @param subject what is inserted, as a sentence says it: {@code entity Truck}
+     * @param columns the columns that the INSERT names
+     * @since 0.1.0
+     */
+    public record Insert(String entity, String subject, Set<String> columns) {
+
+        /** Copies the set. */
+        public Insert {
+            columns = Set.copyOf(columns);
+        }
+    }
 }

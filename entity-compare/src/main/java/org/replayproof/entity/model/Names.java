@@ -1,5 +1,6 @@
 package org.replayproof.entity.model;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -15,9 +16,10 @@ import java.util.stream.Collectors;
  *
  * @param folding what happens to a name without quotes
  * @param caseSensitive whether two quoted names that differ only in case are two names
+ * @param longest after how many bytes the database cuts a name; 0 when it cuts none
  * @since 0.1.0
  */
-public record Names(Folding folding, boolean caseSensitive) {
+public record Names(Folding folding, boolean caseSensitive, int longest) {
 
     /**
      * What a database does to a name without quotes.
@@ -45,7 +47,7 @@ public record Names(Folding folding, boolean caseSensitive) {
         Folding folding = meta.storesLowerCaseIdentifiers()
                 ? Folding.LOWER
                 : meta.storesUpperCaseIdentifiers() ? Folding.UPPER : Folding.NONE;
-        return new Names(folding, meta.supportsMixedCaseQuotedIdentifiers());
+        return new Names(folding, meta.supportsMixedCaseQuotedIdentifiers(), meta.getMaxColumnNameLength());
     }
 
     /**
@@ -57,13 +59,23 @@ public record Names(Folding folding, boolean caseSensitive) {
      */
     public String stored(String written, boolean quoted) {
         if (quoted) {
-            return written;
+            return cut(written);
         }
-        return switch (folding) {
-            case NONE -> written;
-            case LOWER -> written.toLowerCase(Locale.ROOT);
-            case UPPER -> written.toUpperCase(Locale.ROOT);
-        };
+        return cut(
+                switch (folding) {
+                    case NONE -> written;
+                    case LOWER -> written.toLowerCase(Locale.ROOT);
+                    case UPPER -> written.toUpperCase(Locale.ROOT);
+                });
+    }
+
+    /** Whole characters only, as the database does it. */
+    private String cut(String name) {
+        String cut = name;
+        while (longest > 0 && cut.getBytes(StandardCharsets.UTF_8).length > longest) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut;
     }
 
     /**

@@ -1,43 +1,44 @@
 package org.replayproof.migrator.application;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.replayproof.migrator.MigrationSource;
+import org.replayproof.migrator.application.Layers.Written;
 
 /**
- * What a project says of a tool where its framework reads it: the tool's own files, then Quarkus's {@code quarkus.TOOL.*} and
- * Spring Boot's {@code spring.TOOL.*} in {@code application.properties} or {@code .yml}. Later ones win.
+ * The settings of a tool in the files of a project: the tool's own files, then Quarkus's {@code quarkus.TOOL.*} and Spring Boot's
+ * {@code spring.TOOL.*} in {@code application.properties} or {@code .yml}. Later ones win.
  *
- * @param values by the tool's own name of the setting, in camel case and without {@code TOOL.} in front; what users name
- *     themselves, such as placeholders, keeps its spelling
+ * <p>References such as <code>${NAME:default}</code> are resolved when a setting is asked for, so that an unresolved one in a
+ * setting that is not used is not an error.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * ApplicationFiles files = ApplicationFiles.of(source, "flyway", new OwnFiles(List.of("flyway.conf"), "flyway\\.", true));
+ * List<String> locations = files.list("locations");
+ * }</pre>
+ *
  * @since 0.1.0
  */
-public record ApplicationFiles(Map<String, String> values) {
+public final class ApplicationFiles {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");
-    private static final Pattern KEBAB = Pattern.compile("-([a-z])");
+    private final Map<String, Written> settings;
+    private final Set<String> literalFiles;
+    private final References references;
 
-    /** A family of names that users choose: {@code placeholders.tenant-name}, {@code parameters.tenant-name}. */
-    private static final Pattern FAMILY =
-            Pattern.compile("(placeholders|parameters?|changeLogParameters|change-log-parameters)\\.(.*)");
-
-    /** Copies the map. */
-    public ApplicationFiles {
-        values = Map.copyOf(values);
+    private ApplicationFiles(Map<String, Written> settings, Set<String> literalFiles, References references) {
+        this.settings = settings;
+        this.literalFiles = literalFiles;
+        this.references = references;
     }
 
     /**
@@ -45,95 +46,93 @@ public record ApplicationFiles(Map<String, String> values) {
      *
      * @param source whose class loader finds them
      * @param tool the tool's name in the frameworks' keys: {@code flyway}, {@code liquibase}
-     * @param ownFiles the tool's own properties files, in the working directory or on the class path
-     * @param ownPrefix what the tool's own keys begin with, as a regular expression
-     * @return what they say, nothing where there are none
-     * @throws IllegalStateException when the tool is configured in a way that cannot be read here
+     * @param own the tool's own files
+     * @return what they set
+     * @throws IllegalStateException when a YAML file mentions the tool and cannot be read; the message has the reason: SnakeYAML
+     *     is not on the class path, or the line that is not YAML
      */
-    public static ApplicationFiles of(MigrationSource source, String tool, List<String> ownFiles, String ownPrefix) {
-        Map<String, String> values = new TreeMap<>();
-        for (String file : ownFiles) {
-            take(ownPrefix, ownProperties(file, source.classLoader()), values);
+    public static ApplicationFiles of(MigrationSource source, String tool, OwnFiles own) {
+        Layers settings = new Layers(Keys::ofTool);
+        Layers all = new Layers(Keys::uniform);
+        for (String file : own.names()) {
+            settings.add(PropertiesFile.document(file, ownText(file, source.classLoader())), own.prefix());
         }
-        Map<String, String> application =
-                new LinkedHashMap<>(properties(resource("application.properties", source.classLoader())));
-        for (String file : List.of("application.yml", "application.yaml")) {
-            application.putAll(new YamlReader(file, tool).read(resource(file, source.classLoader())));
+        List<Document> documents = new ActiveDocuments(source.classLoader(), tool).read();
+        documents.forEach(document -> all.add(document, ""));
+        for (String framework : List.of("quarkus", "spring")) {
+            documents.forEach(document -> settings.add(document, framework + "\\." + tool + "\\."));
         }
-        application.replaceAll((key, value) -> resolved(value, application));
-        take("quarkus\\." + tool + "\\.", application, values);
-        take("spring\\." + tool + "\\.", application, values);
-        return new ApplicationFiles(values);
+        Set<String> literal = own.resolves() ? Set.of() : Set.copyOf(own.names());
+        return new ApplicationFiles(settings.settings(), literal, new References(all));
     }
 
-    private static void take(String prefix, Map<String, String> from, Map<String, String> into) {
-        Pattern begins = Pattern.compile(prefix);
-        from.forEach((key, value) -> {
-            Matcher match = begins.matcher(key);
-            if (match.lookingAt()) {
-                into.put(camelCase(key.substring(match.end())), value);
+    private static String ownText(String file, ClassLoader classLoader) {
+        Path path = Path.of(file);
+        if (!Files.isRegularFile(path)) {
+            return ActiveDocuments.text(file, classLoader);
+        }
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path.toAbsolutePath() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A setting as one text; the elements of a list have commas between them.
+     *
+     * @param name the tool's own name of the setting in camel case, without {@code TOOL.}
+     * @return the text; empty when nothing sets it
+     * @throws IllegalStateException when a reference in it has no value; the message names file, key and reference
+     */
+    public Optional<String> value(String name) {
+        if (settings.containsKey(name)) {
+            return Optional.of(resolved(settings.get(name)));
+        }
+        List<String> elements = elements(name);
+        return elements.isEmpty() ? Optional.empty() : Optional.of(String.join(",", elements));
+    }
+
+    /**
+     * A setting as a list; a single text is split at its commas.
+     *
+     * @param name the tool's own name of the setting in camel case, without {@code TOOL.}
+     * @return the elements; empty when nothing sets it
+     * @throws IllegalStateException when a reference in it has no value; the message names file, key and reference
+     */
+    public List<String> list(String name) {
+        return settings.containsKey(name) ? Keys.elements(resolved(settings.get(name))) : elements(name);
+    }
+
+    private List<String> elements(String name) {
+        List<String> elements = new ArrayList<>();
+        for (Written next = settings.get(name + "[0]"); next != null; ) {
+            elements.add(resolved(next));
+            next = settings.get(name + "[" + elements.size() + "]");
+        }
+        return elements;
+    }
+
+    /**
+     * Settings whose names users choose, such as placeholders.
+     *
+     * @param family what stands before the dot: {@code placeholders}
+     * @param except names that are not asked for, because the user gives their values elsewhere
+     * @return the values by what follows the dot, spelled as in the file
+     * @throws IllegalStateException when a reference in one has no value; the message names file, key and reference
+     */
+    public Map<String, String> family(String family, Set<String> except) {
+        Map<String, String> found = new TreeMap<>();
+        settings.forEach((name, value) -> {
+            String chosen = name.startsWith(family + ".") ? name.substring(family.length() + 1) : "";
+            if (!chosen.isEmpty() && !except.contains(chosen)) {
+                found.put(chosen, resolved(value));
             }
         });
+        return found;
     }
 
-    /** {@code out-of-order} is {@code outOfOrder}; the name of a placeholder stays as it is. */
-    private static String camelCase(String key) {
-        Matcher family = FAMILY.matcher(key);
-        if (family.matches()) {
-            return camelCase(family.group(1)) + "." + family.group(2).replace("\"", "");
-        }
-        return KEBAB.matcher(key).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
-    }
-
-    /** {@code ${NAME:default}}, as Spring and Quarkus resolve it; what nobody knows stays. */
-    private static String resolved(String value, Map<String, String> application) {
-        return REFERENCE
-                .matcher(value)
-                .replaceAll(reference -> Matcher.quoteReplacement(lookUp(
-                        reference.group(1),
-                        reference.group(2) == null ? reference.group() : reference.group(2),
-                        application)));
-    }
-
-    private static String lookUp(String name, String fallback, Map<String, String> application) {
-        return Stream.of(System.getProperty(name), System.getenv(name), application.get(name))
-                .filter(value -> value != null && !value.contains("${"))
-                .findFirst()
-                .orElse(fallback);
-    }
-
-    private static Map<String, String> ownProperties(String file, ClassLoader classLoader) {
-        Path path = Path.of(file);
-        if (Files.isRegularFile(path)) {
-            try {
-                return properties(Files.readString(path));
-            } catch (IOException e) {
-                throw new UncheckedIOException(path.toAbsolutePath() + " cannot be read: " + e.getMessage(), e);
-            }
-        }
-        return properties(resource(file, classLoader));
-    }
-
-    private static Map<String, String> properties(String text) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, String> values = new LinkedHashMap<>();
-        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-        return values;
-    }
-
-    private static String resource(String name, ClassLoader classLoader) {
-        try (InputStream stream = classLoader.getResourceAsStream(name)) {
-            if (stream == null) {
-                return "";
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " on the class path cannot be read: " + e.getMessage(), e);
-        }
+    private String resolved(Written value) {
+        return literalFiles.contains(value.file()) ? value.text() : references.resolved(value);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 
 /**
  * A migration written in Java. It runs in a transaction of its own, which is committed when the work and the conditions
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class JavaMigration {
 
     private final String version;

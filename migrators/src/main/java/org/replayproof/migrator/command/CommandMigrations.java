@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.api.CheckReturnValue;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigrationsInCode;
 import org.replayproof.migrator.Migrator;
@@ -38,6 +39,7 @@ import org.replayproof.settings.Settings;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class CommandMigrations implements MigrationsInCode {
 
     private final Map<Verb, CommandLine> lines;

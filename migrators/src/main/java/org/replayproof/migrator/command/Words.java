@@ -3,12 +3,13 @@ package org.replayproof.migrator.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.migrator.Json;
 
 /**
- * Tells a line apart into words, by fewer rules than a shell has. Blanks separate. What stands between single quotes is
- * taken as it is; between double quotes a backslash makes a quote or a backslash plain. Everywhere else a backslash is an
- * ordinary character, as Windows paths have it. A line that begins with a bracket is a list of strings in JSON, each one a
- * word.
+ * Splits a line into words, by fewer rules than a shell has. Blanks separate words. Text between single quotes is kept as it
+ * is. Between double quotes a backslash escapes a quote or a backslash. Everywhere else a backslash is an ordinary character, as
+ * in Windows paths. A line that begins with a bracket is a list of strings in JSON, each one a word.
  */
 final class Words {
 
@@ -84,43 +85,24 @@ final class Words {
     }
 
     private List<String> list() {
-        at = 1;
-        boolean more = next() != ']';
-        while (more) {
-            if (next() != '"') {
-                throw malformed();
-            }
-            at++;
-            word.setLength(0);
-            quoted('"');
-            words.add(word.toString());
-            char separator = next();
-            at++;
-            more = separator == ',';
-            if (!more && separator != ']') {
-                throw malformed();
-            }
+        if (json() instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
         }
-        if (!line.substring(Math.min(line.length(), Math.max(at, line.indexOf(']') + 1)))
-                .isBlank()) {
-            throw malformed();
-        }
-        return words;
+        throw malformed("not a list of strings", null);
     }
 
-    /** The next character that is no blank; stays before it. */
-    private char next() {
-        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
-            at++;
+    private Object json() {
+        try {
+            return Json.read(line);
+        } catch (IllegalArgumentException e) {
+            throw malformed(e.getMessage(), e);
         }
-        if (at >= line.length()) {
-            throw malformed();
-        }
-        return line.charAt(at);
     }
 
-    private IllegalArgumentException malformed() {
-        return new IllegalArgumentException(what + " begins like a list and is none: " + line
-                + "\n  next step   write [\"program\", \"argument\", …], or a line without brackets");
+    private IllegalArgumentException malformed(@Nullable String why, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                what + " begins like a list in JSON and is not one (" + why + "): " + line
+                        + "\n  next step   write [\"program\", \"argument\", …], or a line without brackets",
+                cause);
     }
 }

@@ -46,7 +46,7 @@ public final class FlywayProvider implements MigrationSource.Provider {
             return Optional.empty();
         }
         ProjectConfiguration configuration = ProjectConfiguration.of(source);
-        boolean meant = configuration.locations().containsAll(source.locations()) || hasFlywayNames(source);
+        boolean meant = hasFlywayNames(source) || configuration.locations().containsAll(source.locations());
         return meant && hasFiles(source) ? Optional.of(FlywayMigrator.open(source, configuration)) : Optional.empty();
     }
 

@@ -2,9 +2,7 @@ package org.replayproof.migrator.flyway;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +12,10 @@ import org.replayproof.migrator.MigratorCustomizer;
 /** Makes Flyway's configuration of what a project says. Only what changes what migrations do is taken over. */
 final class FlywaySettings {
 
-    private static final Map<String, BiConsumer<FluentConfiguration, String>> KNOWN = Map.ofEntries(
+    private static final Map<String, BiConsumer<FluentConfiguration, String>> TEXTS = Map.ofEntries(
             Map.entry("table", FluentConfiguration::table),
             Map.entry("tablespace", FluentConfiguration::tablespace),
             Map.entry("defaultSchema", FluentConfiguration::defaultSchema),
-            Map.entry("schemas", (flyway, value) -> flyway.schemas(list(value))),
             Map.entry("createSchemas", (flyway, value) -> flyway.createSchemas(isTrue(value))),
             Map.entry("encoding", (flyway, value) -> flyway.encoding(value)),
             Map.entry("placeholderPrefix", FluentConfiguration::placeholderPrefix),
@@ -28,29 +25,31 @@ final class FlywaySettings {
             Map.entry("sqlMigrationPrefix", FluentConfiguration::sqlMigrationPrefix),
             Map.entry("repeatableSqlMigrationPrefix", FluentConfiguration::repeatableSqlMigrationPrefix),
             Map.entry("sqlMigrationSeparator", FluentConfiguration::sqlMigrationSeparator),
-            Map.entry("sqlMigrationSuffixes", (flyway, value) -> flyway.sqlMigrationSuffixes(list(value))),
-            Map.entry("initSql", (flyway, value) -> flyway.initSql(value)),
-            Map.entry("initSqls", (flyway, value) -> flyway.initSql(String.join(";\n", list(value)))),
+            Map.entry("initSql", FluentConfiguration::initSql),
             Map.entry("outOfOrder", (flyway, value) -> flyway.outOfOrder(isTrue(value))),
             Map.entry("mixed", (flyway, value) -> flyway.mixed(isTrue(value))),
             Map.entry("group", (flyway, value) -> flyway.group(isTrue(value))),
             Map.entry("baselineVersion", (flyway, value) -> flyway.baselineVersion(value)),
-            Map.entry("baselineOnMigrate", (flyway, value) -> flyway.baselineOnMigrate(isTrue(value))),
-            Map.entry("callbacks", (flyway, value) -> flyway.callbacks(list(value))));
+            Map.entry("baselineOnMigrate", (flyway, value) -> flyway.baselineOnMigrate(isTrue(value))));
+
+    private static final Map<String, BiConsumer<FluentConfiguration, String[]>> LISTS = Map.of(
+            "schemas", FluentConfiguration::schemas,
+            "sqlMigrationSuffixes", FluentConfiguration::sqlMigrationSuffixes,
+            "initSqls", (flyway, statements) -> flyway.initSql(String.join(";\n", statements)),
+            "callbacks", FluentConfiguration::callbacks);
 
     private FlywaySettings() {}
 
     static FluentConfiguration configured(MigrationSource source, ProjectConfiguration project) {
         FluentConfiguration flyway = Flyway.configure(source.classLoader());
-        project.values().forEach((key, value) -> {
-            BiConsumer<FluentConfiguration, String> setting = KNOWN.get(key);
-            if (setting != null) {
-                setting.accept(flyway, value);
+        TEXTS.forEach((name, setting) -> project.value(name).ifPresent(value -> setting.accept(flyway, value)));
+        LISTS.forEach((name, setting) -> {
+            String[] elements = project.list(name).toArray(String[]::new);
+            if (elements.length > 0) {
+                setting.accept(flyway, elements);
             }
         });
-        Map<String, String> placeholders = new TreeMap<>(project.placeholders());
-        placeholders.putAll(source.placeholders());
-        flyway.placeholders(placeholders);
+        flyway.placeholders(project.placeholders());
         flyway.locations(
                 source.locations().stream().map(FlywaySettings::location).toArray(String[]::new));
         customize(source.customizer(), flyway);
@@ -77,10 +76,6 @@ final class FlywaySettings {
                             + FluentConfiguration.class.getName(),
                     e);
         }
-    }
-
-    private static String[] list(String value) {
-        return Stream.of(value.split(",")).map(String::strip).toArray(String[]::new);
     }
 
     private static boolean isTrue(String value) {

@@ -6,17 +6,29 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 
 /** Where Flyway's versions differ. */
 final class FlywayVersion {
 
-    /** The first up to 9, the second from 10 on, in a module of its own. */
+    /** The beginning of the names of its classes: up to 9, and from 10 on in a module of its own. */
     private static final List<String> POSTGRES = List.of(
             "org.flywaydb.core.internal.database.postgresql.PostgreSQL", "org.flywaydb.database.postgresql.PostgreSQL");
+
+    /** Flyway's modules by the name of the product. Flyway names a product that it does not know itself. */
+    private static final Map<String, Module> MODULES =
+            Map.of("postgresql", new Module("org.flywaydb:flyway-database-postgresql", POSTGRES));
+
+    /** Support for a product. */
+    private record Module(String dependency, List<String> classes) {
+
+        boolean isThere(ClassLoader classLoader) {
+            return classes.stream().anyMatch(name -> FlywayVersion.isThere(name + "DatabaseType", classLoader));
+        }
+    }
 
     private FlywayVersion() {}
 
@@ -28,14 +40,16 @@ final class FlywayVersion {
         }
     }
 
-    /** Refuses PostgreSQL without its module, which Flyway itself reports as an unknown database. */
+    /** Refuses a product without its module: Flyway itself would say that it does not know the database. */
     static void checkModule(SqlDialect dialect, ClassLoader classLoader) {
-        boolean there = POSTGRES.stream().anyMatch(prefix -> isThere(prefix + "DatabaseType", classLoader));
-        if (dialect instanceof PostgresDialect && !there) {
-            throw new IllegalStateException("Flyway " + version()
-                    + " needs a module of its own for PostgreSQL, and it is not on the class path."
-                    + "\n  next step   add org.flywaydb:flyway-database-postgresql:" + version()
-                    + " to the test dependencies");
+        for (String product : dialect.names()) {
+            Module module = MODULES.get(product);
+            if (module != null && !module.isThere(classLoader)) {
+                throw new IllegalStateException("Flyway " + version() + " needs a module of its own for " + product
+                        + ", and it is not on the class path."
+                        + "\n  next step   add " + module.dependency() + ":" + version()
+                        + " to the test dependencies");
+            }
         }
     }
 
@@ -49,8 +63,8 @@ final class FlywayVersion {
     }
 
     /**
-     * Lets Flyway hold its lock for the session instead of in a transaction: {@code CREATE INDEX CONCURRENTLY} would wait for
-     * the end of that transaction for ever.
+     * Lets Flyway hold its lock on PostgreSQL for the session instead of in a transaction: {@code CREATE INDEX CONCURRENTLY}
+     * would wait for the end of that transaction forever.
      */
     static void withoutTransactionalLock(FluentConfiguration flyway, ClassLoader classLoader) {
         for (String prefix : POSTGRES) {

@@ -13,8 +13,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An empty database that is none. Flyway lists its migrations only together with what a database has run; the list is wanted
- * before there is a database. It takes this one for an empty SQLite, which is part of its core in every version.
+ * An empty database for listing. Flyway lists its migrations only together with those that a database has run, and the list is
+ * needed before there is a database. The list does not depend on the product, so Flyway gets the one that its core knows in
+ * every version, for a project on any product. Nothing runs here.
  */
 final class NoDatabase implements DataSource {
 

@@ -2,52 +2,54 @@ package org.replayproof.migrator.flyway;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.application.ApplicationFiles;
-import org.replayproof.sql.PostgresDialect;
-import org.replayproof.sql.SqliteDialect;
+import org.replayproof.migrator.application.OwnFiles;
 
-/**
- * What a project says of Flyway where its framework reads it: Flyway's own files, Spring Boot's and Quarkus's.
- *
- * @param values by Flyway's own name without {@code flyway.}: {@code locations}, {@code placeholders.tenant}
- */
-public record ProjectConfiguration(Map<String, String> values) {
+/** What a project configures of Flyway: in Flyway's own files, Spring Boot's and Quarkus's. Names no class of Flyway. */
+public final class ProjectConfiguration {
 
-    private static final List<String> OWN_FILES = List.of("flyway.properties", "flyway.conf", "conf/flyway.conf");
+    private static final OwnFiles OWN_FILES =
+            new OwnFiles(List.of("flyway.properties", "flyway.conf", "conf/flyway.conf"), "flyway\\.", true);
 
-    public static ProjectConfiguration of(MigrationSource source) {
-        Map<String, String> values = new TreeMap<>(
-                ApplicationFiles.of(source, "flyway", OWN_FILES, "flyway\\.").values());
-        values.replaceAll((key, value) -> value.replace("{vendor}", vendor(source)));
-        return new ProjectConfiguration(values);
+    private final ApplicationFiles files;
+    private final MigrationSource source;
+
+    private ProjectConfiguration(ApplicationFiles files, MigrationSource source) {
+        this.files = files;
+        this.source = source;
     }
 
-    /** Without a prefix, Flyway means the class path. */
+    public static ProjectConfiguration of(MigrationSource source) {
+        return new ProjectConfiguration(ApplicationFiles.of(source, "flyway", OWN_FILES), source);
+    }
+
+    /** A setting by Flyway's own name without {@code flyway.}: {@code table}. */
+    public Optional<String> value(String name) {
+        return files.value(name);
+    }
+
+    /** A setting that is a list. */
+    public List<String> list(String name) {
+        return files.list(name);
+    }
+
+    /** Without a prefix, Flyway means the class path. Spring Boot fills {@code {vendor}} with the usual name of the product. */
     public List<String> locations() {
-        return Stream.of(values.getOrDefault("locations", "").split(","))
-                .map(String::strip)
-                .filter(location -> !location.isEmpty())
+        String vendor = source.dialect().names().get(0);
+        return list("locations").stream()
+                .map(location -> location.replace("{vendor}", vendor))
                 .map(location -> location.contains(":") ? location : "classpath:" + location)
                 .toList();
     }
 
+    /** The configured placeholders and those of the test, which win. */
     public Map<String, String> placeholders() {
-        Map<String, String> placeholders = new TreeMap<>();
-        values.forEach((key, value) -> {
-            if (key.startsWith("placeholders.")) {
-                placeholders.put(key.substring("placeholders.".length()), value);
-            }
-        });
+        Map<String, String> placeholders =
+                new TreeMap<>(files.family("placeholders", source.placeholders().keySet()));
+        placeholders.putAll(source.placeholders());
         return placeholders;
-    }
-
-    private static String vendor(MigrationSource source) {
-        if (source.dialect() instanceof PostgresDialect) {
-            return "postgresql";
-        }
-        return source.dialect() instanceof SqliteDialect ? "sqlite" : "{vendor}";
     }
 }

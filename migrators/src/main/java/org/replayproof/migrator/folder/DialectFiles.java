@@ -45,15 +45,15 @@ final class DialectFiles {
         return chosen;
     }
 
-    private static Claim claim(LocatedFile file) {
+    private Claim claim(LocatedFile file) {
         int slash = file.path().indexOf('/');
         String folder = slash < 0 ? "" : file.path().substring(0, slash);
-        if (Product.isName(folder)) {
+        if (Product.isName(folder, dialect)) {
             return new Claim(file, file.path().substring(slash + 1), folder);
         }
         for (Pattern suffix : List.of(SUFFIX_BEHIND, SUFFIX)) {
             Matcher name = suffix.matcher(file.path());
-            if (name.matches() && Product.isName(name.group(2))) {
+            if (name.matches() && Product.isName(name.group(2), dialect)) {
                 return new Claim(file, name.group(1) + name.group(3), name.group(2));
             }
         }

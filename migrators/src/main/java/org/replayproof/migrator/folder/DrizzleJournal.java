@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Json;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
@@ -43,7 +44,7 @@ final class DrizzleJournal implements Convention {
         Map<String, LocatedFile> byPath = new LinkedHashMap<>();
         files.forEach(file -> byPath.put(file.path(), file));
         LocatedFile journal = byPath.getOrDefault(JOURNAL, files.get(0));
-        Map<?, ?> content = object(Json.read(ScriptText.of(journal).text(), journal.toString()));
+        Map<?, ?> content = content(journal);
         if (content.get("dialect") instanceof String named) {
             Product.require(dialect, named, journal);
         }
@@ -65,6 +66,17 @@ final class DrizzleJournal implements Convention {
         }
         byPath.values().forEach(file -> left(file, found));
         return found;
+    }
+
+    private static Map<?, ?> content(LocatedFile journal) {
+        try {
+            return object(Json.read(ScriptText.of(journal).text()));
+        } catch (IllegalArgumentException e) {
+            throw new UnsoundHistoryException(
+                    journal + " is not JSON: " + e.getMessage() + " is not what it expects there."
+                            + "\n  next step   look there for what a merge left behind",
+                    e);
+        }
     }
 
     private static void left(LocatedFile file, Found found) {

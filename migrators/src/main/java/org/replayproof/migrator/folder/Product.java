@@ -8,26 +8,30 @@ import org.replayproof.sql.SqlDialect;
 /** The names that files and folders give to database products. */
 final class Product {
 
-    /** Those that have no dialect here. */
-    private static final Set<String> OTHERS = Set.of(
-            "mysql",
-            "mariadb",
-            "mssql",
-            "sqlserver",
-            "oracle",
-            "h2",
+    /** Names in use. A dialect's own names are product names, too, whether they stand here or not. */
+    private static final Set<String> NAMES = Set.of(
+            "clickhouse",
             "cockroachdb",
             "db2",
+            "h2",
+            "mariadb",
+            "mssql",
+            "mysql",
+            "oracle",
+            "pg",
+            "pgsql",
+            "postgres",
+            "postgresql",
             "singlestore",
-            "turso",
-            "clickhouse");
-
-    private static final Set<String> KNOWN = Set.of("sqlite", "sqlite3", "postgres", "postgresql", "pg", "pgsql");
+            "sqlite",
+            "sqlite3",
+            "sqlserver",
+            "turso");
 
     private Product() {}
 
-    static boolean isName(String word) {
-        return KNOWN.contains(word) || OTHERS.contains(word);
+    static boolean isName(String word, SqlDialect dialect) {
+        return dialect.names().contains(word) || NAMES.contains(word);
     }
 
     /** Refuses migrations that their own tool would refuse on this database. */

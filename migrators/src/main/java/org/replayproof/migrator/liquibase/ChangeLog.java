@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
@@ -23,7 +25,6 @@ import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
-import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
 
 /** A changelog, read by Liquibase as often as it is needed: what it makes of a change set is good for one run. */
@@ -68,15 +69,27 @@ final class ChangeLog {
         return scope;
     }
 
-    /** What stands for a database of a kind before there is one. */
+    /** What Liquibase takes for an empty database of the product, before there is a database. */
     Database offline(SqlDialect dialect) throws Exception {
-        boolean postgres = dialect instanceof PostgresDialect;
-        String url = postgres ? "offline:postgresql" : "offline:sqlite";
+        String url = "offline:" + shortName(dialect);
         Database offline = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NothingRan(url, files));
-        if (postgres) {
-            offline.setDefaultSchemaName("public"); // As a connected one finds it, so that names are written alike.
+        if (offline.supportsSchemas()) {
+            // As a connected one finds it, so that names are written alike.
+            offline.setDefaultSchemaName(dialect.defaultNamespace());
         }
         return options.configured(offline);
+    }
+
+    private static String shortName(SqlDialect dialect) {
+        Set<String> known = DatabaseFactory.getInstance().getImplementedDatabases().stream()
+                .map(Database::getShortName)
+                .collect(Collectors.toSet());
+        return dialect.names().stream()
+                .filter(known::contains)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Liquibase does not know the database "
+                        + dialect.names().get(0) + ": " + new TreeSet<>(known)
+                        + "\n  next step   add Liquibase's extension for it to the test dependencies"));
     }
 
     Database on(DatabaseConnection connection) throws Exception {

@@ -41,36 +41,38 @@ public final class LiquibaseProvider implements MigrationSource.Provider {
 
     @Override
     public Optional<Migrator> recognise(MigrationSource source) {
-        ProjectConfiguration configuration = ProjectConfiguration.of(source);
-        Optional<ChangeLogFile> file = find(source, configuration);
-        if (file.isEmpty()) {
+        if (!isThere()) {
+            find(source, List.of()).ifPresent(file -> {
+                throw missing(file.path() + " is a changelog of Liquibase, and Liquibase is not on the class path.");
+            });
             return Optional.empty();
         }
-        refuseWithout(file.get().path() + " is a changelog of Liquibase, and Liquibase is not on the class path.");
-        return Optional.of(LiquibaseMigrator.open(source, configuration, file.get()));
+        ProjectConfiguration configuration = ProjectConfiguration.of(source);
+        return find(source, configuration.searchPath())
+                .map(file -> LiquibaseMigrator.open(source, configuration, file));
     }
 
     @Override
     public Migrator open(MigrationSource source) {
-        refuseWithout("Liquibase is to run the migrations, and it is not on the class path.");
+        if (!isThere()) {
+            throw missing("Liquibase is to run the migrations, and it is not on the class path.");
+        }
         ProjectConfiguration configuration = ProjectConfiguration.of(source);
-        return find(source, configuration)
+        return find(source, configuration.searchPath())
                 .map(file -> LiquibaseMigrator.open(source, configuration, file))
                 .orElseThrow(() -> new NoMigrationsException(nothing(source)));
     }
 
-    private static void refuseWithout(String why) {
-        if (!isThere()) {
-            throw new NoMigrationsException(
-                    why + "\n  next step   add org.liquibase:liquibase-core to the test dependencies");
-        }
+    private static NoMigrationsException missing(String why) {
+        return new NoMigrationsException(
+                why + "\n  next step   add org.liquibase:liquibase-core to the test dependencies");
     }
 
-    private static Optional<ChangeLogFile> find(MigrationSource source, ProjectConfiguration configuration) {
+    private static Optional<ChangeLogFile> find(MigrationSource source, List<String> searchPath) {
         List<String> locations = source.locations();
         // A changelog includes what belongs to it; several would be several histories.
         return locations.size() == 1
-                ? ChangeLogFile.at(locations.get(0), configuration.searchPath(), source.classLoader())
+                ? ChangeLogFile.at(locations.get(0), searchPath, source.classLoader())
                 : Optional.empty();
     }
 

@@ -28,7 +28,6 @@ public final class LiquibaseSettings {
         LiquibaseOptions options = new LiquibaseOptions();
         KNOWN.forEach((names, taker) -> project.first(names).ifPresent(value -> taker.accept(options, value.strip())));
         project.parameters().forEach(options::parameter);
-        source.placeholders().forEach(options::parameter);
         customize(source.customizer(), options);
         return options;
     }

@@ -9,39 +9,42 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.application.ApplicationFiles;
+import org.replayproof.migrator.application.OwnFiles;
 
-/**
- * What a project says of Liquibase where its framework reads it: Liquibase's own file, Spring Boot's and Quarkus's. Knows no
- * class of Liquibase.
- *
- * @param values by the setting's name without {@code liquibase.}, in the spelling of whoever reads it
- */
-public record ProjectConfiguration(Map<String, String> values) {
+/** What a project configures of Liquibase: in its own file, Spring Boot's and Quarkus's. Names no class of Liquibase. */
+public final class ProjectConfiguration {
 
-    private static final List<String> OWN_FILES = List.of("liquibase.properties");
-    private static final String OWN_PREFIX = "(?:liquibase\\.(?:command\\.)?)?";
+    private static final OwnFiles OWN_FILES =
+            new OwnFiles(List.of("liquibase.properties"), "(?:liquibase\\.(?:command\\.)?)?", false);
 
     /** Spring Boot's, Quarkus's and Liquibase's own name of the same thing. */
     private static final List<String> CHANGE_LOG = List.of("changeLog", "changeLogFile", "changelogFile");
 
+    private static final List<String> PARAMETERS = List.of("parameters", "parameter", "changeLogParameters");
+
+    private final ApplicationFiles files;
+    private final MigrationSource source;
+
+    private ProjectConfiguration(ApplicationFiles files, MigrationSource source) {
+        this.files = files;
+        this.source = source;
+    }
+
     public static ProjectConfiguration of(MigrationSource source) {
-        return new ProjectConfiguration(
-                ApplicationFiles.of(source, "liquibase", OWN_FILES, OWN_PREFIX).values());
+        return new ProjectConfiguration(ApplicationFiles.of(source, "liquibase", OWN_FILES), source);
     }
 
     /** The first of several spellings that has a value. */
     Optional<String> first(List<String> names) {
         return names.stream()
-                .map(values::get)
-                .filter(value -> value != null && !value.isBlank())
+                .map(files::value)
+                .flatMap(Optional::stream)
+                .filter(value -> !value.isBlank())
                 .findFirst();
     }
 
     List<String> searchPath() {
-        return Stream.of(values.getOrDefault("searchPath", "").split(","))
-                .map(String::strip)
-                .filter(folder -> !folder.isEmpty())
-                .toList();
+        return files.list("searchPath");
     }
 
     /** The location of the changelog: in a folder of the search path, where there is one; else on the class path. */
@@ -60,15 +63,13 @@ public record ProjectConfiguration(Map<String, String> values) {
         });
     }
 
+    /** The configured parameters and the placeholders of the test, which win. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();
-        values.forEach((key, value) -> {
-            if (key.startsWith("parameters.")
-                    || key.startsWith("parameter.")
-                    || key.startsWith("changeLogParameters.")) {
-                parameters.put(key.substring(key.indexOf('.') + 1), value);
-            }
-        });
+        for (String family : PARAMETERS) {
+            parameters.putAll(files.family(family, source.placeholders().keySet()));
+        }
+        parameters.putAll(source.placeholders());
         return parameters;
     }
 }

@@ -27,7 +27,8 @@ class WordsTest {
                         List.of("C:\\tools\\migrate.exe", "$HOME", "*.sql", "~")),
                 Arguments.of("x '|' \">\" a|b", List.of("x", "|", ">", "a|b")),
                 Arguments.of("[\"sh\", \"-c\", \"a | b\"]", List.of("sh", "-c", "a | b")),
-                Arguments.of("[ \"a]\" ,\"\\\"\\\\\" ]", List.of("a]", "\"\\")));
+                Arguments.of("[ \"a]\" ,\"\\\"\\\\\" ]", List.of("a]", "\"\\")),
+                Arguments.of("[\"x\", \"\\u0041\\n\\/\"]", List.of("x", "A\n/")));
     }
 
     @ParameterizedTest
@@ -46,13 +47,17 @@ class WordsTest {
                         The command holds && , which only a shell understands, and a command is started without one: cd server && npm run migrate
                           next step   put the line into a script, or start the shell yourself: ["sh", "-c", "…"]"""),
                 Arguments.of("[\"a\" \"b\"]", """
-                        The command begins like a list and is none: ["a" "b"]
+                        The command begins like a list in JSON and is not one (line 1, column 6): ["a" "b"]
                           next step   write ["program", "argument", …], or a line without brackets"""),
                 Arguments.of("[\"a\"] b", """
-                        The command begins like a list and is none: ["a"] b
+                        The command begins like a list in JSON and is not one (line 1, column 7): ["a"] b
                           next step   write ["program", "argument", …], or a line without brackets"""),
+                Arguments.of("[\"a\", 1]", """
+                        The command begins like a list in JSON and is not one (not a list of strings): ["a", 1]
+                          next step   write ["program", "argument", …], or a line without brackets"""),
+                Arguments.of("[]", "The command names no program."),
                 Arguments.of("[a]", """
-                        The command begins like a list and is none: [a]
+                        The command begins like a list in JSON and is not one (line 1, column 2): [a]
                           next step   write ["program", "argument", …], or a line without brackets"""));
     }
 

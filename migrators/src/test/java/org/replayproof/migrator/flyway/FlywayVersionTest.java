@@ -25,7 +25,7 @@ class FlywayVersionTest {
         assertThatThrownBy(() -> FlywayVersion.checkModule(new PostgresDialect(), nothing))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Flyway " + version
-                        + " needs a module of its own for PostgreSQL, and it is not on the class path."
+                        + " needs a module of its own for postgresql, and it is not on the class path."
                         + "\n  next step   add org.flywaydb:flyway-database-postgresql:" + version
                         + " to the test dependencies");
         assertThatCode(() -> FlywayVersion.checkModule(new SqliteDialect(), nothing))

@@ -34,6 +34,8 @@ final class DomainQuestion {
             "00000000-0000-4000-8000-00000000029a",
             "[29989]");
 
+    private static final String NOT_ENFORCED = "NOT ENFORCED";
+
     private final Questions questions;
     private final Schema schema;
     private final Column column;
@@ -64,9 +66,16 @@ final class DomainQuestion {
                 .filter(candidate -> candidate.name().equals(column.table()))
                 .findFirst();
         if (table.isPresent()) {
-            table.get().checks().forEach(this::add);
+            // What is NOT ENFORCED describes the values and refuses none.
+            for (Check check : table.get().checks()) {
+                if (!check.options().contains(NOT_ENFORCED)) {
+                    add(check);
+                }
+            }
             for (ForeignKey key : table.get().foreignKeys()) {
-                add(key);
+                if (!key.options().contains(NOT_ENFORCED)) {
+                    add(key);
+                }
             }
         }
         return ValueDomain.ask(guards, notAsked, candidates, madeUp(type));

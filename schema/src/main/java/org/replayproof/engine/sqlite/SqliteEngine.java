@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
-import org.replayproof.engine.Repair;
 import org.replayproof.engine.Rereader;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.Server;
@@ -94,11 +93,6 @@ public final class SqliteEngine implements Engine {
     @Override
     public Optional<String> render(Change change) {
         return Statements.of(change);
-    }
-
-    @Override
-    public Repair repair(Schema from, Schema to) {
-        return RepairScript.between(from, to);
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.replayproof.schema.Trigger;
 import org.replayproof.schema.View;
 
 /**
- * The statement for a change, where a single one does it. To change a column or a constraint, SQLite wants the table rebuilt,
- * and that takes several.
+ * The statement for a change, where a single one makes it. To alter a column or a constraint, SQLite needs the table rebuilt,
+ * which takes several and the whole table.
  */
 final class Statements {
 
@@ -35,7 +35,7 @@ final class Statements {
                     : Optional.empty();
         }
         if (object instanceof Table table) {
-            return Optional.of(table(table, table.name()));
+            return Optional.of(table(table));
         }
         if (object instanceof View view) {
             return Optional.of("CREATE VIEW " + Names.quote(view.name()) + columns(view) + " AS " + view.definition());
@@ -99,15 +99,14 @@ final class Statements {
                 + (index.predicate() == null ? "" : " WHERE " + index.predicate());
     }
 
-    /** A table under a name that need not be its own. */
-    static String table(Table table, ObjectName name) {
+    private static String table(Table table) {
+        String name = Names.quote(table.name());
         String virtual = "VIRTUAL ";
         Optional<String> module = table.options().stream()
                 .filter(option -> option.startsWith(virtual))
                 .findFirst();
         if (module.isPresent()) {
-            return "CREATE VIRTUAL TABLE " + Names.quote(name) + " "
-                    + module.get().substring(virtual.length());
+            return "CREATE VIRTUAL TABLE " + name + " " + module.get().substring(virtual.length());
         }
         String options = table.options().stream()
                 .filter(option -> option.equals("STRICT") || option.equals("WITHOUT ROWID"))
@@ -116,6 +115,6 @@ final class Statements {
                         table.columns().stream().map(column -> Clauses.column(column, table)),
                         table.parts().flatMap(part -> Clauses.constraint(part, table).stream()))
                 .collect(Collectors.joining(", "));
-        return "CREATE TABLE " + Names.quote(name) + " (" + parts + ")" + (options.isEmpty() ? "" : " " + options);
+        return "CREATE TABLE " + name + " (" + parts + ")" + (options.isEmpty() ? "" : " " + options);
     }
 }

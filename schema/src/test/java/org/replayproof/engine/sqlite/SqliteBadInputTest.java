@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.replayproof.engine.Ddl;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.RoundTrip;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
-import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.Table;
 
 class SqliteBadInputTest {
@@ -103,11 +103,7 @@ class SqliteBadInputTest {
                 .extracting(Column::name)
                 .containsExactly(name);
         try (Connection other = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            Ddl.run(
-                    other,
-                    engine.repair(engine.read(other), schema).statements().toArray(String[]::new));
-            assertThat(SchemaDiff.between(engine.read(other), schema).toString())
-                    .isEmpty();
+            assertThat(RoundTrip.repair(engine, other, schema).toString()).isEmpty();
         }
     }
 
@@ -181,11 +177,8 @@ class SqliteBadInputTest {
                 """);
         try (Connection other = DriverManager.getConnection("jdbc:sqlite::memory:")) {
             Schema empty = engine.read(other);
-            Ddl.run(other, engine.repair(empty, schema).statements().toArray(String[]::new));
-            assertThat(SchemaDiff.between(engine.read(other), schema).toString())
-                    .isEmpty();
-            Ddl.run(other, engine.repair(schema, empty).statements().toArray(String[]::new));
-            assertThat(SchemaDiff.between(engine.read(other), empty).toString()).isEmpty();
+            assertThat(RoundTrip.repair(engine, other, schema).toString()).isEmpty();
+            assertThat(RoundTrip.repair(engine, other, empty).toString()).isEmpty();
         }
     }
 
@@ -196,12 +189,8 @@ class SqliteBadInputTest {
         Ddl.run(connection, "create trigger \"other one\".tr after insert on t begin select 1; end");
         Schema after = engine.read(connection);
 
-        Ddl.run(connection, engine.repair(after, before).statements().toArray(String[]::new));
-        assertThat(SchemaDiff.between(engine.read(connection), before).toString())
-                .isEmpty();
-        Ddl.run(connection, engine.repair(before, after).statements().toArray(String[]::new));
-        assertThat(SchemaDiff.between(engine.read(connection), after).toString())
-                .isEmpty();
+        assertThat(RoundTrip.repair(engine, connection, before).toString()).isEmpty();
+        assertThat(RoundTrip.repair(engine, connection, after).toString()).isEmpty();
     }
 
     @Test

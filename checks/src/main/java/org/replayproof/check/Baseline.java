@@ -1,0 +1,59 @@
+package org.replayproof.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.replayproof.settings.Setting;
+
+/**
+ * The file of a project that lists the findings of the day on which it adopted the checks, a line {@code code | object |
+ * migration} each.
+ *
+ * @param file its path
+ * @param isWritten whether this run writes the file instead of reading it
+ * @since 0.1.0
+ */
+public record Baseline(Path file, boolean isWritten) {
+
+    private static final String HEAD = "# Findings of an earlier day: code | object | migration. Mended ones must go.";
+
+    Stream<String> lines() {
+        if (isWritten) {
+            return Stream.empty();
+        }
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    "The baseline " + file.toAbsolutePath() + " does not exist.\n  next step   write it once with -D"
+                            + Setting.BASELINE_WRITE.key() + "=true, and commit it");
+        }
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The baseline " + file + " cannot be read.", e);
+        }
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param keys the keys of the findings that are red without it
+     * @return the lines that were written, without the head
+     */
+    public List<String> write(Collection<String> keys) {
+        List<String> lines = List.copyOf(new TreeSet<>(keys));
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            Files.write(file, Stream.concat(Stream.of(HEAD), lines.stream()).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The baseline " + file + " cannot be written.", e);
+        }
+        return lines;
+    }
+}

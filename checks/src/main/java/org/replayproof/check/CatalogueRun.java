@@ -1,0 +1,185 @@
+package org.replayproof.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+import org.replayproof.check.CheckOutcome.Judged;
+import org.replayproof.check.CheckOutcome.Skipped;
+import org.replayproof.finding.Adoption;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Report;
+import org.replayproof.finding.Verdict;
+import org.replayproof.migrator.History;
+import org.replayproof.replay.MigrationFailedException;
+
+/**
+ * One run of checks on one project: runs each, judges it by the project's policy, and remembers what the judgement of
+ * unused exceptions needs. One cause is red once: after a failure that keeps migrations from running, every other check is
+ * skipped with a reference to the check that reports that failure. Safe for use by several threads.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * CatalogueRun run = new CatalogueRun(Catalogue.standard(), policy);
+ * CheckOutcome outcome = run.run(Catalogue.standard().check("repeat-safe"), CheckContext.of(project));
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class CatalogueRun {
+
+    private final Catalogue catalogue;
+    private final CheckPolicy policy;
+    private final Map<String, Report> reports = new ConcurrentHashMap<>();
+    private final Set<String> notApplicable = new ConcurrentSkipListSet<>();
+    private final Set<String> wouldBeRed = new ConcurrentSkipListSet<>();
+
+    /**
+     * Begins a run.
+     *
+     * @param catalogue the checks that there are
+     * @param policy what the project says about its findings
+     * @throws IllegalArgumentException when the policy names a check or a failure code that there is not, or excuses one
+     *     that cannot be excused
+     */
+    public CatalogueRun(Catalogue catalogue, CheckPolicy policy) {
+        policy.requireKnown(catalogue);
+        this.catalogue = catalogue;
+        this.policy = policy;
+    }
+
+    /**
+     * Runs one check.
+     *
+     * @param check its definition
+     * @param context what it is made from; all checks of one run are of one project
+     * @return what came of it
+     */
+    public CheckOutcome run(CheckDefinition check, CheckContext context) {
+        if (policy.excluded().contains(check.name())) {
+            return new Skipped(check, "excluded by @Checks", null);
+        }
+        Optional<String> obstacle = check.obstacle().apply(context);
+        if (obstacle.isPresent()) {
+            return notApplicable(check, obstacle.get());
+        }
+        Optional<Finding> cause = known(check, context.project().history());
+        if (cause.isPresent()) {
+            return elsewhere(check, cause.get());
+        }
+        long start = System.nanoTime();
+        Report report;
+        try {
+            report = check.factory().apply(context).run();
+        } catch (MigrationFailedException e) {
+            return elsewhere(check, e.finding());
+        }
+        Optional<Finding> foreign = stopping(report.findings().stream(), check);
+        if (foreign.isPresent()) {
+            return elsewhere(check, foreign.get());
+        }
+        if (report.notApplicable() != null) {
+            return notApplicable(check, report.notApplicable());
+        }
+        reports.put(check.name(), report);
+        return new Judged(check, judge(report, context.project().history()), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Skipped notApplicable(CheckDefinition check, String reason) {
+        notApplicable.add(check.name());
+        return new Skipped(check, reason, null);
+    }
+
+    /** A failure that keeps migrations from running: in the list of files, or reported by an earlier check of this run. */
+    private Optional<Finding> known(CheckDefinition check, History history) {
+        Stream<Finding> inFiles = history.problems().stream();
+        Stream<Finding> earlier = catalogue.checks().stream()
+                .filter(other -> other.order() < check.order() && reports.containsKey(other.name()))
+                .flatMap(other -> reports.get(other.name()).findings().stream());
+        return stopping(Stream.concat(inFiles, earlier), check);
+    }
+
+    /** The first finding that keeps migrations from running and that another check has to report. */
+    private static Optional<Finding> stopping(Stream<Finding> findings, CheckDefinition check) {
+        return findings.filter(finding ->
+                        !finding.code().isExcusable() && !check.codes().containsKey(finding.code()))
+                .findFirst();
+    }
+
+    /** The check that lists the failure explains it; a code that none lists belongs to the replay. */
+    private Skipped elsewhere(CheckDefinition check, Finding cause) {
+        return new Skipped(check, reference(cause), cause);
+    }
+
+    private String reference(Finding cause) {
+        String owner = catalogue.checks().stream()
+                .filter(check -> check.codes().containsKey(cause.code()))
+                .findFirst()
+                .map(CheckDefinition::name)
+                .orElse("replays-from-zero");
+        return owner + " is red: " + cause.code().title().toLowerCase(Locale.ROOT) + " in " + cause.object();
+    }
+
+    private Verdict judge(Report report, History history) {
+        Adoption bare = policy.withoutBaseline(history);
+        Verdict strict = bare.judge(report);
+        strict.red().stream()
+                .filter(finding -> finding.code().isExcusable())
+                .forEach(finding -> wouldBeRed.add(finding.key()));
+        return policy.writesBaseline()
+                ? whileWriting(strict)
+                : policy.adoption(history).judge(report);
+    }
+
+    /** What the baseline is about to excuse is not red; what it cannot excuse is. */
+    private static Verdict whileWriting(Verdict strict) {
+        List<Finding> red = new ArrayList<>(strict.red());
+        List<Finding> reported = new ArrayList<>(strict.reported());
+        red.removeIf(finding -> finding.code().isExcusable() && reported.add(finding));
+        return new Verdict(strict.report(), red, reported, strict.excused());
+    }
+
+    /**
+     * The keys of findings that are red without a baseline and that a baseline can excuse.
+     *
+     * @return keys as a baseline lists them
+     */
+    public Set<String> wouldBeRed() {
+        return Set.copyOf(wouldBeRed);
+    }
+
+    /** Whether every check ran that could have used an exception. */
+    private boolean isComplete() {
+        return policy.excluded().isEmpty()
+                && catalogue.checks().stream()
+                        .map(CheckDefinition::name)
+                        .allMatch(name -> reports.containsKey(name) || notApplicable.contains(name));
+    }
+
+    /**
+     * Finds exceptions of a policy that excuse nothing any more.
+     *
+     * @param runs all runs under that policy
+     * @return a finding for each; none unless every check of every run ran completely
+     */
+    public static List<Finding> unusedExceptions(Collection<CatalogueRun> runs) {
+        if (runs.isEmpty() || !runs.stream().allMatch(CatalogueRun::isComplete)) {
+            return List.of();
+        }
+        CheckPolicy policy = runs.iterator().next().policy;
+        List<Report> reports =
+                runs.stream().flatMap(run -> run.reports.values().stream()).toList();
+        return Adoption.NONE
+                .acceptances(policy.acceptances())
+                .baseline(policy.baselineLines())
+                .unused(reports);
+    }
+}

@@ -1,0 +1,177 @@
+package org.replayproof.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.entity.EntityComparison;
+import org.replayproof.entity.EntitySettings;
+import org.replayproof.golden.GoldenFile;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Step;
+
+/**
+ * What checks are made from: a project, and what is configured for single checks. Immutable.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * CheckContext context = CheckContext.of(project)
+ *         .lock(new LockFile(Path.of("history.lock")))
+ *         .entities(EntitySettings.of(scanner).packages(List.of("com.acme.domain")));
+ * Catalogue.standard().run(context);
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class CheckContext {
+
+    private final MigrationProject project;
+    private final @Nullable LockFile lock;
+    private final @Nullable GoldenFile golden;
+    private final boolean acceptsSchema;
+    private final @Nullable EntitySettings entities;
+    private final @Nullable Supplier<EntityComparison> comparison;
+    private final List<Consumer<Step>> watchers;
+
+    private CheckContext(
+            MigrationProject project,
+            @Nullable LockFile lock,
+            @Nullable GoldenFile golden,
+            boolean acceptsSchema,
+            @Nullable EntitySettings entities,
+            @Nullable Supplier<EntityComparison> comparison,
+            List<Consumer<Step>> watchers) {
+        this.project = project;
+        this.lock = lock;
+        this.golden = golden;
+        this.acceptsSchema = acceptsSchema;
+        this.entities = entities;
+        this.comparison = comparison;
+        this.watchers = List.copyOf(watchers);
+    }
+
+    /**
+     * A context with nothing but a project.
+     *
+     * @param project whose migrations to check
+     * @return a context without lock file, golden file and entities
+     */
+    public static CheckContext of(MigrationProject project) {
+        return new CheckContext(project, null, null, false, null, null, List.of());
+    }
+
+    /**
+     * Names the lock file.
+     *
+     * @param file the checksums of migrations that must not change
+     * @return a context with it
+     */
+    public CheckContext lock(LockFile file) {
+        return new CheckContext(project, file, golden, acceptsSchema, entities, comparison, watchers);
+    }
+
+    /**
+     * Names the golden file.
+     *
+     * @param file the schema as it was accepted
+     * @param accepting whether to accept the schema that is there now, and rewrite the file
+     * @return a context with it
+     */
+    public CheckContext golden(GoldenFile file, boolean accepting) {
+        return new CheckContext(project, lock, file, accepting, entities, comparison, watchers);
+    }
+
+    /**
+     * Names the entities. They are compared with a fresh database, which is dropped afterwards.
+     *
+     * @param settings the entities, and how to read their mapping
+     * @return a context with them
+     */
+    public CheckContext entities(EntitySettings settings) {
+        return new CheckContext(project, lock, golden, acceptsSchema, settings, null, watchers);
+    }
+
+    /**
+     * Names the comparison of entities with a database that the caller already has.
+     *
+     * @param made makes the comparison; called when a check needs it
+     * @return a context with it
+     */
+    public CheckContext comparison(Supplier<EntityComparison> made) {
+        return new CheckContext(project, lock, golden, acceptsSchema, null, made, watchers);
+    }
+
+    /**
+     * Adds a watcher of the steps that checks replay.
+     *
+     * @param watcher receives each step when it is over, on the thread that ran it
+     * @return a context with it
+     */
+    public CheckContext watcher(Consumer<Step> watcher) {
+        List<Consumer<Step>> all = new ArrayList<>(watchers);
+        all.add(watcher);
+        return new CheckContext(project, lock, golden, acceptsSchema, entities, comparison, all);
+    }
+
+    /**
+     * The project.
+     *
+     * @return whose migrations to check
+     */
+    public MigrationProject project() {
+        return project;
+    }
+
+    /**
+     * The lock file.
+     *
+     * @return empty where none is configured
+     */
+    public Optional<LockFile> lock() {
+        return Optional.ofNullable(lock);
+    }
+
+    /**
+     * The golden file.
+     *
+     * @return empty where none is configured
+     */
+    public Optional<GoldenFile> golden() {
+        return Optional.ofNullable(golden);
+    }
+
+    /**
+     * Whether the golden file is to be rewritten.
+     *
+     * @return true where the schema that is there now is accepted
+     */
+    public boolean acceptsSchema() {
+        return acceptsSchema;
+    }
+
+    /**
+     * Whether there are entities to compare.
+     *
+     * @return true where entities or a comparison are given
+     */
+    public boolean hasEntities() {
+        return entities != null || comparison != null;
+    }
+
+    /** The comparison that the caller brought; empty where the check must make one. */
+    Optional<EntityComparison> comparison() {
+        return Optional.ofNullable(comparison).map(Supplier::get);
+    }
+
+    Optional<EntitySettings> entities() {
+        return Optional.ofNullable(entities);
+    }
+
+    /** Tells every watcher. */
+    void stepped(Step step) {
+        watchers.forEach(watcher -> watcher.accept(step));
+    }
+}

@@ -1,0 +1,74 @@
+package org.replayproof.check;
+
+import static org.replayproof.finding.Severity.BREAKS;
+import static org.replayproof.finding.Severity.NOTE;
+import static org.replayproof.finding.Severity.RISKY;
+
+import java.util.List;
+import java.util.Optional;
+import org.replayproof.golden.GoldenFailure;
+import org.replayproof.migrator.HistoryFailure;
+import org.replayproof.migrator.MigratorFailure;
+import org.replayproof.replay.ReplayFailure;
+
+/** The built-in checks on migrations. */
+public final class StandardChecks implements CheckProvider {
+
+    private static final String NO_GOLDEN_FILE =
+            "no golden file is named; say golden = \"src/test/replayproof/schema.txt\" in @Checks";
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public StandardChecks() {}
+
+    @Override
+    public List<CheckDefinition> checks() {
+        return List.of(
+                CheckDefinition.named("history-is-sound", 10, HistoryIsSound::new)
+                        .sentence("The list of migrations is sound: one file for each version, no stray copies, no"
+                                + " change to a locked file.")
+                        .codes(
+                                BREAKS,
+                                HistoryFailure.DUPLICATE_VERSION,
+                                HistoryFailure.STATEMENT_CUT,
+                                CheckFailure.CHECKSUM_CHANGED,
+                                CheckFailure.LOCKED_MIGRATION_MISSING)
+                        .codes(
+                                RISKY,
+                                HistoryFailure.NEAR_MISS_NAME,
+                                HistoryFailure.STRAY_COPY,
+                                HistoryFailure.JOURNAL_MISMATCH,
+                                HistoryFailure.NOT_INCLUDED)
+                        .codes(
+                                NOTE,
+                                HistoryFailure.VERSION_GAP,
+                                HistoryFailure.LEFT_OVER_TODO,
+                                HistoryFailure.MISSING_DOWN,
+                                HistoryFailure.ORPHANED_DOWN,
+                                HistoryFailure.UNREAD_FILE),
+                CheckDefinition.named("replays-from-zero", 20, ReplaysFromZero::new)
+                        .sentence("Every migration runs, one after the other, from an empty database.")
+                        .codes(BREAKS, ReplayFailure.values())
+                        .codes(BREAKS, MigratorFailure.values())
+                        .codes(BREAKS, CheckFailure.ROUTES_DIVERGE),
+                CheckDefinition.named("every-step-takes-effect", 30, EveryStepTakesEffect::new)
+                        .sentence("Each migration changes something, and a guarded statement does not hide behind an"
+                                + " older object.")
+                        .codes(BREAKS, CheckFailure.SHADOWED_STATEMENT)
+                        .codes(NOTE, CheckFailure.EMPTY_MIGRATION, CheckFailure.NO_EFFECT),
+                CheckDefinition.named("repeat-safe", 60, context -> new RepeatSafe(context.project()))
+                        .sentence("A second run of a migration succeeds without a change, or is refused cleanly.")
+                        .codes(
+                                BREAKS,
+                                CheckFailure.REPEAT_FAILS_HALFWAY,
+                                CheckFailure.REPEAT_CHANGES_SCHEMA,
+                                CheckFailure.REPEAT_CHANGES_ROWS),
+                CheckDefinition.named("orders-converge", 70, context -> new OrdersConverge(context.project()))
+                        .sentence("Two orders of the migrations that both succeed end in the same state.")
+                        .codes(BREAKS, CheckFailure.ORDERS_DIVERGE),
+                CheckDefinition.named("schema-snapshot", 90, SchemaSnapshot::new)
+                        .sentence("The schema is the one that was accepted in the golden file.")
+                        .codes(BREAKS, GoldenFailure.values())
+                        .obstacle(context ->
+                                context.golden().isPresent() ? Optional.empty() : Optional.of(NO_GOLDEN_FILE)));
+    }
+}

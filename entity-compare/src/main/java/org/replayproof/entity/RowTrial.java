@@ -1,0 +1,98 @@
+package org.replayproof.entity;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.replayproof.entity.model.Binding;
+import org.replayproof.entity.model.Binding.UnaskableException;
+import org.replayproof.entity.model.MappedColumn;
+import org.replayproof.entity.model.MappedTable;
+import org.replayproof.entity.model.MappedTable.Insert;
+import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectName;
+
+/**
+ * Inserts a row with made-up values, as the mapper would insert it, into the real table or view; then takes it back.
+ *
+ * @param name the table or view
+ * @param columns its columns
+ */
+record RowTrial(Comparison comparison, MappedTable mapped, ObjectName name, List<Column> columns) {
+
+    /** What came of it. */
+    sealed interface Outcome permits Inserted, Refused, Impossible {}
+
+    /**
+     * The database took the row.
+     *
+     * @param rows how many rows it reported
+     */
+    record Inserted(int rows) implements Outcome {}
+
+    /** The database refused the row. */
+    record Refused(SQLException refusal) implements Outcome {}
+
+    /** There is no made-up value for a column. */
+    record Impossible() implements Outcome {}
+
+    private record Value(String column, Binding binding, Object sample) {
+
+        String expression() {
+            return binding.writeExpression(sample);
+        }
+    }
+
+    Outcome insert(Insert insert) {
+        List<Value> values = new ArrayList<>();
+        for (MappedColumn column : mapped.columns()) {
+            if (insert.columns().contains(column.name())) {
+                Optional<Value> value = value(column);
+                if (value.isEmpty()) {
+                    return new Impossible();
+                }
+                values.add(value.get());
+            }
+        }
+        AtomicInteger rows = new AtomicInteger();
+        return comparison
+                .ask()
+                .refusal(() -> rows.addAndGet(run(sql(values), values)))
+                .<Outcome>map(Refused::new)
+                .orElseGet(() -> new Inserted(rows.get()));
+    }
+
+    private Optional<Value> value(MappedColumn column) {
+        Binding binding = column.binding();
+        return binding == null || binding.samples().isEmpty()
+                ? Optional.empty()
+                : comparison
+                        .column(columns, column.name())
+                        .map(is -> new Value(
+                                comparison.engine().quote(is.name()),
+                                binding,
+                                binding.samples().get(0).value()));
+    }
+
+    private String sql(List<Value> values) {
+        return "insert into " + QualifiedName.of(name, comparison.actual(), comparison.engine()) + " ("
+                + values.stream().map(Value::column).collect(Collectors.joining(", ")) + ") values ("
+                + values.stream().map(Value::expression).collect(Collectors.joining(", ")) + ")";
+    }
+
+    private int run(String sql, List<Value> values) throws SQLException {
+        try (PreparedStatement statement = comparison.connection().prepareStatement(sql)) {
+            int index = 1;
+            for (Value value : values) {
+                value.binding().bind(statement, index, value.sample());
+                index += value.expression().contains("?") ? 1 : 0;
+            }
+            return statement.executeUpdate();
+        } catch (UnaskableException e) {
+            throw new SQLException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- TODO: add the foreign key
+CREATE TABLE a (id INTEGER PRIMARY KEY);

@@ -1,0 +1,19 @@
+package org.replayproof.migrator.application;
+
+import java.util.List;
+
+/**
+ * The configuration files of a tool itself, which are properties in the working directory or on the class path.
+ *
+ * @param names their names; later ones win
+ * @param prefix what the keys begin with, as a regular expression
+ * @param resolves whether the tool resolves <code>${NAME}</code> in them
+ * @since 0.1.0
+ */
+public record OwnFiles(List<String> names, String prefix, boolean resolves) {
+
+    /** Copies the list. */
+    public OwnFiles {
+        names = List.copyOf(names);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.migrator.application;
+
+import org.jspecify.annotations.NullMarked;
