@@ -120,7 +120,10 @@ final class ShadowProbe {
                     .map(target -> target.in(present))
                     .flatMap(Optional::stream)
                     .toList();
-            if (!older.isEmpty()) {
+            if (!older.isEmpty() && !dialect.isTransactional(statement)) {
+                notExamined.add(migration + ", «" + firstLine(statement)
+                        + "»: cannot be tried without its guard: the database commits it immediately");
+            } else if (!older.isEmpty()) {
                 GuardedTarget target = targets.get(0);
                 Schema guarded = how.equals(PASSED_OVER) ? present : guarded(connection, statement);
                 Schema wanted = unguarded(connection, statement, older);

@@ -8,7 +8,6 @@ import java.util.Set;
 /**
  * Where products' SQL differs letter by letter.
  *
- * @param product the product's name, for messages
  * @param namesInBackticksAndBrackets whether {@code `x`} and {@code [x]} are names
  * @param nestedComments whether a block comment may hold another
  * @param dollarQuotes whether {@code $tag$ … $tag$} is a string
@@ -16,7 +15,6 @@ import java.util.Set;
  * @param carriageReturnEndsLine whether a lone carriage return ends a line comment
  */
 record LexicalRules(
-        String product,
         boolean namesInBackticksAndBrackets,
         boolean nestedComments,
         boolean dollarQuotes,
@@ -24,9 +22,6 @@ record LexicalRules(
         boolean carriageReturnEndsLine) {
 
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
-
-    static final LexicalRules SQLITE = new LexicalRules("SQLite", true, false, false, "x", false);
-    static final LexicalRules POSTGRES = new LexicalRules("PostgreSQL", false, true, true, "ebxn", true);
 
     /** What a statement sets {@code standard_conforming_strings} to, turned round; empty when it sets something else. */
     Optional<Boolean> backslashesEscapeAfter(SqlStatement statement) {

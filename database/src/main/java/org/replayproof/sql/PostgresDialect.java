@@ -1,6 +1,7 @@
 package org.replayproof.sql;
 
 import java.io.Reader;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,8 +35,8 @@ public final class PostgresDialect implements SqlDialect {
         {"PREPARE", "TRANSACTION"}
     };
 
-    static final Splitter.ScriptRules RULES =
-            new Splitter.ScriptRules(LexicalRules.POSTGRES, Boundary.Postgres::new, ForeignCommands.PSQL);
+    static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
+            new LexicalRules(false, true, true, "ebxn", true), PostgresBoundary::new, new PsqlCommands());
 
     /** Makes one. It holds no state. */
     public PostgresDialect() {}
@@ -48,6 +49,12 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public StatementReader read(Reader script) {
         return new StatementReader(script, RULES);
+    }
+
+    /** pg_dump writes two commands that keep psql from running others; they have no meaning here. */
+    @Override
+    public List<SqlStatement> splitDump(String dump) {
+        return split(dump.replaceAll("(?m)^\\\\(?:un)?restrict .*$", ""));
     }
 
     @Override
@@ -91,12 +98,22 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public StatementIntent intent(SqlStatement statement) {
-        return new IntentReader(statement, name -> name.toLowerCase(Locale.ROOT), defaultNamespace()).read();
+    public String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override
     public String defaultNamespace() {
         return "public";
+    }
+
+    @Override
+    public SqlFailure failure(SQLException error) {
+        return PostgresFailure.of(error);
+    }
+
+    @Override
+    public List<SharedObject> sharedObjects(String script) {
+        return PostgresSharedObjects.in(script);
     }
 }

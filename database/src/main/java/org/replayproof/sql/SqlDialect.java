@@ -1,25 +1,40 @@
 package org.replayproof.sql;
 
 import java.io.Reader;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * How a product's SQL is told apart into statements, and what a statement may do. One per product; the lexer behind it is
- * shared.
+ * How scripts of a product are split into statements, what a statement may do, and what an error means. One per product; the
+ * lexer behind it is shared. The default methods follow the SQL standard, or assume the least where it says nothing.
+ *
+ * <p>Example: a dialect for a product whose scripts follow the SQL standard.
+ *
+ * <pre>{@code
+ * public final class H2Dialect implements SqlDialect {
+ *     public List<String> names() { return List.of("h2"); }
+ *     public String defaultNamespace() { return "PUBLIC"; }
+ *     public boolean isOneCallOneTransaction() { return false; }
+ *     public boolean isTransactional(SqlStatement statement) { return statement.startsWith("INSERT"); }
+ * }
+ * }</pre>
  *
  * @since 0.1.0
  */
 public interface SqlDialect {
 
     /**
-     * Splits a script into its statements.
+     * Splits a script into its statements. By default each semicolon outside strings, quoted names and comments ends one.
      *
      * @param script the text of a script
      * @return its statements in order; empty ones left out
      * @throws SqlScriptException when the text ends inside a quote or comment, or holds a command of another program; the
      *     message names the line
      */
-    List<SqlStatement> split(String script);
+    default List<SqlStatement> split(String script) {
+        return new Splitter(script, StandardScript.RULES).split();
+    }
 
     /**
      * Splits a script while it is read, so that a large one never lies in memory as a whole.
@@ -28,7 +43,20 @@ public interface SqlDialect {
      * @return its statements in order, the same as those of {@link #split}; a {@link SqlScriptException} comes from {@link
      *     StatementReader#hasNext()} when it is reached
      */
-    StatementReader read(Reader script);
+    default StatementReader read(Reader script) {
+        return new StatementReader(script, StandardScript.RULES);
+    }
+
+    /**
+     * Splits a script that the product's own tool for dumps may have written.
+     *
+     * @param dump the text of a script
+     * @return its statements, without the commands that mean something to the product's shell only
+     * @throws SqlScriptException as {@link #split}
+     */
+    default List<SqlStatement> splitDump(String dump) {
+        return split(dump);
+    }
 
     /**
      * What files and folders call the product.
@@ -36,6 +64,16 @@ public interface SqlDialect {
      * @return names in lower case, the usual one first: {@code postgresql}, {@code postgres}, {@code pg}
      */
     List<String> names();
+
+    /**
+     * Spells a name without quotes as the catalog does.
+     *
+     * @param name as a statement writes it
+     * @return by default in upper case, as the SQL standard has it
+     */
+    default String fold(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
 
     /**
      * The namespace in which unqualified names are created.
@@ -65,5 +103,38 @@ public interface SqlDialect {
      * @param statement a statement
      * @return its intent; names are spelled as the catalog will spell them
      */
-    StatementIntent intent(SqlStatement statement);
+    default StatementIntent intent(SqlStatement statement) {
+        return new IntentReader(statement, this::fold, defaultNamespace()).read();
+    }
+
+    /**
+     * Classifies an error by the product's own codes.
+     *
+     * @param error the driver's error
+     * @return the failure; by default as {@link SqlFailure#standard(SQLException)} classifies it
+     */
+    default SqlFailure failure(SQLException error) {
+        return SqlFailure.standard(error);
+    }
+
+    /**
+     * What a script creates on the server, beside the database.
+     *
+     * @param script one statement or several
+     * @return roles, tablespaces; by default none, as for a product whose databases share nothing
+     */
+    default List<SharedObject> sharedObjects(String script) {
+        return List.of();
+    }
+
+    /**
+     * Whether a statement can write only to the tables that it names, and to those that triggers and foreign keys of these name
+     * in turn.
+     *
+     * @param statement a statement
+     * @return false by default, as for a product in which code of its own may write to any table
+     */
+    default boolean reachesOnlyWhatItNames(SqlStatement statement) {
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package org.replayproof.sql;
 
 import java.io.Reader;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,8 +19,8 @@ public final class SqliteDialect implements SqlDialect {
     private static final Set<String> PRAGMAS_OUTSIDE = Set.of(
             "foreign_keys", "journal_mode", "synchronous", "temp_store", "temp_store_directory", "wal_checkpoint");
 
-    static final Splitter.ScriptRules RULES =
-            new Splitter.ScriptRules(LexicalRules.SQLITE, Boundary.Sqlite::new, ForeignCommands.SQLITE_SHELL);
+    static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
+            new LexicalRules(true, false, false, "x", false), SqliteBoundary::new, new SqliteShellCommands());
 
     /** Makes one. It holds no state. */
     public SqliteDialect() {}
@@ -70,13 +71,24 @@ public final class SqliteDialect implements SqlDialect {
         return acts && PRAGMAS_OUTSIDE.contains(pragma);
     }
 
+    /** The catalog keeps the spelling of the statement that created the object. */
     @Override
-    public StatementIntent intent(SqlStatement statement) {
-        return new IntentReader(statement, name -> name, defaultNamespace()).read();
+    public String fold(String name) {
+        return name;
     }
 
     @Override
     public String defaultNamespace() {
         return "main";
+    }
+
+    @Override
+    public SqlFailure failure(SQLException error) {
+        return SqliteFailure.of(error);
+    }
+
+    @Override
+    public boolean reachesOnlyWhatItNames(SqlStatement statement) {
+        return SqliteReach.isLimited(statement);
     }
 }

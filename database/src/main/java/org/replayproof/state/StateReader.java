@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,6 @@ public final class StateReader {
 
     /** Larger tables are only counted: their rows are not what a migration writes by hand. */
     private static final int ROWS_READ = 1_000;
-
-    /** SQLite takes 500 selects in a union. */
-    private static final int TABLES_PER_QUERY = 200;
-
-    /** Defaults that give another value at each run. */
-    private static final Pattern VOLATILE = Pattern.compile(
-            "nextval|now\\(|'now'|current_|localtime|clock_timestamp|timeofday|random|uuid", Pattern.CASE_INSENSITIVE);
 
     private final Engine engine;
     private final Set<String> historyTables;
@@ -75,8 +67,9 @@ public final class StateReader {
 
     private Map<Table, Long> count(Connection connection, List<Table> tables) throws SQLException {
         Map<Table, Long> counts = new LinkedHashMap<>();
-        for (int from = 0; from < tables.size(); from += TABLES_PER_QUERY) {
-            List<Table> some = tables.subList(from, Math.min(tables.size(), from + TABLES_PER_QUERY));
+        int atOnce = engine.selectsPerUnion();
+        for (int from = 0; from < tables.size(); from += atOnce) {
+            List<Table> some = tables.subList(from, Math.min(tables.size(), from + atOnce));
             List<String> selects = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
                 selects.add(
@@ -93,8 +86,7 @@ public final class StateReader {
     }
 
     private Map<String, Long> checksums(Connection connection, Table table) throws SQLException {
-        List<Column> columns =
-                table.columns().stream().filter(StateReader::isSteady).toList();
+        List<Column> columns = table.columns().stream().filter(this::isSteady).toList();
         if (columns.isEmpty()) {
             return Map.of();
         }
@@ -116,10 +108,10 @@ public final class StateReader {
         return byName;
     }
 
-    private static boolean isSteady(Column column) {
+    private boolean isSteady(Column column) {
         String defaultValue = column.defaultValue();
         return column.identity() == Column.Identity.NONE
-                && (defaultValue == null || !VOLATILE.matcher(defaultValue).find());
+                && (defaultValue == null || !engine.variesPerRun(defaultValue));
     }
 
     /** A sum of checksums does not depend on the order of rows; the length keeps empty and NULL apart. */

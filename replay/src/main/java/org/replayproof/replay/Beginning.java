@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.settings.Setting;
 import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqlFailure;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.copy.CopyRows;
@@ -114,16 +115,15 @@ final class Beginning {
         }
     }
 
-    /** Without the two commands with which pg_dump keeps psql from running others; they mean nothing here. */
     private List<SqlStatement> split(Script script, String text) {
         try {
-            return dialect.split(text.replaceAll("(?m)^\\\\(?:un)?restrict .*$", ""));
+            return dialect.splitDump(text);
         } catch (SqlScriptException e) {
             throw script.place() == null ? e : e.in(script.place());
         }
     }
 
-    private static void run(Script script, SqlStatement sql, Statement statement, Connection session) {
+    private void run(Script script, SqlStatement sql, Statement statement, Connection session) {
         try {
             if (sql.copyData() == null) {
                 statement.execute(sql.text());
@@ -132,7 +132,7 @@ final class Beginning {
             }
         } catch (SQLException e) {
             // Roles belong to the server: the first database made it, the second one meets it.
-            if (!"42710".equals(e.getSQLState())
+            if (dialect.failure(e).cause() != SqlFailure.Cause.OBJECT_EXISTS
                     || !(sql.startsWith("CREATE", "ROLE") || sql.startsWith("CREATE", "USER"))) {
                 String place = script.place() == null ? "" : " in " + script.place() + ", line " + sql.line();
                 throw new IllegalArgumentException(

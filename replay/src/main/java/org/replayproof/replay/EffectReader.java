@@ -43,17 +43,17 @@ public final class EffectReader implements AutoCloseable {
     /**
      * Takes the first look.
      *
-     * @param project whose database it is
+     * @param bench of the project whose database it is
      * @param source opens sessions on it
      * @param effects what to read
      * @throws SQLException when it cannot be read
      */
-    EffectReader(MigrationProject project, DataSource source, Effects effects) throws SQLException {
+    EffectReader(Workbench bench, DataSource source, Effects effects) throws SQLException {
         this.effects = effects;
         this.source = source;
-        this.rereader = project.database().engine().rereader();
-        this.states = project.reader();
-        this.rows = new RowsSeen(states, rereader, project.database().dialect());
+        this.rereader = bench.database().engine().rereader();
+        this.states = bench.reader();
+        this.rows = new RowsSeen(states, rereader, bench.database().dialect());
         this.before = look(own(), null);
     }
 

@@ -3,10 +3,7 @@ package org.replayproof.replay;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Blame;
 import org.replayproof.finding.Finding;
@@ -18,19 +15,12 @@ import org.replayproof.migrator.MigratorException;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqlFailure;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 
 /** Reads what went wrong in a step: which statement, where it stands, what the database says, and what that calls for. */
 final class FailureReader {
-
-    /** What PostgreSQL puts in double quotes, and what SQLite puts after its colon. */
-    private static final Pattern NAME =
-            Pattern.compile("\"([^\"]+)\"|: ([\\w.]+)\\)?$|(?:table|index|view|trigger) (\\w+) already");
-
-    /** The name of what is not there, as SQLite and PostgreSQL say it. */
-    private static final Pattern MISSING =
-            Pattern.compile("no such (?:table|view): ([\\w.]+)|(?:relation|type|schema) \"([^\"]+)\" does not exist");
 
     private final Migrator migrator;
     private final History history;
@@ -70,11 +60,10 @@ final class FailureReader {
         }
         Optional<SqlStatement> statement = locate(migration, recorder);
         SQLException sql = sqlCause(error);
-        String message = message(sql == null ? error : sql);
-        String state = state(sql);
-        String text = message.toLowerCase(Locale.ROOT);
-        Fault fault = Fault.of(state, text);
-        Finding finding = Finding.of(fault.code(), Severity.BREAKS, ObjectRef.migration(migration.script()))
+        SqlFailure failure = sql == null ? ofNoStatement(error) : dialect.failure(sql);
+        String message = failure.message();
+        Finding finding = Finding.of(
+                        Fault.of(failure.cause()).code(), Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
                 .saying(migration + " fails"
                         + (statement.isPresent()
@@ -85,38 +74,44 @@ final class FailureReader {
                                         .orElse(""))
                         + ": " + message.lines().findFirst().orElse("") + ".")
                 .actual(message + sqlState(sql))
-                .repair(fault.repair(state, text));
+                .repair(Fault.repair(failure.cause()));
         Optional<String> sent = statement
                 .map(SqlStatement::text)
                 .or(() -> migration.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
         Finding placed = sent.map(failing -> finding.expected("this statement to run: " + shortened(failing)))
                 .orElse(finding);
         return new MigrationFailedException(
-                explained(placed, migration, statement, recorder, message), databaseVersion, error);
+                explained(placed, migration, statement, recorder, failure), databaseVersion, error);
     }
 
     /** What is behind some errors, and the errors do not say. */
     private Finding explained(
-            Finding finding, Migration migration, Optional<SqlStatement> failed, Recorder recorder, String message) {
+            Finding finding,
+            Migration migration,
+            Optional<SqlStatement> failed,
+            Recorder recorder,
+            SqlFailure failure) {
         Optional<String> lost = new HistoryTables(migrator.historyTables(), dialect).droppedBy(recorder.executed());
         if (lost.isPresent()) {
             return HistoryTables.dropped(migration, lost.get(), migrator)
                     .actual("then it cannot go on: " + finding.actual());
         }
-        Optional<String> missing = expectedOfBaseline(migration, message);
+        Optional<String> missing = expectedOfBaseline(migration, failure);
         if (missing.isPresent()) {
             return baselineMissing(finding, migration, missing.get());
         }
-        return creator(migration, failed, message).map(finding::blaming).orElse(finding);
+        return creator(migration, failed, failure).map(finding::blaming).orElse(finding);
     }
 
     /** What the first migration needs and does not make itself. */
-    private Optional<String> expectedOfBaseline(Migration migration, String message) {
-        Matcher missing = MISSING.matcher(message);
-        if (history.indexOf(migration) != 0 || migration.sql() == null || !missing.find()) {
+    private Optional<String> expectedOfBaseline(Migration migration, SqlFailure failure) {
+        if (failure.cause() != SqlFailure.Cause.OBJECT_MISSING
+                || failure.object().isEmpty()
+                || history.indexOf(migration) != 0
+                || migration.sql() == null) {
             return Optional.empty();
         }
-        String name = missing.group(1) != null ? missing.group(1) : missing.group(2);
+        String name = failure.object().get();
         String last = name.substring(name.lastIndexOf('.') + 1);
         boolean made = statements(migration).stream()
                 .anyMatch(statement -> statement.startsWith("CREATE") && statement.mentions(last));
@@ -156,41 +151,32 @@ final class FailureReader {
         return null;
     }
 
-    private static String message(Throwable error) {
+    private static SqlFailure ofNoStatement(Exception error) {
         String message = error.getMessage() == null
                 ? error.toString()
                 : error.getMessage().strip();
-        // sqlite-jdbc says it twice: [SQLITE_ERROR] SQL error or missing database (no such table: x)
-        Matcher twice = Pattern.compile("^\\[SQLITE_\\w+] [^(]*\\((.*)\\)$", Pattern.DOTALL)
-                .matcher(message);
-        String once = twice.matches() ? twice.group(1) : message;
-        return once.endsWith(".") ? once.substring(0, once.length() - 1) : once;
-    }
-
-    private static String state(@Nullable SQLException error) {
-        if (error == null) {
-            return "";
-        }
-        return error.getSQLState() != null ? error.getSQLState() : String.valueOf(error.getErrorCode());
+        return new SqlFailure(
+                SqlFailure.Cause.STATEMENT,
+                message.endsWith(".") ? message.substring(0, message.length() - 1) : message,
+                Optional.empty());
     }
 
     private static String sqlState(@Nullable SQLException error) {
         if (error == null) {
             return "";
         }
-        return (error.getSQLState() != null ? "\nSQLSTATE " : "\nerror code ") + state(error);
+        return error.getSQLState() != null
+                ? "\nSQLSTATE " + error.getSQLState()
+                : "\nerror code " + error.getErrorCode();
     }
 
-    /** For «already exists»: the statement that created it first. */
-    private Optional<Blame> creator(Migration failed, Optional<SqlStatement> statement, String message) {
-        if (!message.contains("already exists") && !message.contains("duplicate column")) {
+    /** For an object that exists: the statement that created it first. */
+    private Optional<Blame> creator(Migration failed, Optional<SqlStatement> statement, SqlFailure failure) {
+        if (failure.cause() != SqlFailure.Cause.OBJECT_EXISTS
+                || failure.object().isEmpty()) {
             return Optional.empty();
         }
-        Matcher name = NAME.matcher(message);
-        if (!name.find()) {
-            return Optional.empty();
-        }
-        String wanted = name.group(1) != null ? name.group(1) : name.group(2) != null ? name.group(2) : name.group(3);
+        String wanted = failure.object().get();
         int end = history.indexOf(failed);
         for (Migration migration : history.migrations().subList(0, end + 1)) {
             for (SqlStatement candidate : statements(migration)) {

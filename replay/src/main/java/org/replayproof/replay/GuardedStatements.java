@@ -11,17 +11,17 @@ import org.replayproof.sql.SqlStatement;
 /** Looks for a statement that was meant to create an object and, being guarded, met something of that name. */
 final class GuardedStatements {
 
-    private final MigrationProject project;
+    private final Workbench bench;
 
-    GuardedStatements(MigrationProject project) {
-        this.project = project;
+    GuardedStatements(Workbench bench) {
+        this.bench = bench;
     }
 
     Optional<Blame> wouldHaveCreated(ObjectRef object) {
-        Places places = new Places(project.database().dialect());
+        Places places = new Places(bench.database().dialect());
         String table = Places.table(object);
         String name = Places.name(object);
-        for (Migration migration : project.history().migrations()) {
+        for (Migration migration : bench.history().migrations()) {
             for (SqlStatement statement : places.statements(migration)) {
                 if (isGuardedCreation(statement) && statement.mentions(table) && statement.mentions(name)) {
                     return Optional.of(new Blame(List.of(new Blame.Event(

@@ -1,6 +1,5 @@
 package org.replayproof.replay;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,13 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.database.server.PreparedServer;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Origins;
 import org.replayproof.migrator.History;
@@ -23,10 +20,8 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.schema.Schema;
-import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 import org.replayproof.state.State;
-import org.replayproof.state.StateReader;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -37,25 +32,15 @@ import org.replayproof.tap.StatementListener;
  */
 public final class MigrationProject {
 
-    private final ProjectDefinition definition;
-    private final Database database;
-    private final Migrator migrator;
-    private final Beginning beginning;
-    private final Templates templates = new Templates(this);
-    private final Origins origins = new TracedOrigins(this);
-    private final AtomicReference<@Nullable DatabaseServer> server = new AtomicReference<>();
-    private final AtomicReference<@Nullable StepRunner> runner = new AtomicReference<>();
+    private final Workbench bench;
+    private final Templates templates;
+    private final Origins origins;
     private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
-    MigrationProject(ProjectReader.Project project) {
-        this.definition = project.definition();
-        this.database = project.database();
-        this.migrator = project.migrator();
-        this.beginning = new Beginning(
-                Stream.concat(database.setupStatements(settings()).stream(), definition.setupStatements().stream())
-                        .toList(),
-                definition.classLoader(),
-                database.dialect());
+    MigrationProject(Workbench bench) {
+        this.bench = bench;
+        this.templates = new Templates(bench);
+        this.origins = new TracedOrigins(bench);
     }
 
     /**
@@ -64,7 +49,7 @@ public final class MigrationProject {
      * @return the kind
      */
     public Database database() {
-        return database;
+        return bench.database();
     }
 
     /**
@@ -73,13 +58,7 @@ public final class MigrationProject {
      * @return the server
      */
     public DatabaseServer server() {
-        DatabaseServer known = server.get();
-        if (known == null) {
-            known = PreparedServer.of(
-                    database.server(settings()), database.sessionStatements(settings()), definition.session());
-            server.set(known);
-        }
-        return known;
+        return bench.server();
     }
 
     /**
@@ -88,7 +67,7 @@ public final class MigrationProject {
      * @return the migrator
      */
     public Migrator migrator() {
-        return migrator;
+        return bench.migrator();
     }
 
     /**
@@ -97,7 +76,7 @@ public final class MigrationProject {
      * @return the history
      */
     public History history() {
-        return migrator.history();
+        return bench.history();
     }
 
     /**
@@ -106,7 +85,7 @@ public final class MigrationProject {
      * @return the settings
      */
     public Settings settings() {
-        return definition.settings();
+        return bench.settings();
     }
 
     /**
@@ -117,14 +96,7 @@ public final class MigrationProject {
      * @throws UnknownVersionException when no migration has it
      */
     public int countUpTo(String version) {
-        List<Migration> all = history().migrations();
-        if (version.isEmpty()) {
-            return all.size();
-        }
-        int count = history().indexOf(history().migration(version)) + 1;
-        boolean onlyRepeatablesLeft = all.subList(count, all.size()).stream()
-                .allMatch(migration -> migration.kind() == Migration.Kind.REPEATABLE);
-        return onlyRepeatablesLeft ? all.size() : count;
+        return bench.countUpTo(version);
     }
 
     /**
@@ -157,7 +129,7 @@ public final class MigrationProject {
      * @return its replay; close it
      */
     public Replay replay(LiveDatabase live, List<Migration> applied) {
-        return new Replay(this, () -> live, applied, null);
+        return new Replay(bench, () -> live, applied, null);
     }
 
     /**
@@ -170,7 +142,7 @@ public final class MigrationProject {
      * @return its replay
      */
     public Replay replay(Supplier<LiveDatabase> live, List<Migration> applied, OrderExplorer explorer) {
-        return new Replay(this, live, applied, explorer);
+        return new Replay(bench, live, applied, explorer);
     }
 
     /**
@@ -188,7 +160,7 @@ public final class MigrationProject {
      * @return an explorer; close it
      */
     public OrderExplorer explorer() {
-        return new OrderExplorer(this);
+        return new OrderExplorer(bench);
     }
 
     /**
@@ -200,7 +172,7 @@ public final class MigrationProject {
      * @return the step; a failure is in it, not thrown
      */
     public Step step(Migration migration, DataSource target, StatementListener listener) {
-        return runner().run(StepRunner.Deed.APPLY, migration, target, listener);
+        return bench.runner().run(StepRunner.Deed.APPLY, migration, target, listener);
     }
 
     /**
@@ -210,9 +182,9 @@ public final class MigrationProject {
      * @return a finding about its migration; empty when no statement drops a history table by its name
      */
     public Optional<Finding> lostRecord(Step step) {
-        return new HistoryTables(migrator.historyTables(), database.dialect())
+        return new HistoryTables(migrator().historyTables(), database().dialect())
                 .droppedBy(step.statements())
-                .map(table -> HistoryTables.dropped(step.migration(), table, migrator)
+                .map(table -> HistoryTables.dropped(step.migration(), table, migrator())
                         .actual("it succeeds, and " + table + " is gone"));
     }
 
@@ -223,7 +195,7 @@ public final class MigrationProject {
      * @return a stepping that reads no effects
      */
     public Stepping stepping(DataSource target) {
-        return new Stepping(this, target);
+        return new Stepping(bench, target);
     }
 
     /**
@@ -234,7 +206,7 @@ public final class MigrationProject {
      * @throws SQLException when the database cannot be read
      */
     public EffectReader effects(DataSource source) throws SQLException {
-        return new EffectReader(this, source, Effects.ALL);
+        return new EffectReader(bench, source, Effects.ALL);
     }
 
     /**
@@ -245,7 +217,7 @@ public final class MigrationProject {
      * @throws SQLException when it cannot be read
      */
     public State state(Connection connection) throws SQLException {
-        return reader().state(connection);
+        return bench.reader().state(connection);
     }
 
     /**
@@ -256,7 +228,7 @@ public final class MigrationProject {
      * @throws SQLException when it cannot be read
      */
     public Schema schema(Connection connection) throws SQLException {
-        return reader().schema(connection);
+        return bench.reader().schema(connection);
     }
 
     /**
@@ -267,9 +239,7 @@ public final class MigrationProject {
      * @return how to open it; empty when the settings say to keep none
      */
     public Optional<String> keep(LiveDatabase live, String label) {
-        return settings().number(Setting.KEEP) < 1
-                ? Optional.empty()
-                : Optional.of(live.keep(Path.of(settings().get(Setting.OUTPUT).orElseThrow()), label));
+        return bench.keep(live, label);
     }
 
     /**
@@ -278,19 +248,7 @@ public final class MigrationProject {
      * @return a database of its own; close it
      */
     public LiveDatabase prepared() {
-        LiveDatabase live = server().create();
-        try {
-            prepare(live.dataSource());
-            return live;
-        } catch (RuntimeException e) {
-            live.close();
-            throw e;
-        }
-    }
-
-    /** Runs what comes before the first migration. */
-    void prepare(DataSource target) {
-        beginning.run(target);
+        return bench.prepared();
     }
 
     /**
@@ -304,11 +262,11 @@ public final class MigrationProject {
         if (known != null) {
             return known;
         }
-        Map<String, String> all = new TreeMap<>(migrator.circumstances());
-        if (migrator.capabilities().contains(Migrator.Capability.STATEMENTS)) {
+        Map<String, String> all = new TreeMap<>(migrator().circumstances());
+        if (migrator().capabilities().contains(Migrator.Capability.STATEMENTS)) {
             try (LiveDatabase live = prepared();
                     Connection session = live.dataSource().getConnection()) {
-                all.putAll(database.circumstances(session));
+                all.putAll(database().circumstances(session));
             } catch (SQLException e) {
                 throw new IllegalStateException("The circumstances cannot be asked for: " + e.getMessage(), e);
             }
@@ -325,37 +283,12 @@ public final class MigrationProject {
      */
     public ReplayReport report(List<Step> steps) {
         return new ReplayReport(
-                migrator.name(),
+                migrator().name(),
                 history().locations(),
                 server().product(),
                 circumstances(),
                 history().migrations().size(),
-                migrator.capabilities().contains(Migrator.Capability.STATEMENTS),
+                migrator().capabilities().contains(Migrator.Capability.STATEMENTS),
                 steps);
-    }
-
-    StepRunner runner() {
-        StepRunner known = runner.get();
-        if (known != null) {
-            return known;
-        }
-        StepRunner made = new StepRunner(
-                migrator, database.dialect(), server().product(), settings().seconds(Setting.TIME_LIMIT));
-        runner.set(made);
-        return made;
-    }
-
-    StateReader reader() {
-        return new StateReader(database.engine(), migrator.historyTables());
-    }
-
-    /** What two projects share when they would make the same databases; null when that cannot be told. */
-    @Nullable String fingerprint() {
-        String work = migrator.fingerprint();
-        if (work.isEmpty() || definition.session() != null) {
-            return null;
-        }
-        return String.join("\u0000", database.sessionStatements(settings())) + "\u0000" + beginning.fingerprint()
-                + "\u0000" + work;
     }
 }

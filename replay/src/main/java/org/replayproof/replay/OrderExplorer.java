@@ -22,7 +22,7 @@ import org.replayproof.state.State;
  */
 public final class OrderExplorer implements AutoCloseable {
 
-    private final MigrationProject project;
+    private final Workbench bench;
     private final List<Migration> migrations;
     private Sandbox.Mode mode;
     private @Nullable Sandbox sandbox;
@@ -37,11 +37,13 @@ public final class OrderExplorer implements AutoCloseable {
 
     private @Nullable ReplayResult declared;
 
-    OrderExplorer(MigrationProject project) {
-        this.project = project;
-        this.migrations = project.history().migrations();
+    OrderExplorer(Workbench bench) {
+        this.bench = bench;
+        this.migrations = bench.history().migrations();
         // In an open transaction a new role would be in the way of every other database.
-        this.mode = ServerNames.areMadeBy(migrations) ? Sandbox.Mode.COPIES : Sandbox.Mode.FAST;
+        this.mode = new ServerNames(bench.database().dialect()).areMadeBy(migrations)
+                ? Sandbox.Mode.COPIES
+                : Sandbox.Mode.FAST;
     }
 
     /**
@@ -235,7 +237,7 @@ public final class OrderExplorer implements AutoCloseable {
 
     private Step step(int position) {
         StepRunner.Deed deed = path.contains(position) ? StepRunner.Deed.AGAIN : StepRunner.Deed.APPLY;
-        Step step = project.runner().run(deed, migrations.get(position), here().dataSource(), StepRunner.NOBODY);
+        Step step = bench.runner().run(deed, migrations.get(position), here().dataSource(), StepRunner.NOBODY);
         MigrationFailedException failure = step.failure();
         if (failure != null && here().isEscape(failure)) {
             throw new Sandbox.EscapedException(migrations.get(position) + " cannot run in a sandbox", failure);
@@ -262,14 +264,14 @@ public final class OrderExplorer implements AutoCloseable {
 
     private State state() throws SQLException {
         try (Connection connection = here().dataSource().getConnection()) {
-            return project.reader().state(connection);
+            return bench.reader().state(connection);
         }
     }
 
     private Sandbox here() {
         if (sandbox == null) {
-            sandbox = project.server().sandbox(mode);
-            project.prepare(sandbox.dataSource());
+            sandbox = bench.server().sandbox(mode);
+            bench.beginning().run(sandbox.dataSource());
             marks.add(sandbox.mark());
         }
         return sandbox;

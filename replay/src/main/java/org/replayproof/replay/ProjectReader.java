@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
 import org.replayproof.database.server.SessionCustomizer;
@@ -28,9 +29,7 @@ final class ProjectReader {
 
     private ProjectReader() {}
 
-    record Project(ProjectDefinition definition, Database database, Migrator migrator) {}
-
-    static Project complete(ProjectDefinition definition) {
+    static Workbench complete(ProjectDefinition definition) {
         Settings settings = definition.settings();
         Database database = definition.database() != null ? definition.database() : Databases.chosen(settings);
         MigrationSource source = new MigrationSource(
@@ -41,13 +40,21 @@ final class ProjectReader {
                 settings,
                 definition.customizer());
         Migrator migrator = migrator(definition, source);
-        return new Project(withSession(definition), reachable(database, migrator), migrator);
+        Database reachable = reachable(database, migrator);
+        List<String> before = new ArrayList<>(reachable.setupStatements(settings));
+        before.addAll(definition.setupStatements());
+        return new Workbench(
+                reachable,
+                migrator,
+                settings,
+                session(definition),
+                new Beginning(before, definition.classLoader(), reachable.dialect()));
     }
 
-    private static ProjectDefinition withSession(ProjectDefinition definition) {
+    private static @Nullable SessionCustomizer session(ProjectDefinition definition) {
         Optional<String> name = definition.settings().get(Setting.SESSION);
         if (definition.session() != null || name.isEmpty()) {
-            return definition;
+            return definition.session();
         }
         String className = name.get().strip();
         try {
@@ -56,7 +63,7 @@ final class ProjectReader {
                     .asSubclass(SessionCustomizer.class)
                     .getDeclaredConstructor();
             constructor.setAccessible(true);
-            return definition.session(constructor.newInstance());
+            return constructor.newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalArgumentException(
                     "The setting " + Setting.SESSION.key() + " names " + className

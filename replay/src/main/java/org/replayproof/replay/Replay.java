@@ -34,18 +34,14 @@ import org.replayproof.migrator.UnknownVersionException;
  */
 public final class Replay implements AutoCloseable {
 
-    private final MigrationProject project;
+    private final Workbench bench;
     private final Supplier<LiveDatabase> live;
     private final List<Migration> applied;
     private final @Nullable OrderExplorer shared;
     private @Nullable OrderExplorer own;
 
-    Replay(
-            MigrationProject project,
-            Supplier<LiveDatabase> live,
-            List<Migration> applied,
-            @Nullable OrderExplorer shared) {
-        this.project = project;
+    Replay(Workbench bench, Supplier<LiveDatabase> live, List<Migration> applied, @Nullable OrderExplorer shared) {
+        this.bench = bench;
         this.live = live;
         this.applied = new ArrayList<>(applied);
         this.shared = shared;
@@ -58,7 +54,7 @@ public final class Replay implements AutoCloseable {
      */
     @CheckReturnValue
     public History history() {
-        return project.history();
+        return bench.history();
     }
 
     /**
@@ -110,7 +106,7 @@ public final class Replay implements AutoCloseable {
      * @throws MigrationFailedException when one fails
      */
     public synchronized List<Step> upTo(String version) {
-        return runPending(project.countUpTo(version));
+        return runPending(bench.countUpTo(version));
     }
 
     /**
@@ -264,7 +260,7 @@ public final class Replay implements AutoCloseable {
                     + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
                     + "or leave the injected connection in autocommit");
         }
-        Step step = project.runner().run(deed, migration, target.dataSource(), StepRunner.NOBODY);
+        Step step = bench.runner().run(deed, migration, target.dataSource(), StepRunner.NOBODY);
         if (step.failure() != null) {
             throw step.failure();
         }
@@ -279,7 +275,7 @@ public final class Replay implements AutoCloseable {
             return shared;
         }
         if (own == null) {
-            own = project.explorer();
+            own = new OrderExplorer(bench);
         }
         return own;
     }

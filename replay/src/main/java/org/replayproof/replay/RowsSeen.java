@@ -79,8 +79,7 @@ final class RowsSeen {
 
     private Map<ObjectName, State.Content> byStatement(
             Connection connection, Schema schema, List<Step.Executed> executed) throws SQLException {
-        Predicate<Table> mayDiffer =
-                last == null || !rereader.writesOnlyWhatIsNamed() ? table -> true : touched.by(executed, last, schema);
+        Predicate<Table> mayDiffer = last == null ? table -> true : touched.by(executed, last, schema);
         Map<ObjectName, State.Content> read = new HashMap<>();
         List<Table> again = new ArrayList<>();
         for (Table table : schema.tables()) {

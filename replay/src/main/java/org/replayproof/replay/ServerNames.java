@@ -1,67 +1,49 @@
 package org.replayproof.replay;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replayproof.migrator.Migration;
+import org.replayproof.sql.SharedObject;
+import org.replayproof.sql.SqlDialect;
 
-/**
- * What the texts of migrations make on the server, beside the database: roles and tablespaces. Read from the words alone, since a
- * DO block or a string that is executed makes them as well; a name too many does no harm.
- */
+/** What migrations create on the server, beside the database, as the dialect reads it from their texts. */
 final class ServerNames {
 
-    private static final Pattern CREATE = Pattern.compile(
-            "\\bCREATE\\s+(ROLE|USER(?!\\s+MAPPING)|GROUP|TABLESPACE)\\s+(\"(?:[^\"]|\"\")+\"|[^\\s;,()'\"]+)?",
-            Pattern.CASE_INSENSITIVE);
+    private final SqlDialect dialect;
 
-    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*(?s:.*?)\\*/");
-
-    private ServerNames() {}
-
-    /** Whether anything is made there. */
-    static boolean areMadeBy(List<Migration> migrations) {
-        return texts(migrations).anyMatch(text -> CREATE.matcher(text).find());
+    ServerNames(SqlDialect dialect) {
+        this.dialect = dialect;
     }
 
-    /** What is made there, by the names that stand in the texts. */
-    static Set<String> in(List<Migration> migrations) {
-        return texts(migrations)
-                .flatMap(text -> CREATE.matcher(text).results())
-                .flatMap(found -> Stream.ofNullable(found.group(2)))
-                .map(ServerNames::asStored)
+    /** Whether anything is made there. */
+    boolean areMadeBy(List<Migration> migrations) {
+        return objects(migrations).findAny().isPresent();
+    }
+
+    /** The names of what is made there, as far as the texts spell them. */
+    Set<String> in(List<Migration> migrations) {
+        return objects(migrations)
+                .flatMap(object -> object.name().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Stream<String> texts(List<Migration> migrations) {
+    private Stream<SharedObject> objects(List<Migration> migrations) {
         return migrations.stream()
                 .flatMap(migration -> Stream.of(migration.sql(), migration.downSql()))
                 .flatMap(Stream::ofNullable)
-                .map(text -> COMMENT.matcher(text).replaceAll(" "));
+                .flatMap(text -> dialect.sharedObjects(text).stream());
     }
 
-    /** What statements make there, as people name it: {@code role app_reader}. */
-    static List<String> madeBy(Collection<Step.Executed> statements) {
+    /** What statements make there, as people name it; without what has a computed name. */
+    List<String> madeBy(List<Step.Executed> statements) {
         return statements.stream()
-                .flatMap(statement -> CREATE.matcher(statement.sql()).results())
-                .filter(found -> found.group(2) != null)
-                .map(found -> kind(found.group(1)) + " " + asStored(found.group(2)))
+                .flatMap(statement -> dialect.sharedObjects(statement.sql()).stream())
+                .filter(object -> object.name().isPresent())
+                .map(SharedObject::toString)
                 .distinct()
                 .toList();
-    }
-
-    private static String kind(String word) {
-        return word.equalsIgnoreCase("TABLESPACE") ? "tablespace" : "role";
-    }
-
-    private static String asStored(String name) {
-        return name.startsWith("\"")
-                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-                : name.toLowerCase(Locale.ROOT);
     }
 }

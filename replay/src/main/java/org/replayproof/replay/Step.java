@@ -13,6 +13,8 @@ import org.replayproof.migrator.Migration;
  * @param statements what it sent to the database, in order; for a failed step, up to and with what failed. Of very many
  *     (more than 20,000, or 4 million characters) those that only write rows are left out
  * @param unlisted how many were left out there
+ * @param madeOnServer what its statements create on the server, beside the database: roles and
+ *     tablespaces by kind and name, {@code role app_reader}; those with a computed name are not among them
  * @param failure why it failed; null when it did not
  * @param effect what it changed, a failed one too; null when nobody asked, and when the database was lost with the failure
  * @since 0.1.0
@@ -22,12 +24,14 @@ public record Step(
         Duration duration,
         List<Executed> statements,
         int unlisted,
+        List<String> madeOnServer,
         @Nullable MigrationFailedException failure,
         @Nullable Effect effect) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Step {
         statements = List.copyOf(statements);
+        madeOnServer = List.copyOf(madeOnServer);
     }
 
     /**
@@ -49,16 +53,6 @@ public record Step(
     }
 
     /**
-     * What its statements make on the server, beside the database: all databases of the server share it.
-     *
-     * @return roles and tablespaces by kind and name, {@code role app_reader}; those whose name stands in no statement are not
-     *     among them
-     */
-    public List<String> madeOnServer() {
-        return ServerNames.madeBy(statements);
-    }
-
-    /**
      * How many statements it sent.
      *
      * @return those that are listed and those that are not
@@ -74,6 +68,6 @@ public record Step(
      * @return a copy that has it
      */
     public Step with(Effect changed) {
-        return new Step(migration, duration, statements, unlisted, failure, changed);
+        return new Step(migration, duration, statements, unlisted, madeOnServer, failure, changed);
     }
 }

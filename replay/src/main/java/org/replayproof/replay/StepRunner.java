@@ -23,6 +23,7 @@ final class StepRunner {
     private final String databaseVersion;
     private final Duration limit;
     private final FailureReader failures;
+    private final ServerNames serverNames;
     private final boolean reachesTheServer;
     private final Set<String> onTheServer;
 
@@ -31,8 +32,9 @@ final class StepRunner {
         this.databaseVersion = databaseVersion;
         this.limit = limit;
         this.failures = new FailureReader(migrator, dialect, databaseVersion, limit);
-        this.reachesTheServer = ServerNames.areMadeBy(migrator.history().migrations());
-        this.onTheServer = ServerNames.in(migrator.history().migrations());
+        this.serverNames = new ServerNames(dialect);
+        this.reachesTheServer = serverNames.areMadeBy(migrator.history().migrations());
+        this.onTheServer = serverNames.in(migrator.history().migrations());
     }
 
     /** What to do with a migration. */
@@ -113,10 +115,13 @@ final class StepRunner {
         return new TimeLimit(limit, tap::cancel);
     }
 
-    private static Step step(
-            Migration migration, long start, Recorder recorder, @Nullable MigrationFailedException failure) {
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        return new Step(migration, duration, recorder.executed(), recorder.unlisted(), failure, null);
+    private Step step(Migration migration, long start, Recorder recorder, @Nullable MigrationFailedException failure) {
+        return step(migration, Duration.ofNanos(System.nanoTime() - start), recorder, failure);
+    }
+
+    Step step(Migration migration, Duration duration, Recorder recorder, @Nullable MigrationFailedException failure) {
+        List<String> onServer = serverNames.madeBy(recorder.executed());
+        return new Step(migration, duration, recorder.executed(), recorder.unlisted(), onServer, failure, null);
     }
 
     /** Runs several in one go, the way the tool does it: faster, and without a word on who failed. */

@@ -111,7 +111,7 @@ final class StepSequence implements Migrator.Progress {
         if (expired) {
             throw new SQLException("The time was up when it ended.", "57014");
         }
-        if (!tell(new Step(migration, duration, recorder.executed(), recorder.unlisted(), null, null))) {
+        if (!tell(runner.step(migration, duration, recorder, null))) {
             throw new Enough();
         }
         if (next < migrations.size()) {
@@ -124,7 +124,7 @@ final class StepSequence implements Migrator.Progress {
         stopClock();
         Migration migration = migrations.get(next);
         MigrationFailedException failure = runner.failure(migration, recorder, error, expired);
-        tell(new Step(migration, duration, recorder.executed(), recorder.unlisted(), failure, null));
+        tell(runner.step(migration, duration, recorder, failure));
     }
 
     private void begin() {

@@ -33,17 +33,17 @@ import org.replayproof.tap.StatementTap;
  */
 public final class Stepping {
 
-    private final MigrationProject project;
+    private final Workbench bench;
     private final DataSource target;
     private final Effects effects;
     private final Predicate<Step> watcher;
 
-    Stepping(MigrationProject project, DataSource target) {
-        this(project, target, Effects.NONE, step -> true);
+    Stepping(Workbench bench, DataSource target) {
+        this(bench, target, Effects.NONE, step -> true);
     }
 
-    private Stepping(MigrationProject project, DataSource target, Effects effects, Predicate<Step> watcher) {
-        this.project = project;
+    private Stepping(Workbench bench, DataSource target, Effects effects, Predicate<Step> watcher) {
+        this.bench = bench;
         this.target = target;
         this.effects = effects;
         this.watcher = watcher;
@@ -56,7 +56,7 @@ public final class Stepping {
      * @return a stepping that reads it
      */
     public Stepping reading(Effects what) {
-        return new Stepping(project, target, what, watcher);
+        return new Stepping(bench, target, what, watcher);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Stepping {
      * @return a stepping that asks it
      */
     public Stepping during(Predicate<Step> goOn) {
-        return new Stepping(project, target, effects, watcher.and(goOn));
+        return new Stepping(bench, target, effects, watcher.and(goOn));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Stepping {
             if (effects == Effects.NONE) {
                 run(migrations, null, steps);
             } else {
-                try (EffectReader reader = new EffectReader(project, target, effects)) {
+                try (EffectReader reader = new EffectReader(bench, target, effects)) {
                     run(migrations, reader, steps);
                 }
             }
@@ -109,7 +109,7 @@ public final class Stepping {
     }
 
     private void run(List<Migration> migrations, @Nullable EffectReader reader, List<Step> steps) throws SQLException {
-        new StepSequence(project.runner(), migrations, target, (step, tap) -> {
+        new StepSequence(bench.runner(), migrations, target, (step, tap) -> {
                     steps.add(reader == null ? step : withEffect(step, tap, reader));
                     return watcher.test(steps.get(steps.size() - 1));
                 })

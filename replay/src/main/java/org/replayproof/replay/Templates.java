@@ -18,12 +18,12 @@ final class Templates {
 
     private static final Map<Key, Memo> ALL = new ConcurrentHashMap<>();
 
-    private final MigrationProject project;
+    private final Workbench bench;
     /** By length, as far as this project has asked for them. */
     private final Map<Integer, Memo> known = new ConcurrentHashMap<>();
 
-    Templates(MigrationProject project) {
-        this.project = project;
+    Templates(Workbench bench) {
+        this.bench = bench;
     }
 
     /** Projects without a fingerprint share nothing: then the project itself is the work. */
@@ -63,26 +63,25 @@ final class Templates {
     }
 
     private Memo shared(int migrations) {
-        String fingerprint = project.fingerprint();
-        Key key = new Key(project.server(), fingerprint == null ? project : fingerprint, migrations);
+        String fingerprint = bench.fingerprint();
+        Key key = new Key(bench.server(), fingerprint == null ? bench : fingerprint, migrations);
         return ALL.computeIfAbsent(key, k -> new Memo());
     }
 
     private Template replay(int migrations) {
         Supplier<LiveDatabase> replayed = () -> replayed(migrations);
-        String fingerprint = project.fingerprint();
+        String fingerprint = bench.fingerprint();
         // What the next run finds of a template is the database; roles are not kept that long.
-        return fingerprint == null || project.runner().reachesTheServer()
-                ? project.server().freeze(replayed.get())
-                : project.server()
-                        .template(KitVersion.VALUE + "\u0000" + migrations + "\u0000" + fingerprint, replayed);
+        return fingerprint == null || bench.runner().reachesTheServer()
+                ? bench.server().freeze(replayed.get())
+                : bench.server().template(KitVersion.VALUE + "\u0000" + migrations + "\u0000" + fingerprint, replayed);
     }
 
     private LiveDatabase replayed(int migrations) {
-        List<Migration> pending = project.history().migrations().subList(0, migrations);
-        LiveDatabase live = project.prepared();
+        List<Migration> pending = bench.history().migrations().subList(0, migrations);
+        LiveDatabase live = bench.prepared();
         try {
-            project.runner().runAll(pending, live.dataSource());
+            bench.runner().runAll(pending, live.dataSource());
             return live;
         } catch (UnsoundHistoryException e) {
             live.close();
@@ -95,15 +94,14 @@ final class Templates {
 
     /** Replays once more step by step, to name what failed, and keeps the database as that left it. */
     private RuntimeException explain(List<Migration> pending, Exception error) {
-        LiveDatabase live = project.prepared();
+        LiveDatabase live = bench.prepared();
         try (live) {
             for (Migration migration : pending) {
-                Step step =
-                        project.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
+                Step step = bench.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
                 if (step.failure() != null) {
-                    String product = project.server().product();
+                    String product = bench.server().product();
                     return step.failure()
-                            .in(project.keep(live, "replay-" + migration.script())
+                            .in(bench.keep(live, "replay-" + migration.script())
                                     .map(place -> product + ", kept at " + place)
                                     .orElse(product));
                 }

@@ -18,46 +18,10 @@ import org.replayproof.sql.SqlStatement;
 
 /**
  * Tells from statements whose rows they cannot have changed: those of tables that no statement names, nor a trigger of
- * what is named, nor a foreign key that acts on what is named. Only for a product without code of its own in the database,
- * where nothing else can reach a table; a statement of another kind than these casts doubt on all.
+ * what is named, nor a foreign key that acts on what is named. A statement of which the dialect says that it may reach more than
+ * that casts doubt on all tables.
  */
 final class TouchedTables {
-
-    private static final Set<String> REACH_WHAT_THEY_NAME = Set.of(
-            "create",
-            "alter",
-            "drop",
-            "insert",
-            "replace",
-            "update",
-            "delete",
-            "with",
-            "select",
-            "values",
-            "explain",
-            "begin",
-            "commit",
-            "end",
-            "rollback",
-            "savepoint",
-            "release",
-            "analyze",
-            "reindex",
-            "vacuum");
-
-    private static final Set<String> HARMLESS_PRAGMAS = Set.of(
-            "foreign_keys",
-            "defer_foreign_keys",
-            "foreign_key_check",
-            "integrity_check",
-            "quick_check",
-            "journal_mode",
-            "synchronous",
-            "busy_timeout",
-            "user_version",
-            "legacy_alter_table",
-            "recursive_triggers",
-            "table_info");
 
     private final SqlDialect dialect;
     private final Map<String, Set<String>> namesIn = new HashMap<>();
@@ -96,7 +60,7 @@ final class TouchedTables {
     private boolean addNames(String sql, Set<String> names) {
         try {
             for (SqlStatement statement : dialect.split(sql)) {
-                if (!reachesWhatItNames(statement)) {
+                if (!dialect.reachesOnlyWhatItNames(statement)) {
                     return false;
                 }
                 statement.tokens().forEach(token -> names.add(key(token.text())));
@@ -105,18 +69,6 @@ final class TouchedTables {
         } catch (SqlScriptException unreadable) {
             return false;
         }
-    }
-
-    private static boolean reachesWhatItNames(SqlStatement statement) {
-        List<SqlStatement.Token> tokens = statement.tokens();
-        if (tokens.isEmpty()) {
-            return true;
-        }
-        String verb = key(tokens.get(0).text());
-        return verb.equals("pragma")
-                ? tokens.size() > 1
-                        && HARMLESS_PRAGMAS.contains(key(tokens.get(1).text()))
-                : REACH_WHAT_THEY_NAME.contains(verb);
     }
 
     private void reach(Schema schema, Set<String> names) {

@@ -27,11 +27,11 @@ final class TracedOrigins implements Origins {
 
     private static final System.Logger LOG = System.getLogger("org.replayproof");
 
-    private final MigrationProject project;
+    private final Workbench bench;
     private @Nullable List<Traced> trace;
 
-    TracedOrigins(MigrationProject project) {
-        this.project = project;
+    TracedOrigins(Workbench bench) {
+        this.bench = bench;
     }
 
     /** What one migration did to the schema. */
@@ -46,7 +46,7 @@ final class TracedOrigins implements Origins {
             List<Traced> steps = trace;
             List<Blame.Event> events = events(object, steps);
             return events.isEmpty()
-                    ? new GuardedStatements(project).wouldHaveCreated(object).or(() -> creatorOfTable(object, steps))
+                    ? new GuardedStatements(bench).wouldHaveCreated(object).or(() -> creatorOfTable(object, steps))
                     : Optional.of(new Blame(events));
         } catch (SQLException | RuntimeException e) {
             // The failure that asks is what the reader must see; not knowing whom to blame must not hide it.
@@ -57,15 +57,14 @@ final class TracedOrigins implements Origins {
     }
 
     private List<Traced> trace() throws SQLException {
-        Duration limit = project.settings().seconds(Setting.BLAME_LIMIT);
+        Duration limit = bench.settings().seconds(Setting.BLAME_LIMIT);
         long end = System.nanoTime() + limit.toNanos();
         List<Traced> steps = new ArrayList<>();
-        try (LiveDatabase live = project.prepared();
+        try (LiveDatabase live = bench.prepared();
                 Connection reading = live.dataSource().getConnection()) {
-            Schema before = project.reader().schema(reading);
-            for (Migration migration : project.history().migrations()) {
-                Step step =
-                        project.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
+            Schema before = bench.reader().schema(reading);
+            for (Migration migration : bench.history().migrations()) {
+                Step step = bench.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
                 if (step.failure() != null) {
                     return steps;
                 }
@@ -76,7 +75,7 @@ final class TracedOrigins implements Origins {
                                     + limit.toSeconds() + " seconds.");
                     return steps;
                 }
-                Schema after = project.reader().schema(reading);
+                Schema after = bench.reader().schema(reading);
                 steps.add(new Traced(migration, SchemaDiff.between(before, after)));
                 before = after;
             }
@@ -114,7 +113,7 @@ final class TracedOrigins implements Origins {
         }
         events.removeIf(event -> event.deed() == Blame.Deed.CHANGED);
         if (events.stream().noneMatch(event -> event.deed() == deed)) {
-            events.add(new Places(project.database().dialect()).event(deed, migration, object));
+            events.add(new Places(bench.database().dialect()).event(deed, migration, object));
         }
     }
 

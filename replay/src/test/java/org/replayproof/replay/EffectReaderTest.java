@@ -45,7 +45,7 @@ class EffectReaderTest {
             RandomDdl random = RandomDdl.of(database.engine().product(), seed);
             try (LiveDatabase live = project.prepared();
                     Connection writer = live.dataSource().getConnection();
-                    EffectReader reader = new EffectReader(project, live.dataSource(), Effects.ALL)) {
+                    EffectReader reader = project.effects(live.dataSource())) {
                 for (int i = 0, left = STEPS; left > 0; i++) {
                     String sql = random.next();
                     if (!runs(writer, sql)) {
@@ -78,7 +78,7 @@ class EffectReaderTest {
                 new Histories(folder, new Sqlite()).of("001_a.sql", "CREATE TABLE a (x); CREATE TABLE b (x)");
         try (LiveDatabase live = project.fresh(1);
                 Connection writer = live.dataSource().getConnection();
-                EffectReader reader = new EffectReader(project, live.dataSource(), Effects.ALL)) {
+                EffectReader reader = project.effects(live.dataSource())) {
             assertThat(runs(writer, "INSERT INTO a VALUES (1)")).isTrue();
             Effect wrong = reader.after(List.of(new Executed("INSERT INTO b VALUES (1)", 1)), Optional.empty());
             assertThat(wrong.isEmpty()).isTrue();

@@ -142,6 +142,25 @@ public interface Engine {
     Optional<String> render(Change change);
 
     /**
+     * Whether a column's default can give another value each time that a history is replayed.
+     *
+     * @param defaultValue the default as the schema spells it
+     * @return false for a literal; true by default for every expression
+     */
+    default boolean variesPerRun(String defaultValue) {
+        return !Literals.isLiteral(defaultValue);
+    }
+
+    /**
+     * How many selects one {@code UNION ALL} may join.
+     *
+     * @return 1 by default, which every product takes and which costs a query for each table
+     */
+    default int selectsPerUnion() {
+        return 1;
+    }
+
+    /**
      * Quotes a name where the product needs it.
      *
      * @param name the name as the catalog spells it

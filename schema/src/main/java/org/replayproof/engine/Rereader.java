@@ -48,15 +48,6 @@ public interface Rereader {
     }
 
     /**
-     * Whether a statement can only reach the rows of what it names, and of what triggers and foreign keys name in turn.
-     *
-     * @return false for a product that runs code of its own, which may write anything
-     */
-    default boolean writesOnlyWhatIsNamed() {
-        return false;
-    }
-
-    /**
      * Tells without reading them whether the rows of tables are still the same.
      *
      * @param connection an open connection, with nothing uncommitted on it

@@ -124,7 +124,9 @@ public record Adoption(
                 reports.stream().flatMap(report -> report.findings().stream()).toList();
         List<Finding> unused = new ArrayList<>();
         for (String line : baseline) {
-            if (found.stream().anyMatch(finding -> finding.key().equals(line) && !finding.code().isExcusable())) {
+            if (found.stream()
+                    .anyMatch(finding ->
+                            finding.key().equals(line) && !finding.code().isExcusable())) {
                 unused.add(Finding.of(AdoptionFailure.STALE_BASELINE, Severity.BREAKS, subject(line))
                         .saying("the baseline lists a failure that keeps migrations from running, and no baseline can"
                                 + " excuse that.")

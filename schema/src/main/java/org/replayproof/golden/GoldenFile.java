@@ -10,12 +10,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
-import org.replayproof.settings.Setting;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaTextException;
+import org.replayproof.settings.Setting;
 
 /**
  * A file of the repository that holds the schema which was accepted last, so that a review shows what a migration does to

@@ -29,11 +29,6 @@ public record DatabaseAddress(
         @Nullable String user,
         @Nullable String password) {
 
-    public static DatabaseAddress ofFile(Path file) {
-        String path = file.toAbsolutePath().toString();
-        return new DatabaseAddress("jdbc:sqlite:" + path, "sqlite:///" + path, file, null, null, path, null, null);
-    }
-
     /**
      * Every part that is known, by its name.
      *

@@ -49,7 +49,8 @@ record SqliteLocation(String name, @Nullable Path file) {
                             + Setting.SQLITE_FILE.key() + "=true",
                     "08001");
         }
-        return DatabaseAddress.ofFile(file);
+        String path = file.toAbsolutePath().toString();
+        return new DatabaseAddress("jdbc:sqlite:" + path, "sqlite:///" + path, file, null, null, path, null, null);
     }
 
     void delete() {

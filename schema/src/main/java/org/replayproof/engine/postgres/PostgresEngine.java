@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
@@ -27,6 +28,10 @@ import org.replayproof.schema.Schema;
  * @since 0.1.0
  */
 public final class PostgresEngine implements Engine {
+
+    /** PostgreSQL's functions of time, chance, sessions and sequences. */
+    private static final Pattern VARYING = Pattern.compile(
+            "nextval|now\\(|'now'|current_|localtime|clock_timestamp|timeofday|random|uuid", Pattern.CASE_INSENSITIVE);
 
     /** For {@link java.util.ServiceLoader}. */
     public PostgresEngine() {}
@@ -91,5 +96,16 @@ public final class PostgresEngine implements Engine {
     @Override
     public String quote(String name) {
         return Names.quote(name);
+    }
+
+    @Override
+    public boolean variesPerRun(String defaultValue) {
+        return VARYING.matcher(defaultValue).find();
+    }
+
+    /** PostgreSQL has no limit but its stack, which each select deepens. */
+    @Override
+    public int selectsPerUnion() {
+        return 200;
     }
 }

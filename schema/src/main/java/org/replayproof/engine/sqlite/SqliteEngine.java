@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
@@ -28,6 +29,9 @@ import org.replayproof.schema.Schema;
  * @since 0.1.0
  */
 public final class SqliteEngine implements Engine {
+
+    /** SQLite's functions of time and chance; {@code date('now')} varies, {@code date('2026-01-01')} does not. */
+    private static final Pattern VARYING = Pattern.compile("'now'|current_|random", Pattern.CASE_INSENSITIVE);
 
     /** For {@link java.util.ServiceLoader}. */
     public SqliteEngine() {}
@@ -94,5 +98,16 @@ public final class SqliteEngine implements Engine {
     @Override
     public String quote(String name) {
         return Names.quote(name);
+    }
+
+    @Override
+    public boolean variesPerRun(String defaultValue) {
+        return VARYING.matcher(defaultValue).find();
+    }
+
+    /** SQLite joins at most 500 selects. */
+    @Override
+    public int selectsPerUnion() {
+        return 200;
     }
 }

@@ -48,11 +48,6 @@ final class SqliteRereader implements Rereader {
     }
 
     @Override
-    public boolean writesOnlyWhatIsNamed() {
-        return true;
-    }
-
-    @Override
     public Schema read(Connection connection) throws SQLException {
         SchemaTable now = SchemaTable.read(connection);
         SchemaTable before = seen;

@@ -1,0 +1,10 @@
+package org.replayproof.sql;
+
+/** Reads scripts as the SQL standard defines them: what {@link SqlDialect} does for a product that says nothing else. */
+final class StandardScript {
+
+    static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
+            new LexicalRules(false, true, false, "bnx", true), Boundary.EverySemicolon::new, ForeignCommands.NONE);
+
+    private StandardScript() {}
+}
