@@ -1,5 +1,6 @@
 package org.replayproof.entity;
 
+import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**
@@ -7,6 +8,7 @@ import org.replayproof.finding.FailureCode;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum EntityFailure implements FailureCode {
     /** Half of the tables exist under their name in snake case. */
     NAMING_STRATEGY("entity-naming-strategy", "Other naming strategy"),
