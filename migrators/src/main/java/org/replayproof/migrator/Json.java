@@ -170,6 +170,7 @@ public final class Json {
     private IllegalArgumentException error() {
         String before = text.substring(0, Math.min(at, text.length()));
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new IllegalArgumentException("line " + line + ", column " + (before.length() - before.lastIndexOf('\n')));
+        return new IllegalArgumentException(
+                "line " + line + ", column " + (before.length() - before.lastIndexOf('\n')));
     }
 }

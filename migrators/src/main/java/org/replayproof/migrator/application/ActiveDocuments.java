@@ -26,8 +26,14 @@ final class ActiveDocuments {
         List<Document> documents = new ArrayList<>(named("application"));
         Profiles profiles = Profiles.of(documents);
         profiles.names().forEach(profile -> documents.addAll(named("application-" + profile)));
-        report(documents.stream().filter(document -> !document.holdsFor(profiles)).toList(), profiles);
-        return documents.stream().filter(document -> document.holdsFor(profiles)).toList();
+        report(
+                documents.stream()
+                        .filter(document -> !document.holdsFor(profiles))
+                        .toList(),
+                profiles);
+        return documents.stream()
+                .filter(document -> document.holdsFor(profiles))
+                .toList();
     }
 
     private List<Document> named(String name) {

@@ -60,7 +60,8 @@ final class References {
             if (start > at && text.charAt(start - 1) == '\\') {
                 out.append(text, at, start - 1).append(text, start, end + 1);
             } else {
-                out.append(text, at, start).append(value(text.substring(start + START.length(), end), open, unresolved));
+                out.append(text, at, start)
+                        .append(value(text.substring(start + START.length(), end), open, unresolved));
             }
             at = end + 1;
         }

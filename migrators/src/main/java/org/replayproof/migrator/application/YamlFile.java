@@ -82,7 +82,8 @@ final class YamlFile {
 
     private static void value(@Nullable Object value, String path, Map<String, String> values, int depth) {
         if (depth > DEPTH) {
-            throw new IllegalArgumentException("nested deeper than " + DEPTH + " levels, or an alias within its anchor");
+            throw new IllegalArgumentException(
+                    "nested deeper than " + DEPTH + " levels, or an alias within its anchor");
         }
         if (value instanceof Map<?, ?> map) {
             map(map, path, values, depth + 1);

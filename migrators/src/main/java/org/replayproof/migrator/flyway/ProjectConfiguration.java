@@ -47,8 +47,8 @@ public final class ProjectConfiguration {
 
     /** The configured placeholders and those of the test, which win. */
     public Map<String, String> placeholders() {
-        Map<String, String> placeholders = new TreeMap<>(
-                files.family("placeholders", source.placeholders().keySet()));
+        Map<String, String> placeholders =
+                new TreeMap<>(files.family("placeholders", source.placeholders().keySet()));
         placeholders.putAll(source.placeholders());
         return placeholders;
     }

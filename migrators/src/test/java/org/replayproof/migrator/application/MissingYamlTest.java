@@ -42,8 +42,7 @@ class MissingYamlTest {
         }
         ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         Object table = loader.loadClass(Table.class.getName()).getConstructor().newInstance();
-        return String.valueOf(
-                Function.class.getMethod("apply", Object.class).invoke(table, directory));
+        return String.valueOf(Function.class.getMethod("apply", Object.class).invoke(table, directory));
     }
 
     @Test

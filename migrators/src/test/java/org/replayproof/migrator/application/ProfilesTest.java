@@ -64,8 +64,9 @@ class ProfilesTest {
 
     @Test
     void the_file_itself_may_activate_a_profile() {
-        application.with("application.yml", "spring.profiles.active: ${NOBODY_SET_THIS:own}\n---\n"
-                + DOCUMENTS.formatted("own"));
+        application.with(
+                "application.yml",
+                "spring.profiles.active: ${NOBODY_SET_THIS:own}\n---\n" + DOCUMENTS.formatted("own"));
 
         assertThat(application.flyway().value("table")).contains("in-own");
     }

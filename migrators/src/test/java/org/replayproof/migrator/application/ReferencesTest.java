@@ -60,7 +60,8 @@ class ReferencesTest {
     @Test
     void resolves_a_variable_of_the_environment() {
         Map.Entry<String, String> variable = System.getenv().entrySet().stream()
-                .filter(entry -> entry.getKey().matches("[A-Z]+") && !entry.getValue().contains("\\"))
+                .filter(entry ->
+                        entry.getKey().matches("[A-Z]+") && !entry.getValue().contains("\\"))
                 .findAny()
                 .orElseThrow();
         application.with("application.properties", "spring.flyway.table=${" + variable.getKey() + "}");
@@ -80,7 +81,8 @@ class ReferencesTest {
                 """);
 
         assertThat(application.flyway().value("table")).contains("ours");
-        assertThat(application.flyway().family("placeholders", Set.of("currency"))).isEmpty();
+        assertThat(application.flyway().family("placeholders", Set.of("currency")))
+                .isEmpty();
         assertThatThrownBy(() -> application.flyway().family("placeholders", Set.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("""
