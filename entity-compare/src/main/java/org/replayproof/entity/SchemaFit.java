@@ -48,7 +48,8 @@ record SchemaFit(Comparison comparison) {
     /** Nothing is known of the table then: green would be a guess. */
     private Finding notCompared(MappedTable mapped, Table table) {
         return Finding.of(EntityFailure.NOT_COMPARED, Severity.RISKY, table.ref())
-                .saying(table.name() + " was not compared: the database refuses the CREATE TABLE that the mapper writes for "
+                .saying(table.name()
+                        + " was not compared: the database refuses the CREATE TABLE that the mapper writes for "
                         + mapped.subject() + ", and its INSERT may fail for the same reason.")
                 .expected("a statement that the database takes; its words are under \"not examined\"")
                 .actual("table " + table.name() + " with "

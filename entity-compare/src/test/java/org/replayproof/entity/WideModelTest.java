@@ -55,6 +55,7 @@ import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.junit.jupiter.api.Test;
+import org.replayproof.finding.Finding;
 
 /** The control: on the schema that Hibernate creates, nothing is red that a real session writes and reads. */
 class WideModelTest {
@@ -104,7 +105,7 @@ class WideModelTest {
         LocalTime time = LocalTime.of(10, 20);
         LocalDateTime local = LocalDateTime.of(2024, 1, 31, 10, 20);
         Instant moment = Instant.parse("2024-01-31T10:20:30Z");
-        OffsetDateTime offset = OffsetDateTime.of(2024, 1, 31, 10, 20, 0, 0, ZoneOffset.UTC);
+        OffsetDateTime shifted = OffsetDateTime.of(2024, 1, 31, 10, 20, 0, 0, ZoneOffset.UTC);
         Duration length = Duration.ofMinutes(5);
         Year year = Year.of(2024);
         ZoneId zone = ZoneId.of("Europe/Paris");
@@ -137,7 +138,7 @@ class WideModelTest {
         Map<Grade, Integer> grades = new HashMap<>(Map.of(Grade.GOOD, 1));
 
         @ElementCollection
-        Set<Grade> set = new HashSet<>(Set.of(Grade.BAD));
+        Set<Grade> chosen = new HashSet<>(Set.of(Grade.BAD));
 
         @ElementCollection
         @OrderColumn
@@ -263,7 +264,9 @@ class WideModelTest {
         guest.drinks.add(new Wine());
         Profile profile = new Profile();
         profile.guest = guest;
-        return new Object[] {new Everything(), guest.seat, guest, profile, new Circle(), new Square()};
+        Square square = new Square();
+        square.id = 2L;
+        return new Object[] {new Everything(), guest.seat, guest, profile, new Circle(), square};
     }
 
     @Test
@@ -275,11 +278,15 @@ class WideModelTest {
         }
     }
 
+    /** Hibernate's dialect for SQLite creates no foreign key and no unique constraint. */
     @Test
-    void nothing_is_red_on_sqlite() throws SQLException {
+    void only_the_keys_that_the_dialect_omits_are_red_on_sqlite() throws SQLException {
         try (Fit fit = Fit.sqlite().of(MODEL).create()) {
             assertThat(fit.writing(rows())).isEmpty();
-            assertThat(fit.red()).isEmpty();
+            assertThat(fit.findings())
+                    .filteredOn(finding -> finding.severity().isRed())
+                    .extracting(Finding::code)
+                    .containsOnly(EntityFailure.MISSING_FOREIGN_KEY, EntityFailure.MISSING_UNIQUE);
         }
     }
 }
