@@ -54,6 +54,8 @@ public enum EntityFailure implements FailureCode {
     COLUMN_GENERATED("column-generated", "Other generated column"),
     /** An entity that can be written maps to a view. */
     ENTITY_ON_VIEW("entity-on-view", "Entity on a view"),
+    /** The mapper's own CREATE TABLE fails, so that nothing of the table can be compared. */
+    NOT_COMPARED("entity-not-compared", "Table not compared"),
     /** A query on one mapped table also returns the rows of another. */
     INHERITED_ROWS("entity-inherited-rows", "Rows of an inheriting table"),
     /** The database product has no type for an attribute. */
