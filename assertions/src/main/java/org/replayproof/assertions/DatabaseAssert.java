@@ -13,11 +13,11 @@ import org.replayproof.schema.ObjectRef;
  * @since 0.1.0
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
-public final class DatabaseAssert extends GrantedAssert<DatabaseAssert, Database> {
+public final class DatabaseAssert extends GrantedAssert<DatabaseAssert, OwnedDatabase> {
 
     private final ServerAssert server;
 
-    DatabaseAssert(@Nullable Database actual, Context context, ServerAssert server) {
+    DatabaseAssert(@Nullable OwnedDatabase actual, Context context, ServerAssert server) {
         super(actual, DatabaseAssert.class, context);
         this.server = server;
     }
@@ -32,12 +32,12 @@ public final class DatabaseAssert extends GrantedAssert<DatabaseAssert, Database
     }
 
     @Override
-    ObjectRef ref(Database database) {
+    ObjectRef ref(OwnedDatabase database) {
         return new ObjectRef(ObjectKind.DATABASE, database.name());
     }
 
     @Override
-    Owned owned(Database database) {
+    Owned owned(OwnedDatabase database) {
         return Owned.of(ObjectKind.DATABASE, database.name());
     }
 }

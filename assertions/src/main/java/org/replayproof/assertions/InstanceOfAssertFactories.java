@@ -302,8 +302,8 @@ public final class InstanceOfAssertFactories {
      * @param server the server that it belongs to
      * @return a factory
      */
-    public static InstanceOfAssertFactory<Database, DatabaseAssert> database(ServerAssert server) {
-        return new InstanceOfAssertFactory<>(Database.class, it -> new DatabaseAssert(it, server.context, server));
+    public static InstanceOfAssertFactory<OwnedDatabase, DatabaseAssert> database(ServerAssert server) {
+        return new InstanceOfAssertFactory<>(OwnedDatabase.class, it -> new DatabaseAssert(it, server.context, server));
     }
 
     /** Looked at in the schema as it is when the assertion object is made. */

@@ -30,10 +30,15 @@ record RecordShape(Class<?> type, List<Part> parts) {
 
     /** What each kind of object is called, and its record. */
     static final Map<String, Class<?>> KINDS = new TreeMap<>(records(SchemaObject.class)
-            .collect(Collectors.toMap(type -> words(type.getSimpleName()), Function.identity())));
+            .collect(Collectors.toMap(RecordShape::kind, Function.identity())));
 
     /** What usually holds needs no words; what does not is said with a "not". */
     private static final Set<String> USUALLY_TRUE = Set.of("nullable", "validated", "valid", "enabled", "enforced");
+
+    /** What a text calls an object: as SQL does, which writes CHECK and not CHECK CONSTRAINT. */
+    static String kind(Class<?> type) {
+        return words(type.getSimpleName().replaceFirst("Constraint$", ""));
+    }
 
     static RecordShape of(Class<?> type) {
         RecordShape known = KNOWN.get(type);
@@ -121,8 +126,7 @@ record RecordShape(Class<?> type, List<Part> parts) {
 
         /** What a line about it begins with: of several objects each is called by its kind. */
         String word() {
-            return words(
-                    element != null && SchemaObject.class.isAssignableFrom(element) ? element.getSimpleName() : name());
+            return element != null && SchemaObject.class.isAssignableFrom(element) ? kind(element) : words(name());
         }
 
         @Nullable Object of(Object record) {

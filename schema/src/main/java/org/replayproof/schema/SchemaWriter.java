@@ -25,7 +25,7 @@ final class SchemaWriter {
         writer.line(0, "default namespace", TextValue.print(schema.defaultNamespace()));
         for (SchemaObject object : schema.objects()) {
             writer.text.append('\n');
-            writer.block(0, RecordShape.words(object.getClass().getSimpleName()), object);
+            writer.block(0, RecordShape.kind(object.getClass()), object);
         }
         return writer.text.toString();
     }
