@@ -117,8 +117,8 @@ class ThirdDatabaseTest {
         for (Check check : checks(project(GOOD))) {
             Report report = check.run();
 
-            assertThat(report.findings()).as(check.name()).isEmpty();
-            assertThat(report.examined()).as(check.name()).isNotEmpty();
+            assertThat(report.findings()).as(check.getClass().getSimpleName()).isEmpty();
+            assertThat(report.examined()).as(check.getClass().getSimpleName()).isNotEmpty();
         }
     }
 
