@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replayproof.engine.Owned;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.ObjectKind;
@@ -33,7 +33,7 @@ record AccessFindings(Context context) {
         if (there.equals(role)) {
             return List.of();
         }
-        Server server = context.server();
+        Cluster server = context.server();
         if (ServerKinds.ROLE.find(server, role).isEmpty()) {
             return List.of(ServerKinds.ROLE.missing(server, role));
         }
@@ -51,7 +51,7 @@ record AccessFindings(Context context) {
     }
 
     List<Finding> otherPrivileges(ObjectRef ref, Owned on, String role, String... privileges) {
-        Server server = context.server();
+        Cluster server = context.server();
         if (!role.equals(EVERYBODY) && ServerKinds.ROLE.find(server, role).isEmpty()) {
             return List.of(ServerKinds.ROLE.missing(server, role));
         }
@@ -79,7 +79,7 @@ record AccessFindings(Context context) {
     }
 
     /** Through whom the role has what it has not of its own. */
-    private String through(Server server, Owned on, String role, Set<String> there) {
+    private String through(Cluster server, Owned on, String role, Set<String> there) {
         String others = others(server, role)
                 .map(other -> new Through(other, common(held(on, other), there)))
                 .filter(through -> !through.privileges().isEmpty())
@@ -96,7 +96,7 @@ record AccessFindings(Context context) {
     }
 
     /** Those that a role has privileges through. */
-    private static Stream<String> others(Server server, String role) {
+    private static Stream<String> others(Cluster server, String role) {
         return role.equals(EVERYBODY)
                 ? Stream.of()
                 : Stream.concat(
@@ -111,7 +111,7 @@ record AccessFindings(Context context) {
     }
 
     private Finding repaired(
-            Finding finding, Server server, Owned on, String role, Set<String> wanted, Set<String> there) {
+            Finding finding, Cluster server, Owned on, String role, Set<String> wanted, Set<String> there) {
         Set<String> missing = new TreeSet<>(wanted);
         missing.removeAll(there);
         Set<String> extra = new TreeSet<>(there);
@@ -127,13 +127,13 @@ record AccessFindings(Context context) {
     }
 
     /** No statement about the role alone takes from it what it has through others, or as a superuser. */
-    private boolean isNotOnlyOfItsOwn(Server server, Owned on, String role, Set<String> privileges) {
+    private boolean isNotOnlyOfItsOwn(Cluster server, Owned on, String role, Set<String> privileges) {
         return others(server, role)
                         .anyMatch(other -> !common(held(on, other), privileges).isEmpty())
                 || (!privileges.isEmpty()
                         && ServerKinds.ROLE
                                 .find(server, role)
-                                .filter(Server.Role::superuser)
+                                .filter(Cluster.Role::superuser)
                                 .isPresent());
     }
 

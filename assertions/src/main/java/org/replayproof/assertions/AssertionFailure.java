@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.Locale;
 import org.replayproof.finding.FailureCode;
 
@@ -8,6 +9,7 @@ import org.replayproof.finding.FailureCode;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum AssertionFailure implements FailureCode {
     MISSING_TABLE("Missing table"),
     EXTRA_TABLE("Extra table"),

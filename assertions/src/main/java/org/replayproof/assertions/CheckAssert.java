@@ -1,10 +1,11 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.Aspect;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Table;
 
 /**
@@ -12,11 +13,12 @@ import org.replayproof.schema.Table;
  *
  * @since 0.1.0
  */
-public final class CheckAssert extends CatalogAssert<CheckAssert, Check> {
+@API(status = API.Status.STABLE, since = "0.1.0")
+public final class CheckAssert extends CatalogAssert<CheckAssert, CheckConstraint> {
 
     private final TableAssert table;
 
-    CheckAssert(@Nullable Check actual, Context context, TableAssert table) {
+    CheckAssert(@Nullable CheckConstraint actual, Context context, TableAssert table) {
         super(actual, CheckAssert.class, context);
         this.table = table;
     }
@@ -72,7 +74,7 @@ public final class CheckAssert extends CatalogAssert<CheckAssert, Check> {
      */
     public CheckAssert isValidated() {
         return verify(
-                Check::validated,
+                CheckConstraint::validated,
                 check -> context.altering(
                         wrong(check, "was never checked against the rows that were there", "validated", "NOT VALID"),
                         check,
@@ -81,7 +83,7 @@ public final class CheckAssert extends CatalogAssert<CheckAssert, Check> {
                         true));
     }
 
-    private static Finding wrong(Check check, String trouble, String expected, String actual) {
+    private static Finding wrong(CheckConstraint check, String trouble, String expected, String actual) {
         return finding(AssertionFailure.CHECK, check.ref(), check.ref() + " " + trouble + ".")
                 .expected(expected)
                 .actual(actual);

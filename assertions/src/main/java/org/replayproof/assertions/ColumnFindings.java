@@ -7,7 +7,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Column.Generated;
 import org.replayproof.schema.Column.Identity;
@@ -94,7 +94,7 @@ record ColumnFindings(Context context) {
                 .actual(There.all(
                         table.name().toString(),
                         "check",
-                        table.checks().stream().map(Check::expression).toList()));
+                        table.checks().stream().map(CheckConstraint::expression).toList()));
     }
 
     Finding extraDefault(Column column) {

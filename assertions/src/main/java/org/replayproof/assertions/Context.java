@@ -11,7 +11,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Probe;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.schema.Aspect;
@@ -112,7 +112,7 @@ record Context(
         }
     }
 
-    Server server() {
+    Cluster server() {
         return ask((engine, connection) -> engine.server(connection)).orElseThrow(this::noServer);
     }
 

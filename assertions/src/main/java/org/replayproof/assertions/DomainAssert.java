@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
@@ -14,6 +15,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
 
     private final SchemaAssert schema;

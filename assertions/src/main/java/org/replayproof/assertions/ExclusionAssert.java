@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Exclusion;
@@ -10,6 +11,7 @@ import org.replayproof.schema.Table;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class ExclusionAssert extends CatalogAssert<ExclusionAssert, Exclusion> {
 
     private final TableAssert table;

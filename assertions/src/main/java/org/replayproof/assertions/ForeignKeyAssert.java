@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
@@ -13,6 +14,7 @@ import org.replayproof.schema.ForeignKey.Action;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, ForeignKey> {
 
     private final TableAssert table;

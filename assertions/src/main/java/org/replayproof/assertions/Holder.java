@@ -3,7 +3,7 @@ package org.replayproof.assertions;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Table;
@@ -20,7 +20,7 @@ record Holder<H>(Function<H, String> words, Function<H, String> path, BiFunction
 
     static final Holder<Schema> SCHEMA = new Holder<>(schema -> "the schema", schema -> "", Holder::named);
 
-    static final Holder<Server> SERVER =
+    static final Holder<Cluster> SERVER =
             new Holder<>(server -> "the server", server -> "", (server, name) -> Optional.empty());
 
     static final Holder<Table> TABLE = new Holder<>(

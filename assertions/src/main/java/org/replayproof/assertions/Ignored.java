@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Sequence;
@@ -29,8 +29,8 @@ record Ignored(List<Pattern> patterns) {
                 Stream.concat(patterns.stream(), named(names).patterns.stream()).toList());
     }
 
-    Server removeFrom(Server server) {
-        return new Server(
+    Cluster removeFrom(Cluster server) {
+        return new Cluster(
                 server.roles().stream().filter(role -> !covers(role.name())).toList(),
                 server.tablespaces().stream()
                         .filter(space -> !covers(space.name()))

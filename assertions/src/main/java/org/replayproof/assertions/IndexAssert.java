@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
@@ -16,6 +17,7 @@ import org.replayproof.schema.Table;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
 
     private final TableAssert table;

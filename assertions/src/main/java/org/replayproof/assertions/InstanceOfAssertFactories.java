@@ -1,15 +1,16 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
 import org.replayproof.api.CheckReturnValue;
-import org.replayproof.engine.Server.Database;
-import org.replayproof.engine.Server.Role;
-import org.replayproof.engine.Server.Tablespace;
-import org.replayproof.schema.Check;
+import org.replayproof.engine.Cluster.OwnedDatabase;
+import org.replayproof.engine.Cluster.Role;
+import org.replayproof.engine.Cluster.Tablespace;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Domain;
@@ -58,6 +59,7 @@ import org.replayproof.schema.View;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class InstanceOfAssertFactories {
 
     /** For a schema. */
@@ -220,8 +222,8 @@ public final class InstanceOfAssertFactories {
      * @param schema the schema that its table is in
      * @return a factory
      */
-    public static InstanceOfAssertFactory<Check, CheckAssert> check(SchemaAssert schema) {
-        return inTable(Check.class, schema, (it, of) -> new CheckAssert(it, of.context, of));
+    public static InstanceOfAssertFactory<CheckConstraint, CheckAssert> check(SchemaAssert schema) {
+        return inTable(CheckConstraint.class, schema, (it, of) -> new CheckAssert(it, of.context, of));
     }
 
     /**

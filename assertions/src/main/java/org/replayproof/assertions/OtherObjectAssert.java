@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.schema.ObjectRef;
@@ -10,6 +11,7 @@ import org.replayproof.schema.OtherObject;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class OtherObjectAssert extends GrantedAssert<OtherObjectAssert, OtherObject> {
 
     private final SchemaAssert schema;

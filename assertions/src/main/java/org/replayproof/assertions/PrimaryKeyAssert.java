@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Aspect;
@@ -11,6 +12,7 @@ import org.replayproof.schema.PrimaryKey;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class PrimaryKeyAssert extends CatalogAssert<PrimaryKeyAssert, PrimaryKey> {
 
     private final TableAssert table;

@@ -1,9 +1,10 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.engine.Server;
-import org.replayproof.engine.Server.Role;
+import org.replayproof.engine.Cluster;
+import org.replayproof.engine.Cluster.Role;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -13,6 +14,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
 
     private final ServerAssert server;
@@ -90,7 +92,7 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
             if (role.memberOf().contains(other)) {
                 return List.of();
             }
-            Server server = context.server();
+            Cluster server = context.server();
             if (ServerKinds.ROLE.find(server, other).isEmpty()) {
                 return List.of(ServerKinds.ROLE.missing(server, other));
             }

@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
@@ -12,6 +13,7 @@ import org.replayproof.schema.Routine;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class RoutineAssert extends GrantedAssert<RoutineAssert, Routine> {
 
     private final SchemaAssert schema;

@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.Rule;
@@ -9,6 +10,7 @@ import org.replayproof.schema.Rule;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class RuleAssert extends CatalogAssert<RuleAssert, Rule> {
 
     private final TableAssert table;

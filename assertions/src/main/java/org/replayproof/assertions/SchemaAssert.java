@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
@@ -22,6 +23,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
 
     SchemaAssert(Context context) {

@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -27,6 +28,7 @@ import org.replayproof.schema.Schema;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class SchemaAssertions {
 
     private SchemaAssertions() {}

@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
@@ -20,6 +21,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class SchemaSoftAssertions extends AbstractSoftAssertions implements SchemaSoftAssertionsProvider {
 
     /** Starts with nothing collected. */

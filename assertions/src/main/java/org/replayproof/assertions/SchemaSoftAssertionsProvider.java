@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.assertj.core.api.SoftAssertionsProvider;
@@ -16,6 +17,7 @@ import org.replayproof.schema.Schema;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.STABLE, since = "0.1.0")
 public interface SchemaSoftAssertionsProvider extends SoftAssertionsProvider {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;
@@ -15,6 +16,7 @@ import org.replayproof.schema.Sequence;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class SequenceAssert extends GrantedAssert<SequenceAssert, Sequence> {
 
     private final SchemaAssert schema;

@@ -1,7 +1,8 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.schema.ObjectKind;
 
 /**
@@ -16,7 +17,8 @@ import org.replayproof.schema.ObjectKind;
  *
  * @since 0.1.0
  */
-public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
+@API(status = API.Status.STABLE, since = "0.1.0")
+public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
 
     private final SchemaAssert schema;
     private final Ignored ignored;
@@ -28,7 +30,7 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
     }
 
     @Override
-    Server subject() {
+    Cluster subject() {
         return ignored.removeFrom(context.server());
     }
 
@@ -85,7 +87,7 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Server> {
     public DatabaseAssert database() {
         return navigate(
                 server -> server.databases().stream()
-                        .filter(Server.Database::current)
+                        .filter(Cluster.OwnedDatabase::current)
                         .findFirst(),
                 server -> ServerKinds.DATABASE.missing(server, ""),
                 (database, at) -> new DatabaseAssert(database, at, myself));

@@ -3,7 +3,7 @@ package org.replayproof.assertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Column.Identity;
 import org.replayproof.schema.ForeignKey;
@@ -103,7 +103,7 @@ final class StarterTable {
         return List.of("Action." + action.name());
     }
 
-    private void check(Check check) {
+    private void check(CheckConstraint check) {
         if (check.name().value().isEmpty() || check.name().generated()) {
             chain().call("hasCheck", check.expression());
         } else {

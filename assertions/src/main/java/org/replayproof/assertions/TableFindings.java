@@ -11,7 +11,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.ForeignKey;
@@ -211,12 +211,12 @@ record TableFindings(Context context) {
     }
 
     List<Finding> missingCheckOf(Table table, String expression) {
-        List<String> there = table.checks().stream().map(Check::expression).toList();
+        List<String> there = table.checks().stream().map(CheckConstraint::expression).toList();
         Trial.Outcome outcome = Trial.ofCheck(context, table, expression).compareWithAny(context, there, expression);
         if (outcome.same()) {
             return List.of();
         }
-        Check wanted = new Check(table.name(), ConstraintName.NONE, expression, List.of());
+        CheckConstraint wanted = new CheckConstraint(table.name(), ConstraintName.NONE, expression, List.of());
         Finding finding = finding(
                         AssertionFailure.MISSING_CHECK,
                         wanted.ref(),

@@ -2,7 +2,7 @@ package org.replayproof.assertions;
 
 import java.util.List;
 import java.util.function.Function;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Exclusion;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Index;
@@ -26,7 +26,7 @@ final class TableKinds {
             .described(Trigger::definition);
 
     /** Named by its name; one without, as SQLite has them, by what it demands. */
-    static final Kind<Table, Check> CHECK = part(
+    static final Kind<Table, CheckConstraint> CHECK = part(
                     ObjectKind.CHECK,
                     "check",
                     Table::checks,
@@ -37,7 +37,7 @@ final class TableKinds {
             .namedBy((table, check, name) -> check.name().value().isEmpty()
                     ? SqlText.isSame(check.expression(), name)
                     : check.name().value().equals(name))
-            .described(Check::expression);
+            .described(CheckConstraint::expression);
 
     static final Kind<Table, Exclusion> EXCLUSION = part(
                     ObjectKind.EXCLUSION,

@@ -1,8 +1,9 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
-import org.replayproof.engine.Server.Tablespace;
+import org.replayproof.engine.Cluster.Tablespace;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 
@@ -11,6 +12,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class TablespaceAssert extends GrantedAssert<TablespaceAssert, Tablespace> {
 
     private final ServerAssert server;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Scratch;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Domain;
 import org.replayproof.schema.Exclusion;
@@ -62,7 +62,7 @@ record Trial(List<String> ddl, Function<Schema, @Nullable String> written) {
                 List.of(create(context, table, ", CHECK (" + expression + ")")),
                 ofTable(read -> read.checks().stream()
                         .findFirst()
-                        .map(Check::expression)
+                        .map(CheckConstraint::expression)
                         .orElse(null)));
     }
 

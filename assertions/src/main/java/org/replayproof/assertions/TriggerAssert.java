@@ -1,5 +1,6 @@
 package org.replayproof.assertions;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
@@ -12,6 +13,7 @@ import org.replayproof.schema.Trigger;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class TriggerAssert extends CatalogAssert<TriggerAssert, Trigger> {
 
     private final TableAssert table;

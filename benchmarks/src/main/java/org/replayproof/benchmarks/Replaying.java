@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
-import org.replayproof.replay.Effects;
+import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 import org.replayproof.tap.StatementListener;
@@ -19,7 +19,7 @@ final class Replaying {
     /** A step for each migration, and what it did to schema and rows. */
     static void steps(MigrationProject project, DataSource target) {
         for (Step step : project.stepping(target)
-                .reading(Effects.ALL)
+                .reading(EffectScope.ALL)
                 .run(project.history().migrations())) {
             if (step.failure() != null) {
                 throw step.failure();

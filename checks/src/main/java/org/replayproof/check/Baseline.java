@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.replayproof.settings.Setting;
  * @param isWritten whether this run writes the file instead of reading it
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Baseline(Path file, boolean isWritten) {
 
     private static final String HEAD = "# Findings of an earlier day: code | object | migration. Mended ones must go.";

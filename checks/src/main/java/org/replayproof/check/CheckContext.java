@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.replayproof.replay.Step;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class CheckContext {
 
     private final MigrationProject project;

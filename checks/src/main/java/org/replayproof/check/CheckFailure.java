@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import java.util.Locale;
 import org.replayproof.finding.FailureCode;
 
@@ -8,6 +9,7 @@ import org.replayproof.finding.FailureCode;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum CheckFailure implements FailureCode {
     ROUTES_DIVERGE("Routes diverge"),
     EMPTY_MIGRATION("Empty migration"),

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
@@ -10,6 +11,7 @@ import org.replayproof.finding.Verdict;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public sealed interface CheckOutcome {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import static org.replayproof.finding.Severity.BREAKS;
 import static org.replayproof.finding.Severity.EXTRA;
 import static org.replayproof.finding.Severity.LOOSER;
@@ -23,6 +24,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Schema;
 
 /** Contributes the comparisons of {@code entity-compare} to the catalogue. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class EntityChecks implements CheckProvider {
 
     private static final String NO_ENTITIES =

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class RepeatSafe implements Check {
 
     private final MigrationProject project;

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class RoutesMeet implements Check {
 
     private final Route one;

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class SchemaSnapshot implements Check {
 
     private final MigrationProject project;

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import org.apiguardian.api.API;
 import static org.replayproof.finding.Severity.BREAKS;
 import static org.replayproof.finding.Severity.NOTE;
 import static org.replayproof.finding.Severity.RISKY;
@@ -12,6 +13,7 @@ import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.replay.ReplayFailure;
 
 /** The built-in checks on migrations. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class StandardChecks implements CheckProvider {
 
     private static final String NO_GOLDEN_FILE =

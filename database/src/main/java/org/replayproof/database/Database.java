@@ -1,5 +1,6 @@
 package org.replayproof.database;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.replayproof.sql.SqlDialect;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface Database {
 
     /**

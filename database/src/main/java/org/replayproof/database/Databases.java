@@ -1,5 +1,6 @@
 package org.replayproof.database;
 
+import org.apiguardian.api.API;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.replayproof.settings.Settings;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Databases {
 
     private Databases() {}

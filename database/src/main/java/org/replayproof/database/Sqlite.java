@@ -1,5 +1,6 @@
 package org.replayproof.database;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ import org.replayproof.sql.SqliteDialect;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class Sqlite implements Database {
 
     private static final String PRODUCT = "SQLite";

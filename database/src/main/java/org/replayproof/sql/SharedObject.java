@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import org.apiguardian.api.API;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param name its name as the catalog spells it; empty when the text computes the name
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record SharedObject(String kind, Optional<String> name) {
 
     /** Kind and name as people name it: {@code role app_reader}. */

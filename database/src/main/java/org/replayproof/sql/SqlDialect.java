@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import org.apiguardian.api.API;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Locale;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface SqlDialect {
 
     /**

@@ -1,10 +1,13 @@
 package org.replayproof.sql;
 
+import org.apiguardian.api.API;
+
 /**
  * A script cannot be told apart into statements.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class SqlScriptException extends RuntimeException {
 
     private final int line;

@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     other statement
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record SqlStatement(
         String text,
         int index,

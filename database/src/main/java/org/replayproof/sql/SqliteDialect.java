@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import org.apiguardian.api.API;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.replayproof.sql.SqlStatement.Token;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class SqliteDialect implements SqlDialect {
 
     /** Ignored or refused by SQLite while a transaction is open. */

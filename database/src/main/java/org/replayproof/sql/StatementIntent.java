@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.ObjectKind;
@@ -18,6 +19,7 @@ import org.replayproof.schema.ObjectName;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public sealed interface StatementIntent {
 
     /**

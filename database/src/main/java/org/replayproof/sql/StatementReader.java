@@ -1,5 +1,6 @@
 package org.replayproof.sql;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import org.replayproof.sql.Splitter.Beginning;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class StatementReader implements Iterator<SqlStatement> {
 
     private static final int CHUNK = 1 << 16;

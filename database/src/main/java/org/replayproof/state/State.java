@@ -1,5 +1,6 @@
 package org.replayproof.state;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.replayproof.schema.Schema;
  * @param tables what is in each table
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record State(Schema schema, Map<ObjectName, Content> tables) {
 
     /** Copies the map. */

@@ -1,5 +1,6 @@
 package org.replayproof.state;
 
+import org.apiguardian.api.API;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
 /** Reads the state of a database. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class StateReader {
 
     /** Larger tables are only counted: their rows are not what a migration writes by hand. */

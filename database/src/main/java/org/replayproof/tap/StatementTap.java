@@ -1,5 +1,6 @@
 package org.replayproof.tap;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class StatementTap {
 
     private static final System.Logger LOG = System.getLogger(StatementTap.class.getName());

@@ -1,5 +1,6 @@
 package org.replayproof.tap;
 
+import org.apiguardian.api.API;
 import java.sql.SQLException;
 
 /**
@@ -8,6 +9,7 @@ import java.sql.SQLException;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public interface Tapped {
 
     /**

@@ -8,7 +8,7 @@ import org.replayproof.entity.model.MappedTable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Table;
 
 /**
@@ -21,7 +21,7 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
         if (mapped.readOnly()) {
             return Stream.of();
         }
-        List<Check> declared =
+        List<CheckConstraint> declared =
                 comparison.expectedTable(mapped.name()).map(Table::checks).orElse(List.of());
         Stream<Finding> asked = declared.stream()
                 .filter(check -> !isAboutEnum(check) && !isAboutDiscriminator(check))
@@ -31,7 +31,7 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
         return comparison.belief().bothWays() ? Stream.concat(asked, unmapped(declared)) : asked;
     }
 
-    private Finding missing(Check check) {
+    private Finding missing(CheckConstraint check) {
         Finding finding = Finding.of(EntityFailure.MISSING_CHECK, Severity.LOOSER, check.ref())
                 .saying(actual.name() + " has no check \"" + check.expression() + "\", but "
                         + (check.columns().size() == 1 ? comparison.subject(mapped, check.columns()) : mapped.subject())
@@ -41,7 +41,7 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
         return comparison.repaired(finding, new Change.Added(check));
     }
 
-    private Stream<Finding> unmapped(List<Check> declared) {
+    private Stream<Finding> unmapped(List<CheckConstraint> declared) {
         return actual.checks().stream()
                 .filter(check -> !isAboutEnum(check))
                 .filter(check -> isWithout(declared, check))
@@ -50,22 +50,22 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
                         .actual("CHECK (" + check.expression() + ")"));
     }
 
-    private static boolean isWithout(List<Check> checks, Check wanted) {
+    private static boolean isWithout(List<CheckConstraint> checks, CheckConstraint wanted) {
         String text = Expressions.plain(wanted.expression());
         return checks.stream()
                 .noneMatch(check -> Expressions.plain(check.expression()).equals(text));
     }
 
-    private boolean isAboutEnum(Check check) {
+    private boolean isAboutEnum(CheckConstraint check) {
         return isAbout(check, column -> column.constants() != null);
     }
 
     /** Whether there is such a check depends on the version of Hibernate, not on the mapping. */
-    private boolean isAboutDiscriminator(Check check) {
+    private boolean isAboutDiscriminator(CheckConstraint check) {
         return isAbout(check, MappedColumn::isDiscriminator);
     }
 
-    private boolean isAbout(Check check, Predicate<MappedColumn> kind) {
+    private boolean isAbout(CheckConstraint check, Predicate<MappedColumn> kind) {
         return check.columns().size() == 1
                 && mapped.columns().stream()
                         .filter(kind)

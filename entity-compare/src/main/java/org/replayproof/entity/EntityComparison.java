@@ -1,5 +1,6 @@
 package org.replayproof.entity;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.replayproof.schema.Schema;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class EntityComparison {
 
     private final Target target;

@@ -1,5 +1,6 @@
 package org.replayproof.entity;
 
+import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**
@@ -7,6 +8,7 @@ import org.replayproof.finding.FailureCode;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum EntityFailure implements FailureCode {
     /** Half of the tables exist under their name in snake case. */
     NAMING_STRATEGY("entity-naming-strategy", "Other naming strategy"),
@@ -52,6 +54,8 @@ public enum EntityFailure implements FailureCode {
     COLUMN_GENERATED("column-generated", "Other generated column"),
     /** An entity that can be written maps to a view. */
     ENTITY_ON_VIEW("entity-on-view", "Entity on a view"),
+    /** The mapper's own CREATE TABLE fails, so that nothing of the table can be compared. */
+    NOT_COMPARED("entity-not-compared", "Table not compared"),
     /** A query on one mapped table also returns the rows of another. */
     INHERITED_ROWS("entity-inherited-rows", "Rows of an inheriting table"),
     /** The database product has no type for an attribute. */

@@ -1,5 +1,6 @@
 package org.replayproof.entity;
 
+import org.apiguardian.api.API;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.replayproof.finding.FindingText;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record EntitySettings(
         List<Class<?>> classes,
         List<String> packages,

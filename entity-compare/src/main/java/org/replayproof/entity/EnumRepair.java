@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Domain;
 import org.replayproof.schema.EnumType;
@@ -32,7 +32,7 @@ record EnumRepair(Comparison comparison, Column column, EnumConstants constants)
     /** What refuses: the check, the enum type or the domain; empty when it is none of these, or one of several. */
     Optional<ObjectRef> guard(List<String> guards) {
         return check(guards)
-                .map(Check::ref)
+                .map(CheckConstraint::ref)
                 .or(() -> enumType().map(EnumType::ref))
                 .or(() -> domain().map(Domain::ref));
     }
@@ -48,13 +48,13 @@ record EnumRepair(Comparison comparison, Column column, EnumConstants constants)
         return check(guards).flatMap(check -> widened(check, accepted));
     }
 
-    private Optional<String> widened(Check check, Set<String> accepted) {
+    private Optional<String> widened(CheckConstraint check, Set<String> accepted) {
         Set<String> values = new LinkedHashSet<>(accepted);
         constants.constants().forEach(constant -> values.add(String.valueOf(constant.value())));
         boolean numbers = constants.constants().stream().allMatch(constant -> constant.value() instanceof Number);
         String list =
                 values.stream().map(value -> numbers ? value : literal(value)).collect(Collectors.joining(", "));
-        Check wider = new Check(
+        CheckConstraint wider = new CheckConstraint(
                 check.table(),
                 check.name(),
                 comparison.engine().quote(column.name()) + " IN (" + list + ")",
@@ -71,8 +71,8 @@ record EnumRepair(Comparison comparison, Column column, EnumConstants constants)
     }
 
     /** The only check among the guards; of several, none can be said to be the one. */
-    private Optional<Check> check(List<String> guards) {
-        List<Check> checks = comparison.actualTable(column.table()).map(Table::checks).orElse(List.of()).stream()
+    private Optional<CheckConstraint> check(List<String> guards) {
+        List<CheckConstraint> checks = comparison.actualTable(column.table()).map(Table::checks).orElse(List.of()).stream()
                 .filter(check -> guards.contains("check " + check.name())
                         && check.columns().equals(List.of(column.name())))
                 .toList();

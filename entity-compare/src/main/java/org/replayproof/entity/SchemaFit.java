@@ -37,10 +37,24 @@ record SchemaFit(Comparison comparison) {
     private Stream<Finding> table(MappedTable mapped) {
         Optional<Table> table = comparison.actualTable(mapped.name());
         if (table.isPresent()) {
-            return new TableFit(comparison, mapped, table.get()).findings();
+            return comparison.expectedTable(mapped.name()).isEmpty() && !mapped.readOnly()
+                    ? Stream.of(notCompared(mapped, table.get()))
+                    : new TableFit(comparison, mapped, table.get()).findings();
         }
         Optional<View> view = comparison.actualView(mapped.name());
         return view.isPresent() ? view(mapped, view.get()) : Stream.of(missing(mapped));
+    }
+
+    /** Nothing is known of the table then: green would be a guess. */
+    private Finding notCompared(MappedTable mapped, Table table) {
+        return Finding.of(EntityFailure.NOT_COMPARED, Severity.RISKY, table.ref())
+                .saying(table.name()
+                        + " was not compared: the database refuses the CREATE TABLE that the mapper writes for "
+                        + mapped.subject() + ", and its INSERT may fail for the same reason.")
+                .expected("a statement that the database takes; its words are under \"not examined\"")
+                .actual("table " + table.name() + " with "
+                        + Words.count(table.columns().size(), "column"))
+                .repair("quote a name that is a reserved word: @Column(name = \"\\\"order\\\"\")");
     }
 
     private Finding missing(MappedTable mapped) {

@@ -93,6 +93,11 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
     private Stream<Finding> unmappedUniques() {
         List<List<String>> wanted = new ArrayList<>(wantedUniques());
         wanted.add(mapped.primaryKey());
+        comparison.expectedTable(mapped.name()).stream()
+                .flatMap(table -> uniques(table).stream())
+                .map(UniqueColumns::columns)
+                .filter(this::isMadeUp)
+                .forEach(wanted::add);
         return held().stream()
                 .filter(is -> !is.object().equals(actual.primaryKey()))
                 .filter(is -> wanted.stream()

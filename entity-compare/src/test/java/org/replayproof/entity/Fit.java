@@ -67,6 +67,12 @@ final class Fit implements AutoCloseable {
         return this;
     }
 
+    /** Creates what Hibernate itself would create. */
+    Fit create() throws SQLException {
+        migrated.createWithHibernate(entities);
+        return this;
+    }
+
     Fit migrate(String... sql) throws SQLException {
         migrated.run(sql);
         return this;

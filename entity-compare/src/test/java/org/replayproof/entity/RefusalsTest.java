@@ -212,4 +212,40 @@ class RefusalsTest {
                                     + " 1.");
         }
     }
+
+    @Entity(name = "Queue")
+    @Table(name = "queue")
+    static class Queue {
+        @Id
+        Long id = 1L;
+
+        Integer order = 1;
+    }
+
+    @Entity(name = "QuotedQueue")
+    @Table(name = "queue")
+    static class QuotedQueue {
+        @Id
+        Long id = 1L;
+
+        @Column(name = "\"order\"")
+        Integer order = 1;
+    }
+
+    @Test
+    void a_table_that_cannot_be_compared_is_red() throws SQLException {
+        String sql = "create table queue (id bigint primary key, \"order\" int)";
+        try (Fit fit = Fit.postgres(sql).of(Queue.class)) {
+            assertThat(fit.writing(new Queue())).contains("syntax error at or near \"order\"");
+            assertThat(fit.red()).containsExactly("risky queue");
+            assertThat(fit.report().notExamined())
+                    .singleElement()
+                    .asString()
+                    .contains("syntax error at or near \"order\"");
+        }
+        try (Fit fit = Fit.postgres(sql).of(QuotedQueue.class)) {
+            assertThat(fit.writing(new QuotedQueue())).isEmpty();
+            assertThat(fit.red()).isEmpty();
+        }
+    }
 }

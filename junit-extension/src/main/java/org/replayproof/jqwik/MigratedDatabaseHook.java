@@ -1,5 +1,6 @@
 package org.replayproof.jqwik;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
@@ -23,6 +24,7 @@ import org.replayproof.junit.TestDatabases;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class MigratedDatabaseHook implements AroundPropertyHook, AroundTryHook, ResolveParameterHook {
 
     /** Found by {@link java.util.ServiceLoader}. */

@@ -1,5 +1,6 @@
 package org.replayproof.jqwik;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.replayproof.replay.ReplayOrders;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class OrderProvider implements ArbitraryProvider {
 
     /** Found by {@link java.util.ServiceLoader}. */

@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Test
 @ExtendWith(MigrationHooks.class)
+@API(status = API.Status.STABLE, since = "0.1.0")
 public @interface AfterMigration {
 
     /**

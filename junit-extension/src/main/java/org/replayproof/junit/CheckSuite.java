@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.replayproof.replay.MigrationProject;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class CheckSuite {
 
     private final MigratedDatabase declaration;

@@ -1,10 +1,13 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
+
 /**
  * What tests share.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Isolation {
     /** What {@code replayproof.isolation} says; per method when it says nothing. */
     DEFAULT,

@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -50,6 +51,7 @@ import org.replayproof.migrator.MigratorCustomizer;
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(MigratedDatabases.class)
 @ExtendWith(MigratedDatabaseExtension.class)
+@API(status = API.Status.STABLE, since = "0.1.0")
 public @interface MigratedDatabase {
 
     /**

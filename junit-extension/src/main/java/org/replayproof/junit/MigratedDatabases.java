@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(MigratedDatabaseExtension.class)
+@API(status = API.Status.STABLE, since = "0.1.0")
 public @interface MigratedDatabases {
     /**
      * The databases.

@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(MigratedDatabaseExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@API(status = API.Status.STABLE, since = "0.1.0")
 public interface MigrationChecks {
 
     /**

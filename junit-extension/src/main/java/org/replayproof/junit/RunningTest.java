@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
 import javax.sql.DataSource;
 
 /**
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class RunningTest {
 
     private RunningTest() {}

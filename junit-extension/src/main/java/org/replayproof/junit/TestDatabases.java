@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import org.apiguardian.api.API;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ import org.replayproof.settings.Shard;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class TestDatabases implements AutoCloseable {
 
     private record Wish(Class<?> type, String name) {}

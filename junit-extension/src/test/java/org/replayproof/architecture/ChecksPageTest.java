@@ -30,9 +30,14 @@ class ChecksPageTest {
                 .toList();
 
         assertThat(rows)
-                .containsExactlyElementsOf(Catalogue.standard().checks().stream()
+                .containsExactlyElementsOf(builtIn()
                         .map(ChecksPageTest::row)
                         .toList());
+    }
+
+    /** The tests of this module add a check of their own. */
+    private static Stream<CheckDefinition> builtIn() {
+        return Catalogue.standard().checks().stream().filter(check -> check.order() < 100);
     }
 
     private static String row(CheckDefinition check) {
@@ -60,7 +65,7 @@ class ChecksPageTest {
                 .toList();
 
         assertThat(methods)
-                .containsExactlyElementsOf(Catalogue.standard().checks().stream()
+                .containsExactlyElementsOf(builtIn()
                         .map(CheckDefinition::name)
                         .toList());
     }

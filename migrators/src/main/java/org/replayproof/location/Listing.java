@@ -1,5 +1,6 @@
 package org.replayproof.location;
 
+import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param nearest an existing folder whose name is near, when this one does not exist
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Listing(
         String location, boolean exists, List<String> places, List<LocatedFile> files, Optional<String> nearest) {
 

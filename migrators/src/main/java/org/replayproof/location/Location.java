@@ -1,5 +1,6 @@
 package org.replayproof.location;
 
+import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Location {
 
     private static final String CLASS_PATH = "classpath:";

@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.replayproof.finding.NearestName;
  *     where the name is not clear
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record History(
         String migrator,
         List<String> locations,

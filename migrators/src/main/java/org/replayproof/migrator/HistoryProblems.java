@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class HistoryProblems {
 
     private static final Pattern TODO = Pattern.compile("(?:--|/\\*|^\\s*\\*).*\\b(TODO|FIXME|XXX)\\b.*");

@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.util.stream.Stream;
 import org.replayproof.location.Listing;
 
@@ -8,6 +9,7 @@ import org.replayproof.location.Listing;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Links {
 
     private Links() {}

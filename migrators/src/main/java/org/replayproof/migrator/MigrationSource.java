@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.replayproof.sql.SqlDialect;
  * @param customizer the user's last word on the tool's own configuration; null when there is none
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record MigrationSource(
         List<String> locations,
         ClassLoader classLoader,

@@ -1,5 +1,7 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
+
 /**
  * Migrations that a class says, instead of files. The class is named where a location would be, and has a constructor
  * without parameters:
@@ -14,6 +16,7 @@ package org.replayproof.migrator;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface MigrationsInCode {
 
     /**

@@ -1,5 +1,7 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
+
 /**
  * Has the last word on the configuration of a migrator's tool.
  *
@@ -18,6 +20,7 @@ package org.replayproof.migrator;
  * @since 0.1.0
  */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface MigratorCustomizer<C> {
 
     /**

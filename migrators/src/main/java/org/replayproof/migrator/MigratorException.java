@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
@@ -20,6 +21,7 @@ import org.replayproof.finding.FindingText;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class MigratorException extends RuntimeException {
 
     private final transient Finding finding;

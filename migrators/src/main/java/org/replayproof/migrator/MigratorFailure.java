@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.util.Locale;
 import org.replayproof.finding.FailureCode;
 
@@ -8,6 +9,7 @@ import org.replayproof.finding.FailureCode;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum MigratorFailure implements FailureCode {
     COMMAND_FAILS("Command fails"),
     COMMAND_WITHOUT_TRACE("Command without a trace"),

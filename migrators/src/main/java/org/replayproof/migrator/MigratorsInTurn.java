@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import org.replayproof.finding.MigrationRef;
  * Several migrators that share a database, one after the other: an application's own and a library's. Versions are told
  * apart by the migrator's short name in front: {@code flyway/1}, {@code sql/001}.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class MigratorsInTurn implements Migrator {
 
     private final Map<String, Migrator> migrators;

@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * @param failure what kind of oddity it is
  * @param probablyMeant the name that would fit, or the file that it is a copy of; empty when unknown
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Oddity(HistoryFailure failure, String probablyMeant) {
 
     private static final Pattern BACKUP =

@@ -1,5 +1,6 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its version as written, underscores between numbers as dots; empty for a repeatable one
  * @param description the rest of the name, underscores as spaces
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ScriptName(Role role, String version, String description) {
 
     /** What a file is for. */

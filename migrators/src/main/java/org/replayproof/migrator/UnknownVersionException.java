@@ -1,10 +1,13 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
+
 /**
  * A version was asked for that no migration has.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class UnknownVersionException extends IllegalArgumentException {
 
     /**

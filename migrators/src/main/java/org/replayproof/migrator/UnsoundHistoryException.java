@@ -1,10 +1,13 @@
 package org.replayproof.migrator;
 
+import org.apiguardian.api.API;
+
 /**
  * A history cannot be run, because it is not clear what it says: two files of one version, a file that is no text.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class UnsoundHistoryException extends RuntimeException {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.replayproof.schema.ObjectName;
@@ -13,6 +14,7 @@ import org.replayproof.state.State;
  * @param rows how the rows of tables differ that were there before and after
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Effect(SchemaDiff schema, Map<ObjectName, String> rows) {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,9 +31,10 @@ import org.replayproof.state.StateReader;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class EffectReader implements AutoCloseable {
 
-    private final Effects effects;
+    private final EffectScope effects;
     private final Rereader rereader;
     private final StateReader states;
     private final RowsSeen rows;
@@ -48,7 +50,7 @@ public final class EffectReader implements AutoCloseable {
      * @param effects what to read
      * @throws SQLException when it cannot be read
      */
-    EffectReader(Workbench bench, DataSource source, Effects effects) throws SQLException {
+    EffectReader(Workbench bench, DataSource source, EffectScope effects) throws SQLException {
         this.effects = effects;
         this.source = source;
         this.rereader = bench.database().engine().rereader();
@@ -89,7 +91,7 @@ public final class EffectReader implements AutoCloseable {
 
     private State look(Connection connection, @Nullable List<Step.Executed> executed) throws SQLException {
         Schema schema = states.withoutHistory(rereader.read(connection));
-        return new State(schema, effects == Effects.ALL ? rows.read(connection, schema, executed) : Map.of());
+        return new State(schema, effects == EffectScope.ALL ? rows.read(connection, schema, executed) : Map.of());
     }
 
     private Connection own() throws SQLException {

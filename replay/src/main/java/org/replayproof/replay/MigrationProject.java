@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.replayproof.tap.StatementListener;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class MigrationProject {
 
     private final Workbench bench;
@@ -206,7 +208,7 @@ public final class MigrationProject {
      * @throws SQLException when the database cannot be read
      */
     public EffectReader effects(DataSource source) throws SQLException {
-        return new EffectReader(bench, source, Effects.ALL);
+        return new EffectReader(bench, source, EffectScope.ALL);
     }
 
     /**

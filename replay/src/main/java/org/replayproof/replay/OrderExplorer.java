@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.replayproof.state.State;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class OrderExplorer implements AutoCloseable {
 
     private final Workbench bench;

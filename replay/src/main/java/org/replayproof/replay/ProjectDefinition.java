@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import org.replayproof.settings.Settings;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ProjectDefinition(
         @Nullable Database database,
         List<String> migrations,

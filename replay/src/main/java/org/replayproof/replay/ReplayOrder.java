@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import org.replayproof.api.CheckReturnValue;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ReplayOrder(List<Integer> positions) {
 
     /** Copies the list. */

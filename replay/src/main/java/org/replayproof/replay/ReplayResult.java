@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import org.replayproof.api.CheckReturnValue;
@@ -17,6 +18,7 @@ import org.replayproof.state.State;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ReplayResult(
         ReplayOrder order, List<Migration> ran, Optional<MigrationFailedException> failure, State state) {
 

@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.replayproof.migrator.Migration;
  * @param effect what it changed, a failed one too; null when nobody asked, and when the database was lost with the failure
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Step(
         Migration migration,
         Duration duration,

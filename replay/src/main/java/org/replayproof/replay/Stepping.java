@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.replayproof.tap.StatementTap;
  * <pre>{@code
  * try (LiveDatabase live = project.prepared()) {
  *     List<Step> steps = project.stepping(live.dataSource())
- *             .reading(Effects.ALL)
+ *             .reading(EffectScope.ALL)
  *             .watchedBy(step -> System.out.println(step.migration() + "\n" + step.effect()))
  *             .run(project.history().migrations());
  * }
@@ -31,18 +32,19 @@ import org.replayproof.tap.StatementTap;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Stepping {
 
     private final Workbench bench;
     private final DataSource target;
-    private final Effects effects;
+    private final EffectScope effects;
     private final Predicate<Step> watcher;
 
     Stepping(Workbench bench, DataSource target) {
-        this(bench, target, Effects.NONE, step -> true);
+        this(bench, target, EffectScope.NONE, step -> true);
     }
 
-    private Stepping(Workbench bench, DataSource target, Effects effects, Predicate<Step> watcher) {
+    private Stepping(Workbench bench, DataSource target, EffectScope effects, Predicate<Step> watcher) {
         this.bench = bench;
         this.target = target;
         this.effects = effects;
@@ -55,7 +57,7 @@ public final class Stepping {
      * @param what nothing unless something else is said
      * @return a stepping that reads it
      */
-    public Stepping reading(Effects what) {
+    public Stepping reading(EffectScope what) {
         return new Stepping(bench, target, what, watcher);
     }
 
@@ -92,7 +94,7 @@ public final class Stepping {
     public List<Step> run(List<Migration> migrations) {
         List<Step> steps = new ArrayList<>();
         try {
-            if (effects == Effects.NONE) {
+            if (effects == EffectScope.NONE) {
                 run(migrations, null, steps);
             } else {
                 try (EffectReader reader = new EffectReader(bench, target, effects)) {

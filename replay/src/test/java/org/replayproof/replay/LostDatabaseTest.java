@@ -102,7 +102,7 @@ class LostDatabaseTest {
         LiveDatabase live = project.prepared();
 
         List<Step> steps = project.stepping(live.dataSource())
-                .reading(Effects.ALL)
+                .reading(EffectScope.ALL)
                 .watchedBy(step -> {
                     if (step.succeeded()) {
                         stop(server);
@@ -124,7 +124,7 @@ class LostDatabaseTest {
                   more       docs/failures/server-fails\\.md""");
         assertThat(lost.getSuppressed()).hasSize(1);
         assertThatThrownBy(() -> project.stepping(live.dataSource())
-                        .reading(Effects.ALL)
+                        .reading(EffectScope.ALL)
                         .run(project.history().migrations()))
                 .hasMessageMatching(
                         "The database cannot be read before the first step: Connection to localhost:\\d+ refused\\. Check that the hostname"
@@ -146,7 +146,7 @@ class LostDatabaseTest {
         CompletableFuture<Void> kill = killAt(server, "SELECT pg_sleep");
 
         List<Step> steps = project.stepping(live.dataSource())
-                .reading(Effects.ALL)
+                .reading(EffectScope.ALL)
                 .run(project.history().migrations());
 
         kill.join();

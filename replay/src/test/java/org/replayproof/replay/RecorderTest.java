@@ -21,7 +21,7 @@ class RecorderTest {
     private static Step stepped(MigrationProject project, int migration) {
         try (LiveDatabase live = project.prepared()) {
             List<Step> steps = project.stepping(live.dataSource())
-                    .reading(Effects.ALL)
+                    .reading(EffectScope.ALL)
                     .run(project.history().migrations());
             return steps.get(migration);
         }

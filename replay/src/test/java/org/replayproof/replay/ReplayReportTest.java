@@ -35,7 +35,7 @@ class ReplayReportTest {
     @TempDir
     Path folder;
 
-    private static ReplayReport stepped(MigrationProject project, Effects effects, int migrations) {
+    private static ReplayReport stepped(MigrationProject project, EffectScope effects, int migrations) {
         try (LiveDatabase live = project.prepared()) {
             return project.report(project.stepping(live.dataSource())
                     .reading(effects)
@@ -43,7 +43,7 @@ class ReplayReportTest {
         }
     }
 
-    private ReplayReport failing(Effects effects) {
+    private ReplayReport failing(EffectScope effects) {
         return stepped(
                 new Histories(folder, new Sqlite())
                         .with(Map.of("replayproof.foreignKeys", "on"))
@@ -66,7 +66,7 @@ class ReplayReportTest {
 
     @Test
     void a_replay_that_fails_says_where_and_what_it_ran_with() {
-        ReplayReport report = failing(Effects.ALL);
+        ReplayReport report = failing(EffectScope.ALL);
         JsonNode json = parsed(report);
 
         assertThat(plain(report.summary()))
@@ -89,7 +89,7 @@ class ReplayReportTest {
 
     @Test
     void each_step_tells_its_statements_and_its_effect_to_the_letter() {
-        JsonNode steps = parsed(failing(Effects.ALL)).get("steps");
+        JsonNode steps = parsed(failing(EffectScope.ALL)).get("steps");
 
         assertThat(steps.get(0).get("statements").intValue()).isEqualTo(2);
         assertThat(steps.get(0).get("effect").get("schema").findValuesAsText("x"))
@@ -108,9 +108,9 @@ class ReplayReportTest {
         MigrationProject project =
                 new Histories(folder, new Sqlite()).of(HISTORY[0], HISTORY[1], HISTORY[2], HISTORY[3]);
 
-        assertThat(parsed(stepped(project, Effects.NONE, 1)).get("outcome").textValue())
+        assertThat(parsed(stepped(project, EffectScope.NONE, 1)).get("outcome").textValue())
                 .isEqualTo("stopped");
-        ReplayReport whole = stepped(project, Effects.NONE, 2);
+        ReplayReport whole = stepped(project, EffectScope.NONE, 2);
         assertThat(parsed(whole).get("outcome").textValue()).isEqualTo("succeeded");
         assertThat(parsed(whole).get("steps").get(0).get("effect").isNull()).isTrue();
         assertThat(plain(whole.summary()))
@@ -125,7 +125,7 @@ class ReplayReportTest {
                 .settings(Settings.fromSystem())
                 .migrations(CommandMigrations.of("sh", "-c", "exit 3"))
                 .open();
-        ReplayReport report = stepped(project, Effects.NONE, 1);
+        ReplayReport report = stepped(project, EffectScope.NONE, 1);
 
         assertThat(parsed(report).get("steps").get(0).get("statements").isNull())
                 .isTrue();
@@ -137,7 +137,7 @@ class ReplayReportTest {
     @Test
     void the_members_are_those_of_the_page() throws IOException {
         Set<String> members = new TreeSet<>();
-        collect("", parsed(failing(Effects.ALL)), members);
+        collect("", parsed(failing(EffectScope.ALL)), members);
 
         assertThat(members)
                 .isEqualTo(Pattern.compile("^\\| `([\\w.\\[\\]]+)` \\|", Pattern.MULTILINE)
@@ -165,12 +165,12 @@ class ReplayReportTest {
     void a_file_that_cannot_be_written_is_named() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> failing(Effects.NONE).writeTo(file.resolve("replay.json")))
+        assertThatThrownBy(() -> failing(EffectScope.NONE).writeTo(file.resolve("replay.json")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("The report of the replay cannot be written to " + file.resolve("replay.json") + ": " + file
                         + "\n  next step   name a folder that can be written to: replayproof.output");
         Path report = folder.resolve("a/b/replay.json");
-        failing(Effects.NONE).writeTo(report);
+        failing(EffectScope.NONE).writeTo(report);
         assertThat(new ObjectMapper().readTree(report.toFile()).get("format").intValue())
                 .isEqualTo(1);
     }

@@ -34,7 +34,7 @@ class SteppingTest {
         return List.of(new Sqlite(), new Postgres.Embedded());
     }
 
-    private static List<String> heard(MigrationProject project, Effects effects) {
+    private static List<String> heard(MigrationProject project, EffectScope effects) {
         List<String> heard = new ArrayList<>();
         try (LiveDatabase live = project.prepared()) {
             StatementTap tap = new StatementTap(live.dataSource(), new StatementListener() {
@@ -55,7 +55,7 @@ class SteppingTest {
     void who_asks_for_no_effects_pays_for_none(Database database) {
         MigrationProject project = new Histories(folder, database).of(HISTORY);
 
-        assertThat(heard(project, Effects.NONE))
+        assertThat(heard(project, EffectScope.NONE))
                 .containsExactly(
                         "CREATE TABLE people (name text)",
                         "CREATE TABLE tags (tag text)",
@@ -63,7 +63,7 @@ class SteppingTest {
                         "DELETE FROM tags",
                         "ALTER TABLE people ADD COLUMN born integer",
                         "UPDATE people SET name = 'Ada L.'");
-        assertThat(heard(project, Effects.SCHEMA)).hasSizeGreaterThan(6 + 4);
+        assertThat(heard(project, EffectScope.SCHEMA)).hasSizeGreaterThan(6 + 4);
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class SteppingTest {
         List<Step> watched = new ArrayList<>();
         try (LiveDatabase live = project.prepared()) {
             List<Step> steps = project.stepping(live.dataSource())
-                    .reading(Effects.ALL)
+                    .reading(EffectScope.ALL)
                     .watchedBy(watched::add)
                     .run(project.history().migrations());
 
@@ -105,7 +105,7 @@ class SteppingTest {
                         "");
         try (LiveDatabase live = project.prepared()) {
             List<Step> steps = project.stepping(live.dataSource())
-                    .reading(Effects.ALL)
+                    .reading(EffectScope.ALL)
                     .run(project.history().migrations());
 
             assertThat(steps).extracting(Step::succeeded).containsExactly(true, false);

@@ -1,5 +1,6 @@
 package org.replayproof.api;
 
+import org.apiguardian.api.API;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -22,4 +23,5 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.TYPE, ElementType.PACKAGE})
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public @interface CheckReturnValue {}

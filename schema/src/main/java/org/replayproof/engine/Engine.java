@@ -1,5 +1,6 @@
 package org.replayproof.engine;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface Engine {
 
     /**
@@ -88,7 +90,7 @@ public interface Engine {
      * @return the server's roles, tablespaces and databases; empty for a product that has no server
      * @throws SQLException when the catalog cannot be read
      */
-    Optional<Server> server(Connection connection) throws SQLException;
+    Optional<Cluster> server(Connection connection) throws SQLException;
 
     /**
      * Asks which privileges a role has, its own and those it has through others and through PUBLIC.

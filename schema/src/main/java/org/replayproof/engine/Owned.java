@@ -1,5 +1,6 @@
 package org.replayproof.engine;
 
+import org.apiguardian.api.API;
 import java.util.Optional;
 import org.replayproof.schema.ObjectKind;
 
@@ -12,6 +13,7 @@ import org.replayproof.schema.ObjectKind;
  * @param column the column's name as the catalog spells it; empty for every other kind, and for any column of the table
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Owned(ObjectKind kind, String name, Optional<String> column) {
 
     /**

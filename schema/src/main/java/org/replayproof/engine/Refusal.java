@@ -1,5 +1,6 @@
 package org.replayproof.engine;
 
+import org.apiguardian.api.API;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param message what the database said
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Refusal(String code, Set<String> blockers, String message) {
 
     /** Copies the names and keeps their order. */

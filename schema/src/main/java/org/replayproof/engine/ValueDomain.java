@@ -1,5 +1,6 @@
 package org.replayproof.engine;
 
+import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param notAsked guards that could not be asked, each with the reason
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ValueDomain(
         List<String> guards, Set<String> accepted, Set<String> rejected, boolean open, List<String> notAsked) {
 
@@ -42,20 +44,20 @@ public record ValueDomain(
      * @throws SQLException when the database cannot be asked
      */
     public static ValueDomain ask(
-            List<? extends Guard> guards, List<String> notAsked, Collection<?> candidates, Collection<?> madeUp)
+            List<? extends ValueGuard> guards, List<String> notAsked, Collection<?> candidates, Collection<?> madeUp)
             throws SQLException {
         Set<String> accepted = new LinkedHashSet<>();
         Set<String> rejected = new LinkedHashSet<>();
-        Set<Guard> worded = new LinkedHashSet<>();
+        Set<ValueGuard> worded = new LinkedHashSet<>();
         guards.stream().filter(guard -> !guard.isOrdinary()).forEach(worded::add);
         for (Object candidate : candidates) {
             if (candidate != null) {
-                Optional<Guard> against = refusing(guards, candidate);
+                Optional<ValueGuard> against = refusing(guards, candidate);
                 against.ifPresent(worded::add);
                 (against.isPresent() ? rejected : accepted).add(candidate.toString());
             }
         }
-        for (Guard guard : guards) {
+        for (ValueGuard guard : guards) {
             for (Object hint : guard.hints()) {
                 if (!accepted.contains(hint.toString())
                         && refusing(guards, hint).isEmpty()) {
@@ -67,11 +69,11 @@ public record ValueDomain(
         for (Object value : madeUp) {
             open = open || refusing(guards, value).isEmpty();
         }
-        return new ValueDomain(worded.stream().map(Guard::words).toList(), accepted, rejected, open, notAsked);
+        return new ValueDomain(worded.stream().map(ValueGuard::words).toList(), accepted, rejected, open, notAsked);
     }
 
-    private static Optional<Guard> refusing(List<? extends Guard> guards, Object value) throws SQLException {
-        for (Guard guard : guards) {
+    private static Optional<ValueGuard> refusing(List<? extends ValueGuard> guards, Object value) throws SQLException {
+        for (ValueGuard guard : guards) {
             if (!guard.accepts(value)) {
                 return Optional.of(guard);
             }

@@ -1,5 +1,7 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
+
 /**
  * A reasoned exception for one finding.
  *
@@ -8,6 +10,7 @@ package org.replayproof.finding;
  * @param because why it is accepted
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Acceptance(String code, String on, String because) {
 
     /** Demands a reason. */

@@ -1,5 +1,6 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.replayproof.schema.ObjectRef;
  * @param severities the severities that the project gives to failure codes, by the id of the code
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Adoption(
         Predicate<MigrationRef> isNew,
         Set<String> baseline,

@@ -1,5 +1,6 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
 import java.util.Locale;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Locale;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum AdoptionFailure implements FailureCode {
     STALE_BASELINE("Stale baseline"),
     UNUSED_ACCEPTANCE("Unused acceptance");

@@ -1,5 +1,7 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
+
 /**
  * A function that yields findings. It says what it looked at, and fails if that is nothing. Its name and what it ensures
  * are in the catalogue of checks.
@@ -7,6 +9,7 @@ package org.replayproof.finding;
  * @since 0.1.0
  */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface Check {
 
     /**

@@ -1,11 +1,14 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
+
 /**
  * The kind of a finding. Open: each module lists its own as constants of an enum. Every code has a page {@code
  * docs/failures/<id>.md} that says what it means, how it comes about and what to do.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface FailureCode {
 
     /**

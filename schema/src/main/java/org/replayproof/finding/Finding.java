@@ -1,5 +1,6 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.replayproof.schema.ObjectRef;
  * @param blame who is to blame, when the check itself knows; null to have {@link Origins} asked
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Finding(
         FailureCode code,
         Severity severity,

@@ -1,5 +1,6 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class NearestName {
 
     private NearestName() {}

@@ -1,5 +1,6 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
 import java.util.Optional;
 import org.replayproof.schema.ObjectRef;
 
@@ -9,6 +10,7 @@ import org.replayproof.schema.ObjectRef;
  * @since 0.1.0
  */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface Origins {
 
     /** Knows nothing. */

@@ -1,5 +1,6 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
 import java.util.Locale;
 import org.replayproof.schema.Change;
 
@@ -8,6 +9,7 @@ import org.replayproof.schema.Change;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum Severity {
     /** A write or a read fails, or rows are lost. */
     BREAKS,

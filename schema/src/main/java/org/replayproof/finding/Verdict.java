@@ -1,5 +1,6 @@
 package org.replayproof.finding;
 
+import org.apiguardian.api.API;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param excused the findings that a baseline or an acceptance covers
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Verdict(Report report, List<Finding> red, List<Finding> reported, List<Finding> excused) {
 
     /** Copies the lists. */

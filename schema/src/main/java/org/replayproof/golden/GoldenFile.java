@@ -1,5 +1,6 @@
 package org.replayproof.golden;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import org.replayproof.settings.Setting;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class GoldenFile {
 
     /** The setting that accepts what is there: as a system property, {@code true} writes the file anew. */

@@ -1,5 +1,7 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * Which column of which table.
  *
@@ -7,6 +9,7 @@ package org.replayproof.schema;
  * @param column the column's name as the catalog spells it
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ColumnName(ObjectName table, String column) {
 
     /** {@code table.column}. */

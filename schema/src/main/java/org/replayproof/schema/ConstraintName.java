@@ -1,5 +1,7 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * The name of a constraint or index.
  *
@@ -7,6 +9,7 @@ package org.replayproof.schema;
  * @param generated whether the database made it up, as far as can be told from its form
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ConstraintName(String value, boolean generated) {
 
     /** No name: SQLite keeps none for most constraints. */

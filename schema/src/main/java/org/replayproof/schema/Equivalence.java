@@ -1,10 +1,13 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * How alike two schemas are. Symmetric: the order in which they are compared does not matter.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum Equivalence {
     /** No difference at all. */
     SAME("the same"),

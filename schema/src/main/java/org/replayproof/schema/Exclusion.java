@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Exclusion(
         ObjectName table,
         ConstraintName name,

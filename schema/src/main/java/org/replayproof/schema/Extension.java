@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param namespace the namespace that it was installed into
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Extension(String name, String version, String namespace) implements SchemaObject {
 
     @Override

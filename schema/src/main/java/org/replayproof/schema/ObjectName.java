@@ -1,5 +1,7 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * The name of an object that lives in a namespace (a PostgreSQL schema, an attached SQLite database).
  *
@@ -8,6 +10,7 @@ package org.replayproof.schema;
  * @param name the name as the catalog spells it, unquoted
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ObjectName(String namespace, String name) implements Comparable<ObjectName> {
 
     /**

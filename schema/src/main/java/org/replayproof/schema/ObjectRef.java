@@ -1,5 +1,7 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * Says which object is meant, in findings, in blame and in baselines.
  *
@@ -8,6 +10,7 @@ package org.replayproof.schema;
  *     deals(app_id)} for a key, {@code deals.deals_status_check} for a named constraint, index or trigger
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ObjectRef(ObjectKind kind, String path) implements Comparable<ObjectRef> {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Partition(
         @Nullable String by,
         @Nullable ObjectName of,

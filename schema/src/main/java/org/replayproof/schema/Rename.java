@@ -1,5 +1,7 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * A guess: an object that went and one that came are alike, so perhaps it was renamed.
  *
@@ -7,6 +9,7 @@ package org.replayproof.schema;
  * @param is the object in the later schema
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Rename(SchemaObject was, SchemaObject is) {
 
     /** {@code ? column agents.meta → agents.metadata: perhaps renamed}. */

@@ -1,10 +1,13 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * Whether a PostgreSQL table lets its policies decide which rows a role sees.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum RowSecurity {
     /** Policies, if there are any, have no effect. */
     OFF,

@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param objects the objects at the top, sorted by kind and name; what belongs to a table is in the table
  * @since 0.1.0
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public record Schema(String product, String version, String defaultNamespace, List<SchemaObject> objects) {
 
     /** Sorts and copies the objects. */

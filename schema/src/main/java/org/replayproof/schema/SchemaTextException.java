@@ -1,10 +1,13 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
+
 /**
  * A text that was to be a schema cannot be read as one. The message names the line and what stands there.
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class SchemaTextException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

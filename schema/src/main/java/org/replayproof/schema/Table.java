@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param comment the comment on the table; null when there is none
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Table(
         ObjectName name,
         List<Column> columns,
         @Nullable PrimaryKey primaryKey,
         List<Unique> uniques,
         List<ForeignKey> foreignKeys,
-        List<Check> checks,
+        List<CheckConstraint> checks,
         List<Exclusion> exclusions,
         List<Index> indexes,
         List<Trigger> triggers,

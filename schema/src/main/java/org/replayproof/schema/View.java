@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record View(
         ObjectName name,
         List<Column> columns,

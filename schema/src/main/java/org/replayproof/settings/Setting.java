@@ -1,5 +1,6 @@
 package org.replayproof.settings;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum Setting {
     DATABASE("replayproof.database", null, "the kind of database: sqlite, postgres, or the name of a class"),
     MIGRATIONS("replayproof.migrations", null, "where the migrations lie; several are separated by commas"),

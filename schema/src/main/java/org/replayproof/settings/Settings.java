@@ -1,5 +1,6 @@
 package org.replayproof.settings;
 
+import org.apiguardian.api.API;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Settings {
 
     private final List<Function<String, Optional<String>>> sources;

@@ -1,5 +1,6 @@
 package org.replayproof.settings;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param count how many parts there are
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Shard(int number, int count) {
 
     private static final Shard WHOLE = new Shard(1, 1);

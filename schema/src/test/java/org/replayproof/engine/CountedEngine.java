@@ -51,7 +51,7 @@ public class CountedEngine implements Engine {
     }
 
     @Override
-    public Optional<Server> server(Connection connection) {
+    public Optional<Cluster> server(Connection connection) {
         throw new UnsupportedOperationException();
     }
 

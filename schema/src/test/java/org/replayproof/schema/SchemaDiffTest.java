@@ -247,15 +247,15 @@ class SchemaDiffTest {
         return schemas;
     }
 
-    private static Check check(String name, boolean generated, String expression) {
-        return new Check(T, new ConstraintName(name, generated), expression, List.of("a"));
+    private static CheckConstraint check(String name, boolean generated, String expression) {
+        return new CheckConstraint(T, new ConstraintName(name, generated), expression, List.of("a"));
     }
 
-    private static Schema table(Check... checks) {
+    private static Schema table(CheckConstraint... checks) {
         return table(List.of(column("a", 1)), checks);
     }
 
-    private static Schema columns(String first, String second, Check... checks) {
+    private static Schema columns(String first, String second, CheckConstraint... checks) {
         return table(List.of(column(first, 1), column(second, 2)), checks);
     }
 
@@ -264,7 +264,7 @@ class SchemaDiffTest {
                 T, name, position, "integer", true, null, Column.Identity.NONE, null, null, List.of(), List.of(), null);
     }
 
-    private static Schema table(List<Column> columns, Check... checks) {
+    private static Schema table(List<Column> columns, CheckConstraint... checks) {
         Table table = new Table(
                 T,
                 columns,

@@ -127,7 +127,7 @@ class SchemaTextTest {
         Table table = schema.tables().get(0);
         assertThat(table.name()).isEqualTo(new ObjectName("a.b", "c"));
         assertThat(table.checks())
-                .extracting(Check::name)
+                .extracting(CheckConstraint::name)
                 .containsExactly(new ConstraintName("d_check", true), new ConstraintName("positive", false));
         assertThat(table.indexes().get(0).keys()).containsExactly("lower(d, 1)", "d DESC");
         assertThat(schema.views().get(0).definition()).isEqualTo("SELECT id\n  FROM deals\n WHERE state = 'c';");

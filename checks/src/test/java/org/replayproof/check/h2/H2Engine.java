@@ -12,7 +12,7 @@ import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Scratch;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -65,7 +65,7 @@ public final class H2Engine implements Engine {
     }
 
     @Override
-    public Optional<Server> server(Connection connection) {
+    public Optional<Cluster> server(Connection connection) {
         return Optional.empty();
     }
 

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 
 /** A column's type as what limits its values. */
-record H2TypeGuard(Connection connection, String type) implements Guard {
+record H2TypeGuard(Connection connection, String type) implements ValueGuard {
 
     @Override
     public String words() {

@@ -21,7 +21,7 @@ import org.replayproof.engine.Engines;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
-import org.replayproof.replay.Effects;
+import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 import org.replayproof.replay.fixture.Histories;
@@ -103,7 +103,7 @@ class ThirdDatabaseTest {
 
         try (LiveDatabase live = project.prepared()) {
             List<Step> steps = project.stepping(live.dataSource())
-                    .reading(Effects.ALL)
+                    .reading(EffectScope.ALL)
                     .run(project.history().migrations());
 
             assertThat(steps).allMatch(Step::succeeded).hasSize(4);
@@ -146,7 +146,7 @@ class ThirdDatabaseTest {
     }
 
     @Test
-    void a_step_that_does_nothing_is_red() {
+    void a_step_that_does_nothing_is_noted() {
         MigrationProject project =
                 project("001_a.sql", GOOD[1], "002_b.sql", "UPDATE deals SET status = 'done' WHERE id = 7;");
 

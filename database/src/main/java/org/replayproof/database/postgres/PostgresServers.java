@@ -1,5 +1,6 @@
 package org.replayproof.database.postgres;
 
+import org.apiguardian.api.API;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.replayproof.settings.Settings;
  * The PostgreSQL servers of this JVM. One lock for all: a second test that wants a server while the first one starts it
  * wants the same one.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class PostgresServers {
 
     private static final Map<String, PostgresServer> RUNNING = new HashMap<>();

@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A sandbox of whole databases: a marked state is a template, and what runs next runs in a copy of it. The database that is
  * marked becomes the template itself, and the copy is made when a session is asked for, so each step costs one copy.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class CopySandbox implements Sandbox {
 
     private record State(Template template) implements Mark {}

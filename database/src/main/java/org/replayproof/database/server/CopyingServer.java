@@ -1,6 +1,9 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
+
 /** A server whose templates can be dropped before its end, so that states can be kept as templates for a while. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public interface CopyingServer extends DatabaseServer {
 
     /** A copy of a template that few copies are made of, so that none is made ahead. */

@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds JDBC drivers by the name of their class. Not through {@link java.sql.DriverManager}: it sees only what the caller's
  * class loader sees, and asks every driver there is.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Drivers {
 
     private Drivers() {}

@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Names for what is kept: readable, harmless as file names, and never taken twice. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class EvidenceFile {
 
     private static final int LONGEST = 120;

@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders that go when the JVM goes. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Folders {
 
     private Folders() {}

@@ -1,5 +1,7 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
+
 /**
  * The JDBC driver that a kind of database needs.
  *
@@ -10,4 +12,5 @@ package org.replayproof.database.server;
  * @param dependency the dependency to add when the class is missing, as {@code group:artifact}
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record JdbcDriver(String database, String className, String dependency) {}

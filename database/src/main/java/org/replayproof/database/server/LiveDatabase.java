@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -9,6 +10,7 @@ import javax.sql.DataSource;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface LiveDatabase extends AutoCloseable {
 
     /**

@@ -1,6 +1,9 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
+
 /** What this package says to the log of the kit. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Log {
 
     private static final System.Logger LOGGER = System.getLogger("org.replayproof");

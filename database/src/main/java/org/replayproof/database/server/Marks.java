@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -8,6 +9,7 @@ import java.util.Deque;
  *
  * @param <M> the sandbox's own kind of mark
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Marks<M extends Sandbox.Mark> {
 
     private final Deque<M> usable = new ArrayDeque<>();

@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -14,6 +15,7 @@ import javax.sql.DataSource;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public interface Reachable extends DataSource {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import javax.sql.DataSource;
 
 /**
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface Sandbox extends AutoCloseable {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.logging.Logger;
  * Opens sessions and remembers them, so that they can be ended together. Hands out the driver's own connections: what a
  * tool can do with the driver, it can do here.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class SessionSource implements Reachable {
 
     /** Opens one session. */

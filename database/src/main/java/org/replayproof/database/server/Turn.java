@@ -1,5 +1,7 @@
 package org.replayproof.database.server;
 
+import org.apiguardian.api.API;
+
 /**
  * A stretch of work on a database during which what migrations made on its server, beside the database (roles, tablespaces), has
  * the names that they gave it, and nothing that other databases' migrations made is in the way. On servers that have no such
@@ -8,6 +10,7 @@ package org.replayproof.database.server;
  * @since 0.1.0
  */
 @FunctionalInterface
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public interface Turn extends AutoCloseable {
 
     /** The turn of a database whose server has nothing that several databases share. */

@@ -1,5 +1,6 @@
 package org.replayproof.database.sqlite;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.replayproof.database.server.Sandbox;
 import org.replayproof.database.server.Template;
 
 /** This process as a SQLite server, in memory or in files of a temporary folder. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class SqliteServer implements CopyingServer {
 
     private record Frozen(SqliteDatabase database) implements Template {}

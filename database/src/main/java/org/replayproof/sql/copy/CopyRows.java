@@ -1,5 +1,6 @@
 package org.replayproof.sql.copy;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import org.replayproof.tap.Tapped;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class CopyRows {
 
     private CopyRows() {}

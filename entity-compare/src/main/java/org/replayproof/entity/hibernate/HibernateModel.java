@@ -1,5 +1,6 @@
 package org.replayproof.entity.hibernate;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.replayproof.entity.model.EntityModel;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class HibernateModel {
 
     private HibernateModel() {}

@@ -1,5 +1,6 @@
 package org.replayproof.entity.hibernate;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import org.replayproof.entity.model.Names;
@@ -16,6 +17,7 @@ import org.replayproof.entity.model.Names;
  * @param names how the database spells names
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ModelRequest(
         List<Class<?>> classes,
         Map<String, String> properties,

@@ -1,5 +1,6 @@
 package org.replayproof.entity.model;
 
+import org.apiguardian.api.API;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public interface Binding {
 
     /**

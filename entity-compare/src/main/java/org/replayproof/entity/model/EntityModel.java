@@ -1,5 +1,6 @@
 package org.replayproof.entity.model;
 
+import org.apiguardian.api.API;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param notes what the model could not say, each with its reason
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record EntityModel(
         List<String> ddl,
         List<MappedTable> tables,

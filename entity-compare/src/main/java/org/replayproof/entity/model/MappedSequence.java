@@ -1,5 +1,6 @@
 package org.replayproof.entity.model;
 
+import org.apiguardian.api.API;
 import org.replayproof.schema.ObjectName;
 
 /**
@@ -10,4 +11,5 @@ import org.replayproof.schema.ObjectName;
  * @param adjusted whether the mapper takes the increment from the database where it differs
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record MappedSequence(ObjectName name, long increment, boolean adjusted) {}

@@ -1,5 +1,6 @@
 package org.replayproof.entity.model;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.replayproof.schema.ObjectName;
  * @param inserts the rows that the mapper inserts
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record MappedTable(
         ObjectName name,
         String subject,

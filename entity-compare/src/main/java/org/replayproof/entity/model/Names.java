@@ -1,5 +1,6 @@
 package org.replayproof.entity.model;
 
+import org.apiguardian.api.API;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param longest after how many bytes the database cuts a name; 0 when it cuts none
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Names(Folding folding, boolean caseSensitive, int longest) {
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.entity.source;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * <p>Settings of the connection, the cache and the creation of schemas are left out: the comparison connects to nothing
  * and creates nothing.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ProjectProperties {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");

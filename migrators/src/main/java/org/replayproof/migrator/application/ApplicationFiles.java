@@ -1,5 +1,6 @@
 package org.replayproof.migrator.application;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.replayproof.migrator.application.Layers.Written;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ApplicationFiles {
 
     private final Map<String, Written> settings;

@@ -1,5 +1,6 @@
 package org.replayproof.migrator.application;
 
+import org.apiguardian.api.API;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param resolves whether the tool resolves <code>${NAME}</code> in them
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record OwnFiles(List<String> names, String prefix, boolean resolves) {
 
     /** Copies the list. */

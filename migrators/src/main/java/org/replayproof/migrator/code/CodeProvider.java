@@ -1,5 +1,6 @@
 package org.replayproof.migrator.code;
 
+import org.apiguardian.api.API;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.replayproof.migrator.NoMigrationsException;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class CodeProvider implements MigrationSource.Provider {
 
     private static final String CLASS = "class:";

@@ -1,5 +1,6 @@
 package org.replayproof.migrator.code;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.replayproof.api.CheckReturnValue;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class JavaMigration {
 
     private final String version;

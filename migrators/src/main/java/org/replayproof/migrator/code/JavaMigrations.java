@@ -1,5 +1,6 @@
 package org.replayproof.migrator.code;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigrationsInCode;
@@ -28,6 +29,7 @@ import org.replayproof.migrator.Migrator;
  * @since 0.1.0
  */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface JavaMigrations extends MigrationsInCode {
 
     /**

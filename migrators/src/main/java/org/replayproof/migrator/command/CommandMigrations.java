@@ -1,5 +1,6 @@
 package org.replayproof.migrator.command;
 
+import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ import org.replayproof.settings.Settings;
  * @since 0.1.0
  */
 @CheckReturnValue
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class CommandMigrations implements MigrationsInCode {
 
     private final Map<Verb, CommandLine> lines;

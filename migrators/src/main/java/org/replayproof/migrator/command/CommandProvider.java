@@ -1,5 +1,6 @@
 package org.replayproof.migrator.command;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import org.replayproof.migrator.MigrationSource;
@@ -12,6 +13,7 @@ import org.replayproof.settings.Setting;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class CommandProvider implements MigrationSource.Provider {
 
     /** Found by {@link java.util.ServiceLoader}. */

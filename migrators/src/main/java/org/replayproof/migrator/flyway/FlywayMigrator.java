@@ -44,7 +44,7 @@ final class FlywayMigrator implements Migrator {
         this.files = reader.files();
     }
 
-    static FlywayMigrator open(MigrationSource source, ProjectConfiguration project) {
+    static FlywayMigrator open(MigrationSource source, FlywayProperties project) {
         FlywayVersion.checkModule(source.dialect(), source.classLoader());
         return new FlywayMigrator(source, FlywaySettings.configured(source, project));
     }

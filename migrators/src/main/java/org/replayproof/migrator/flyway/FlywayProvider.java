@@ -1,5 +1,6 @@
 package org.replayproof.migrator.flyway;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.replayproof.migrator.NoMigrationsException;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class FlywayProvider implements MigrationSource.Provider {
 
     private static final String USUAL = "classpath:db/migration";
@@ -37,7 +39,7 @@ public final class FlywayProvider implements MigrationSource.Provider {
 
     @Override
     public List<String> configuredLocations(MigrationSource source) {
-        return isThere() ? ProjectConfiguration.of(source).locations() : List.of();
+        return isThere() ? FlywayProperties.of(source).locations() : List.of();
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class FlywayProvider implements MigrationSource.Provider {
         if (!isThere()) {
             return Optional.empty();
         }
-        ProjectConfiguration configuration = ProjectConfiguration.of(source);
+        FlywayProperties configuration = FlywayProperties.of(source);
         boolean meant = hasFlywayNames(source) || configuration.locations().containsAll(source.locations());
         return meant && hasFiles(source) ? Optional.of(FlywayMigrator.open(source, configuration)) : Optional.empty();
     }
@@ -56,7 +58,7 @@ public final class FlywayProvider implements MigrationSource.Provider {
             throw new NoMigrationsException("Flyway is to run the migrations, and it is not on the class path."
                     + "\n  next step   add org.flywaydb:flyway-core to the test dependencies");
         }
-        return FlywayMigrator.open(source, ProjectConfiguration.of(source));
+        return FlywayMigrator.open(source, FlywayProperties.of(source));
     }
 
     private static boolean isThere() {

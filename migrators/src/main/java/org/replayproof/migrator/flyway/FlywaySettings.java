@@ -40,7 +40,7 @@ final class FlywaySettings {
 
     private FlywaySettings() {}
 
-    static FluentConfiguration configured(MigrationSource source, ProjectConfiguration project) {
+    static FluentConfiguration configured(MigrationSource source, FlywayProperties project) {
         FluentConfiguration flyway = Flyway.configure(source.classLoader());
         TEXTS.forEach((name, setting) -> project.value(name).ifPresent(value -> setting.accept(flyway, value)));
         LISTS.forEach((name, setting) -> {

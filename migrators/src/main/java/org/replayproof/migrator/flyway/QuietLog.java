@@ -1,5 +1,6 @@
 package org.replayproof.migrator.flyway;
 
+import org.apiguardian.api.API;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class QuietLog implements LogCreator {
 
     /** Made by Flyway. */

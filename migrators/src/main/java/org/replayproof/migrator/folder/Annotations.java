@@ -1,10 +1,12 @@
 package org.replayproof.migrator.folder;
 
+import org.apiguardian.api.API;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Comments by which tools tell apart, in one file, what runs up and what runs down. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public enum Annotations {
     /**
      * goose: {@code -- +goose Up}, {@code Down}, {@code StatementBegin}, {@code StatementEnd}, {@code NO TRANSACTION}, whatever

@@ -1,5 +1,6 @@
 package org.replayproof.migrator.liquibase;
 
+import org.apiguardian.api.API;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.replayproof.migrator.NoMigrationsException;
  * @param root the folder that the changelog's paths begin at; null for the class path
  * @param folder the location of the folder that it lies in
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ChangeLogFile(String path, @Nullable Path root, String folder) {
 
     private static final String CLASS_PATH = "classpath:";

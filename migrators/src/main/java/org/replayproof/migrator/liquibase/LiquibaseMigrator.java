@@ -71,7 +71,7 @@ final class LiquibaseMigrator implements Migrator {
         });
     }
 
-    static LiquibaseMigrator open(MigrationSource source, ProjectConfiguration project, ChangeLogFile file) {
+    static LiquibaseMigrator open(MigrationSource source, LiquibaseProperties project, ChangeLogFile file) {
         LiquibaseOptions options = LiquibaseSettings.configured(source, project);
         return new LiquibaseMigrator(source, new ChangeLog(file, options, source.classLoader()));
     }

@@ -1,5 +1,6 @@
 package org.replayproof.migrator.liquibase;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.replayproof.migrator.NoMigrationsException;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class LiquibaseProvider implements MigrationSource.Provider {
 
     /** Spring Boot's, Quarkus's and JHipster's. */
@@ -35,7 +37,7 @@ public final class LiquibaseProvider implements MigrationSource.Provider {
     @Override
     public List<String> configuredLocations(MigrationSource source) {
         return isThere()
-                ? ProjectConfiguration.of(source).changeLog().map(List::of).orElse(List.of())
+                ? LiquibaseProperties.of(source).changeLog().map(List::of).orElse(List.of())
                 : List.of();
     }
 
@@ -47,7 +49,7 @@ public final class LiquibaseProvider implements MigrationSource.Provider {
             });
             return Optional.empty();
         }
-        ProjectConfiguration configuration = ProjectConfiguration.of(source);
+        LiquibaseProperties configuration = LiquibaseProperties.of(source);
         return find(source, configuration.searchPath())
                 .map(file -> LiquibaseMigrator.open(source, configuration, file));
     }
@@ -57,7 +59,7 @@ public final class LiquibaseProvider implements MigrationSource.Provider {
         if (!isThere()) {
             throw missing("Liquibase is to run the migrations, and it is not on the class path.");
         }
-        ProjectConfiguration configuration = ProjectConfiguration.of(source);
+        LiquibaseProperties configuration = LiquibaseProperties.of(source);
         return find(source, configuration.searchPath())
                 .map(file -> LiquibaseMigrator.open(source, configuration, file))
                 .orElseThrow(() -> new NoMigrationsException(nothing(source)));

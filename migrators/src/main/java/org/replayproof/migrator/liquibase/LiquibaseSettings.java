@@ -1,5 +1,6 @@
 package org.replayproof.migrator.liquibase;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -8,6 +9,7 @@ import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigratorCustomizer;
 
 /** Makes Liquibase's options of what a project says. Only what changes what change sets do is taken over. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class LiquibaseSettings {
 
     /** By Spring Boot's name, Quarkus's, and those of Liquibase's own file. */
@@ -24,7 +26,7 @@ public final class LiquibaseSettings {
 
     private LiquibaseSettings() {}
 
-    public static LiquibaseOptions configured(MigrationSource source, ProjectConfiguration project) {
+    public static LiquibaseOptions configured(MigrationSource source, LiquibaseProperties project) {
         LiquibaseOptions options = new LiquibaseOptions();
         KNOWN.forEach((names, taker) -> project.first(names).ifPresent(value -> taker.accept(options, value.strip())));
         project.parameters().forEach(options::parameter);

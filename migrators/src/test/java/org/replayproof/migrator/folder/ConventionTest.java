@@ -18,6 +18,7 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.UnsoundHistoryException;
+import org.replayproof.migrator.fixture.Scenario;
 import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
@@ -58,24 +59,7 @@ class ConventionTest {
 
     @Test
     void goose_runs_up_and_down_and_keeps_blocks_whole() throws SQLException {
-        folder.with("1_a.sql", """
-                        -- +goose Up
-                        CREATE TABLE a(x integer);
-                        -- +goose StatementBegin
-                        CREATE FUNCTION f() RETURNS integer AS $$
-                        BEGIN
-                          RETURN 1;
-                        END $$ LANGUAGE plpgsql;
-                        -- +goose StatementEnd
-
-                        -- +goose Down
-                        DROP FUNCTION f();
-                        DROP TABLE a;
-                        """).with("2_b.sql", """
-                        -- +goose NO TRANSACTION
-                        -- +goose Up
-                        CREATE INDEX CONCURRENTLY i ON a(x);
-                        """);
+        Scenario.copy("goose-blocks", folder);
         Migrator migrator = open(new PostgresDialect());
         assertThat(migrator.name()).isEqualTo("SQL folder (goose)");
         assertThat(problems(migrator.history()))
@@ -125,8 +109,7 @@ class ConventionTest {
 
     @Test
     void a_statement_that_goose_would_cut_is_a_finding() {
-        String trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM a;\nEND;\n";
-        folder.with("1_a.sql", "-- +goose Up\nCREATE TABLE a(x);\n" + trigger);
+        Scenario.copy("goose-cut", folder);
 
         assertThat(text(open(new SqliteDialect()).history()))
                 .isEqualTo("""
@@ -136,9 +119,7 @@ class ConventionTest {
                   actual     %s:4
                   repair     Write "-- +goose StatementBegin" before it and "-- +goose StatementEnd" after it.
                   more       docs/failures/statement-cut.md""".formatted(folder.path().resolve("1_a.sql")));
-        folder.with(
-                "1_a.sql",
-                "-- +goose Up\nCREATE TABLE a(x);\n-- +goose StatementBegin\n" + trigger + "-- +goose StatementEnd\n");
+        Scenario.copy("goose-whole", folder);
         assertThat(open(new SqliteDialect()).history().problems()).isEmpty();
     }
 
@@ -210,12 +191,7 @@ class ConventionTest {
 
     @Test
     void diesel_reads_its_metadata_and_orders_versions_as_text() throws SQLException {
-        folder.with("2018-01-14-171611_a/up.sql", "CREATE TABLE a(x); CREATE TABLE a(x);")
-                .with("2018-01-14-171611_a/down.sql", "DROP TABLE a;")
-                .with("20170217205753_b/up.sql", "CREATE TABLE b(x);")
-                .with("2018-01-14-171611_a/metadata.toml", "run_in_transaction = false\n")
-                .with("2019_c/down.sql", "DROP TABLE c;")
-                .with("seed.sql", "SELECT 1;");
+        Scenario.copy("diesel", folder);
         Migrator migrator = open(new SqliteDialect());
 
         assertThat(migrator.history().migrations())
@@ -257,15 +233,7 @@ class ConventionTest {
 
     @Test
     void drizzle_rebuilds_a_table_inside_its_transaction_and_loses_the_rows_of_its_children() throws SQLException {
-        String rebuild = "PRAGMA foreign_keys = OFF;--> statement-breakpoint\nCREATE TABLE q(id INTEGER PRIMARY KEY);"
-                + "INSERT INTO q SELECT id FROM p; DROP TABLE p; ALTER TABLE q RENAME TO p;";
-        folder.with("meta/_journal.json", journal("0000_a", "1", "0001_b", "2"))
-                .with(
-                        "0000_a.sql",
-                        "CREATE TABLE p(id INTEGER PRIMARY KEY);"
-                                + "CREATE TABLE c(p REFERENCES p(id) ON DELETE CASCADE);"
-                                + "INSERT INTO p VALUES(1); INSERT INTO c VALUES(1);")
-                .with("0001_b.sql", rebuild);
+        Scenario.copy("drizzle-rebuild", folder);
         SQLiteDataSource enforcing = new SQLiteDataSource();
         enforcing.setUrl("jdbc:sqlite:" + directory.resolve("drizzle.db"));
         enforcing.setEnforceForeignKeys(true);
@@ -352,13 +320,7 @@ class ConventionTest {
 
     @Test
     void files_for_this_product_win_and_those_for_others_are_left_out() throws SQLException {
-        folder.with("1_a.sql", "CREATE TABLE generic(x);")
-                .with("1_a.sqlite.sql", "CREATE TABLE a(x);")
-                .with("1_a.mysql.sql", "CREATE TABLE mysql(x);")
-                .with("2_b.sql", "CREATE TABLE other(x);")
-                .with("sqlite/2_b.sql", "CREATE TABLE b(x);")
-                .with("postgres/2_b.sql", "CREATE TABLE pg(x);")
-                .with("3_c.sql", "CREATE TABLE c(x);");
+        Scenario.copy("several-products", folder);
         Migrator migrator = open(new SqliteDialect());
 
         runAll(migrator, sqlite);

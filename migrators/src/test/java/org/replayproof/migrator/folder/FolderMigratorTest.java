@@ -26,6 +26,7 @@ import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.fixture.Scenario;
 import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
@@ -88,11 +89,7 @@ class FolderMigratorTest {
 
     @Test
     void what_a_file_sets_for_its_session_ends_with_it() throws SQLException {
-        folder.with("001_a.sql", "CREATE TABLE a(x integer); CREATE TABLE hidden(x integer);")
-                .with("002_set.sql", "CREATE SCHEMA other; SET search_path TO other; CREATE TABLE b(x integer);")
-                .with("003_c.sql", "CREATE TABLE c(x integer);")
-                .with("004_temp.sql", "CREATE TEMP TABLE hidden(y integer);")
-                .with("005_d.sql", "ALTER TABLE hidden ADD COLUMN found integer;");
+        Scenario.copy("search-path-left", folder);
         PGSimpleDataSource postgres = TestPostgres.freshDatabase();
 
         assertThat(sessions(open(new PostgresDialect()), postgres)).isEqualTo(5);
@@ -217,14 +214,7 @@ class FolderMigratorTest {
 
     @Test
     void pragmas_keep_their_meaning() throws SQLException {
-        folder.with(
-                        "001_a.sql",
-                        "CREATE TABLE p(id INTEGER PRIMARY KEY);"
-                                + "CREATE TABLE c(p REFERENCES p(id) ON DELETE CASCADE); INSERT INTO p VALUES(1); INSERT INTO c VALUES(1);")
-                .with(
-                        "002_rebuild.sql",
-                        "PRAGMA foreign_keys=ON; PRAGMA foreign_keys=OFF; CREATE TABLE q(id INTEGER PRIMARY KEY, n);"
-                                + "INSERT INTO q(id) SELECT id FROM p; DROP TABLE p; ALTER TABLE q RENAME TO p; PRAGMA foreign_keys=ON;");
+        Scenario.copy("rebuild", folder);
         Migrator migrator = open(new SqliteDialect());
 
         migrator.applyAll(migrator.history().migrations(), sqlite);

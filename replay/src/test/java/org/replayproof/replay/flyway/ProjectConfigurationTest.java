@@ -20,7 +20,7 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.flyway.FlywayProvider;
-import org.replayproof.migrator.flyway.ProjectConfiguration;
+import org.replayproof.migrator.flyway.FlywayProperties;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.PostgresDialect;
@@ -50,8 +50,8 @@ class ProjectConfigurationTest {
                 null);
     }
 
-    private ProjectConfiguration read() throws IOException {
-        return ProjectConfiguration.of(source(new PostgresDialect(), List.of()));
+    private FlywayProperties read() throws IOException {
+        return FlywayProperties.of(source(new PostgresDialect(), List.of()));
     }
 
     @Test

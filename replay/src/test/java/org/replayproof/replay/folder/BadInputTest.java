@@ -27,7 +27,7 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.migrator.folder.FolderProvider;
-import org.replayproof.replay.Effects;
+import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.Step;
@@ -174,7 +174,7 @@ class BadInputTest {
             Migration only = project.history().migrations().get(0);
             try (LiveDatabase live = project.prepared()) {
                 Step step = project.stepping(live.dataSource())
-                        .reading(Effects.ALL)
+                        .reading(EffectScope.ALL)
                         .run(List.of(only))
                         .get(0);
                 System.out.println("ran in " + step.duration().toMillis() + " ms: "

@@ -27,7 +27,7 @@ import org.replayproof.migrator.liquibase.ChangeLogFile;
 import org.replayproof.migrator.liquibase.LiquibaseOptions;
 import org.replayproof.migrator.liquibase.LiquibaseProvider;
 import org.replayproof.migrator.liquibase.LiquibaseSettings;
-import org.replayproof.migrator.liquibase.ProjectConfiguration;
+import org.replayproof.migrator.liquibase.LiquibaseProperties;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
@@ -134,7 +134,7 @@ class LiquibaseConfigurationTest {
                 liquibase.liquibaseSchemaName=lq
                 parameter.theirs=1
                 """);
-        ProjectConfiguration configuration = ProjectConfiguration.of(source());
+        LiquibaseProperties configuration = LiquibaseProperties.of(source());
 
         assertThat(configuration.changeLog()).contains("classpath:db/q.yaml");
         assertThat(configuration.parameters()).containsExactly(Map.entry("my-name", "acme"), Map.entry("theirs", "1"));

@@ -2,18 +2,18 @@ package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
 import java.util.Set;
-import org.replayproof.engine.Guard;
-import org.replayproof.schema.Check;
+import org.replayproof.engine.ValueGuard;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 
 /** A check constraint on this column alone: the database works out its condition over one made-up row. */
-final class CheckGuard implements Guard {
+final class CheckGuard implements ValueGuard {
 
     private final Questions questions;
-    private final Check check;
+    private final CheckConstraint check;
     private final Column column;
 
-    CheckGuard(Questions questions, Check check, Column column) {
+    CheckGuard(Questions questions, CheckConstraint check, Column column) {
         this.questions = questions;
         this.check = check;
         this.column = column;

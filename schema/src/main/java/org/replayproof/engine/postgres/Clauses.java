@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Constraint;
 import org.replayproof.schema.Exclusion;
@@ -106,7 +106,7 @@ final class Clauses {
                     + key(unique.columns(), unique.options()) + include(unique.include()) + index(unique.options())
                     + words(unique.deferrable());
         }
-        if (constraint instanceof Check check) {
+        if (constraint instanceof CheckConstraint check) {
             return "CHECK (" + check.expression() + ")" + said(check.options(), "NO INHERIT")
                     + said(check.options(), "NOT ENFORCED") + validated(check.validated() || isLax(check.options()));
         }

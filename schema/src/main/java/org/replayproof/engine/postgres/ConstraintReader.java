@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.Exclusion;
 import org.replayproof.schema.ForeignKey;
@@ -150,14 +150,14 @@ final class ConstraintReader {
         return options;
     }
 
-    private static Check check(
+    private static CheckConstraint check(
             Cells row, Relation relation, List<Integer> numbers, List<String> options, @Nullable String comment)
             throws SQLException {
         List<String> columns = relation.columnNames(List.copyOf(new TreeSet<>(numbers)));
         // Only a condition on a single column lends its column's name to the constraint.
         ConstraintName name = GeneratedNames.of(
                 row.getString(2), relation.name.name(), columns.size() == 1 ? columns : List.of(), "check");
-        return new Check(
+        return new CheckConstraint(
                 relation.name, name, Printed.oneLine(row.getString(15)), columns, row.getBoolean(6), options, comment);
     }
 

@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 import org.replayproof.schema.Domain;
 
 /** A domain: casting to it asks its conditions, those of the domains beneath it too. */
-final class DomainGuard implements Guard {
+final class DomainGuard implements ValueGuard {
 
     private final TypeGuard base;
     private final TypeGuard self;

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 import org.replayproof.engine.ValueDomain;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Domain;
 import org.replayproof.schema.EnumType;
@@ -40,7 +40,7 @@ final class DomainQuestion {
     private final Schema schema;
     private final Column column;
     private final String element;
-    private final List<Guard> guards = new ArrayList<>();
+    private final List<ValueGuard> guards = new ArrayList<>();
     private final List<String> notAsked = new ArrayList<>();
 
     private DomainQuestion(Connection connection, Schema schema, Column column) {
@@ -60,14 +60,14 @@ final class DomainQuestion {
     }
 
     private ValueDomain ask(Collection<?> candidates) throws SQLException {
-        Guard type = typeGuard();
+        ValueGuard type = typeGuard();
         guards.add(type);
         Optional<Table> table = schema.tables().stream()
                 .filter(candidate -> candidate.name().equals(column.table()))
                 .findFirst();
         if (table.isPresent()) {
             // What is NOT ENFORCED describes the values and refuses none.
-            for (Check check : table.get().checks()) {
+            for (CheckConstraint check : table.get().checks()) {
                 if (!check.options().contains(NOT_ENFORCED)) {
                     add(check);
                 }
@@ -82,7 +82,7 @@ final class DomainQuestion {
     }
 
     /** The type of the column, or of its elements when it is an array. */
-    private Guard typeGuard() {
+    private ValueGuard typeGuard() {
         Optional<EnumType> labels = schema.enumTypes().stream()
                 .filter(type -> Names.quote(type.name()).equals(element))
                 .findFirst();
@@ -93,7 +93,7 @@ final class DomainQuestion {
         return chain.isEmpty() ? new TypeGuard(questions, element) : new DomainGuard(questions, chain);
     }
 
-    private void add(Check check) {
+    private void add(CheckConstraint check) {
         String words = "check " + check.name();
         if (check.columns().equals(List.of(column.name()))) {
             guards.add(new CheckGuard(questions, check, column));
@@ -111,7 +111,7 @@ final class DomainQuestion {
     }
 
     /** An enum type lets nothing made up pass, and that is its answer; any other type has to be able to hold the value. */
-    private List<String> madeUp(Guard type) throws SQLException {
+    private List<String> madeUp(ValueGuard type) throws SQLException {
         if (type instanceof EnumGuard) {
             return MADE_UP;
         }

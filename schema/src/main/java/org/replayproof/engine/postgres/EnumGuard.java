@@ -1,11 +1,11 @@
 package org.replayproof.engine.postgres;
 
 import java.util.List;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 import org.replayproof.schema.EnumType;
 
 /** An enum type takes its labels, in their exact case, and nothing else. */
-final class EnumGuard implements Guard {
+final class EnumGuard implements ValueGuard {
 
     private final EnumType type;
 

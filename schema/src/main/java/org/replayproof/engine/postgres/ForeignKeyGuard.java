@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 import org.replayproof.schema.ForeignKey;
 
 /** A foreign key of this column alone: what the rows of the other table hold now. */
-final class ForeignKeyGuard implements Guard {
+final class ForeignKeyGuard implements ValueGuard {
 
     private static final int MOST_ROWS = 1000;
 
@@ -25,7 +25,7 @@ final class ForeignKeyGuard implements Guard {
     }
 
     /** The guard; empty when its rows cannot be read, and then the reason is noted. */
-    static Optional<Guard> of(Questions questions, ForeignKey key, String type, List<String> notAsked) {
+    static Optional<ValueGuard> of(Questions questions, ForeignKey key, String type, List<String> notAsked) {
         String column = Names.quote(key.referencedColumns().get(0));
         try {
             List<@Nullable String> rows = questions.list("select distinct " + column + "::text from "

@@ -1,5 +1,6 @@
 package org.replayproof.engine.postgres;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -12,7 +13,7 @@ import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
 import org.replayproof.engine.Scratch;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -27,6 +28,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class PostgresEngine implements Engine {
 
     /** PostgreSQL's functions of time, chance, sessions and sequences. */
@@ -69,7 +71,7 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
-    public Optional<Server> server(Connection connection) throws SQLException {
+    public Optional<Cluster> server(Connection connection) throws SQLException {
         return Optional.of(ServerReader.read(connection));
     }
 

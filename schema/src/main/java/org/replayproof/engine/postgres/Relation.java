@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Access;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Exclusion;
 import org.replayproof.schema.ForeignKey;
@@ -39,7 +39,7 @@ final class Relation {
     final List<String> options = new ArrayList<>();
     final List<Unique> uniques = new ArrayList<>();
     final List<ForeignKey> foreignKeys = new ArrayList<>();
-    final List<Check> checks = new ArrayList<>();
+    final List<CheckConstraint> checks = new ArrayList<>();
     final List<Exclusion> exclusions = new ArrayList<>();
     final List<Index> indexes = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 
 /** Reads roles, tablespaces and databases. */
 final class ServerReader {
 
     private ServerReader() {}
 
-    static Server read(Connection connection) throws SQLException {
+    static Cluster read(Connection connection) throws SQLException {
         return Frame.around(
-                connection, () -> new Server(roles(connection), tablespaces(connection), databases(connection)));
+                connection, () -> new Cluster(roles(connection), tablespaces(connection), databases(connection)));
     }
 
-    private static List<Server.Role> roles(Connection connection) throws SQLException {
+    private static List<Cluster.Role> roles(Connection connection) throws SQLException {
         Map<String, List<String>> memberOf = new HashMap<>();
         Query.each(
                 connection,
@@ -35,13 +35,13 @@ final class ServerReader {
                 """,
                 row -> memberOf.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
                         .add(row.getString(2)));
-        List<Server.Role> roles = new ArrayList<>();
+        List<Cluster.Role> roles = new ArrayList<>();
         Query.each(
                 connection,
                 """
                 select rolname, rolsuper, rolcanlogin from pg_catalog.pg_roles where rolname !~ '^pg_' order by rolname
                 """,
-                row -> roles.add(new Server.Role(
+                row -> roles.add(new Cluster.Role(
                         row.getString(1),
                         row.getBoolean(2),
                         row.getBoolean(3),
@@ -49,24 +49,24 @@ final class ServerReader {
         return roles;
     }
 
-    private static List<Server.Tablespace> tablespaces(Connection connection) throws SQLException {
-        List<Server.Tablespace> tablespaces = new ArrayList<>();
+    private static List<Cluster.Tablespace> tablespaces(Connection connection) throws SQLException {
+        List<Cluster.Tablespace> tablespaces = new ArrayList<>();
         Query.each(connection, """
                 select spcname, pg_catalog.pg_get_userbyid(spcowner)
                 from pg_catalog.pg_tablespace where spcname !~ '^pg_' order by spcname
-                """, row -> tablespaces.add(new Server.Tablespace(row.getString(1), row.getString(2))));
+                """, row -> tablespaces.add(new Cluster.Tablespace(row.getString(1), row.getString(2))));
         return tablespaces;
     }
 
-    private static List<Server.Database> databases(Connection connection) throws SQLException {
-        List<Server.Database> databases = new ArrayList<>();
+    private static List<Cluster.OwnedDatabase> databases(Connection connection) throws SQLException {
+        List<Cluster.OwnedDatabase> databases = new ArrayList<>();
         Query.each(
                 connection,
                 """
                 select datname, pg_catalog.pg_get_userbyid(datdba), datname = pg_catalog.current_database()
                 from pg_catalog.pg_database where not datistemplate order by datname
                 """,
-                row -> databases.add(new Server.Database(row.getString(1), row.getString(2), row.getBoolean(3))));
+                row -> databases.add(new Cluster.OwnedDatabase(row.getString(1), row.getString(2), row.getBoolean(3))));
         return databases;
     }
 }

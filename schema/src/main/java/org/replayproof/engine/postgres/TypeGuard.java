@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 
 /** A plain type: whether it can hold the value. */
-final class TypeGuard implements Guard {
+final class TypeGuard implements ValueGuard {
 
     private static final Pattern LENGTH =
             Pattern.compile("(?:character varying|character|bit|bit varying)\\((\\d+)\\)");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Access;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ConstraintName;
 import org.replayproof.schema.Partition;
@@ -138,9 +138,9 @@ final class Assembly {
         return key.isEmpty() ? null : new PrimaryKey(relation.name, name(relation.source.primaryKeyName), key);
     }
 
-    private static List<Check> checks(Relation relation) {
+    private static List<CheckConstraint> checks(Relation relation) {
         return relation.source.checks.stream()
-                .map(check -> new Check(
+                .map(check -> new CheckConstraint(
                         relation.name,
                         name(check.name()),
                         check.expression().toString(),

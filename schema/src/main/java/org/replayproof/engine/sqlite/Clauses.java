@@ -3,7 +3,7 @@ package org.replayproof.engine.sqlite;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Constraint;
 import org.replayproof.schema.ForeignKey;
@@ -116,7 +116,7 @@ final class Clauses {
             return "UNIQUE " + columns(subject(unique), unique.columns(), table.options())
                     + conflict(subject(unique), table.options());
         }
-        return constraint instanceof Check check
+        return constraint instanceof CheckConstraint check
                 ? "CHECK (" + check.expression() + ")"
                 : reference((ForeignKey) constraint);
     }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 import org.replayproof.engine.ValueDomain;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Schema;
@@ -26,7 +26,7 @@ final class DomainQuestion {
     private final Connection connection;
     private final Table table;
     private final Column column;
-    private final List<Guard> guards = new ArrayList<>();
+    private final List<ValueGuard> guards = new ArrayList<>();
     private final List<String> notAsked = new ArrayList<>();
 
     private DomainQuestion(Connection connection, Table table, Column column) {
@@ -54,7 +54,7 @@ final class DomainQuestion {
 
     private ValueDomain ask(Collection<?> candidates) throws SQLException {
         guards.add(new InsertGuard(connection, table, column, null));
-        for (Check check : table.checks()) {
+        for (CheckConstraint check : table.checks()) {
             if (check.columns().equals(List.of(column.name()))) {
                 guards.add(new InsertGuard(connection, table, column, check));
             } else if (check.columns().contains(column.name())) {

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.replayproof.engine.Guard;
+import org.replayproof.engine.ValueGuard;
 import org.replayproof.schema.ForeignKey;
 
 /** A foreign key of this column alone: what the rows of the other table hold now. */
-final class ForeignKeyGuard implements Guard {
+final class ForeignKeyGuard implements ValueGuard {
 
     private static final int MOST_ROWS = 1000;
 
@@ -26,7 +26,7 @@ final class ForeignKeyGuard implements Guard {
     }
 
     /** The guard; empty when its rows cannot be read, and then the reason is noted. */
-    static Optional<Guard> of(Connection connection, ForeignKey key, List<String> notAsked) {
+    static Optional<ValueGuard> of(Connection connection, ForeignKey key, List<String> notAsked) {
         if (key.referencedColumns().isEmpty()) {
             notAsked.add(words(key) + ": there is no such key");
             return Optional.empty();

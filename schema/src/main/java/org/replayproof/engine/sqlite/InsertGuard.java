@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.engine.Guard;
-import org.replayproof.schema.Check;
+import org.replayproof.engine.ValueGuard;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Table;
 
@@ -17,7 +17,7 @@ import org.replayproof.schema.Table;
  * SQLite makes of it depends on the column's affinity and collation and on whether the table is strict, and no expression
  * over a value alone would tell. The table has the name of the real one, since a condition may mention that.
  */
-final class InsertGuard implements Guard {
+final class InsertGuard implements ValueGuard {
 
     /** Numbers between the smallest and the largest of a condition are tried too, when they are not too many. */
     private static final long LONGEST_RANGE = 256;
@@ -28,16 +28,16 @@ final class InsertGuard implements Guard {
     private final Connection connection;
     private final Table table;
     private final Column column;
-    private final @Nullable Check check;
+    private final @Nullable CheckConstraint check;
 
-    InsertGuard(Connection connection, Table table, Column column, @Nullable Check check) {
+    InsertGuard(Connection connection, Table table, Column column, @Nullable CheckConstraint check) {
         this.connection = connection;
         this.table = table;
         this.column = column;
         this.check = check;
     }
 
-    static String nameOf(Check check) {
+    static String nameOf(CheckConstraint check) {
         return check.name().value().isEmpty()
                 ? "(" + check.expression() + ")"
                 : check.name().value();

@@ -1,5 +1,6 @@
 package org.replayproof.engine.sqlite;
 
+import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -12,7 +13,7 @@ import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
 import org.replayproof.engine.Scratch;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -28,6 +29,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class SqliteEngine implements Engine {
 
     /** SQLite's functions of time and chance; {@code date('now')} varies, {@code date('2026-01-01')} does not. */
@@ -70,7 +72,7 @@ public final class SqliteEngine implements Engine {
 
     /** SQLite is a library: there is no server. */
     @Override
-    public Optional<Server> server(Connection connection) {
+    public Optional<Cluster> server(Connection connection) {
         return Optional.empty();
     }
 

@@ -18,7 +18,7 @@ import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.PostgresServer;
 import org.replayproof.engine.Refusal;
-import org.replayproof.engine.Server;
+import org.replayproof.engine.Cluster;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.Schema;
 
@@ -114,17 +114,17 @@ class PostgresAttemptTest {
                 "create role attempt_team in role attempt_group",
                 "create role attempt_user login in role attempt_team");
         try {
-            Server server = engine.server(connection).orElseThrow();
+            Cluster server = engine.server(connection).orElseThrow();
 
             assertThat(server.roles())
                     .contains(
-                            new Server.Role("attempt_group", false, false, List.of()),
-                            new Server.Role("attempt_user", false, true, List.of("attempt_group", "attempt_team")))
+                            new Cluster.Role("attempt_group", false, false, List.of()),
+                            new Cluster.Role("attempt_user", false, true, List.of("attempt_group", "attempt_team")))
                     .noneMatch(role -> role.name().startsWith("pg_"));
             assertThat(server.tablespaces()).isEmpty();
             assertThat(server.databases())
-                    .filteredOn(Server.Database::current)
-                    .containsExactly(new Server.Database(connection.getCatalog(), "postgres", true));
+                    .filteredOn(Cluster.OwnedDatabase::current)
+                    .containsExactly(new Cluster.OwnedDatabase(connection.getCatalog(), "postgres", true));
         } finally {
             Ddl.run(connection, "drop role attempt_user, attempt_team, attempt_group");
         }

@@ -17,7 +17,7 @@ import org.replayproof.engine.Ddl;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
 import org.replayproof.engine.PostgresServer;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Constraint;
 import org.replayproof.schema.ConstraintName;
@@ -98,7 +98,7 @@ class PostgresReadTest {
     void a_check_knows_the_columns_it_mentions() throws SQLException {
         Ddl.run(connection, "create table t (a int, b int, check (b > a), check (a > 0))");
 
-        assertThat(table("t").checks()).extracting(Check::columns).containsExactly(List.of("a"), List.of("a", "b"));
+        assertThat(table("t").checks()).extracting(CheckConstraint::columns).containsExactly(List.of("a"), List.of("a", "b"));
     }
 
     @Test

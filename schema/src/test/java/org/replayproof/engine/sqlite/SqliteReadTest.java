@@ -15,7 +15,7 @@ import org.replayproof.engine.Counting;
 import org.replayproof.engine.Ddl;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
-import org.replayproof.schema.Check;
+import org.replayproof.schema.CheckConstraint;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Column.Identity;
 import org.replayproof.schema.ConstraintName;
@@ -106,7 +106,7 @@ class SqliteReadTest {
     void a_check_knows_the_columns_it_mentions() throws SQLException {
         Ddl.run(connection, "create table t (a int, b int, \"c d\" int, check ([c d] > A), check (b <> 'a'))");
 
-        assertThat(table("t").checks()).extracting(Check::columns).containsExactly(List.of("a", "c d"), List.of("b"));
+        assertThat(table("t").checks()).extracting(CheckConstraint::columns).containsExactly(List.of("a", "c d"), List.of("b"));
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class SqliteReadTest {
 
         assertThat(table("t").checks())
                 .isNotEmpty()
-                .extracting(Check::expression)
+                .extracting(CheckConstraint::expression)
                 .containsOnly(expression);
     }
 
@@ -169,8 +169,8 @@ class SqliteReadTest {
                 "create table a (x int check (x>0) default (1+2), y as (x*2))",
                 "create table b (x int /* why */ check ( x  >  0 )\n -- because\n default ( 1 + 2 ), y as ( x\n*2 ))");
 
-        assertThat(table("b").checks()).extracting(Check::expression).containsExactly("x > 0");
-        assertThat(table("a").checks()).extracting(Check::expression).containsExactly("x > 0");
+        assertThat(table("b").checks()).extracting(CheckConstraint::expression).containsExactly("x > 0");
+        assertThat(table("a").checks()).extracting(CheckConstraint::expression).containsExactly("x > 0");
         assertThat(table("a").columns().get(1).generated())
                 .isEqualTo(table("b").columns().get(1).generated());
         assertThat(table("a").columns().get(0).defaultValue())
@@ -190,7 +190,7 @@ class SqliteReadTest {
 
         Table table = table("Other one");
         assertThat(table.columns()).extracting(Column::name).containsExactly("a", "B b", "c", "e");
-        assertThat(table.checks()).extracting(Check::expression).containsExactly("\"B b\" <> ''", "e <> 'y'");
+        assertThat(table.checks()).extracting(CheckConstraint::expression).containsExactly("\"B b\" <> ''", "e <> 'y'");
         assertThat(table.foreignKeys().get(0).referencedTable()).isEqualTo(ObjectName.of("Other one"));
     }
 

@@ -1,5 +1,6 @@
 package org.replayproof.database.postgres.container;
 
+import org.apiguardian.api.API;
 import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
@@ -13,6 +14,7 @@ import org.testcontainers.utility.TestcontainersConfiguration;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ContainerServer implements AutoCloseable {
 
     /** The superuser that the image makes. */

@@ -1,5 +1,6 @@
 package org.replayproof.database.postgres.container;
 
+import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class DockerEngine {
 
     private static final String PING = "GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n";

@@ -1,5 +1,6 @@
 package org.replayproof.database.postgres.embedded;
 
+import org.apiguardian.api.API;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class EmbeddedServer implements AutoCloseable {
 
     /** The superuser that the binaries are initialised with; it needs no password. */

@@ -1,5 +1,6 @@
 package org.replayproof.migrator.application.yaml;
 
+import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class YamlDocuments {
 
     private YamlDocuments() {}

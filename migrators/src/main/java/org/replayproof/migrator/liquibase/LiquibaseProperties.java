@@ -1,5 +1,6 @@
 package org.replayproof.migrator.liquibase;
 
+import org.apiguardian.api.API;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.replayproof.migrator.application.ApplicationFiles;
 import org.replayproof.migrator.application.OwnFiles;
 
 /** What a project configures of Liquibase: in its own file, Spring Boot's and Quarkus's. Names no class of Liquibase. */
-public final class ProjectConfiguration {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class LiquibaseProperties {
 
     private static final OwnFiles OWN_FILES =
             new OwnFiles(List.of("liquibase.properties"), "(?:liquibase\\.(?:command\\.)?)?", false);
@@ -25,13 +27,13 @@ public final class ProjectConfiguration {
     private final ApplicationFiles files;
     private final MigrationSource source;
 
-    private ProjectConfiguration(ApplicationFiles files, MigrationSource source) {
+    private LiquibaseProperties(ApplicationFiles files, MigrationSource source) {
         this.files = files;
         this.source = source;
     }
 
-    public static ProjectConfiguration of(MigrationSource source) {
-        return new ProjectConfiguration(ApplicationFiles.of(source, "liquibase", OWN_FILES), source);
+    public static LiquibaseProperties of(MigrationSource source) {
+        return new LiquibaseProperties(ApplicationFiles.of(source, "liquibase", OWN_FILES), source);
     }
 
     /** The first of several spellings that has a value. */

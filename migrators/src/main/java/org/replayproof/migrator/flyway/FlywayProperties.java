@@ -1,5 +1,6 @@
 package org.replayproof.migrator.flyway;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import org.replayproof.migrator.application.ApplicationFiles;
 import org.replayproof.migrator.application.OwnFiles;
 
 /** What a project configures of Flyway: in Flyway's own files, Spring Boot's and Quarkus's. Names no class of Flyway. */
-public final class ProjectConfiguration {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class FlywayProperties {
 
     private static final OwnFiles OWN_FILES =
             new OwnFiles(List.of("flyway.properties", "flyway.conf", "conf/flyway.conf"), "flyway\\.", true);
@@ -17,13 +19,13 @@ public final class ProjectConfiguration {
     private final ApplicationFiles files;
     private final MigrationSource source;
 
-    private ProjectConfiguration(ApplicationFiles files, MigrationSource source) {
+    private FlywayProperties(ApplicationFiles files, MigrationSource source) {
         this.files = files;
         this.source = source;
     }
 
-    public static ProjectConfiguration of(MigrationSource source) {
-        return new ProjectConfiguration(ApplicationFiles.of(source, "flyway", OWN_FILES), source);
+    public static FlywayProperties of(MigrationSource source) {
+        return new FlywayProperties(ApplicationFiles.of(source, "flyway", OWN_FILES), source);
     }
 
     /** A setting by Flyway's own name without {@code flyway.}: {@code table}. */

@@ -1,5 +1,6 @@
 package org.replayproof.engine;
 
+import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.Collection;
 
@@ -8,7 +9,8 @@ import java.util.Collection;
  *
  * @since 0.1.0
  */
-public interface Guard {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public interface ValueGuard {
 
     /**
      * The guard in words a reader can look up.

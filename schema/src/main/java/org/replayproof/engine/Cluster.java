@@ -1,5 +1,6 @@
 package org.replayproof.engine;
 
+import org.apiguardian.api.API;
 import java.util.List;
 
 /**
@@ -11,10 +12,11 @@ import java.util.List;
  * @param databases its databases but for templates, by name
  * @since 0.1.0
  */
-public record Server(List<Role> roles, List<Tablespace> tablespaces, List<Database> databases) {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record Cluster(List<Role> roles, List<Tablespace> tablespaces, List<OwnedDatabase> databases) {
 
     /** Copies the lists. */
-    public Server {
+    public Cluster {
         roles = List.copyOf(roles);
         tablespaces = List.copyOf(tablespaces);
         databases = List.copyOf(databases);
@@ -54,5 +56,5 @@ public record Server(List<Role> roles, List<Tablespace> tablespaces, List<Databa
      * @param current whether it is the one that was asked
      * @since 0.1.0
      */
-    public record Database(String name, String owner, boolean current) {}
+    public record OwnedDatabase(String name, String owner, boolean current) {}
 }

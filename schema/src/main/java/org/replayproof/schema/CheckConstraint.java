@@ -1,5 +1,6 @@
 package org.replayproof.schema;
 
+import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
-public record Check(
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record CheckConstraint(
         ObjectName table,
         ConstraintName name,
         String expression,
@@ -27,7 +29,7 @@ public record Check(
         implements Constraint {
 
     /** Copies the lists. */
-    public Check {
+    public CheckConstraint {
         options = List.copyOf(options);
         columns = List.copyOf(columns);
     }
@@ -40,7 +42,7 @@ public record Check(
      * @param expression the condition
      * @param columns the columns it mentions
      */
-    public Check(ObjectName table, ConstraintName name, String expression, List<String> columns) {
+    public CheckConstraint(ObjectName table, ConstraintName name, String expression, List<String> columns) {
         this(table, name, expression, columns, true, List.of(), null);
     }
 

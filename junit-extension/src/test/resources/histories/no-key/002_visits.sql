@@ -1,0 +1,1 @@
+CREATE TABLE visits (person INTEGER, day TEXT);

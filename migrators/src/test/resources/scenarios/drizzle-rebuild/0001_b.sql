@@ -1,0 +1,5 @@
+PRAGMA foreign_keys = OFF;--> statement-breakpoint
+CREATE TABLE q(id INTEGER PRIMARY KEY);
+INSERT INTO q SELECT id FROM p;
+DROP TABLE p;
+ALTER TABLE q RENAME TO p;

@@ -1,0 +1,7 @@
+PRAGMA foreign_keys=ON;
+PRAGMA foreign_keys=OFF;
+CREATE TABLE q(id INTEGER PRIMARY KEY, n);
+INSERT INTO q(id) SELECT id FROM p;
+DROP TABLE p;
+ALTER TABLE q RENAME TO p;
+PRAGMA foreign_keys=ON;

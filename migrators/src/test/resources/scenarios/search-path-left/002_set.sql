@@ -1,0 +1,3 @@
+CREATE SCHEMA other;
+SET search_path TO other;
+CREATE TABLE b(x integer);

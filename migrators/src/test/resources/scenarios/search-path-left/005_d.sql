@@ -1,0 +1,1 @@
+ALTER TABLE hidden ADD COLUMN found integer;
