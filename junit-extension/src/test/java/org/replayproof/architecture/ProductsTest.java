@@ -39,6 +39,7 @@ class ProductsTest {
     private static final Map<String, String> ALLOWED = Map.of(
             "settings/Setting\\.java", "keys and documentation of settings that belong to one product",
             "migrator/(flyway|liquibase)/.*", "what a tool calls the products that it knows",
+            "entity/hibernate/BindingReader\\.java", "the prefix of Hibernate's own classes for the driver's JSON",
             "migrator/folder/Product\\.java", "words in names of files that mean a product");
 
     @Test
@@ -57,7 +58,8 @@ class ProductsTest {
     @Test
     void no_string_names_a_product_but_those_with_a_reason() {
         Map<String, List<String>> found = new TreeMap<>();
-        sources().filter(file -> !namedIn(read(file)).isEmpty())
+        sources()
+                .filter(file -> !namedIn(read(file)).isEmpty())
                 .forEach(file -> found.put(shortName(file), namedIn(read(file))));
 
         assertThat(found.entrySet())
@@ -70,19 +72,22 @@ class ProductsTest {
 
     @Test
     void a_product_is_seen_in_a_string_and_not_in_a_comment() {
-        assertThat(namedIn("/** SQLite */ String x = \"a \\\" postgres\";\n    // \"sqlite\"\n")).hasSize(1);
+        assertThat(namedIn("/** SQLite */ String x = \"a \\\" postgres\";\n    // \"sqlite\"\n"))
+                .hasSize(1);
         assertThat(namedIn("class SqliteThing { String x = \"h2\"; }")).isEmpty();
     }
 
     private static List<String> namedIn(String source) {
-        return LITERAL.matcher(COMMENT.matcher(source).replaceAll("")).results()
+        return LITERAL.matcher(COMMENT.matcher(source).replaceAll(""))
+                .results()
                 .map(result -> result.group())
                 .filter(literal -> PRODUCT.matcher(literal).find())
                 .toList();
     }
 
     private static String shortName(Path file) {
-        Matcher name = Pattern.compile(".*/src/main/java/org/replayproof/(.*)").matcher(file.toString().replace('\\', '/'));
+        Matcher name = Pattern.compile(".*/src/main/java/org/replayproof/(.*)")
+                .matcher(file.toString().replace('\\', '/'));
         assertThat(name.matches()).isTrue();
         return name.group(1);
     }
@@ -90,7 +95,14 @@ class ProductsTest {
     private static Stream<Path> sources() {
         Path root = Kit.docs().getParent();
         return Stream.of(
-                        "schema", "database", "migrators", "replay", "assertions", "entity-compare", "checks", "junit-extension")
+                        "schema",
+                        "database",
+                        "migrators",
+                        "replay",
+                        "assertions",
+                        "entity-compare",
+                        "checks",
+                        "junit-extension")
                 .map(module -> root.resolve(module).resolve("src/main/java"))
                 .flatMap(ProductsTest::javaFiles)
                 .filter(file -> !OWN_FILE.matcher(shortName(file)).matches());

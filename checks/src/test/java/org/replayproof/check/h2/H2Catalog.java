@@ -121,8 +121,7 @@ final class H2Catalog {
         return List.copyOf(indexes.values());
     }
 
-    private static Table table(
-            ObjectName name, List<Column> columns, H2Constraints constraints, List<Index> indexes) {
+    private static Table table(ObjectName name, List<Column> columns, H2Constraints constraints, List<Index> indexes) {
         return new Table(
                 name,
                 of(name, columns),

@@ -38,10 +38,14 @@ record H2Constraints(
 
     static H2Constraints read(Connection connection) throws SQLException {
         Map<String, Key> keys = new HashMap<>();
-        H2Catalog.each(connection, KEYS, row -> keys.computeIfAbsent(
-                        row.getString("constraint_name"), name -> new Key(ObjectName.of(tableOf(row)), new ArrayList<>()))
-                .columns()
-                .add(row.getString("column_name")));
+        H2Catalog.each(
+                connection,
+                KEYS,
+                row -> keys.computeIfAbsent(
+                                row.getString("constraint_name"),
+                                name -> new Key(ObjectName.of(tableOf(row)), new ArrayList<>()))
+                        .columns()
+                        .add(row.getString("column_name")));
         H2Constraints all =
                 new H2Constraints(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         H2Catalog.each(connection, CONSTRAINTS, row -> all.add(row, keys));

@@ -125,7 +125,10 @@ class ThirdDatabaseTest {
     @Test
     void a_failing_statement_is_red_with_its_place_and_a_repair_by_the_standard_codes() {
         Finding finding = Histories.only(new ReplaysFromZero(project(
-                        "001_a.sql", "CREATE TABLE a (id INTEGER);", "002_b.sql", "SELECT 1;\nINSERT INTO missing VALUES (1);"))
+                        "001_a.sql",
+                        "CREATE TABLE a (id INTEGER);",
+                        "002_b.sql",
+                        "SELECT 1;\nINSERT INTO missing VALUES (1);"))
                 .run());
 
         assertThat(finding.code().id()).isEqualTo("migration-fails");
@@ -147,7 +150,8 @@ class ThirdDatabaseTest {
         MigrationProject project =
                 project("001_a.sql", GOOD[1], "002_b.sql", "UPDATE deals SET status = 'done' WHERE id = 7;");
 
-        assertThat(Histories.codes(new EveryStepTakesEffect(project).run())).containsExactly("note no-effect 002_b.sql");
+        assertThat(Histories.codes(new EveryStepTakesEffect(project).run()))
+                .containsExactly("note no-effect 002_b.sql");
     }
 
     @Test
@@ -155,7 +159,11 @@ class ThirdDatabaseTest {
         MigrationProject project =
                 project("001_a.sql", "CREATE TABLE a (id INTEGER);", "002_rows.sql", "INSERT INTO a VALUES (1);");
 
-        assertThat(Histories.codes(new RepeatSafe(project).run())).hasSize(1).first().asString().endsWith("002_rows.sql");
+        assertThat(Histories.codes(new RepeatSafe(project).run()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith("002_rows.sql");
     }
 
     @Test
