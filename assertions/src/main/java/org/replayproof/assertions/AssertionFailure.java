@@ -1,7 +1,7 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**

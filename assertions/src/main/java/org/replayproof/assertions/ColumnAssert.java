@@ -1,12 +1,12 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.schema.Aspect;

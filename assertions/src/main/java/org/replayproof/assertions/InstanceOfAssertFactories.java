@@ -1,9 +1,9 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
 import org.replayproof.api.CheckReturnValue;

@@ -1,8 +1,8 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.Aspect;

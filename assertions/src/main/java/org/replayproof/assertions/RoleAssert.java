@@ -1,7 +1,7 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Cluster.Role;

@@ -1,7 +1,7 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ObjectAssert;

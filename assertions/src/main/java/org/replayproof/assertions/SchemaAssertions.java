@@ -1,9 +1,9 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 

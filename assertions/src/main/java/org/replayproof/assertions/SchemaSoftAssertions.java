@@ -1,7 +1,7 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 

@@ -1,8 +1,8 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;

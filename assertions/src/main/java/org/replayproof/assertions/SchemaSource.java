@@ -1,11 +1,11 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Engine;

@@ -1,6 +1,5 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.sql.Connection;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 

@@ -1,11 +1,11 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Refusal;
 import org.replayproof.finding.Finding;

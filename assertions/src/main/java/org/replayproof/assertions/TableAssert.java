@@ -1,9 +1,9 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Owned;

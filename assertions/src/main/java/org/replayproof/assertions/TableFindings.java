@@ -211,7 +211,8 @@ record TableFindings(Context context) {
     }
 
     List<Finding> missingCheckOf(Table table, String expression) {
-        List<String> there = table.checks().stream().map(CheckConstraint::expression).toList();
+        List<String> there =
+                table.checks().stream().map(CheckConstraint::expression).toList();
         Trial.Outcome outcome = Trial.ofCheck(context, table, expression).compareWithAny(context, there, expression);
         if (outcome.same()) {
             return List.of();

@@ -2,8 +2,8 @@ package org.replayproof.assertions;
 
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.engine.Owned;
 import org.replayproof.engine.Cluster.Tablespace;
+import org.replayproof.engine.Owned;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 

@@ -1,9 +1,9 @@
 package org.replayproof.assertions;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.finding.Finding;

@@ -1,6 +1,5 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.NearestName;
 import org.replayproof.replay.MigrationProject;
@@ -110,17 +110,19 @@ public final class Catalogue {
 
     /** The failure code of an id that a project must not misspell. */
     FailureCode requireCode(String id, String where) {
-        return code(id)
-                .orElseThrow(() -> new IllegalArgumentException(where + " names \"" + id
-                        + "\", and no check reports that code."
-                        + nearest(id, new TreeSet<>(codes().stream().map(FailureCode::id).toList()))
-                        + "\n  next step   take a code from docs/checks.md"));
+        return code(id).orElseThrow(() -> new IllegalArgumentException(where + " names \"" + id
+                + "\", and no check reports that code."
+                + nearest(
+                        id, new TreeSet<>(codes().stream().map(FailureCode::id).toList()))
+                + "\n  next step   take a code from docs/checks.md"));
     }
 
     private static String nearest(String name, Iterable<String> names) {
         List<String> all = new ArrayList<>();
         names.forEach(all::add);
-        return NearestName.to(name, all).map(near -> " The nearest name is \"" + near + "\".").orElse("");
+        return NearestName.to(name, all)
+                .map(near -> " The nearest name is \"" + near + "\".")
+                .orElse("");
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.check.CheckOutcome.Judged;
 import org.replayproof.check.CheckOutcome.Skipped;
 import org.replayproof.finding.Adoption;
@@ -92,7 +92,8 @@ public final class CatalogueRun {
             return notApplicable(check, report.notApplicable());
         }
         reports.put(check.name(), report);
-        return new Judged(check, judge(report, context.project().history()), Duration.ofNanos(System.nanoTime() - start));
+        return new Judged(
+                check, judge(report, context.project().history()), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Skipped notApplicable(CheckDefinition check, String reason) {

@@ -1,11 +1,11 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.entity.EntitySettings;

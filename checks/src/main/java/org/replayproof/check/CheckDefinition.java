@@ -1,11 +1,11 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Severity;

@@ -1,7 +1,7 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Verdict;
@@ -49,5 +49,6 @@ public sealed interface CheckOutcome {
      *     applicable
      * @since 0.1.0
      */
-    record Skipped(CheckDefinition check, String reason, @Nullable Finding cause) implements CheckOutcome {}
+    record Skipped(
+            CheckDefinition check, String reason, @Nullable Finding cause) implements CheckOutcome {}
 }

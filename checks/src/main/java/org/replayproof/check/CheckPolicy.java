@@ -1,12 +1,12 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Acceptance;
 import org.replayproof.finding.Adoption;
@@ -110,8 +110,8 @@ public record CheckPolicy(
         red.stream().filter(noted::contains).findFirst().ifPresent(id -> {
             throw new IllegalArgumentException("The failure code \"" + id + "\" is named as red and as a note.");
         });
-        acceptances.forEach(acceptance ->
-                catalogue.code(acceptance.code()).ifPresent(code -> requireExcusable(code, "accepted")));
+        acceptances.forEach(
+                acceptance -> catalogue.code(acceptance.code()).ifPresent(code -> requireExcusable(code, "accepted")));
     }
 
     private static void requireExcusable(FailureCode code, String how) {

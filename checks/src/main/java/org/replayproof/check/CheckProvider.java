@@ -1,7 +1,7 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Adds checks to the catalogue. The built-in checks enter it the same way. Name the implementation in {@code

@@ -1,6 +1,5 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import static org.replayproof.finding.Severity.BREAKS;
 import static org.replayproof.finding.Severity.EXTRA;
 import static org.replayproof.finding.Severity.LOOSER;
@@ -13,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.engine.Probe;
 import org.replayproof.entity.EntityComparison;
@@ -61,6 +61,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.PRIMARY_KEY_COLUMNS,
                                 EntityFailure.MISSING_UNIQUE,
                                 EntityFailure.MISSING_FOREIGN_KEY,
+                                EntityFailure.NOT_COMPARED,
                                 EntityFailure.INHERITED_ROWS,
                                 EntityFailure.FOREIGN_KEY_ACTION,
                                 EntityFailure.COLUMN_DEFAULT)
@@ -100,7 +101,11 @@ public final class EntityChecks implements CheckProvider {
         try (LiveDatabase live = project.fresh(project.history().migrations().size())) {
             Probe probe = Probe.of(live.dataSource());
             return check.apply(EntityComparison.on(
-                            probe, () -> schema(project, live), project.database().engine(), project.origins(), settings))
+                            probe,
+                            () -> schema(project, live),
+                            project.database().engine(),
+                            project.origins(),
+                            settings))
                     .run();
         }
     }

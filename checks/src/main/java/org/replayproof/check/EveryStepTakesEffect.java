@@ -1,11 +1,11 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;

@@ -1,8 +1,8 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;

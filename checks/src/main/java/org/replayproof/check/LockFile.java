@@ -1,6 +1,5 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.History;

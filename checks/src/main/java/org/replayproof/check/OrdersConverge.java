@@ -1,9 +1,9 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.NothingExaminedException;

@@ -1,12 +1,12 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;

@@ -1,9 +1,9 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.NothingExaminedException;

@@ -1,12 +1,12 @@
 package org.replayproof.check;
 
-import org.apiguardian.api.API;
 import static org.replayproof.finding.Severity.BREAKS;
 import static org.replayproof.finding.Severity.NOTE;
 import static org.replayproof.finding.Severity.RISKY;
 
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.replayproof.golden.GoldenFailure;
 import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.MigratorFailure;

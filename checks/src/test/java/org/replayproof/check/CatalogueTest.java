@@ -53,10 +53,10 @@ class CatalogueTest {
 
     /** A check of a project's own: it complains about one table. */
     private static Catalogue withOwnCheck() {
-        CheckProvider own = () -> List.of(CheckDefinition.named(
-                        "every-table-has-a-key", 200, context -> CatalogueTest::complaint)
-                .sentence("Every table has a primary key.")
-                .codes(Severity.RISKY, OurFailure.TABLE_WITHOUT_KEY));
+        CheckProvider own =
+                () -> List.of(CheckDefinition.named("every-table-has-a-key", 200, context -> CatalogueTest::complaint)
+                        .sentence("Every table has a primary key.")
+                        .codes(Severity.RISKY, OurFailure.TABLE_WITHOUT_KEY));
         return Catalogue.of(List.of(new StandardChecks(), new EntityChecks(), own));
     }
 
@@ -125,14 +125,13 @@ class CatalogueTest {
                 Catalogue.standard().run(project("001_a.sql", "CREATE TABLE a (id)", "002_b.sql", "DROP TABLE b"));
 
         assertThat(names(outcomes, CheckOutcome::isRed)).containsExactly("replays-from-zero");
-        assertThat(reasons(outcomes))
-                .contains("repeat-safe: replays-from-zero is red: migration fails in 002_b.sql");
+        assertThat(reasons(outcomes)).contains("repeat-safe: replays-from-zero is red: migration fails in 002_b.sql");
     }
 
     @Test
     void a_duplicate_version_is_red_once_and_the_other_checks_refer_to_it() {
-        List<CheckOutcome> outcomes =
-                Catalogue.standard().run(project("001_a.sql", "CREATE TABLE a (id)", "001_b.sql", "CREATE TABLE b (id)"));
+        List<CheckOutcome> outcomes = Catalogue.standard()
+                .run(project("001_a.sql", "CREATE TABLE a (id)", "001_b.sql", "CREATE TABLE b (id)"));
 
         assertThat(names(outcomes, CheckOutcome::isRed)).containsExactly("history-is-sound");
         assertThat(reasons(outcomes))

@@ -175,9 +175,9 @@ class EveryStepTakesEffectTest {
                 .of("001_baseline.sql", BASELINE, "002_bad.sql", "ALTER TABLE gone ADD x int");
 
         assertThatThrownBy(() -> check(project))
-                .isInstanceOfSatisfying(MigrationFailedException.class, failure -> assertThat(
-                                failure.finding().object())
-                        .hasToString("002_bad.sql"));
+                .isInstanceOfSatisfying(
+                        MigrationFailedException.class,
+                        failure -> assertThat(failure.finding().object()).hasToString("002_bad.sql"));
     }
 
     private static Report check(MigrationProject project) {

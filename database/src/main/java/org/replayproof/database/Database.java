@@ -1,10 +1,10 @@
 package org.replayproof.database;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.JdbcDriver;

@@ -1,12 +1,12 @@
 package org.replayproof.database;
 
-import org.apiguardian.api.API;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.Drivers;
 import org.replayproof.settings.Setting;

@@ -1,6 +1,5 @@
 package org.replayproof.database;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.database.postgres.PostgresServers;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.JdbcDriver;

@@ -1,6 +1,5 @@
 package org.replayproof.database;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.Drivers;
 import org.replayproof.database.server.JdbcDriver;

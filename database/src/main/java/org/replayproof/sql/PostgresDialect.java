@@ -1,10 +1,10 @@
 package org.replayproof.sql;
 
-import org.apiguardian.api.API;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * PostgreSQL's SQL, told apart as psql does; a script may turn {@code standard_conforming_strings} off and on. The rows behind {@code COPY …

@@ -1,7 +1,7 @@
 package org.replayproof.sql;
 
-import org.apiguardian.api.API;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * An object of the server that a statement creates: all databases of the server share it, and it outlives each of them.

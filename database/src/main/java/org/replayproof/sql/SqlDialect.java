@@ -1,10 +1,10 @@
 package org.replayproof.sql;
 
-import org.apiguardian.api.API;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * How scripts of a product are split into statements, what a statement may do, and what an error means. One per product; the

@@ -1,11 +1,11 @@
 package org.replayproof.sql;
 
-import org.apiguardian.api.API;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.replayproof.sql.SqlStatement.Token;
 
 /**

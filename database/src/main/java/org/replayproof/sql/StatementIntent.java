@@ -1,7 +1,7 @@
 package org.replayproof.sql;
 
-import org.apiguardian.api.API;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;

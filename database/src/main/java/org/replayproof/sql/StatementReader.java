@@ -1,11 +1,11 @@
 package org.replayproof.sql;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.sql.Splitter.Beginning;
 

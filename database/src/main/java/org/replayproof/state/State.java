@@ -1,6 +1,5 @@
 package org.replayproof.state;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.replayproof.engine.Engines;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;

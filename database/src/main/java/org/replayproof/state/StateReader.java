@@ -1,6 +1,5 @@
 package org.replayproof.state;
 
-import org.apiguardian.api.API;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Engine;
 import org.replayproof.schema.Column;

@@ -1,8 +1,8 @@
 package org.replayproof.tap;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package org.replayproof.tap;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * A tap on a data source: every statement that goes through is heard, whoever sends it, and can be stopped from another

@@ -1,7 +1,7 @@
 package org.replayproof.tap;
 
-import org.apiguardian.api.API;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /**
  * A connection behind a tap. For work that does not go through a statement of JDBC, such as rows that are copied: what does

@@ -1,12 +1,12 @@
 package org.replayproof.entity;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Probe;

@@ -1,12 +1,12 @@
 package org.replayproof.entity;
 
-import org.apiguardian.api.API;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.finding.FindingText;
 

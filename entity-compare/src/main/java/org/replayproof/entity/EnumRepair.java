@@ -72,10 +72,11 @@ record EnumRepair(Comparison comparison, Column column, EnumConstants constants)
 
     /** The only check among the guards; of several, none can be said to be the one. */
     private Optional<CheckConstraint> check(List<String> guards) {
-        List<CheckConstraint> checks = comparison.actualTable(column.table()).map(Table::checks).orElse(List.of()).stream()
-                .filter(check -> guards.contains("check " + check.name())
-                        && check.columns().equals(List.of(column.name())))
-                .toList();
+        List<CheckConstraint> checks =
+                comparison.actualTable(column.table()).map(Table::checks).orElse(List.of()).stream()
+                        .filter(check -> guards.contains("check " + check.name())
+                                && check.columns().equals(List.of(column.name())))
+                        .toList();
         return checks.size() == 1 ? Optional.of(checks.get(0)) : Optional.empty();
     }
 

@@ -1,10 +1,10 @@
 package org.replayproof.entity;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.entity.model.MappedColumn;

@@ -125,8 +125,7 @@ class ProjectPropertiesTest {
                             .isEqualTo(
                                     "2 of 2 mapped tables exist only under their name in snake_case: the comparison does"
                                             + " not use the naming strategy of the application."));
-            assertThat(entities.namingStrategy(
-                                    "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy")
+            assertThat(entities.namingStrategy("org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy")
                             .findings())
                     .isEmpty();
         }

@@ -1,11 +1,11 @@
 package org.replayproof.jqwik;
 
-import org.apiguardian.api.API;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 
 /**
  * Leaves out orders that fail: only the declared order, and those in which every migration executes without error, are

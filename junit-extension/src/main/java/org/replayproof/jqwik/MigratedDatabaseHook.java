@@ -1,6 +1,5 @@
 package org.replayproof.jqwik;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
@@ -15,6 +14,7 @@ import net.jqwik.api.lifecycle.ResolveParameterHook;
 import net.jqwik.api.lifecycle.TryExecutionResult;
 import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
+import org.apiguardian.api.API;
 import org.replayproof.junit.FromDatabase;
 import org.replayproof.junit.TestDatabases;
 

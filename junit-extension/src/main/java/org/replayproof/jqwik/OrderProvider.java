@@ -1,6 +1,5 @@
 package org.replayproof.jqwik;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +10,7 @@ import net.jqwik.api.EdgeCases;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
+import org.apiguardian.api.API;
 import org.replayproof.junit.FromDatabase;
 import org.replayproof.junit.TestDatabases;
 import org.replayproof.replay.ReplayOrder;

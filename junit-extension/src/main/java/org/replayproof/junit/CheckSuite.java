@@ -1,6 +1,5 @@
 package org.replayproof.junit;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,7 +60,8 @@ public final class CheckSuite {
      * @return its nodes, as of a check of the catalogue
      */
     public Stream<DynamicNode> of(String name, String sentence, Check check) {
-        return of(CheckDefinition.named(name, Integer.MAX_VALUE, context -> check).sentence(sentence));
+        return of(
+                CheckDefinition.named(name, Integer.MAX_VALUE, context -> check).sentence(sentence));
     }
 
     /**

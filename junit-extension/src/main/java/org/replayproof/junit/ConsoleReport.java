@@ -76,7 +76,9 @@ final class ConsoleReport {
 
     /** Says what was written, report or not: the user asked for the file, and has to review it. */
     synchronized void baseline(Path file, List<String> lines) {
-        out.printf("%s: wrote %d finding%s to the baseline %s%n", subject, lines.size(), lines.size() == 1 ? "" : "s", file);
+        out.printf(
+                "%s: wrote %d finding%s to the baseline %s%n",
+                subject, lines.size(), lines.size() == 1 ? "" : "s", file);
         lines.forEach(line -> out.println("  " + line));
     }
 

@@ -1,7 +1,7 @@
 package org.replayproof.junit;
 
-import org.apiguardian.api.API;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.MethodOrderer;

@@ -1,7 +1,7 @@
 package org.replayproof.junit;
 
-import org.apiguardian.api.API;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * The test that runs now, for an application that lives longer than one: a Spring context that several classes share, say.

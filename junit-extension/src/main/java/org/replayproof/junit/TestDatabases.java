@@ -1,6 +1,5 @@
 package org.replayproof.junit;
 
-import org.apiguardian.api.API;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.settings.Settings;
 import org.replayproof.settings.Shard;

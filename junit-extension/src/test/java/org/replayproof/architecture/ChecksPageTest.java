@@ -30,9 +30,7 @@ class ChecksPageTest {
                 .toList();
 
         assertThat(rows)
-                .containsExactlyElementsOf(builtIn()
-                        .map(ChecksPageTest::row)
-                        .toList());
+                .containsExactlyElementsOf(builtIn().map(ChecksPageTest::row).toList());
     }
 
     /** The tests of this module add a check of their own. */
@@ -50,7 +48,8 @@ class ChecksPageTest {
                 .filter(code -> code.getValue().isRed() == red)
                 .sorted(Comparator.comparing(Map.Entry<FailureCode, Severity>::getValue)
                         .thenComparing(code -> code.getKey().id()))
-                .map(code -> "[" + code.getKey().id() + "](failures/" + code.getKey().id() + ".md)")
+                .map(code ->
+                        "[" + code.getKey().id() + "](failures/" + code.getKey().id() + ".md)")
                 .collect(Collectors.joining(", "));
     }
 
@@ -65,8 +64,6 @@ class ChecksPageTest {
                 .toList();
 
         assertThat(methods)
-                .containsExactlyElementsOf(builtIn()
-                        .map(CheckDefinition::name)
-                        .toList());
+                .containsExactlyElementsOf(builtIn().map(CheckDefinition::name).toList());
     }
 }

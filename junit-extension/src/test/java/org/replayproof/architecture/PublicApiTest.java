@@ -21,7 +21,9 @@ class PublicApiTest {
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .filter(type -> Stream.iterate(
-                                type.getEnclosingClass(), Optional::isPresent, outer -> outer.get().getEnclosingClass())
+                                type.getEnclosingClass(),
+                                Optional::isPresent,
+                                outer -> outer.get().getEnclosingClass())
                         .allMatch(outer -> outer.get().getModifiers().contains(JavaModifier.PUBLIC)));
     }
 
@@ -39,14 +41,18 @@ class PublicApiTest {
 
     @Test
     void every_public_type_has_a_status() {
-        assertThat(topLevel()).hasSizeGreaterThan(200).allSatisfy(type -> assertThat(status(type))
-                .describedAs(type.getName())
-                .isPresent());
+        assertThat(topLevel())
+                .hasSizeGreaterThan(200)
+                .allSatisfy(type ->
+                        assertThat(status(type)).describedAs(type.getName()).isPresent());
     }
 
     @Test
     void only_three_statuses_are_used() {
-        assertThat(topLevel().map(PublicApiTest::status).flatMap(Optional::stream).distinct())
+        assertThat(topLevel()
+                        .map(PublicApiTest::status)
+                        .flatMap(Optional::stream)
+                        .distinct())
                 .containsExactlyInAnyOrder(API.Status.STABLE, API.Status.EXPERIMENTAL, API.Status.INTERNAL);
     }
 
@@ -95,7 +101,8 @@ class PublicApiTest {
         List<String> topLevel = topLevel().map(JavaClass::getSimpleName).toList();
 
         assertThat(named.entrySet())
-                .filteredOn(entry -> topLevel.contains(entry.getKey()) && entry.getValue().size() > 1)
+                .filteredOn(entry ->
+                        topLevel.contains(entry.getKey()) && entry.getValue().size() > 1)
                 .isEmpty();
     }
 }

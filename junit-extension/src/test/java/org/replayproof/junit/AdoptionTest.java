@@ -193,9 +193,7 @@ class AdoptionTest {
 
         JupiterRun run = JupiterRun.of(ON_A_DESK, FailingCases.class);
 
-        assertThat(run.nodes())
-                .filteredOn(node -> node.endsWith("FAILED"))
-                .containsExactly("002_broken.sql FAILED");
+        assertThat(run.nodes()).filteredOn(node -> node.endsWith("FAILED")).containsExactly("002_broken.sql FAILED");
         assertThat(run.nodes())
                 .contains(
                         "every-step-takes-effect: skipped, replays-from-zero is red: migration fails in 002_broken.sql"

@@ -12,11 +12,11 @@ public final class OurChecks implements CheckProvider {
 
     @Override
     public List<CheckDefinition> checks() {
-        return List.of(CheckDefinition.named(
-                        "every-table-has-a-key", 200, context -> new EveryTableHasAKey(context.project()))
-                .sentence("Every table has a primary key.")
-                .codes(Severity.RISKY, EveryTableHasAKey.OurFailure.TABLE_WITHOUT_KEY)
-                .obstacle(OurChecks::otherHistory));
+        return List.of(
+                CheckDefinition.named("every-table-has-a-key", 200, context -> new EveryTableHasAKey(context.project()))
+                        .sentence("Every table has a primary key.")
+                        .codes(Severity.RISKY, EveryTableHasAKey.OurFailure.TABLE_WITHOUT_KEY)
+                        .obstacle(OurChecks::otherHistory));
     }
 
     private static Optional<String> otherHistory(CheckContext context) {

@@ -1,10 +1,10 @@
 package org.replayproof.location;
 
-import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * What lies at a location.

@@ -1,12 +1,12 @@
 package org.replayproof.location;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.apiguardian.api.API;
 
 /**
  * A file at a location.

@@ -1,8 +1,8 @@
 package org.replayproof.location;
 
-import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A place where files may lie: {@code classpath:db/migration}, {@code filesystem:../migrations}, or a path from the

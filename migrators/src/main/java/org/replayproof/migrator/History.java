@@ -1,12 +1,12 @@
 package org.replayproof.migrator;
 
-import org.apiguardian.api.API;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.NearestName;
 

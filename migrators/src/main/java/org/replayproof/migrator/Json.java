@@ -1,10 +1,10 @@
 package org.replayproof.migrator;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Reads JSON into maps, lists, strings, doubles, booleans and {@link #NULL}: the journal of a tool, the arguments of a command.

@@ -1,9 +1,9 @@
 package org.replayproof.migrator;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.MigrationRef;
 

@@ -1,12 +1,12 @@
 package org.replayproof.migrator;
 
-import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * What turns files into executed migrations. It knows nothing of databases but a {@link DataSource}, and runs each

@@ -1,6 +1,5 @@
 package org.replayproof.migrator;
 
-import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
 

@@ -1,10 +1,10 @@
 package org.replayproof.migrator;
 
-import org.apiguardian.api.API;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A name that fits no convention, and what it was probably meant to be.

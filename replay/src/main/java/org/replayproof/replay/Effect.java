@@ -1,8 +1,8 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.SchemaDiff;
 import org.replayproof.state.State;

@@ -1,12 +1,12 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Rereader;
 import org.replayproof.schema.Schema;

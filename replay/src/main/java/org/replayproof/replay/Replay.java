@@ -1,11 +1,11 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.database.server.LiveDatabase;

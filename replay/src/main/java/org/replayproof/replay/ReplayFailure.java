@@ -1,7 +1,7 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**

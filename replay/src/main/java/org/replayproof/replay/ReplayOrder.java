@@ -1,9 +1,9 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
 
 /**

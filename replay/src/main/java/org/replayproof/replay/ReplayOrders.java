@@ -1,6 +1,5 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
 
 /**

@@ -1,8 +1,8 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.migrator.Migration;
 import org.replayproof.schema.Schema;

@@ -1,8 +1,8 @@
 package org.replayproof.replay;
 
-import org.apiguardian.api.API;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 

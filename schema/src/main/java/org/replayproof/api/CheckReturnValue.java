@@ -1,11 +1,11 @@
 package org.replayproof.api;
 
-import org.apiguardian.api.API;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 
 /**
  * The result of the method must be used. A call as a statement of its own does nothing, and a test that makes it proves

@@ -1,7 +1,7 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What belongs to a database server rather than to one of its databases. What every server has, such as the roles that

@@ -1,12 +1,12 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Schema;

@@ -1,7 +1,7 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.replayproof.schema.ObjectKind;
 
 /**

@@ -1,9 +1,9 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * Lends a connection for a live question and always rolls back, so that asking changes nothing.

@@ -1,9 +1,9 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * How a database refused a statement.

@@ -1,11 +1,11 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;

@@ -1,8 +1,8 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 import org.replayproof.schema.Schema;
 
 /**

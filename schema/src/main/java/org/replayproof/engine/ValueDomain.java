@@ -1,6 +1,5 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Which values a column takes, as the database itself answers.

@@ -1,8 +1,8 @@
 package org.replayproof.engine;
 
-import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.Collection;
+import org.apiguardian.api.API;
 
 /**
  * Something that limits which values a column takes. An engine makes them; {@link ValueDomain#ask} asks them.

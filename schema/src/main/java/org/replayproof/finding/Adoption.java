@@ -1,6 +1,5 @@
 package org.replayproof.finding;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 

@@ -1,7 +1,7 @@
 package org.replayproof.finding;
 
-import org.apiguardian.api.API;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * What can be wrong with the exceptions that a project makes.

@@ -1,8 +1,8 @@
 package org.replayproof.finding;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Which migrations made an object what it is.

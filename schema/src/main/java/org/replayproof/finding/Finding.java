@@ -1,8 +1,8 @@
 package org.replayproof.finding;
 
-import org.apiguardian.api.API;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.ObjectRef;
 

@@ -1,9 +1,9 @@
 package org.replayproof.finding;
 
-import org.apiguardian.api.API;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package org.replayproof.finding;
 
-import org.apiguardian.api.API;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Finds the name a reader most likely meant.

@@ -1,6 +1,5 @@
 package org.replayproof.golden;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Change;

@@ -1,7 +1,7 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * One thing that can be said of an object and can differ between two schemas.

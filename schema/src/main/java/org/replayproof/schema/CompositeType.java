@@ -1,8 +1,8 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

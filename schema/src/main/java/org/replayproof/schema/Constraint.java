@@ -9,7 +9,8 @@ import org.apiguardian.api.API;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public sealed interface Constraint extends TablePart permits PrimaryKey, Unique, ForeignKey, CheckConstraint, Exclusion {
+public sealed interface Constraint extends TablePart
+        permits PrimaryKey, Unique, ForeignKey, CheckConstraint, Exclusion {
 
     /**
      * What the constraint is called.

@@ -1,7 +1,7 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * An installed PostgreSQL extension. What an extension brings along is part of it and not listed on its own.

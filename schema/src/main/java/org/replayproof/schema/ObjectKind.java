@@ -1,7 +1,7 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * The kinds of objects that a schema is made of, and that a finding can be about.

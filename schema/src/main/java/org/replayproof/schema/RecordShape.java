@@ -29,8 +29,8 @@ record RecordShape(Class<?> type, List<Part> parts) {
     private static final Map<Class<?>, RecordShape> KNOWN = new ConcurrentHashMap<>();
 
     /** What each kind of object is called, and its record. */
-    static final Map<String, Class<?>> KINDS = new TreeMap<>(records(SchemaObject.class)
-            .collect(Collectors.toMap(RecordShape::kind, Function.identity())));
+    static final Map<String, Class<?>> KINDS = new TreeMap<>(
+            records(SchemaObject.class).collect(Collectors.toMap(RecordShape::kind, Function.identity())));
 
     /** What usually holds needs no words; what does not is said with a "not". */
     private static final Set<String> USUALLY_TRUE = Set.of("nullable", "validated", "valid", "enabled", "enforced");

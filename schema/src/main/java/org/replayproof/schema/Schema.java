@@ -1,11 +1,11 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What a database looks like at one moment: an immutable value that holds no connection.

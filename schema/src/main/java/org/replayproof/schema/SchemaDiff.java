@@ -1,6 +1,5 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * The difference of two schemas, as a list of changes that lead from the earlier to the later one.

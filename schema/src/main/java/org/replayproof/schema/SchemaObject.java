@@ -1,7 +1,7 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Anything a schema contains. Each object says of itself what it is called and everything that can be compared about it;

@@ -1,7 +1,7 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package org.replayproof.schema;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package org.replayproof.settings;
 
-import org.apiguardian.api.API;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Looks settings up, the nearest source first: what a test says itself, JUnit's configuration parameters, system

@@ -1,11 +1,11 @@
 package org.replayproof.settings;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * One of several parts of a search, so that as many machines search together. The parts are disjoint, and all together they

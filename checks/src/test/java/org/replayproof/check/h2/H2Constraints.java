@@ -17,7 +17,10 @@ import org.replayproof.schema.Unique;
 
 /** The constraints of all tables. */
 record H2Constraints(
-        List<PrimaryKey> primaryKeys, List<Unique> uniques, List<ForeignKey> foreignKeys, List<CheckConstraint> checks) {
+        List<PrimaryKey> primaryKeys,
+        List<Unique> uniques,
+        List<ForeignKey> foreignKeys,
+        List<CheckConstraint> checks) {
 
     private static final String KEYS = """
             SELECT table_name, constraint_name, column_name FROM information_schema.key_column_usage
@@ -65,7 +68,8 @@ record H2Constraints(
         String written = row.getString("constraint_name");
         ConstraintName name = new ConstraintName(written, written.startsWith("CONSTRAINT_"));
         if (row.getString("constraint_type").equals("CHECK")) {
-            checks.add(new CheckConstraint(table, name, row.getString("check_clause"), List.of(), true, List.of(), null));
+            checks.add(
+                    new CheckConstraint(table, name, row.getString("check_clause"), List.of(), true, List.of(), null));
             return;
         }
         List<String> columns = key(keys, written).columns();

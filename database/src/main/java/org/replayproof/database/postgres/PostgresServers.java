@@ -1,6 +1,5 @@
 package org.replayproof.database.postgres;
 
-import org.apiguardian.api.API;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.Drivers;

@@ -1,9 +1,9 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * Where databases are made: a PostgreSQL server, or this process for SQLite. Ends with the JVM and leaves nothing behind.

@@ -1,11 +1,11 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /** Names for what is kept: readable, harmless as file names, and never taken twice. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")

@@ -1,12 +1,12 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Folders that go when the JVM goes. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")

@@ -1,9 +1,9 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * One database, in use. Closing drops it, unless it was kept.

@@ -1,8 +1,8 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apiguardian.api.API;
 
 /**
  * The marks of a sandbox that are still usable, the latest on top.

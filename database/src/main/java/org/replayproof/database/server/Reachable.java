@@ -1,9 +1,9 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * A source of sessions on a database that other processes may reach as well. {@link LiveDatabase#dataSource()} and {@link

@@ -1,7 +1,7 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * A database to explore in: states are marked, and gone back to, in the manner of a stack.

@@ -1,8 +1,8 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /**
  * Prepares every session on a database the way the application does: defines the SQLite functions that migrations and

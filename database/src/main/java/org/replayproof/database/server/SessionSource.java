@@ -1,6 +1,5 @@
 package org.replayproof.database.server;
 
-import org.apiguardian.api.API;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
+import org.apiguardian.api.API;
 
 /**
  * Opens sessions and remembers them, so that they can be ended together. Hands out the driver's own connections: what a

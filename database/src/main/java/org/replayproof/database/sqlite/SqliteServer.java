@@ -1,6 +1,5 @@
 package org.replayproof.database.sqlite;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.CopySandbox;
 import org.replayproof.database.server.CopyingServer;

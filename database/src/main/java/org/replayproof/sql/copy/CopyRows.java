@@ -1,10 +1,10 @@
 package org.replayproof.sql.copy;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 import org.postgresql.PGConnection;
 import org.replayproof.sql.SqlStatement;
 import org.replayproof.tap.Tapped;

@@ -1,10 +1,10 @@
 package org.replayproof.entity.hibernate;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.hibernate.boot.Metadata;
 import org.replayproof.entity.model.EntityModel;
 

@@ -1,8 +1,8 @@
 package org.replayproof.entity.hibernate;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.replayproof.entity.model.Names;
 
 /**

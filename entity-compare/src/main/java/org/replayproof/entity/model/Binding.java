@@ -1,10 +1,10 @@
 package org.replayproof.entity.model;
 
-import org.apiguardian.api.API;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

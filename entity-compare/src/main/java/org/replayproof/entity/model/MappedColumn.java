@@ -1,7 +1,7 @@
 package org.replayproof.entity.model;
 
-import org.apiguardian.api.API;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package org.replayproof.entity.model;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ObjectName;
 

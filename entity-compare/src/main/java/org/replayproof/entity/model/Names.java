@@ -1,6 +1,5 @@
 package org.replayproof.entity.model;
 
-import org.apiguardian.api.API;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * How a database spells names: what it keeps of an unquoted one, and whether case tells two names apart. Asked of the

@@ -1,6 +1,5 @@
 package org.replayproof.entity.source;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * The settings of Hibernate that a project has on its class path. Later files win: {@code META-INF/persistence.xml}, {@code

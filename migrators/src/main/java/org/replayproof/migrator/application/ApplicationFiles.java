@@ -1,6 +1,5 @@
 package org.replayproof.migrator.application;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.application.Layers.Written;
 

@@ -1,7 +1,7 @@
 package org.replayproof.migrator.application;
 
-import org.apiguardian.api.API;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The configuration files of a tool itself, which are properties in the working directory or on the class path.

@@ -1,9 +1,9 @@
 package org.replayproof.migrator.code;
 
-import org.apiguardian.api.API;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigrationsInCode;
 import org.replayproof.migrator.Migrator;

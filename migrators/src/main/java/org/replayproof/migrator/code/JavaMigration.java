@@ -1,10 +1,10 @@
 package org.replayproof.migrator.code;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
 

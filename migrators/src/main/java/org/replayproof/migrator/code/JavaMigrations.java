@@ -1,7 +1,7 @@
 package org.replayproof.migrator.code;
 
-import org.apiguardian.api.API;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigrationsInCode;
 import org.replayproof.migrator.Migrator;

@@ -1,6 +1,5 @@
 package org.replayproof.migrator.command;
 
-import org.apiguardian.api.API;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
 import org.replayproof.migrator.MigrationSource;

@@ -1,8 +1,8 @@
 package org.replayproof.migrator.command;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.NoMigrationsException;

@@ -1,10 +1,10 @@
 package org.replayproof.migrator.flyway;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.application.ApplicationFiles;
 import org.replayproof.migrator.application.OwnFiles;

@@ -1,10 +1,10 @@
 package org.replayproof.migrator.flyway;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.migrator.MigrationSource;

@@ -1,8 +1,8 @@
 package org.replayproof.migrator.flyway;
 
-import org.apiguardian.api.API;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.apiguardian.api.API;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;

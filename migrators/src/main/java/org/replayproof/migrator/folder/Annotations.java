@@ -1,9 +1,9 @@
 package org.replayproof.migrator.folder;
 
-import org.apiguardian.api.API;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /** Comments by which tools tell apart, in one file, what runs up and what runs down. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")

@@ -1,9 +1,9 @@
 package org.replayproof.migrator.folder;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.replayproof.location.Listing;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;

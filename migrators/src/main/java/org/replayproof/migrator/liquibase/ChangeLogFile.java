@@ -1,6 +1,5 @@
 package org.replayproof.migrator.liquibase;
 
-import org.apiguardian.api.API;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.location.Listing;
 import org.replayproof.location.LocatedFile;

@@ -1,6 +1,5 @@
 package org.replayproof.migrator.liquibase;
 
-import org.apiguardian.api.API;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import liquibase.LabelExpression;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**

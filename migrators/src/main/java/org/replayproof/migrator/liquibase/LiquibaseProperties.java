@@ -1,6 +1,5 @@
 package org.replayproof.migrator.liquibase;
 
-import org.apiguardian.api.API;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.application.ApplicationFiles;
 import org.replayproof.migrator.application.OwnFiles;

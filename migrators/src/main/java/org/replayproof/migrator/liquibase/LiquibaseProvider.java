@@ -1,9 +1,9 @@
 package org.replayproof.migrator.liquibase;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.replayproof.location.Location;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;

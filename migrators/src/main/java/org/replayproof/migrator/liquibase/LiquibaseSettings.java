@@ -1,9 +1,9 @@
 package org.replayproof.migrator.liquibase;
 
-import org.apiguardian.api.API;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigratorCustomizer;

@@ -1,6 +1,5 @@
 package org.replayproof.engine.sqlite;
 
-import org.apiguardian.api.API;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -8,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
 import org.replayproof.engine.Scratch;
-import org.replayproof.engine.Cluster;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;

@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Ddl;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.PostgresServer;
 import org.replayproof.engine.Refusal;
-import org.replayproof.engine.Cluster;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.Schema;
 

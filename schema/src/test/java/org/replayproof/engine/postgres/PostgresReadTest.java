@@ -98,7 +98,9 @@ class PostgresReadTest {
     void a_check_knows_the_columns_it_mentions() throws SQLException {
         Ddl.run(connection, "create table t (a int, b int, check (b > a), check (a > 0))");
 
-        assertThat(table("t").checks()).extracting(CheckConstraint::columns).containsExactly(List.of("a"), List.of("a", "b"));
+        assertThat(table("t").checks())
+                .extracting(CheckConstraint::columns)
+                .containsExactly(List.of("a"), List.of("a", "b"));
     }
 
     @Test

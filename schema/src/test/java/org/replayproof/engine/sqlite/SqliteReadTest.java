@@ -106,7 +106,9 @@ class SqliteReadTest {
     void a_check_knows_the_columns_it_mentions() throws SQLException {
         Ddl.run(connection, "create table t (a int, b int, \"c d\" int, check ([c d] > A), check (b <> 'a'))");
 
-        assertThat(table("t").checks()).extracting(CheckConstraint::columns).containsExactly(List.of("a", "c d"), List.of("b"));
+        assertThat(table("t").checks())
+                .extracting(CheckConstraint::columns)
+                .containsExactly(List.of("a", "c d"), List.of("b"));
     }
 
     @ParameterizedTest

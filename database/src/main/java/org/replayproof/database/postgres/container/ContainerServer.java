@@ -1,8 +1,8 @@
 package org.replayproof.database.postgres.container;
 
-import org.apiguardian.api.API;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;

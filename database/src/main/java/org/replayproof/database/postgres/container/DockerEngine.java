@@ -1,6 +1,5 @@
 package org.replayproof.database.postgres.container;
 
-import org.apiguardian.api.API;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,6 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Asks whether a Docker engine is there, within seconds and in silence. Testcontainers finds out too, but takes its time

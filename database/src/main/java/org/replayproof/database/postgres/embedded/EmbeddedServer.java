@@ -1,6 +1,5 @@
 package org.replayproof.database.postgres.embedded;
 
-import org.apiguardian.api.API;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A PostgreSQL server that this JVM started from binaries on the class path. Fast instead of safe: nothing is forced to
