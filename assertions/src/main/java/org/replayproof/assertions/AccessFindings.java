@@ -24,7 +24,7 @@ record AccessFindings(Context context) {
             EnumSet.of(ObjectKind.EXTENSION, ObjectKind.INDEX, ObjectKind.OPERATOR_CLASS);
 
     private static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
-        return Finding.of(code, Severity.BREAKS, object).saying(sentence);
+        return Finding.of(code, Severity.BREAKS, object).sentence(sentence);
     }
 
     List<Finding> otherOwner(ObjectRef ref, Owned owned, String role) {

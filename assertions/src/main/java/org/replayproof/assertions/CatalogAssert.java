@@ -44,7 +44,7 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
     }
 
     static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
-        return Finding.of(code, Severity.BREAKS, object).saying(sentence);
+        return Finding.of(code, Severity.BREAKS, object).sentence(sentence);
     }
 
     final SELF verify(Predicate<A> holds, Function<A, Finding> otherwise) {

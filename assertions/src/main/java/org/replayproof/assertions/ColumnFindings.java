@@ -22,7 +22,7 @@ import org.replayproof.schema.Table;
 record ColumnFindings(Context context) {
 
     private static Finding finding(AssertionFailure code, Column column, String sentence) {
-        return Finding.of(code, Severity.BREAKS, column.ref()).saying(sentence);
+        return Finding.of(code, Severity.BREAKS, column.ref()).sentence(sentence);
     }
 
     Finding otherType(Column column, String type) {
@@ -191,7 +191,7 @@ record ColumnFindings(Context context) {
                         keys.isEmpty() ? AssertionFailure.MISSING_FOREIGN_KEY : AssertionFailure.FOREIGN_KEY,
                         Severity.BREAKS,
                         wanted.ref())
-                .saying(
+                .sentence(
                         keys.isEmpty()
                                 ? column.ref() + " has no foreign key."
                                 : column.ref() + " does not refer to " + referencedTable + "(" + referencedColumn

@@ -28,7 +28,7 @@ final class Differences {
         }
         ObjectRef everything = new ObjectRef(ObjectKind.NAMESPACE, actual.defaultNamespace());
         Finding finding = Finding.of(AssertionFailure.SCHEMA_DIFFERENCE, Severity.BREAKS, everything)
-                .saying(
+                .sentence(
                         changes.size() == 1
                                 ? "there is 1 difference."
                                 : "there are " + changes.size() + " differences.")

@@ -100,7 +100,7 @@ record Kind<H, O>(
         ObjectRef object = new ObjectRef(kind, holder.path().apply(holding) + wanted);
         List<String> there = all.apply(holding).stream().map(name).toList();
         return Finding.of(missing, Severity.BREAKS, object)
-                .saying(absence(holding, object, wanted))
+                .sentence(absence(holding, object, wanted))
                 .expected(noun + " " + wanted)
                 .actual(holder.instead()
                         .apply(holding, wanted)
@@ -111,7 +111,7 @@ record Kind<H, O>(
     Finding none(H holding) {
         String words = holder.words().apply(holding);
         return Finding.of(missing, Severity.BREAKS, new ObjectRef(kind, words))
-                .saying(words + " has no " + noun + ".")
+                .sentence(words + " has no " + noun + ".")
                 .expected(There.article(noun) + noun)
                 .actual("none");
     }
@@ -146,7 +146,7 @@ record Kind<H, O>(
                 ? known.ref()
                 : new ObjectRef(kind, holder.path().apply(holding) + name.apply(object));
         Finding finding = Finding.of(extra, Severity.BREAKS, ref)
-                .saying((extra == AssertionFailure.EXTRA_OBJECT ? "the " + noun + " " : "") + ref + " is there, and "
+                .sentence((extra == AssertionFailure.EXTRA_OBJECT ? "the " + noun + " " : "") + ref + " is there, and "
                         + trouble + ".")
                 .actual(words.apply(object));
         return object instanceof SchemaObject known ? context.repairing(finding, new Change.Removed(known)) : finding;

@@ -27,7 +27,7 @@ import org.replayproof.schema.Unique;
 record TableFindings(Context context) {
 
     static Finding finding(AssertionFailure code, ObjectRef object, String sentence) {
-        return Finding.of(code, Severity.BREAKS, object).saying(sentence);
+        return Finding.of(code, Severity.BREAKS, object).sentence(sentence);
     }
 
     static boolean isSameSet(List<String> one, List<String> other) {

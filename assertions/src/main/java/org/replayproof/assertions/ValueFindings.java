@@ -14,7 +14,7 @@ import org.replayproof.schema.Column;
 record ValueFindings(Context context) {
 
     private static Finding finding(AssertionFailure code, Column column, String sentence) {
-        return Finding.of(code, Severity.BREAKS, column.ref()).saying(sentence);
+        return Finding.of(code, Severity.BREAKS, column.ref()).sentence(sentence);
     }
 
     private ValueDomain domain(Column column, Collection<?> candidates) {

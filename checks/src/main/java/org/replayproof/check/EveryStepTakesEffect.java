@@ -120,7 +120,7 @@ public final class EveryStepTakesEffect implements Check {
                 project.database().dialect().split(migration.source().orElseThrow());
         if (statements.isEmpty()) {
             findings.add(note(CheckFailure.EMPTY_MIGRATION, migration)
-                    .saying(migration + " contains no statement.")
+                    .sentence(migration + " contains no statement.")
                     .repair("If it is empty on purpose, accept it: @Accept(code = \"empty-migration\", on = \""
                             + migration.script() + "\", because = \"…\")."));
         } else if (!statements.stream().allMatch(this::isQuiet)) {
@@ -132,7 +132,7 @@ public final class EveryStepTakesEffect implements Check {
 
     private static Finding noEffect(Migration migration) {
         return note(CheckFailure.NO_EFFECT, migration)
-                .saying(migration + " runs and changes nothing that can be seen on an empty history of rows.")
+                .sentence(migration + " runs and changes nothing that can be seen on an empty history of rows.")
                 .repair(
                         "If it moves rows, give it some: provision with upTo = the version before, insert, and apply it.");
     }

@@ -70,7 +70,7 @@ public final class LockFile {
             if (present == null) {
                 findings.add(
                         Finding.of(CheckFailure.LOCKED_MIGRATION_MISSING, Severity.BREAKS, ObjectRef.migration(script))
-                                .saying(script + " is locked in " + path + " and is not there any more.")
+                                .sentence(script + " is locked in " + path + " and is not there any more.")
                                 .expected(script + " in " + String.join(", ", history.locations()))
                                 .actual(now.size() + " migrations, and none of that name")
                                 .repair("Put it back. If it is gone on purpose, delete its line from " + path + "."));
@@ -84,7 +84,7 @@ public final class LockFile {
     private Finding changed(String script, String locked, String present, History history) {
         return Finding.of(CheckFailure.CHECKSUM_CHANGED, Severity.BREAKS, ObjectRef.migration(script))
                 .in(history.migration(script).ref())
-                .saying(script
+                .sentence(script
                         + " was changed after it had been locked: databases that ran it before are different now.")
                 .expected("checksum " + locked + " as in " + path)
                 .actual("checksum " + present)

@@ -110,7 +110,7 @@ public final class OrdersConverge implements Check {
     private Finding onlyShuffled(List<ReplayResult> results, Divergence divergence) {
         ReplayResult first = results.get(0);
         return Finding.of(CheckFailure.ORDERS_DIVERGE, Severity.NOTE, ObjectRef.migration("shuffled orders"))
-                .saying(results.size()
+                .sentence(results.size()
                         + (results.size() == 1
                                 ? " order that only a shuffle gives succeeds and ends differently"
                                 : " orders that only a shuffle gives succeed and end differently")
@@ -134,7 +134,7 @@ public final class OrdersConverge implements Check {
                         accepted ? Severity.RISKY : Severity.NOTE,
                         ObjectRef.migration(names(swapped)))
                 .in(swapped.get(0).ref())
-                .saying("run as " + names(swapped)
+                .sentence("run as " + names(swapped)
                         + " the migrations succeed and end differently than in their declared order"
                         + (accepted ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
                 .expected("what the declared order gives")

@@ -80,13 +80,13 @@ public final class RepeatSafe implements Check {
         if (trial.step().failure() != null) {
             findings.add(
                     finding(CheckFailure.REPEAT_FAILS_HALFWAY, Severity.BREAKS, migration, effect)
-                            .saying(migration + " fails when it runs again, and leaves a part of itself behind.")
+                            .sentence(migration + " fails when it runs again, and leaves a part of itself behind.")
                             .expected("nothing changes, or a refusal that leaves no trace")
                             .repair(
                                     "Guard its statements (IF NOT EXISTS, ON CONFLICT DO NOTHING), or let it run in one transaction."));
         } else if (!effect.schema().isEmpty()) {
             findings.add(finding(CheckFailure.REPEAT_CHANGES_SCHEMA, Severity.BREAKS, migration, effect)
-                    .saying(migration + " changes the schema again when it runs again, and nothing fails.")
+                    .sentence(migration + " changes the schema again when it runs again, and nothing fails.")
                     .expected("the same schema after the second run")
                     .repair("Name what it creates, and guard it by that name."));
         } else {
@@ -96,7 +96,7 @@ public final class RepeatSafe implements Check {
                             promises ? Severity.RISKY : Severity.NOTE,
                             migration,
                             effect)
-                    .saying(migration + " changes rows again when it runs again, and nothing fails.")
+                    .sentence(migration + " changes rows again when it runs again, and nothing fails.")
                     .expected("the same rows after the second run")
                     .repair(
                             "Say which rows it is about: WHERE NOT EXISTS …, ON CONFLICT DO NOTHING, or a condition that its "
@@ -130,7 +130,7 @@ public final class RepeatSafe implements Check {
                             CheckFailure.REPEAT_CHANGES_SCHEMA,
                             Severity.BREAKS,
                             ObjectRef.migration("the whole history"))
-                    .saying("the whole history, run a second time, succeeds and ends in another schema.")
+                    .sentence("the whole history, run a second time, succeeds and ends in another schema.")
                     .expected("the same schema, or a refusal")
                     .actual(effect.toString())
                     .repair("replay.inOrder(\"" + twice.order().token() + "\") shows it again."));

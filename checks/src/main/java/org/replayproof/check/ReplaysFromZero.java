@@ -107,7 +107,7 @@ public final class ReplaysFromZero implements Check {
                                     CheckFailure.ROUTES_DIVERGE,
                                     Severity.BREAKS,
                                     ObjectRef.migration("the whole history"))
-                            .saying("run in one go, the history ends elsewhere than step by step.")
+                            .sentence("run in one go, the history ends elsewhere than step by step.")
                             .expected("the same schema and the same rows")
                             .actual("from step by step to in one go:\n" + difference)
                             .repair("Find out which migrations the program runs in one go, and which one at a time."));

@@ -102,7 +102,7 @@ public final class RoutesMeet implements Check {
         difference
                 .rows()
                 .forEach((table, words) -> findings.add(finding(Severity.RISKY, ObjectRef.table(table))
-                        .saying("the rows of " + table + " are others on " + other.name() + " than on " + one.name()
+                        .sentence("the rows of " + table + " are others on " + other.name() + " than on " + one.name()
                                 + ".")
                         .expected("the same rows")
                         .actual("from " + one.name() + " to " + other.name() + ": " + words)));
@@ -114,14 +114,14 @@ public final class RoutesMeet implements Check {
                 .actual(changes.stream().map(Change::toString).collect(Collectors.joining("\n")));
         Change first = changes.get(0);
         if (first instanceof Change.Added) {
-            return finding.saying(only(object, other, one))
+            return finding.sentence(only(object, other, one))
                     .blamedBy(other.project().origins());
         }
         if (first instanceof Change.Removed) {
-            return finding.saying(only(object, one, other))
+            return finding.sentence(only(object, one, other))
                     .blamedBy(one.project().origins());
         }
-        return finding.saying(object.kind() + " " + object + " is another on " + other.name() + " than on " + one.name()
+        return finding.sentence(object.kind() + " " + object + " is another on " + other.name() + " than on " + one.name()
                         + ".")
                 .blamedBy(other.project().origins());
     }

@@ -176,14 +176,14 @@ final class ShadowProbe {
         int line = lineIn(migration, statement, target);
         Finding finding = Finding.of(CheckFailure.SHADOWED_STATEMENT, Severity.BREAKS, object)
                 .in(migration.ref())
-                .saying(migration + (line > 0 ? ":" + line : "") + " creates " + object
+                .sentence(migration + (line > 0 ? ":" + line : "") + " creates " + object
                         + " only if it does not exist, met "
                         + older + ", and did nothing. " + lacking.size()
                         + (lacking.size() == 1 ? " thing is" : " things are") + " missing now.")
                 .expected(lacking.stream().map(Change::toString).collect(Collectors.joining("\n")))
                 .actual(object + " as " + (creator == null ? "it was before" : creator + " left it"))
                 .repair(repair(lacking));
-        findings.add(creator == null ? finding : finding.blaming(blame(creator, migration, line, object, how)));
+        findings.add(creator == null ? finding : finding.blame(blame(creator, migration, line, object, how)));
     }
 
     private static Blame blame(MigrationRef creator, Migration shadowed, int line, ObjectRef object, String how) {

@@ -33,7 +33,7 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private Finding missing(CheckConstraint check) {
         Finding finding = Finding.of(EntityFailure.MISSING_CHECK, Severity.LOOSER, check.ref())
-                .saying(actual.name() + " has no check \"" + check.expression() + "\", but "
+                .sentence(actual.name() + " has no check \"" + check.expression() + "\", but "
                         + (check.columns().size() == 1 ? comparison.subject(mapped, check.columns()) : mapped.subject())
                         + " declares it.")
                 .expected("CHECK (" + check.expression() + ")")
@@ -46,7 +46,7 @@ record CheckFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .filter(check -> !isAboutEnum(check))
                 .filter(check -> isWithout(declared, check))
                 .map(check -> Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, check.ref())
-                        .saying(actual.name() + " has a check that " + mapped.subject() + " does not declare.")
+                        .sentence(actual.name() + " has a check that " + mapped.subject() + " does not declare.")
                         .actual("CHECK (" + check.expression() + ")"));
     }
 

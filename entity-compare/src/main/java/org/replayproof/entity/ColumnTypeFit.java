@@ -151,7 +151,7 @@ record ColumnTypeFit(Comparison comparison, MappedTable mapped, MappedColumn col
     private Finding finding(Misfit misfit) {
         String needed = needed();
         Finding finding = Finding.of(misfit.code(), misfit.severity(), actual.ref())
-                .saying(actual.table() + "." + actual.name() + " is " + shown(actual.type()) + ", but "
+                .sentence(actual.table() + "." + actual.name() + " is " + shown(actual.type()) + ", but "
                         + comparison.subject(mapped, column) + " needs " + shown(needed) + ": " + misfit.consequence()
                         + ".")
                 .expected(needed)

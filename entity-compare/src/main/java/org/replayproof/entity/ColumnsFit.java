@@ -66,7 +66,7 @@ record ColumnsFit(Comparison comparison, MappedTable mapped, ObjectName table, L
         List<String> names = actual.stream().map(Column::name).toList();
         Finding finding = Finding.of(
                         EntityFailure.MISSING_COLUMN, Severity.BREAKS, ObjectRef.column(table, column.name()))
-                .saying(table + "." + column.name() + " does not exist, but " + comparison.subject(mapped, column)
+                .sentence(table + "." + column.name() + " does not exist, but " + comparison.subject(mapped, column)
                         + " maps to it.")
                 .expected(definition(column))
                 .actual(table + " has " + Words.count(names.size(), "column")
@@ -83,7 +83,7 @@ record ColumnsFit(Comparison comparison, MappedTable mapped, ObjectName table, L
     /** One finding for a table that was only begun, instead of one for each of its many columns. */
     private Finding stub(List<MappedColumn> missing) {
         Finding finding = Finding.of(EntityFailure.STUB_TABLE, Severity.BREAKS, ObjectRef.table(table))
-                .saying(table + " lacks " + missing.size() + " of the "
+                .sentence(table + " lacks " + missing.size() + " of the "
                         + Words.count(mapped.columns().size(), "column") + " that " + mapped.subject()
                         + " maps to: it looks like a stub that was never completed.")
                 .expected(missing.stream()

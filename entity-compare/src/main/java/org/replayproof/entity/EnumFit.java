@@ -98,13 +98,13 @@ record EnumFit(
     private Finding blamed(Finding finding, List<String> guards) {
         return repair().guard(guards)
                 .flatMap(comparison.origins()::of)
-                .map(finding::blaming)
+                .map(finding::blame)
                 .orElse(finding);
     }
 
     private Finding otherCase(List<String> pairs, Set<String> labels, List<String> guards) {
         return finding(EntityFailure.ENUM_CASE, Severity.BREAKS)
-                .saying(place() + " refuses constants of " + constants.enumName() + " (" + subject + "): "
+                .sentence(place() + " refuses constants of " + constants.enumName() + " (" + subject + "): "
                         + String.join(", ", pairs) + ".")
                 .expected(Words.quoted(values()))
                 .actual(Words.quoted(labels) + by(guards))
@@ -137,7 +137,7 @@ record EnumFit(
 
     private Finding rejected(List<String> rejected, Set<String> accepted, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_REJECTED, Severity.BREAKS)
-                .saying(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " (" + subject
+                .sentence(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " (" + subject
                         + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
                 .expected(Words.quoted(values()))
                 .actual((accepted.isEmpty() ? "none of them" : Words.quoted(accepted)) + by(guards))
@@ -147,7 +147,7 @@ record EnumFit(
 
     private Finding unknown(Set<String> values, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_UNKNOWN, Severity.RISKY)
-                .saying(place() + " also takes " + Words.quoted(values) + ", which " + constants.enumName() + " ("
+                .sentence(place() + " also takes " + Words.quoted(values) + ", which " + constants.enumName() + " ("
                         + subject + ") does not know: " + reading(values) + ".")
                 .expected(Words.quoted(values()))
                 .actual("also " + Words.quoted(values) + by(guards))
@@ -170,7 +170,7 @@ record EnumFit(
 
     private Finding unguarded(List<String> guards) {
         return finding(EntityFailure.ENUM_UNGUARDED, Severity.NOTE)
-                .saying(place() + " takes any value, though " + constants.enumName() + " (" + subject + ") has "
+                .sentence(place() + " takes any value, though " + constants.enumName() + " (" + subject + ") has "
                         + Words.count(constants.constants().size(), "constant") + ".")
                 .expected("a check or an enum type with " + Words.quoted(values()))
                 .actual(guards.isEmpty() ? "no guard" : "values nobody listed pass" + by(guards));
@@ -179,7 +179,7 @@ record EnumFit(
     private Finding tooLong(Set<String> values) {
         int longest = values.stream().mapToInt(String::length).max().orElse(0);
         return finding(EntityFailure.ENUM_VALUE_TOO_LONG, Severity.BREAKS)
-                .saying(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of "
+                .sentence(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of "
                         + constants.enumName() + " (" + subject + ").")
                 .expected("room for " + longest + " characters")
                 .actual(column.type());

@@ -36,7 +36,7 @@ record IndexFit(Comparison comparison, MappedTable mapped, Table actual) {
                         EntityFailure.MISSING_INDEX,
                         Severity.LOOSER,
                         new ObjectRef(ObjectKind.INDEX, actual.name() + "." + index.name()))
-                .saying("No index of " + actual.name() + " begins with (" + Words.list(columns) + "), but "
+                .sentence("No index of " + actual.name() + " begins with (" + Words.list(columns) + "), but "
                         + mapped.subject() + " declares " + index.name() + ".")
                 .expected("an index on (" + Words.list(columns) + ")")
                 .actual(actual.name() + " has "
@@ -54,7 +54,7 @@ record IndexFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .filter(index -> declared.stream()
                         .noneMatch(columns -> index.predicate() == null && startsWith(columns(index, actual), columns)))
                 .map(index -> Finding.of(EntityFailure.UNMAPPED_OBJECT, Severity.EXTRA, index.ref())
-                        .saying("Index " + index.name() + " of " + actual.name() + " is declared by no mapping.")
+                        .sentence("Index " + index.name() + " of " + actual.name() + " is declared by no mapping.")
                         .actual("index on (" + Words.list(index.keys()) + ")"));
     }
 

@@ -74,7 +74,7 @@ record InsertFit(Comparison comparison, MappedTable mapped, Table actual) {
                         attribute.isPresent() ? EntityFailure.COLUMN_NULLABILITY : EntityFailure.UNMAPPED_COLUMN,
                         answer == Answer.UNKNOWN ? Severity.RISKY : Severity.BREAKS,
                         column.ref())
-                .saying(sentence)
+                .sentence(sentence)
                 .expected("NULL allowed, or a default")
                 .actual(Words.definition(column))
                 .repair(

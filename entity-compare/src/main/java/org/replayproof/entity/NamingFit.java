@@ -31,7 +31,7 @@ record NamingFit(Comparison comparison, List<MappedTable> judged) {
                         EntityFailure.NAMING_STRATEGY,
                         Severity.BREAKS,
                         ObjectRef.table(judged.get(0).name()))
-                .saying(missed.size() + " of " + Words.count(judged.size(), "mapped table")
+                .sentence(missed.size() + " of " + Words.count(judged.size(), "mapped table")
                         + " exist only under their name in snake_case: the comparison does not use the naming strategy of"
                         + " the application.")
                 .expected(Words.list(

@@ -31,7 +31,7 @@ record PrimaryKeyFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private Finding unmapped(PrimaryKey key) {
         return Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, key.ref())
-                .saying(actual.name() + " has a primary key, but " + mapped.subject() + " may hold the same row twice.")
+                .sentence(actual.name() + " has a primary key, but " + mapped.subject() + " may hold the same row twice.")
                 .actual("PRIMARY KEY (" + Words.list(key.columns()) + ")");
     }
 
@@ -44,7 +44,7 @@ record PrimaryKeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                         EntityFailure.MISSING_PRIMARY_KEY,
                         unique || mapped.isCollection() ? Severity.LOOSER : Severity.RISKY,
                         new ObjectRef(ObjectKind.PRIMARY_KEY, actual.name().toString()))
-                .saying(actual.name() + " has no primary key, but " + mapped.subject()
+                .sentence(actual.name() + " has no primary key, but " + mapped.subject()
                         + (mapped.isCollection() ? " holds each row once: " : " is identified by ")
                         + Words.list(wanted) + (unique ? ", which are unique and NOT NULL." : "."))
                 .expected("PRIMARY KEY (" + Words.list(wanted) + ")")
@@ -76,7 +76,7 @@ record PrimaryKeyFit(Comparison comparison, MappedTable mapped, Table actual) {
                         ? Severity.LOOSER
                         : Severity.RISKY;
         return Optional.of(Finding.of(EntityFailure.PRIMARY_KEY_COLUMNS, severity, key.ref())
-                .saying("The primary key of " + actual.name() + " is (" + Words.list(key.columns()) + "), but "
+                .sentence("The primary key of " + actual.name() + " is (" + Words.list(key.columns()) + "), but "
                         + mapped.subject() + " is identified by " + Words.list(wanted)
                         + (wider ? ": two rows may have one identifier." : "."))
                 .expected("PRIMARY KEY (" + Words.list(wanted) + ")")

@@ -47,7 +47,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
     private Finding missing(Reference wanted) {
         ForeignKey key = key(wanted);
         Finding finding = Finding.of(EntityFailure.MISSING_FOREIGN_KEY, Severity.RISKY, key.ref())
-                .saying(actual.name() + "(" + Words.list(wanted.columns()) + ") has no foreign key, but "
+                .sentence(actual.name() + "(" + Words.list(wanted.columns()) + ") has no foreign key, but "
                         + subject(wanted) + " refers to " + wanted.table()
                         + ": rows that point nowhere are stored without an error.")
                 .expected(describe(key))
@@ -62,7 +62,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
     private Finding elsewhere(Reference wanted, ForeignKey key) {
         boolean ancestor = isAncestor(key.referencedTable(), wanted.table());
         return Finding.of(EntityFailure.FOREIGN_KEY_TARGET, ancestor ? Severity.LOOSER : Severity.BREAKS, key.ref())
-                .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key) + ", but "
+                .sentence(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key) + ", but "
                         + subject(wanted) + " refers to " + target(key(wanted))
                         + (ancestor ? ": rows of other subclasses are taken too." : "."))
                 .expected(describe(key(wanted)))
@@ -100,7 +100,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
         }
         Severity severity = severity(wanted, key);
         Finding finding = Finding.of(EntityFailure.FOREIGN_KEY_ACTION, severity, key.ref())
-                .saying("When a row of " + key.referencedTable() + " goes, " + actual.name() + "("
+                .sentence("When a row of " + key.referencedTable() + " goes, " + actual.name() + "("
                         + Words.list(key.columns()) + ") says " + key.onDelete() + ", but " + subject(wanted)
                         + " is mapped with " + wanted.onDelete() + ".")
                 .expected("ON DELETE " + wanted.onDelete())
@@ -128,7 +128,7 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .filter(key ->
                         wanted().stream().noneMatch(one -> comparison.names().sameSet(one.columns(), key.columns())))
                 .map(key -> Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, key.ref())
-                        .saying(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key)
+                        .sentence(actual.name() + "(" + Words.list(key.columns()) + ") refers to " + target(key)
                                 + ", which " + mapped.subject() + " does not say.")
                         .actual(describe(key)));
     }

@@ -48,7 +48,7 @@ record SchemaFit(Comparison comparison) {
     /** Nothing is known of the table then: green would be a guess. */
     private Finding notCompared(MappedTable mapped, Table table) {
         return Finding.of(EntityFailure.NOT_COMPARED, Severity.RISKY, table.ref())
-                .saying(table.name()
+                .sentence(table.name()
                         + " was not compared: the database refuses the CREATE TABLE that the mapper writes for "
                         + mapped.subject() + ", and its INSERT may fail for the same reason.")
                 .expected("a statement that the database takes; its words are under \"not examined\"")
@@ -64,7 +64,7 @@ record SchemaFit(Comparison comparison) {
                 .map(Object::toString)
                 .toList();
         Finding finding = Finding.of(EntityFailure.MISSING_TABLE, Severity.BREAKS, ObjectRef.table(mapped.name()))
-                .saying(mapped.name() + " does not exist, but " + mapped.subject() + " maps to it.")
+                .sentence(mapped.name() + " does not exist, but " + mapped.subject() + " maps to it.")
                 .expected("table " + mapped.name() + " with "
                         + Words.count(mapped.columns().size(), "column"))
                 .actual("the database has " + Words.count(existing.size(), "table")
@@ -122,7 +122,7 @@ record SchemaFit(Comparison comparison) {
                         EntityFailure.ENTITY_ON_VIEW,
                         Severity.BREAKS,
                         new ObjectRef(ObjectKind.VIEW, view.name().toString()))
-                .saying(view.name() + " is a view that cannot be written through, but " + mapped.subject()
+                .sentence(view.name() + " is a view that cannot be written through, but " + mapped.subject()
                         + " can be written: " + words + ".")
                 .expected("a table, a view that takes an INSERT, or an entity with"
                         + " @org.hibernate.annotations.Immutable")
@@ -135,7 +135,7 @@ record SchemaFit(Comparison comparison) {
                         EntityFailure.ENTITY_NOT_MAPPABLE,
                         Severity.BREAKS,
                         new ObjectRef(ObjectKind.COLUMN, column.table() + "." + column.column()))
-                .saying(comparison.actual().product() + " has no type for entity " + column.attribute()
+                .sentence(comparison.actual().product() + " has no type for entity " + column.attribute()
                         + ", which maps to " + column.table() + "." + column.column() + ".")
                 .actual(column.reason())
                 .repair("map it in a way that this database knows, such as @Enumerated(EnumType.STRING), or compare on"
@@ -150,7 +150,7 @@ record SchemaFit(Comparison comparison) {
                 .filter(table -> comparison.belief().model().tables().stream()
                         .noneMatch(one -> comparison.same(one.name(), table.name())))
                 .map(table -> Finding.of(EntityFailure.UNMAPPED_TABLE, Severity.EXTRA, table.ref())
-                        .saying("No entity maps to table " + table.name() + ".")
+                        .sentence("No entity maps to table " + table.name() + ".")
                         .expected("one of " + mapped)
                         .actual("table " + table.name() + " with "
                                 + Words.count(table.columns().size(), "column")));

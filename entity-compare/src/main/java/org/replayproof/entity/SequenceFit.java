@@ -38,7 +38,7 @@ record SequenceFit(Comparison comparison) {
                         EntityFailure.MISSING_SEQUENCE,
                         Severity.BREAKS,
                         new ObjectRef(ObjectKind.SEQUENCE, mapped.name().toString()))
-                .saying("Sequence " + mapped.name() + " does not exist, but a generator of identifiers draws from it.")
+                .sentence("Sequence " + mapped.name() + " does not exist, but a generator of identifiers draws from it.")
                 .expected("sequence " + mapped.name() + " with increment " + mapped.increment())
                 .actual("the database has " + Words.count(existing.size(), "sequence")
                         + NearestName.to(mapped.name().toString(), existing)
@@ -54,7 +54,7 @@ record SequenceFit(Comparison comparison) {
             return Stream.empty();
         }
         Finding finding = Finding.of(EntityFailure.SEQUENCE_INCREMENT, Severity.BREAKS, actual.ref())
-                .saying("Sequence " + actual.name() + " advances by " + actual.increment()
+                .sentence("Sequence " + actual.name() + " advances by " + actual.increment()
                         + ", but its generator believes it advances by " + mapped.increment()
                         + (actual.increment() < mapped.increment()
                                 ? ": identifiers will be handed out twice."
@@ -72,7 +72,7 @@ record SequenceFit(Comparison comparison) {
                 .filter(sequence -> comparison.belief().model().sequences().stream()
                         .noneMatch(mapped -> comparison.same(sequence.name(), mapped.name())))
                 .map(sequence -> Finding.of(EntityFailure.UNMAPPED_OBJECT, Severity.EXTRA, sequence.ref())
-                        .saying("No generator of identifiers draws from sequence " + sequence.name() + ".")
+                        .sentence("No generator of identifiers draws from sequence " + sequence.name() + ".")
                         .actual("sequence " + sequence.name()));
     }
 }

@@ -32,7 +32,7 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
                 .filter(parent -> comparison.belief().model().tables().stream()
                         .anyMatch(table -> comparison.same(table.name(), parent)))
                 .map(parent -> Finding.of(EntityFailure.INHERITED_ROWS, Severity.RISKY, actual.ref())
-                        .saying(actual.name() + " inherits from " + parent + ", and entities map to both: a query on "
+                        .sentence(actual.name() + " inherits from " + parent + ", and entities map to both: a query on "
                                 + parent + " also returns the rows of " + mapped.subject()
                                 + ", and a query on a TABLE_PER_CLASS hierarchy returns them twice.")
                         .expected("a table that inherits from none")
@@ -49,7 +49,7 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
                         .noneMatch(one -> comparison.names().same(one.name(), column.name())))
                 .filter(column -> mapped.readOnly() || column.nullable() || column.isFilledByDatabase())
                 .map(column -> Finding.of(EntityFailure.UNMAPPED_COLUMN, Severity.EXTRA, column.ref())
-                        .saying("No attribute of " + mapped.subject() + " maps to " + actual.name() + "."
+                        .sentence("No attribute of " + mapped.subject() + " maps to " + actual.name() + "."
                                 + column.name() + ".")
                         .actual(Words.definition(column)));
     }

@@ -59,7 +59,7 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
                         EntityFailure.MISSING_UNIQUE,
                         Severity.STRICTER,
                         new Unique(actual.name(), ConstraintName.NONE, wanted).ref())
-                .saying("(" + Words.list(wanted) + ") of " + actual.name() + " is unique by index " + index.name()
+                .sentence("(" + Words.list(wanted) + ") of " + actual.name() + " is unique by index " + index.name()
                         + " over " + Words.list(index.keys()) + ", but " + comparison.subject(mapped, wanted)
                         + " is declared unique itself: values that differ may be refused.")
                 .expected("UNIQUE (" + Words.list(wanted) + ")")
@@ -69,7 +69,7 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
     private Finding missingUnique(List<String> wanted) {
         Unique unique = new Unique(actual.name(), ConstraintName.NONE, wanted);
         Finding finding = Finding.of(EntityFailure.MISSING_UNIQUE, Severity.RISKY, unique.ref())
-                .saying("(" + Words.list(wanted) + ") of " + actual.name() + " is not unique, but "
+                .sentence("(" + Words.list(wanted) + ") of " + actual.name() + " is not unique, but "
                         + comparison.subject(mapped, wanted)
                         + " is declared so: duplicates are stored without an error.")
                 .expected("UNIQUE (" + Words.list(wanted) + "), as a constraint or as an index without a condition")
@@ -107,7 +107,7 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
                                 EntityFailure.UNMAPPED_CONSTRAINT,
                                 Severity.STRICTER,
                                 is.object().ref())
-                        .saying("(" + Words.list(is.columns()) + ") of " + actual.name() + " is unique, which "
+                        .sentence("(" + Words.list(is.columns()) + ") of " + actual.name() + " is unique, which "
                                 + mapped.subject() + " does not say.")
                         .actual("UNIQUE (" + Words.list(is.columns()) + ")"));
     }

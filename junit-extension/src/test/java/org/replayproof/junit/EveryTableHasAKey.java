@@ -49,6 +49,6 @@ record EveryTableHasAKey(MigrationProject project) implements Check {
 
     private static Finding finding(Table table) {
         return Finding.of(OurFailure.TABLE_WITHOUT_KEY, Severity.RISKY, table.ref())
-                .saying(table.name() + " has no primary key.");
+                .sentence(table.name() + " has no primary key.");
     }
 }

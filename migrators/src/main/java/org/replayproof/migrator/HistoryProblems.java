@@ -79,7 +79,7 @@ public final class HistoryProblems {
         List<String> names = refs.stream().map(MigrationRef::script).toList();
         String all = String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
         findings.add(about(HistoryFailure.DUPLICATE_VERSION, Severity.BREAKS, refs.get(1))
-                .saying(all + " " + claim + "; which one runs, or runs first, is left to chance.")
+                .sentence(all + " " + claim + "; which one runs, or runs first, is left to chance.")
                 .expected("one file of each version")
                 .actual(String.join("\n", places))
                 .repair("Give the one that was merged later the next free number."));
@@ -107,7 +107,7 @@ public final class HistoryProblems {
         String name = file.name();
         String original = oddity.probablyMeant();
         findings.add(about(HistoryFailure.STRAY_COPY, Severity.RISKY, file)
-                .saying(name + " looks like a copy of " + original
+                .sentence(name + " looks like a copy of " + original
                         + " that was left behind; it was not run, and a runner that takes every file would run it.")
                 .expected("only migrations in the folder")
                 .actual(file.place())
@@ -117,7 +117,7 @@ public final class HistoryProblems {
     private static Finding nearMiss(LocatedFile file, String meant, String sentence) {
         return Finding.of(HistoryFailure.NEAR_MISS_NAME, Severity.RISKY, ObjectRef.migration(file.path()))
                 .in(new MigrationRef("", file.path()))
-                .saying(sentence)
+                .sentence(sentence)
                 .expected("a name such as " + meant)
                 .actual(file.place())
                 .repair("Rename it to " + meant + ", or move it elsewhere.");
@@ -128,7 +128,7 @@ public final class HistoryProblems {
                 ? file.path() + " has no version in its name; it was not run."
                 : file.path() + " lies in a folder below; it was not run.";
         findings.add(about(HistoryFailure.UNREAD_FILE, Severity.NOTE, file)
-                .saying(why)
+                .sentence(why)
                 .actual(file.place())
                 .repair(
                         file.isDirectChild()
@@ -169,7 +169,7 @@ public final class HistoryProblems {
         BigInteger last = new BigInteger(after.version()).subtract(BigInteger.ONE);
         String missing = first.equals(last) ? first.toString() : first + " to " + last;
         findings.add(about(HistoryFailure.VERSION_GAP, Severity.NOTE, after)
-                .saying("Between " + before + " and " + after + " there is no " + missing + ".")
+                .sentence("Between " + before + " and " + after + " there is no " + missing + ".")
                 .expected("numbers that follow one another, as the others do")
                 .repair("If it was deleted, a database that ran it holds what no file tells of; if it never was, all is"
                         + " well."));
@@ -191,7 +191,7 @@ public final class HistoryProblems {
             Matcher todo = TODO.matcher(content);
             if (todo.find()) {
                 findings.add(about(HistoryFailure.LEFT_OVER_TODO, Severity.NOTE, migration)
-                        .saying(migration + ":" + line + " says that it is not finished.")
+                        .sentence(migration + ":" + line + " says that it is not finished.")
                         .actual(content.strip())
                         .repair("Finish it before it runs anywhere, or delete the remark."));
             }

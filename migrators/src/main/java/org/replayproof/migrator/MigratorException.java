@@ -15,7 +15,7 @@ import org.replayproof.finding.FindingText;
  * throw new MigratorException(
  *         Finding.of(MigratorFailure.COMMAND_FAILS, Severity.BREAKS, ObjectRef.migration(migration.script()))
  *                 .in(migration.ref())
- *                 .saying(migration + " fails: the command ended with exit code 1."),
+ *                 .sentence(migration + " fails: the command ended with exit code 1."),
  *         null);
  * }</pre>
  *

@@ -40,7 +40,7 @@ final class FailureReader {
         Optional<SqlStatement> statement = locate(migration, recorder);
         Finding finding = Finding.of(ReplayFailure.TIME_LIMIT, Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .saying(migration + " was stopped after " + seconds() + place(statement) + ".")
+                .sentence(migration + " was stopped after " + seconds() + place(statement) + ".")
                 .expected("an end within " + seconds() + " (" + Setting.TIME_LIMIT.key() + ")")
                 .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
                         + Setting.TIME_LIMIT.key() + " to more seconds.");
@@ -65,7 +65,7 @@ final class FailureReader {
         Finding finding = Finding.of(
                         Fault.of(failure.cause()).code(), Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .saying(migration + " fails"
+                .sentence(migration + " fails"
                         + (statement.isPresent()
                                 ? place(statement)
                                 : migration
@@ -100,7 +100,7 @@ final class FailureReader {
         if (missing.isPresent()) {
             return baselineMissing(finding, migration, missing.get());
         }
-        return creator(migration, failed, failure).map(finding::blaming).orElse(finding);
+        return creator(migration, failed, failure).map(finding::blame).orElse(finding);
     }
 
     /** What the first migration needs and does not make itself. */
@@ -121,7 +121,7 @@ final class FailureReader {
     private static Finding baselineMissing(Finding finding, Migration migration, String name) {
         Finding missing = Finding.of(ReplayFailure.BASELINE_MISSING, finding.severity(), finding.object())
                 .in(migration.ref())
-                .saying(migration + " is the first migration and expects " + name
+                .sentence(migration + " is the first migration and expects " + name
                         + ", which nothing has made before it.")
                 .actual(String.valueOf(finding.actual()))
                 .repair("If the history builds on an older schema, give that as a script: before ="

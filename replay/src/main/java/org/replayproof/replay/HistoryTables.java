@@ -60,7 +60,7 @@ final class HistoryTables {
         return Finding.of(
                         MigratorFailure.HISTORY_TABLE_DROPPED, Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .saying(migration + " drops " + table + ", in which " + migrator.name() + " keeps what has run.")
+                .sentence(migration + " drops " + table + ", in which " + migrator.name() + " keeps what has run.")
                 .expected("the record to outlive every migration")
                 .repair("Leave the table alone: without it everything runs again, or nothing does.");
     }

@@ -130,14 +130,14 @@ public record Adoption(
                     .anyMatch(finding ->
                             finding.key().equals(line) && !finding.code().isExcusable())) {
                 unused.add(Finding.of(AdoptionFailure.STALE_BASELINE, Severity.BREAKS, subject(line))
-                        .saying("the baseline lists a failure that keeps migrations from running, and no baseline can"
+                        .sentence("the baseline lists a failure that keeps migrations from running, and no baseline can"
                                 + " excuse that.")
                         .expected("no line for such a failure")
                         .actual(line)
                         .repair("Fix the migration, and delete the line: " + line));
             } else if (found.stream().noneMatch(finding -> finding.key().equals(line))) {
                 unused.add(Finding.of(AdoptionFailure.STALE_BASELINE, Severity.BREAKS, subject(line))
-                        .saying("the baseline still lists a finding that is gone.")
+                        .sentence("the baseline still lists a finding that is gone.")
                         .expected("no line for what is mended")
                         .actual(line)
                         .repair("Delete the line: " + line));
@@ -146,7 +146,7 @@ public record Adoption(
         for (Acceptance acceptance : acceptances) {
             if (found.stream().noneMatch(acceptance::covers)) {
                 unused.add(Finding.of(AdoptionFailure.UNUSED_ACCEPTANCE, Severity.BREAKS, subject(acceptance.on()))
-                        .saying("an acceptance covers a finding that is gone.")
+                        .sentence("an acceptance covers a finding that is gone.")
                         .expected("no acceptance for what is mended")
                         .actual("@Accept(code = \"" + acceptance.code() + "\", on = \"" + acceptance.on()
                                 + "\", because = \"" + acceptance.because() + "\")")

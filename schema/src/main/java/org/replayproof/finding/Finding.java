@@ -13,7 +13,7 @@ import org.replayproof.schema.ObjectRef;
  *
  * <pre>{@code
  * Finding.of(code, Severity.BREAKS, ref)
- *         .saying("agents.metadata does not exist, but entity Agent.metadata maps to it.")
+ *         .sentence("agents.metadata does not exist, but entity Agent.metadata maps to it.")
  *         .expected("metadata TEXT")
  *         .actual("agents has 14 columns; nearest name: \"meta_type\"")
  *         .repair("ALTER TABLE agents ADD COLUMN metadata TEXT");
@@ -60,7 +60,7 @@ public record Finding(
      * @param text one sentence that can stand alone
      * @return the finding with it
      */
-    public Finding saying(String text) {
+    public Finding sentence(String text) {
         return new Finding(code, severity, object, text, expected, actual, repair, migration, blame);
     }
 
@@ -122,7 +122,7 @@ public record Finding(
      * @param known what the check found out itself
      * @return the finding with it
      */
-    public Finding blaming(Blame known) {
+    public Finding blame(Blame known) {
         return new Finding(code, severity, object, sentence, expected, actual, repair, migration, known);
     }
 
@@ -137,7 +137,7 @@ public record Finding(
             return this;
         }
         Optional<Blame> found = origins.of(object);
-        return found.map(this::blaming).orElse(this);
+        return found.map(this::blame).orElse(this);
     }
 
     /**

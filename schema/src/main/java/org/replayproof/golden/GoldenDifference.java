@@ -58,7 +58,7 @@ final class GoldenDifference {
                 .orElseThrow();
         boolean matters = changes.stream().anyMatch(change -> change.weight() == Equivalence.DIFFERENT);
         Finding finding = Finding.of(GoldenFailure.GOLDEN_FILE, matters ? red(severity) : Severity.NOTE, first.ref())
-                .saying(first.ref().kind() + " " + first.ref() + " " + verb(changes) + " (" + severity + ").")
+                .sentence(first.ref().kind() + " " + first.ref() + " " + verb(changes) + " (" + severity + ").")
                 .expected(expected(changes) + otherVersion)
                 .actual(actual(changes));
         return finding.repair(repair(changes));

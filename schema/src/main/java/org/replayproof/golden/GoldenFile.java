@@ -141,7 +141,7 @@ public final class GoldenFile {
     public List<Finding> compare(Schema actual, Function<Change, Optional<String>> render, UnaryOperator<Schema> view) {
         if (!Files.exists(path)) {
             return List.of(about(GoldenFailure.GOLDEN_FILE_MISSING)
-                    .saying(path + " does not exist.")
+                    .sentence(path + " does not exist.")
                     .expected("the schema that was accepted, in " + path.toAbsolutePath())
                     .actual("no such file")
                     .repair("Write it once with -D" + WRITE + "=true, look it through, and commit it."));
@@ -151,14 +151,14 @@ public final class GoldenFile {
             accepted = view.apply(schema());
         } catch (SchemaTextException e) {
             return List.of(about(GoldenFailure.GOLDEN_FILE_UNREADABLE)
-                    .saying(path + " is not the text of a schema.")
+                    .sentence(path + " is not the text of a schema.")
                     .expected("what -D" + WRITE + "=true has written")
                     .actual(String.valueOf(e.getMessage()))
                     .repair("Mend line " + e.line() + ", or write the file anew with -D" + WRITE + "=true."));
         }
         if (!accepted.product().equals(actual.product())) {
             return List.of(about(GoldenFailure.GOLDEN_FILE)
-                    .saying(path + " is about another kind of database.")
+                    .sentence(path + " is about another kind of database.")
                     .expected("a schema of " + accepted.product())
                     .actual("a schema of " + actual.product())
                     .repair("Keep a file for each kind of database."));

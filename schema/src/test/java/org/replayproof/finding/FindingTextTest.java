@@ -27,7 +27,7 @@ class FindingTextTest {
     private static final ObjectRef METADATA = ObjectRef.column(ObjectName.of("agents"), "metadata");
 
     private static final Finding FINDING = Finding.of(Code.MISSING_COLUMN, Severity.BREAKS, METADATA)
-            .saying("agents.metadata does not exist, but entity Agent.metadata maps to it.")
+            .sentence("agents.metadata does not exist, but entity Agent.metadata maps to it.")
             .expected("metadata TEXT")
             .actual("agents has 14 columns; nearest name: \"meta_type\"")
             .repair("ALTER TABLE agents ADD COLUMN metadata TEXT DEFAULT '{}'");
@@ -59,7 +59,7 @@ class FindingTextTest {
     @Test
     void what_is_not_known_is_not_said() {
         assertThat(FindingText.PLAIN.print(Finding.of(Code.MISSING_COLUMN, Severity.BREAKS, METADATA)
-                        .saying("agents.metadata does not exist.")))
+                        .sentence("agents.metadata does not exist.")))
                 .isEqualTo("""
                         Missing column: agents.metadata does not exist.
 
@@ -69,7 +69,7 @@ class FindingTextTest {
     @Test
     void several_lines_of_one_value_stand_under_each_other() {
         assertThat(FindingText.PLAIN.print(Finding.of(Code.MISSING_COLUMN, Severity.BREAKS, METADATA)
-                        .saying("Lost.")
+                        .sentence("Lost.")
                         .repair("BEGIN;\nALTER TABLE agents ADD COLUMN metadata TEXT;\nCOMMIT\n")))
                 .isEqualTo("""
                         Missing column: Lost.
@@ -83,7 +83,7 @@ class FindingTextTest {
     @Test
     void all_findings_are_printed_with_their_number() {
         Finding other =
-                Finding.of(Code.MISSING_COLUMN, Severity.BREAKS, METADATA).saying("Second.");
+                Finding.of(Code.MISSING_COLUMN, Severity.BREAKS, METADATA).sentence("Second.");
 
         assertThat(FindingText.PLAIN.print(List.of(other, other))).isEqualTo("""
                         2 findings.
@@ -100,7 +100,7 @@ class FindingTextTest {
 
     @Test
     void a_finding_that_knows_its_blame_asks_nobody() {
-        Finding known = FINDING.blaming(BLAME);
+        Finding known = FINDING.blame(BLAME);
 
         assertThat(known.blamedBy(object -> {
                     throw new AssertionError("asked about " + object);

@@ -125,7 +125,7 @@ final class JavaMigrator implements Migrator {
                 rollBack(connection, e);
                 throw new MigratorException(
                         finding(migration)
-                                .saying(migration + " fails: an assertion in it does not hold"
+                                .sentence(migration + " fails: an assertion in it does not hold"
                                         + migration
                                                 .placeIn(e)
                                                 .map(at -> ", " + at)
@@ -156,7 +156,7 @@ final class JavaMigrator implements Migrator {
             if (!named.condition().holds(connection)) {
                 throw new MigratorException(
                         finding(migration)
-                                .saying(migration + " fails: what must hold " + when + " does not.")
+                                .sentence(migration + " fails: what must hold " + when + " does not.")
                                 .expected(named.name())
                                 .actual("that is false"
                                         + (when.startsWith("before")

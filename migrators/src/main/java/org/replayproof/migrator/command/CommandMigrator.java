@@ -128,7 +128,7 @@ final class CommandMigrator implements Migrator {
         if (!lost.isEmpty()) {
             throw new MigratorException(
                     Execution.finding(MigratorFailure.HISTORY_TABLE_DROPPED, migration)
-                            .saying(migration + " drops " + String.join(", ", lost)
+                            .sentence(migration + " drops " + String.join(", ", lost)
                                     + ", the program's own record of what has run.")
                             .expected("the record to outlive every migration")
                             .actual(output.command() + " ended well, and " + String.join(", ", lost) + " is gone\n"
@@ -155,7 +155,7 @@ final class CommandMigrator implements Migrator {
         }
         throw new MigratorException(
                 Execution.finding(MigratorFailure.COMMAND_WITHOUT_TRACE, migration)
-                        .saying(migration
+                        .sentence(migration
                                 + " has not run: the command ended with exit code 0 and changed nothing in the"
                                 + " database" + (isRecorded() ? ", not even its own record." : "."))
                         .expected("a change of schema or rows"

@@ -80,7 +80,7 @@ final class Execution {
         } catch (CommandLine.NoValueException e) {
             throw new MigratorException(
                     finding(MigratorFailure.COMMAND_FAILS, migration)
-                            .saying(migration + " cannot run: " + e.getMessage() + " has no value on this database.")
+                            .sentence(migration + " cannot run: " + e.getMessage() + " has no value on this database.")
                             .expected("one of {"
                                     + String.join("}, {", address.parts().keySet()) + "}")
                             .actual(line.written())
@@ -109,18 +109,18 @@ final class Execution {
                 return new Output(output, shown);
             }
             throw new MigratorException(
-                    about.saying(migration + " fails: " + words.get(0) + " " + ending(ended.exitCode()) + ".")
+                    about.sentence(migration + " fails: " + words.get(0) + " " + ending(ended.exitCode()) + ".")
                             .actual(printed(output)),
                     null);
         } catch (IOException e) {
             throw new MigratorException(
-                    about.saying(migration + " fails: " + words.get(0) + " cannot be started.")
+                    about.sentence(migration + " fails: " + words.get(0) + " cannot be started.")
                             .actual(cannotStart(words.get(0), e))
                             .repair("Install it, name it by its path, or mend the command."),
                     e);
         } catch (Subprocess.StoppedException e) {
             throw new MigratorException(
-                    about.saying(migration + " was stopped while " + words.get(0) + " ran.")
+                    about.sentence(migration + " was stopped while " + words.get(0) + " ran.")
                             .actual("still running: " + shown + "\n" + printed(masked.mask(e.output()))),
                     e);
         }

@@ -15,14 +15,14 @@ final class FolderProblems {
 
     static Finding missingDown(Script up, String expected) {
         return about(HistoryFailure.MISSING_DOWN, Severity.NOTE, up.ref())
-                .saying(up.label() + " has no script that takes it back, and others here have one.")
+                .sentence(up.label() + " has no script that takes it back, and others here have one.")
                 .expected(expected)
                 .repair("Write it, or accept that this one stays.");
     }
 
     static Finding orphanedDown(Script down) {
         return about(HistoryFailure.ORPHANED_DOWN, Severity.NOTE, down.ref())
-                .saying(down.label() + " takes back version " + down.name().version()
+                .sentence(down.label() + " takes back version " + down.name().version()
                         + ", and no migration has that version.")
                 .actual(down.file().place())
                 .repair("Delete it, or mend its number.");
@@ -30,7 +30,7 @@ final class FolderProblems {
 
     static Finding heldIn(Script script, Script baseline) {
         return about(HistoryFailure.UNREAD_FILE, Severity.NOTE, script.ref())
-                .saying(script.label() + " is held in " + baseline.label() + "; a new database does not run it.")
+                .sentence(script.label() + " is held in " + baseline.label() + "; a new database does not run it.")
                 .actual(script.file().place())
                 .repair("None is needed while both routes end in one schema; the check RoutesMeet compares them.");
     }
@@ -38,7 +38,7 @@ final class FolderProblems {
     static Finding notInJournal(LocatedFile file) {
         return Finding.of(HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, ObjectRef.migration(file.path()))
                 .in(new MigrationRef("", file.path()))
-                .saying(file.path() + " is not in meta/_journal.json; Drizzle never runs it.")
+                .sentence(file.path() + " is not in meta/_journal.json; Drizzle never runs it.")
                 .expected("an entry for each file")
                 .actual(file.place())
                 .repair("Let drizzle-kit generate it anew, or delete the file.");
@@ -46,7 +46,7 @@ final class FolderProblems {
 
     static Finding datedBefore(Script script, String tag) {
         return about(HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, script.ref())
-                .saying(script.label() + " is dated before " + tag
+                .sentence(script.label() + " is dated before " + tag
                         + ".sql in meta/_journal.json; a database that has run"
                         + " that one passes over this one without a word.")
                 .expected("a \"when\" later than that of each entry before it")
@@ -56,7 +56,7 @@ final class FolderProblems {
 
     static Finding cut(Script script, SqlStatement statement, int line, Annotations annotations) {
         return about(HistoryFailure.STATEMENT_CUT, Severity.BREAKS, script.ref())
-                .saying(annotations.tool() + " cuts the statement that begins in " + script.label() + ":"
+                .sentence(annotations.tool() + " cuts the statement that begins in " + script.label() + ":"
                         + statement.line() + " after line " + line + ", since that line ends in a semicolon.")
                 .expected("statements that " + annotations.tool() + " keeps whole")
                 .actual(script.file().place() + ":" + line)

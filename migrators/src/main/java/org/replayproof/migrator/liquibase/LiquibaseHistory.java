@@ -191,7 +191,7 @@ final class LiquibaseHistory {
     private Finding notIncluded(LocatedFile file) {
         return Finding.of(HistoryFailure.NOT_INCLUDED, Severity.RISKY, ObjectRef.migration(file.path()))
                 .in(new MigrationRef("", file.path()))
-                .saying(file.path() + " is a changelog that nothing includes; it was not run.")
+                .sentence(file.path() + " is a changelog that nothing includes; it was not run.")
                 .expected("an include in " + changeLog.file().path() + ", or in a file that it includes")
                 .actual(file.place())
                 .repair("Include it, or delete it.");
