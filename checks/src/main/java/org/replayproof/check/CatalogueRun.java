@@ -105,8 +105,9 @@ public final class CatalogueRun {
     private Optional<Finding> known(CheckDefinition check, History history) {
         Stream<Finding> inFiles = history.problems().stream();
         Stream<Finding> earlier = catalogue.checks().stream()
-                .filter(other -> other.order() < check.order() && reports.containsKey(other.name()))
-                .flatMap(other -> reports.get(other.name()).findings().stream());
+                .filter(other -> other.order() < check.order())
+                .flatMap(other -> Stream.ofNullable(reports.get(other.name())))
+                .flatMap(report -> report.findings().stream());
         return stopping(Stream.concat(inFiles, earlier), check);
     }
 

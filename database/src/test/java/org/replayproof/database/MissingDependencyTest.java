@@ -22,7 +22,7 @@ class MissingDependencyTest {
                         + " dependency org.xerial:sqlite-jdbc (test scope).");
         assertThatThrownBy(() -> none.server(Postgres.Embedded.class, Map.of()))
                 .hasMessage(
-                        "PostgreSQL from embedded binaries needs its JDBC driver: org.postgresql.Driver is not on the"
+                        "PostgreSQL needs its JDBC driver: org.postgresql.Driver is not on the"
                                 + " class path. Add the dependency org.postgresql:postgresql (test scope).");
     }
 
