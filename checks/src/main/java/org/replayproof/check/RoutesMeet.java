@@ -121,8 +121,8 @@ public final class RoutesMeet implements Check {
             return finding.sentence(only(object, one, other))
                     .blamedBy(one.project().origins());
         }
-        return finding.sentence(object.kind() + " " + object + " is another on " + other.name() + " than on " + one.name()
-                        + ".")
+        return finding.sentence(object.kind() + " " + object + " is another on " + other.name() + " than on "
+                        + one.name() + ".")
                 .blamedBy(other.project().origins());
     }
 

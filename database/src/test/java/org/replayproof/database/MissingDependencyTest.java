@@ -21,9 +21,8 @@ class MissingDependencyTest {
                 .hasMessage("SQLite needs its JDBC driver: org.sqlite.JDBC is not on the class path. Add the"
                         + " dependency org.xerial:sqlite-jdbc (test scope).");
         assertThatThrownBy(() -> none.server(Postgres.Embedded.class, Map.of()))
-                .hasMessage(
-                        "PostgreSQL needs its JDBC driver: org.postgresql.Driver is not on the"
-                                + " class path. Add the dependency org.postgresql:postgresql (test scope).");
+                .hasMessage("PostgreSQL needs its JDBC driver: org.postgresql.Driver is not on the"
+                        + " class path. Add the dependency org.postgresql:postgresql (test scope).");
     }
 
     @Test

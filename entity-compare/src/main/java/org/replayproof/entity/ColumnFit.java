@@ -72,8 +72,8 @@ record ColumnFit(
         }
         return Optional.of(repaired(
                 finding(COLUMN_DEFAULT, Severity.LOOSER)
-                        .sentence(place() + (is == null ? " has no default" : " defaults to " + is) + ", but " + subject()
-                                + " is declared with the default " + want + ".")
+                        .sentence(place() + (is == null ? " has no default" : " defaults to " + is) + ", but "
+                                + subject() + " is declared with the default " + want + ".")
                         .expected("DEFAULT " + want)
                         .actual(is == null ? "no default" : "DEFAULT " + is),
                 Aspect.DEFAULT));

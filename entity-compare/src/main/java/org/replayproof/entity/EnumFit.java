@@ -137,8 +137,8 @@ record EnumFit(
 
     private Finding rejected(List<String> rejected, Set<String> accepted, List<String> guards) {
         return finding(EntityFailure.ENUM_VALUE_REJECTED, Severity.BREAKS)
-                .sentence(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " (" + subject
-                        + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
+                .sentence(place() + " refuses " + Words.quoted(rejected) + " of " + constants.enumName() + " ("
+                        + subject + "): storing " + (rejected.size() == 1 ? "it" : "them") + " fails.")
                 .expected(Words.quoted(values()))
                 .actual((accepted.isEmpty() ? "none of them" : Words.quoted(accepted)) + by(guards))
                 .repair(repair().letting(rejected, accepted, guards)

@@ -31,7 +31,8 @@ record PrimaryKeyFit(Comparison comparison, MappedTable mapped, Table actual) {
 
     private Finding unmapped(PrimaryKey key) {
         return Finding.of(EntityFailure.UNMAPPED_CONSTRAINT, Severity.STRICTER, key.ref())
-                .sentence(actual.name() + " has a primary key, but " + mapped.subject() + " may hold the same row twice.")
+                .sentence(
+                        actual.name() + " has a primary key, but " + mapped.subject() + " may hold the same row twice.")
                 .actual("PRIMARY KEY (" + Words.list(key.columns()) + ")");
     }
 

@@ -38,7 +38,8 @@ record SequenceFit(Comparison comparison) {
                         EntityFailure.MISSING_SEQUENCE,
                         Severity.BREAKS,
                         new ObjectRef(ObjectKind.SEQUENCE, mapped.name().toString()))
-                .sentence("Sequence " + mapped.name() + " does not exist, but a generator of identifiers draws from it.")
+                .sentence(
+                        "Sequence " + mapped.name() + " does not exist, but a generator of identifiers draws from it.")
                 .expected("sequence " + mapped.name() + " with increment " + mapped.increment())
                 .actual("the database has " + Words.count(existing.size(), "sequence")
                         + NearestName.to(mapped.name().toString(), existing)
