@@ -11,7 +11,7 @@ final class FindingOrder {
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
             .thenComparing(Finding::object)
             .thenComparing(finding -> finding.code().id())
-            .thenComparing(Finding::sentence);
+            .thenComparing(finding -> finding.sentence());
 
     private FindingOrder() {}
 

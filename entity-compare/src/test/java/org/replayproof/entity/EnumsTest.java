@@ -16,7 +16,6 @@ import org.replayproof.entity.postgres.Visit;
 import org.replayproof.entity.shop.Customer;
 import org.replayproof.entity.shop.Purchase;
 import org.replayproof.entity.zoo.Animal;
-import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 
 /** What the database takes against what Java knows. */
@@ -24,7 +23,7 @@ class EnumsTest {
 
     private static List<String> sentences(EntityComparison entities) {
         return entities.enumsMatch().run().findings().stream()
-                .map(Finding::sentence)
+                .map(finding -> finding.sentence())
                 .toList();
     }
 

@@ -21,7 +21,6 @@ import org.replayproof.entity.zoo.Lion;
 import org.replayproof.entity.zoo.Shape;
 import org.replayproof.entity.zoo.Truck;
 import org.replayproof.entity.zoo.Vehicle;
-import org.replayproof.finding.Finding;
 import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
 
@@ -40,7 +39,7 @@ class MappingTest {
                 "create table vehicles (id integer primary key, plate text)",
                 "create table trucks (id integer primary key references vehicles)",
                 "create table circles (id integer primary key, radius real not null)")) {
-            assertThat(migrated.entities().of(entities).findings().stream().map(Finding::sentence))
+            assertThat(migrated.entities().of(entities).findings().stream().map(finding -> finding.sentence()))
                     .containsExactly(
                             "animals.mane_length does not exist, but entity Lion.maneLength maps to it.",
                             "circles.color does not exist, but entity Circle.color maps to it.",
@@ -58,7 +57,7 @@ class MappingTest {
         try (MigratedConnection migrated = MigratedConnection.sqlite(
                 "create table vehicles (id integer primary key, plate text)",
                 "create table trucks (id integer primary key, payload integer not null)")) {
-            assertThat(migrated.entities().of(Truck.class).findings().stream().map(Finding::sentence))
+            assertThat(migrated.entities().of(Truck.class).findings().stream().map(finding -> finding.sentence()))
                     .containsExactly("trucks(id) has no foreign key, but entity Truck.id refers to vehicles: rows that"
                             + " point nowhere are stored without an error.");
         }
@@ -71,7 +70,7 @@ class MappingTest {
                 "create table animals (id bigint primary key, dtype varchar(31) not null, animal_name varchar(255))",
                 "create table audit.entries (id bigint primary key, animal_id bigint references animals, text varchar(80))")) {
             EntityComparison entities = migrated.entities().of(AuditEntry.class, Animal.class);
-            assertThat(entities.findings().stream().map(Finding::sentence))
+            assertThat(entities.findings().stream().map(finding -> finding.sentence()))
                     .containsExactly(
                             "audit.entries.text is character varying(80), but entity AuditEntry.text needs"
                                     + " character varying(255): longer values are refused, and the mapping declares no length.");
@@ -126,7 +125,7 @@ class MappingTest {
                         + " seconds integer generated always as (minutes * 60) stored)")) {
             assertThat(migrated.entities().of(Visit.class).findings().stream()
                             .filter(finding -> finding.severity().isRed())
-                            .map(Finding::sentence))
+                            .map(finding -> finding.sentence()))
                     .containsExactly("SQLite has no type for entity Visit.mood, which maps to visits.mood.");
         }
     }
@@ -136,7 +135,7 @@ class MappingTest {
         try (MigratedConnection migrated = MigratedConnection.postgres(
                 "create sequence cages_seq increment by 50",
                 "create table cages (id bigint primary key, cage_size varchar(5), description text, ownername varchar(255))")) {
-            assertThat(migrated.entities().of(Cage.class).findings().stream().map(Finding::sentence))
+            assertThat(migrated.entities().of(Cage.class).findings().stream().map(finding -> finding.sentence()))
                     .containsExactly(
                             "cages.cage_size is character varying(5), too short for 'ENORMOUS' of enum Size (entity"
                                     + " Cage.size).",

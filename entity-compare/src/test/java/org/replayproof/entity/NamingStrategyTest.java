@@ -15,7 +15,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.entity.zoo.Cage;
-import org.replayproof.finding.Finding;
 
 /** Which names are expected. {@code Cage.ownerName} has no {@code @Column}. */
 class NamingStrategyTest {
@@ -29,7 +28,7 @@ class NamingStrategyTest {
     };
 
     private static List<String> sentences(EntityComparison comparison) {
-        return comparison.findings().stream().map(Finding::sentence).toList();
+        return comparison.findings().stream().map(finding -> finding.sentence()).toList();
     }
 
     @Test

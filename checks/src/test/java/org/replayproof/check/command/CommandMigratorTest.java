@@ -21,6 +21,7 @@ import org.replayproof.check.ReplaysFromZero;
 import org.replayproof.database.Database;
 import org.replayproof.database.Sqlite;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator.Capability;
@@ -29,6 +30,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Replay;
 import org.replayproof.replay.Step;
 import org.replayproof.replay.command.Commands;
+import org.replayproof.replay.fixture.Histories;
 
 @Timeout(180)
 class CommandMigratorTest {
@@ -148,5 +150,27 @@ class CommandMigratorTest {
             }
             assertThat(project.migrator().fingerprint()).isEmpty();
         }
+    }
+
+    @Test
+    void a_program_that_does_something_else_in_one_go() {
+        Database sqlite = new Sqlite();
+        MigrationProject project = commands.open(
+                sqlite,
+                CommandMigrations.of(Commands.runner(sqlite, "up", "2"))
+                        .upTo(Commands.runner(sqlite, "up", "{version}"))
+                        .list("sh", "-c", Commands.LIST)
+                        .historyTables("runs"));
+
+        assertThat(commands.plain(FindingText.PLAIN.print(Histories.only(new ReplaysFromZero(project).run()))))
+                .isEqualTo("""
+                Routes diverge: run in one go, the history ends elsewhere than step by step.
+
+                  expected   the same schema and the same rows
+                  actual     from step by step to in one go:
+                             - column tags.colour: type TEXT, nullable yes
+                             ~ rows of people: 1 → 0 rows
+                  repair     Find out which migrations the program runs in one go, and which one at a time.
+                  more       docs/failures/routes-diverge.md""");
     }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Severity;
 import org.replayproof.fixture.Folder;
@@ -190,7 +189,7 @@ class FolderHistoryTest {
         }
 
         assertThat(history().problems())
-                .extracting(Finding::sentence)
+                .extracting(finding -> finding.sentence())
                 .containsExactly(
                         "Between 003_x.sql and 005_x.sql there is no 4.",
                         "Between 006_x.sql and 009_x.sql there is no 7 to 8.");

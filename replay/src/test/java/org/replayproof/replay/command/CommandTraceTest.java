@@ -63,27 +63,6 @@ class CommandTraceTest {
     }
 
     @Test
-    void a_program_that_does_something_else_in_one_go() {
-        Database sqlite = new Sqlite();
-        MigrationProject project = commands.open(
-                sqlite,
-                CommandMigrations.of(Commands.runner(sqlite, "up", "2"))
-                        .upTo(Commands.runner(sqlite, "up", "{version}"))
-                        .list("sh", "-c", Commands.LIST)
-                        .historyTables("runs"));
-
-        assertThat(commands.only(project)).isEqualTo("""
-                Routes diverge: run in one go, the history ends elsewhere than step by step.
-
-                  expected   the same schema and the same rows
-                  actual     from step by step to in one go:
-                             - column tags.colour: type TEXT, nullable yes
-                             ~ rows of people: 1 → 0 rows
-                  repair     Find out which migrations the program runs in one go, and which one at a time.
-                  more       docs/failures/routes-diverge.md""");
-    }
-
-    @Test
     void a_migration_that_drops_the_record_of_the_program_itself() {
         Database sqlite = new Sqlite();
         MigrationProject project = commands.open(

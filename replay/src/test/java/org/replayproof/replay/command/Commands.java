@@ -27,7 +27,7 @@ import org.replayproof.settings.Settings;
 /** Projects whose migrations a command runs. */
 public final class Commands {
 
-    static final String LIST = "printf '1 people\\n2 tags\\n\\n3 first person\\n4\\n'";
+    public static final String LIST = "printf '1 people\\n2 tags\\n\\n3 first person\\n4\\n'";
 
     /** A process of its own, whose work is done where it can be done quickly. */
     private static final List<String> RUNNER =

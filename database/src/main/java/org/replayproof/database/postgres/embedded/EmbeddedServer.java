@@ -129,7 +129,16 @@ public final class EmbeddedServer implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
+        holdUntilExit(users);
         return users.lock(0, Long.MAX_VALUE, true);
+    }
+
+    /**
+     * A lock belongs to the process: closing any channel to the file gives it up. A channel that is collected, with the class
+     * loader of another copy of this class, would end the server under those who use it.
+     */
+    private static void holdUntilExit(FileChannel users) {
+        Runtime.getRuntime().addShutdownHook(new Thread(users::isOpen, "replayproof-embedded-users"));
     }
 
     /** What a sibling wrote down of its server; empty when that server is at its end. */
@@ -139,6 +148,7 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             FileChannel users =
                     FileChannel.open(ServerWatch.usersOf(data), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            holdUntilExit(users);
             FileLock lock = users.tryLock(0, Long.MAX_VALUE, true);
             Optional<ProcessHandle> watch = ServerWatch.of(data);
             if (lock == null || watch.isEmpty()) {
