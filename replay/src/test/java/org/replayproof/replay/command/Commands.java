@@ -2,8 +2,12 @@ package org.replayproof.replay.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URISyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,12 +43,15 @@ public final class Commands {
         this.folder = folder;
     }
 
+    /** A copy, since these fixtures may come in a jar. */
     private static Path script() {
-        try {
-            return Path.of(Objects.requireNonNull(Commands.class.getResource("runner.bash"))
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+        try (InputStream script = Objects.requireNonNull(Commands.class.getResourceAsStream("runner.bash"))) {
+            Path copy = Files.createTempFile("runner", ".bash");
+            copy.toFile().deleteOnExit();
+            Files.copy(script, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
