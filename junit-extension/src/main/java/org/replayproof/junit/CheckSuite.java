@@ -3,7 +3,7 @@ package org.replayproof.junit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,25 +82,28 @@ public final class CheckSuite {
     private Stream<DynamicNode> of(CheckDefinition check) {
         MigrationProject project = Scopes.shared(declaration, context).project();
         session.reporter().head(project);
-        AtomicReference<Supplier<String>> whereabouts =
-                new AtomicReference<>(() -> project.server().product());
-        CheckOutcome outcome = session.run(declaration).run(check, context(project, whereabouts));
+        AtomicBoolean compared = new AtomicBoolean();
+        CheckOutcome outcome = session.run(declaration).run(check, context(project, compared));
         if (outcome instanceof Skipped skipped) {
             return CheckNodes.skipped(skipped);
         }
         Verdict verdict = ((Judged) outcome).verdict();
         session.reporter().verdict(check, verdict);
         publish(check, verdict);
-        return new CheckNodes(project, whereabouts.get()).judged(verdict);
+        return new CheckNodes(project, whereabouts(project, compared.get())).judged(verdict);
     }
 
     /** A check that works on databases of its own leaves none to look at; a comparison asks the database of the test. */
-    private CheckContext context(MigrationProject project, AtomicReference<Supplier<String>> whereabouts) {
+    private Supplier<String> whereabouts(MigrationProject project, boolean compared) {
+        return () -> compared ? database().whereabouts() : project.server().product();
+    }
+
+    private CheckContext context(MigrationProject project, AtomicBoolean compared) {
         CheckContext known = session.context(declaration, project);
         return declaration.entities().length == 0 && declaration.entityPackages().length == 0
                 ? known
                 : known.comparison(() -> {
-                    whereabouts.set(() -> database().whereabouts());
+                    compared.set(true);
                     return Injection.entityComparison(database(), declaration);
                 });
     }
