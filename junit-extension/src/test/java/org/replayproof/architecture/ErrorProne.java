@@ -28,7 +28,7 @@ final class ErrorProne {
             import org.replayproof.replay.ProjectDefinition;
             import org.replayproof.replay.Replay;
             import org.replayproof.replay.ReplayOrder;
-            import org.replayproof.replay.command.CommandMigrations;
+            import org.replayproof.migrator.command.CommandMigrations;
             import org.replayproof.schema.Schema;
             abstract class Statements {
                 abstract void print(Object result);
