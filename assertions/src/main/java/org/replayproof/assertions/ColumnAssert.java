@@ -108,7 +108,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
      *
      * @param expression the default as SQL writes it, text in its quotes
      * @return this assertion object
-     * @throws AssertionError if there is no default or another one
+     * @throws AssertionError if the column has no default, or another one
      */
     public ColumnAssert hasDefault(String expression) {
         return verify(column -> findings.otherDefault(column, expression));
@@ -429,7 +429,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
      * @param role the role; {@code public} for what everybody has
      * @param privileges the privileges as GRANT writes them, in any letter case; none for nothing at all
      * @return this assertion object
-     * @throws AssertionError if the role has others, or there is no such role
+     * @throws AssertionError if the role has others, or no such role exists
      * @throws IllegalStateException if there is no connection, or the product has no roles
      */
     public ColumnAssert grantsExactly(String role, String... privileges) {

@@ -70,7 +70,7 @@ record LineageFindings(Context context) {
                 ? List.of()
                 : wrong(
                         table,
-                        "is no ancestor of " + other,
+                        "is not an ancestor of " + other,
                         "descendant " + other,
                         all(table, "descendant", descendants));
     }

@@ -85,7 +85,7 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
      *
      * @param other the other role's name
      * @return this assertion object
-     * @throws AssertionError if it is not, or there is no such role
+     * @throws AssertionError if it is not, or no such role exists
      */
     public RoleAssert isMemberOf(String other) {
         return verify(role -> {

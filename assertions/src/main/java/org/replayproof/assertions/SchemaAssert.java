@@ -51,7 +51,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param name the table's name
      * @return an assertion object for it
-     * @throws AssertionError if there is no such table
+     * @throws AssertionError if no such table exists
      */
     public TableAssert table(String name) {
         return navigate(SchemaKinds.TABLE, name, (table, at) -> new TableAssert(table, at, myself));
@@ -67,7 +67,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param name the table's name
      * @return this assertion object
-     * @throws AssertionError if there is no such table
+     * @throws AssertionError if no such table exists
      */
     public SchemaAssert hasTable(String name) {
         return hasTables(name);
@@ -150,7 +150,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is no view of this name.
+     * Verifies that no view of this name exists.
      *
      * @param name the name
      * @return this assertion object
@@ -189,7 +189,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is no materialized view of this name.
+     * Verifies that no materialized view of this name exists.
      *
      * @param name the name
      * @return this assertion object
@@ -239,7 +239,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is no sequence of this name.
+     * Verifies that no sequence of this name exists.
      *
      * @param name the name
      * @return this assertion object
@@ -289,7 +289,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is no enum type of this name.
+     * Verifies that no enum type of this name exists.
      *
      * @param name the name
      * @return this assertion object
@@ -377,7 +377,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is no function, procedure or aggregate of this name.
+     * Verifies that no function, procedure or aggregate of this name exists.
      *
      * @param name the name
      * @return this assertion object
@@ -427,7 +427,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there is no extension of this name.
+     * Verifies that no extension of this name exists.
      *
      * @param name the name
      * @return this assertion object

@@ -189,7 +189,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      *
      * @param columns its columns, in key order
      * @return this assertion object
-     * @throws AssertionError if there is no primary key, or one of other columns or in another order
+     * @throws AssertionError if the table has no primary key, or one with other columns or in another order
      */
     public TableAssert hasPrimaryKey(String... columns) {
         return verify(table -> findings.otherPrimaryKey(table, List.of(columns)));
@@ -216,7 +216,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      * @param role the role; {@code public} for what everybody has
      * @param privileges the privileges as GRANT writes them, in any letter case; none for nothing at all
      * @return this assertion object
-     * @throws AssertionError if the role has others, or there is no such role
+     * @throws AssertionError if the role has others, or no such role exists
      * @throws IllegalStateException if there is no connection, or the product has no roles
      */
     public TableAssert grantsExactlyOnSomeColumn(String role, String... privileges) {

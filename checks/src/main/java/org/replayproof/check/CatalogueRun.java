@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.check.CheckOutcome.Judged;
 import org.replayproof.check.CheckOutcome.Skipped;
 import org.replayproof.finding.Adoption;
@@ -43,6 +47,7 @@ public final class CatalogueRun {
     private final Map<String, Report> reports = new ConcurrentHashMap<>();
     private final Set<String> notApplicable = new ConcurrentSkipListSet<>();
     private final Set<String> wouldBeRed = new ConcurrentSkipListSet<>();
+    private final Queue<Finding> causes = new ConcurrentLinkedQueue<>();
 
     /**
      * Begins a run.
@@ -73,27 +78,31 @@ public final class CatalogueRun {
         if (obstacle.isPresent()) {
             return notApplicable(check, obstacle.get());
         }
-        Optional<Finding> cause = known(check, context.project().history());
+        History history = context.project().history();
+        Optional<Finding> cause = known(check, history);
         if (cause.isPresent()) {
-            return elsewhere(check, cause.get());
+            return stoppedBy(cause.get(), check, history);
         }
         long start = System.nanoTime();
         Report report;
         try {
             report = check.factory().apply(context).run();
         } catch (MigrationFailedException e) {
-            return elsewhere(check, e.finding());
+            return stoppedBy(e.finding(), check, history);
         }
         Optional<Finding> foreign = stopping(report.findings().stream(), check);
         if (foreign.isPresent()) {
-            return elsewhere(check, foreign.get());
+            return stoppedBy(foreign.get(), check, history);
         }
         if (report.notApplicable() != null) {
             return notApplicable(check, report.notApplicable());
         }
+        return judged(check, report, history, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Judged judged(CheckDefinition check, Report report, History history, Duration took) {
         reports.put(check.name(), report);
-        return new Judged(
-                check, judge(report, context.project().history()), Duration.ofNanos(System.nanoTime() - start));
+        return new Judged(check, judge(report, history), took);
     }
 
     private Skipped notApplicable(CheckDefinition check, String reason) {
@@ -118,18 +127,57 @@ public final class CatalogueRun {
                 .findFirst();
     }
 
-    /** The check that lists the failure explains it; a code that none lists belongs to the replay. */
-    private Skipped elsewhere(CheckDefinition check, Finding cause) {
-        return new Skipped(check, reference(cause), cause);
+    /**
+     * The check that lists the failure explains it; a code that none lists belongs to the replay. Where that check is
+     * excluded, or has run without this failure, the first check that meets the failure reports it.
+     */
+    private CheckOutcome stoppedBy(Finding cause, CheckDefinition check, History history) {
+        Optional<String> reporter = reporter(cause);
+        String owner = reporter.orElseGet(() -> owner(cause));
+        boolean silent = policy.excluded().contains(owner) || reports.containsKey(owner);
+        if (owner.equals(check.name()) || (reporter.isEmpty() && silent)) {
+            Report report = Report.of(List.of(cause.object().toString()), List.of(), List.of(cause));
+            return judged(check, report, history, Duration.ZERO);
+        }
+        causes.add(cause);
+        String failure = cause.code().title().toLowerCase(Locale.ROOT) + " in " + cause.object();
+        return new Skipped(check, "see " + owner + ": " + failure, cause);
     }
 
-    private String reference(Finding cause) {
-        String owner = catalogue.checks().stream()
+    /** The check of this run that has reported the failure. */
+    private Optional<String> reporter(Finding cause) {
+        return catalogue.checks().stream()
+                .map(CheckDefinition::name)
+                .filter(name -> reports.containsKey(name) && isIn(reports.get(name), cause))
+                .findFirst();
+    }
+
+    private static boolean isIn(@Nullable Report report, Finding cause) {
+        return report != null
+                && report.findings().stream().anyMatch(finding -> finding.key().equals(cause.key()));
+    }
+
+    private String owner(Finding cause) {
+        return catalogue.checks().stream()
                 .filter(check -> check.codes().containsKey(cause.code()))
                 .findFirst()
                 .map(CheckDefinition::name)
                 .orElse("replays-from-zero");
-        return owner + " is red: " + cause.code().title().toLowerCase(Locale.ROOT) + " in " + cause.object();
+    }
+
+    /**
+     * The failures for which checks were skipped although no check of this run has reported them, because the one that
+     * does was not run. To be asked when the run is over: without this, a run of single checks would be green on a history
+     * that does not even run.
+     *
+     * @return each failure once
+     */
+    public List<Finding> unreported() {
+        Map<String, Finding> unreported = new TreeMap<>();
+        causes.stream()
+                .filter(cause -> reporter(cause).isEmpty())
+                .forEach(cause -> unreported.putIfAbsent(cause.key(), cause));
+        return List.copyOf(unreported.values());
     }
 
     private Verdict judge(Report report, History history) {

@@ -3,6 +3,7 @@ package org.replayproof.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -20,7 +21,7 @@ import org.replayproof.replay.Step;
  *
  * <pre>{@code
  * CheckContext context = CheckContext.of(project)
- *         .lock(new LockFile(Path.of("history.lock")))
+ *         .lock(new LockFile(Path.of("history.lock")), () -> false)
  *         .entities(EntitySettings.of(scanner).packages(List.of("com.acme.domain")));
  * Catalogue.standard().run(context);
  * }</pre>
@@ -33,7 +34,8 @@ public final class CheckContext {
     private final MigrationProject project;
     private final @Nullable LockFile lock;
     private final @Nullable GoldenFile golden;
-    private final boolean acceptsSchema;
+    private final BooleanSupplier rewritesLock;
+    private final BooleanSupplier acceptsSchema;
     private final @Nullable EntitySettings entities;
     private final @Nullable Supplier<EntityComparison> comparison;
     private final List<Consumer<Step>> watchers;
@@ -42,13 +44,15 @@ public final class CheckContext {
             MigrationProject project,
             @Nullable LockFile lock,
             @Nullable GoldenFile golden,
-            boolean acceptsSchema,
+            BooleanSupplier rewritesLock,
+            BooleanSupplier acceptsSchema,
             @Nullable EntitySettings entities,
             @Nullable Supplier<EntityComparison> comparison,
             List<Consumer<Step>> watchers) {
         this.project = project;
         this.lock = lock;
         this.golden = golden;
+        this.rewritesLock = rewritesLock;
         this.acceptsSchema = acceptsSchema;
         this.entities = entities;
         this.comparison = comparison;
@@ -62,28 +66,29 @@ public final class CheckContext {
      * @return a context without lock file, golden file and entities
      */
     public static CheckContext of(MigrationProject project) {
-        return new CheckContext(project, null, null, false, null, null, List.of());
+        return new CheckContext(project, null, null, () -> false, () -> false, null, null, List.of());
     }
 
     /**
      * Names the lock file.
      *
      * @param file the checksums of migrations that must not change
+     * @param rewriting whether to rewrite the file; asked by the check that reads it
      * @return a context with it
      */
-    public CheckContext lock(LockFile file) {
-        return new CheckContext(project, file, golden, acceptsSchema, entities, comparison, watchers);
+    public CheckContext lock(LockFile file, BooleanSupplier rewriting) {
+        return new CheckContext(project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers);
     }
 
     /**
      * Names the golden file.
      *
      * @param file the schema as it was accepted
-     * @param accepting whether to accept the schema that is there now, and rewrite the file
+     * @param accepting whether to accept the schema that is there now, and rewrite the file; asked by the check that reads it
      * @return a context with it
      */
-    public CheckContext golden(GoldenFile file, boolean accepting) {
-        return new CheckContext(project, lock, file, accepting, entities, comparison, watchers);
+    public CheckContext golden(GoldenFile file, BooleanSupplier accepting) {
+        return new CheckContext(project, lock, file, rewritesLock, accepting, entities, comparison, watchers);
     }
 
     /**
@@ -93,7 +98,7 @@ public final class CheckContext {
      * @return a context with them
      */
     public CheckContext entities(EntitySettings settings) {
-        return new CheckContext(project, lock, golden, acceptsSchema, settings, null, watchers);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers);
     }
 
     /**
@@ -103,7 +108,7 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext comparison(Supplier<EntityComparison> made) {
-        return new CheckContext(project, lock, golden, acceptsSchema, null, made, watchers);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers);
     }
 
     /**
@@ -115,7 +120,7 @@ public final class CheckContext {
     public CheckContext watcher(Consumer<Step> watcher) {
         List<Consumer<Step>> all = new ArrayList<>(watchers);
         all.add(watcher);
-        return new CheckContext(project, lock, golden, acceptsSchema, entities, comparison, all);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all);
     }
 
     /**
@@ -145,13 +150,18 @@ public final class CheckContext {
         return Optional.ofNullable(golden);
     }
 
+    /** Whether the lock file is to be rewritten. */
+    boolean rewritesLock() {
+        return rewritesLock.getAsBoolean();
+    }
+
     /**
      * Whether the golden file is to be rewritten.
      *
      * @return true where the schema that is there now is accepted
      */
     public boolean acceptsSchema() {
-        return acceptsSchema;
+        return acceptsSchema.getAsBoolean();
     }
 
     /**

@@ -41,6 +41,9 @@ public final class HistoryIsSound implements Check {
 
     HistoryIsSound(CheckContext context) {
         this(context.project().history(), context.lock().orElse(null));
+        if (lock != null && context.rewritesLock()) {
+            lock.write(history);
+        }
     }
 
     @Override

@@ -125,7 +125,7 @@ class CatalogueTest {
                 Catalogue.standard().run(project("001_a.sql", "CREATE TABLE a (id)", "002_b.sql", "DROP TABLE b"));
 
         assertThat(names(outcomes, CheckOutcome::isRed)).containsExactly("replays-from-zero");
-        assertThat(reasons(outcomes)).contains("repeat-safe: replays-from-zero is red: migration fails in 002_b.sql");
+        assertThat(reasons(outcomes)).contains("repeat-safe: see replays-from-zero: migration fails in 002_b.sql");
     }
 
     @Test
@@ -135,7 +135,7 @@ class CatalogueTest {
 
         assertThat(names(outcomes, CheckOutcome::isRed)).containsExactly("history-is-sound");
         assertThat(reasons(outcomes))
-                .contains("replays-from-zero: history-is-sound is red: duplicate version in 001_b.sql");
+                .contains("replays-from-zero: see history-is-sound: duplicate version in 001_b.sql");
     }
 
     @Test
@@ -148,8 +148,49 @@ class CatalogueTest {
 
             assertThat(outcome).describedAs(name).isInstanceOf(CheckOutcome.Skipped.class);
             assertThat(reasons(List.of(outcome)))
-                    .containsExactly(name + ": replays-from-zero is red: migration fails in 002_b.sql");
+                    .containsExactly(name + ": see replays-from-zero: migration fails in 002_b.sql");
         }
+    }
+
+    private static final String[] BROKEN = {"001_a.sql", "CREATE TABLE a (id)", "002_b.sql", "DROP TABLE b"};
+
+    @Test
+    void the_first_check_reports_a_failure_whose_own_check_is_excluded() {
+        CheckPolicy policy = CheckPolicy.STRICT.excluded(List.of("replays-from-zero"));
+
+        List<CheckOutcome> outcomes = Catalogue.standard().run(CheckContext.of(project(BROKEN)), policy);
+
+        assertThat(names(outcomes, CheckOutcome::isRed)).containsExactly("every-step-takes-effect");
+        assertThat(reasons(outcomes))
+                .contains("repeat-safe: see every-step-takes-effect: migration fails in 002_b.sql");
+    }
+
+    @Test
+    void a_check_reports_a_failure_that_its_own_check_did_not_meet() {
+        CatalogueRun run = new CatalogueRun(Catalogue.standard(), CheckPolicy.STRICT);
+        CheckOutcome replayed =
+                run.run(Catalogue.standard().check("replays-from-zero"), CheckContext.of(project(SOUND)));
+
+        CheckOutcome repeated = run.run(Catalogue.standard().check("repeat-safe"), CheckContext.of(project(BROKEN)));
+
+        assertThat(replayed.isRed()).isFalse();
+        assertThat(repeated.isRed()).isTrue();
+    }
+
+    @Test
+    void a_failure_that_no_check_of_the_run_reports_is_left_to_report() {
+        CatalogueRun run = new CatalogueRun(Catalogue.standard(), CheckPolicy.STRICT);
+        CheckContext context = CheckContext.of(project(BROKEN));
+        CheckOutcome repeated = run.run(Catalogue.standard().check("repeat-safe"), context);
+
+        assertThat(repeated).isInstanceOf(CheckOutcome.Skipped.class);
+        assertThat(run.unreported())
+                .extracting(Finding::key)
+                .containsExactly("migration-fails | 002_b.sql | 002_b.sql");
+        assertThat(run.run(Catalogue.standard().check("replays-from-zero"), context)
+                        .isRed())
+                .isTrue();
+        assertThat(run.unreported()).isEmpty();
     }
 
     private static List<String> reasons(List<CheckOutcome> outcomes) {

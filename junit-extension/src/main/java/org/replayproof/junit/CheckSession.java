@@ -122,15 +122,12 @@ final class CheckSession {
             return context;
         }
         if (!checks.lock().isEmpty()) {
-            LockFile lock = new LockFile(Path.of(checks.lock()));
-            if (settings.mayWrite(Setting.LOCK_WRITE)) {
-                lock.write(project.history());
-            }
-            context = context.lock(lock);
+            context = context.lock(new LockFile(Path.of(checks.lock())), () -> settings.mayWrite(Setting.LOCK_WRITE));
         }
         return checks.golden().isEmpty()
                 ? context
-                : context.golden(GoldenFile.at(Path.of(checks.golden())), settings.mayWrite(Setting.GOLDEN_WRITE));
+                : context.golden(
+                        GoldenFile.at(Path.of(checks.golden())), () -> settings.mayWrite(Setting.GOLDEN_WRITE));
     }
 
     private ReplayedSteps replayed(MigrationProject project, MigratedDatabase declaration) {
@@ -168,6 +165,11 @@ final class CheckSession {
     private void finish() {
         if (runs.isEmpty()) {
             return;
+        }
+        List<Finding> unreported =
+                runs.values().stream().flatMap(run -> run.unreported().stream()).toList();
+        if (!unreported.isEmpty()) {
+            throw new AssertionFailedError(FindingText.PLAIN.print(unreported));
         }
         Baseline baseline = policy().baseline();
         if (baseline != null && baseline.isWritten()) {

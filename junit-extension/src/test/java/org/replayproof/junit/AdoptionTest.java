@@ -196,11 +196,31 @@ class AdoptionTest {
         assertThat(run.nodes()).filteredOn(node -> node.endsWith("FAILED")).containsExactly("002_broken.sql FAILED");
         assertThat(run.nodes())
                 .contains(
-                        "every-step-takes-effect: skipped, replays-from-zero is red: migration fails in 002_broken.sql"
+                        "every-step-takes-effect: skipped, see replays-from-zero: migration fails in 002_broken.sql"
                                 + " ABORTED",
-                        "repeat-safe: skipped, replays-from-zero is red: migration fails in 002_broken.sql ABORTED",
-                        "orders-converge: skipped, replays-from-zero is red: migration fails in 002_broken.sql"
+                        "repeat-safe: skipped, see replays-from-zero: migration fails in 002_broken.sql ABORTED",
+                        "orders-converge: skipped, see replays-from-zero: migration fails in 002_broken.sql"
                                 + " ABORTED");
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/failing")
+    @Checks(exclude = "replays-from-zero")
+    static class ExcludingReplayCases implements MigrationChecks {}
+
+    @Test
+    void excluding_the_replay_does_not_make_a_migration_that_fails_green() {
+        assertThat(JupiterRun.of(ExcludingReplayCases.class).onlyMessage())
+                .startsWith("Migration fails: 002_broken.sql");
+    }
+
+    @Test
+    void a_single_check_on_a_migration_that_fails_is_skipped_and_its_class_is_red() {
+        JupiterRun run = JupiterRun.ofMethod(Map.of(), FailingCases.class, "repeat_safe");
+
+        assertThat(run.nodes())
+                .containsExactly(
+                        "repeat-safe: skipped, see replays-from-zero: migration fails in 002_broken.sql ABORTED");
+        assertThat(run.onlyMessage()).startsWith("Migration fails: 002_broken.sql");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/failing")
@@ -277,5 +297,23 @@ class AdoptionTest {
     @Test
     void an_exception_that_only_one_of_two_databases_needs_is_used() {
         assertThat(JupiterRun.of(TwoDatabasesCases.class).failures()).isEmpty();
+    }
+
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @Checks(golden = "target/adoption/schema.txt", lock = "target/adoption/history.lock")
+    static class WritingCases implements MigrationChecks {}
+
+    @Test
+    void each_refused_write_switch_is_red_at_the_check_that_reads_the_file() {
+        JupiterRun run = JupiterRun.of(
+                Map.of(
+                        "replayproof.ci", "true",
+                        "replayproof.golden.write", "true",
+                        "replayproof.lock.write", "true"),
+                WritingCases.class);
+
+        assertThat(run.failures())
+                .extracting(failure -> failure.getMessage().replaceAll("(?s) is on.*", ""))
+                .containsExactlyInAnyOrder("replayproof.golden.write", "replayproof.lock.write");
     }
 }
