@@ -20,7 +20,7 @@ import org.replayproof.migrator.History;
  * <p>Example:
  *
  * <pre>{@code
- * CheckPolicy.STRICT.since("300").excluded(List.of("orders-converge")).rating(List.of("missing-down"), List.of())
+ * CheckPolicy.STRICT.since("300").excluded(List.of("orders-converge")).severities(List.of("missing-down"), List.of())
  * }</pre>
  *
  * @param since the last version that is not judged; empty to judge all
@@ -98,7 +98,7 @@ public record CheckPolicy(
      * @param asNotes the ids of codes that are only reported
      * @return a policy with these severities
      */
-    public CheckPolicy rating(Collection<String> asRed, Collection<String> asNotes) {
+    public CheckPolicy severities(Collection<String> asRed, Collection<String> asNotes) {
         return new CheckPolicy(since, baseline, acceptances, excluded, Set.copyOf(asRed), Set.copyOf(asNotes));
     }
 

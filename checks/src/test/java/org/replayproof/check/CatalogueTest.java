@@ -213,7 +213,7 @@ class CatalogueTest {
         List<CheckPolicy> excusing = List.of(
                 CheckPolicy.STRICT.excluded(List.of("every-table-has-a-key")),
                 CheckPolicy.STRICT.acceptances(List.of(new Acceptance("table-without-key", "a", "a log"))),
-                CheckPolicy.STRICT.rating(List.of(), List.of("table-without-key")));
+                CheckPolicy.STRICT.severities(List.of(), List.of("table-without-key")));
         assertThat(excusing)
                 .allSatisfy(policy -> assertThat(names(catalogue.run(context, policy), CheckOutcome::isRed))
                         .isEmpty());
@@ -236,7 +236,7 @@ class CatalogueTest {
 
     @Test
     void a_failure_that_keeps_migrations_from_running_cannot_be_a_note() {
-        CheckPolicy policy = CheckPolicy.STRICT.rating(List.of(), List.of("migration-fails"));
+        CheckPolicy policy = CheckPolicy.STRICT.severities(List.of(), List.of("migration-fails"));
 
         assertThatThrownBy(() -> new CatalogueRun(Catalogue.standard(), policy))
                 .isInstanceOf(IllegalArgumentException.class)

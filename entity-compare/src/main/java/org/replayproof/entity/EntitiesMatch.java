@@ -3,7 +3,6 @@ package org.replayproof.entity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.apiguardian.api.API;
 import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
@@ -22,8 +21,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
-@API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class EntitiesMatch implements Check {
+final class EntitiesMatch implements Check {
 
     private final Target target;
     private final BelievedModel believed;

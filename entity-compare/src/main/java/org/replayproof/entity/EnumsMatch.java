@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apiguardian.api.API;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.entity.model.MappedColumn;
@@ -29,8 +28,7 @@ import org.replayproof.schema.Schema;
  *
  * @since 0.1.0
  */
-@API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class EnumsMatch implements Check {
+final class EnumsMatch implements Check {
 
     private final Target target;
     private final BelievedModel believed;

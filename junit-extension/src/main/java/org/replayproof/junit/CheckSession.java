@@ -78,7 +78,7 @@ final class CheckSession {
                 .toList();
         CheckPolicy known = CheckPolicy.STRICT
                 .acceptances(acceptances)
-                .rating(
+                .severities(
                         both(Setting.CHECKS_RED, checks == null ? new String[0] : checks.red()),
                         both(Setting.CHECKS_NOTE, checks == null ? new String[0] : checks.note()));
         if (checks == null) {

@@ -3,11 +3,9 @@ package org.replayproof.migrator.folder;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apiguardian.api.API;
 
 /** Comments by which tools tell apart, in one file, what runs up and what runs down. */
-@API(status = API.Status.INTERNAL, since = "0.1.0")
-public enum Annotations {
+enum Annotations {
     /**
      * goose: {@code -- +goose Up}, {@code Down}, {@code StatementBegin}, {@code StatementEnd}, {@code NO TRANSACTION}, whatever
      * their case ({@code internal/sqlparser}). Files are {@code NUMBER_name.sql}, ordered by number.

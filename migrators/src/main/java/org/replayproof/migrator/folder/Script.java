@@ -1,6 +1,5 @@
 package org.replayproof.migrator.folder;
 
-import org.apiguardian.api.API;
 import org.replayproof.finding.MigrationRef;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.ScriptName;
@@ -14,8 +13,7 @@ import org.replayproof.migrator.ScriptName;
  * @param text what it runs
  * @param mode how it runs in transactions
  */
-@API(status = API.Status.INTERNAL, since = "0.1.0")
-public record Script(LocatedFile file, String label, ScriptName name, ScriptText text, TransactionMode mode) {
+record Script(LocatedFile file, String label, ScriptName name, ScriptText text, TransactionMode mode) {
 
     public MigrationRef ref() {
         return new MigrationRef(name.version(), label);
