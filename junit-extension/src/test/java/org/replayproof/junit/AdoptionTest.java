@@ -313,7 +313,7 @@ class AdoptionTest {
                 WritingCases.class);
 
         assertThat(run.failures())
-                .extracting(failure -> failure.getMessage().replaceAll("(?s) is on.*", ""))
+                .extracting(failure -> String.valueOf(failure.getMessage()).replaceAll("(?s) is on.*", ""))
                 .containsExactlyInAnyOrder("replayproof.golden.write", "replayproof.lock.write");
     }
 }
