@@ -39,16 +39,15 @@ public final class RoundTrip {
 
     /** What is added comes last: it may only fit what is altered, and then keep it from being altered. */
     private SchemaDiff run() throws SQLException {
-        SchemaDiff left = settle(change -> change instanceof Change.Added ? Optional.empty() : engine.render(change));
-        attempt(left, this::firstPart);
-        return settle(engine::render);
+        SchemaDiff left =
+                settle(left(), change -> change instanceof Change.Added ? Optional.empty() : engine.render(change));
+        return settle(attempt(left, this::firstPart) ? left() : left, engine::render);
     }
 
-    private SchemaDiff settle(Function<Change, Optional<String>> rendering) throws SQLException {
-        SchemaDiff left = left();
+    private SchemaDiff settle(SchemaDiff before, Function<Change, Optional<String>> rendering) throws SQLException {
+        SchemaDiff left = before;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            attempt(left, rendering);
-            SchemaDiff now = left();
+            SchemaDiff now = attempt(left, rendering) ? left() : left;
             if (now.equals(left)) {
                 return now;
             }
@@ -61,7 +60,8 @@ public final class RoundTrip {
         return SchemaDiff.between(engine.read(connection), wanted);
     }
 
-    private void attempt(SchemaDiff diff, Function<Change, Optional<String>> rendering) throws SQLException {
+    /** Runs what can be rendered; false where nothing can, so that nothing has to be read again. */
+    private boolean attempt(SchemaDiff diff, Function<Change, Optional<String>> rendering) throws SQLException {
         List<String> statements = diff.changes().stream()
                 .sorted(Comparator.comparing(Change.Added.class::isInstance))
                 .map(rendering)
@@ -70,6 +70,7 @@ public final class RoundTrip {
         for (String statement : statements) {
             attempt(statement);
         }
+        return !statements.isEmpty();
     }
 
     /** The half of a change after which others can be made; the rounds that follow make the other half. */
