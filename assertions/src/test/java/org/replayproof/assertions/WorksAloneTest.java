@@ -32,7 +32,7 @@ class WorksAloneTest {
         List<String> brought = new ArrayList<>();
         for (int i = 0; i < dependencies.getLength(); i++) {
             Element dependency = (Element) dependencies.item(i);
-            if (!"test".equals(text(dependency, "scope"))) {
+            if (!"test".equals(text(dependency, "scope")) && !"true".equals(text(dependency, "optional"))) {
                 brought.add(text(dependency, "artifactId"));
             }
         }

@@ -68,14 +68,6 @@ class ProjectPropertiesTest {
         assertThat(read()).isEqualTo(Map.of("hibernate.default_schema", "xml", "hibernate.jdbc.time_zone", "UTC"));
         file("hibernate.properties", "hibernate.default_schema=own\nhibernate.connection.url=jdbc:x\n");
         assertThat(read()).containsEntry("hibernate.default_schema", "own").hasSize(2);
-        file("application.properties", """
-                app.schema=spring
-                spring.jpa.properties.hibernate.default_schema=${app.schema}
-                spring.jpa.hibernate.naming.physical-strategy=${NO_SUCH_NAME:a.Strategy}
-                """);
-        assertThat(read())
-                .containsEntry("hibernate.default_schema", "spring")
-                .containsEntry("hibernate.physical_naming_strategy", "a.Strategy");
         file("application.yml", """
                 # all of it
                 spring:
@@ -87,15 +79,22 @@ class ProjectPropertiesTest {
                       hibernate:
                         default_schema: yaml # this one
                       "hibernate.id.sequence.increment_size_mismatch_strategy": FIX
-                  profiles:
-                    - one
                 ---
+                spring.config.activate.on-profile: other
                 spring.jpa.properties.hibernate.default_schema: other
                 """);
         assertThat(read())
                 .containsEntry("hibernate.default_schema", "yaml")
                 .containsEntry("hibernate.implicit_naming_strategy", "b.Implicit")
                 .containsEntry("hibernate.id.sequence.increment_size_mismatch_strategy", "FIX");
+        file("application.properties", """
+                app.schema=spring
+                spring.jpa.properties.hibernate.default_schema=${app.schema}
+                spring.jpa.hibernate.naming.physical-strategy=${NO_SUCH_NAME:a.Strategy}
+                """);
+        assertThat(read())
+                .containsEntry("hibernate.default_schema", "spring")
+                .containsEntry("hibernate.physical_naming_strategy", "a.Strategy");
     }
 
     @Test

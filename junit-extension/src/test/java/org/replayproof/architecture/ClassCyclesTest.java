@@ -73,7 +73,7 @@ class ClassCyclesTest {
                     "AbandonedServers EmbeddedServer ServerWatch SharedServers",
                     "servers that watch and reuse each other across processes"),
             Accepted.of(
-                    "migrator.application",
+                    "settings.application",
                     "Document Layers Profiles References",
                     "which documents hold decides which profiles are active, and the other way round"),
             Accepted.of(

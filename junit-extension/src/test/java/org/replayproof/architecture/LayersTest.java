@@ -45,7 +45,7 @@ class LayersTest {
     private static final String[] FENCES = {
         "org.replayproof.migrator.flyway..",
         "org.replayproof.migrator.liquibase..",
-        "org.replayproof.migrator.application.yaml..",
+        "org.replayproof.settings.application.yaml..",
         "org.replayproof.database.postgres.container..",
         "org.replayproof.database.postgres.embedded..",
         "org.replayproof.entity.hibernate..",
@@ -84,7 +84,7 @@ class LayersTest {
     @CsvSource({
         "org.flywaydb.., org.replayproof.migrator.flyway..",
         "liquibase.., org.replayproof.migrator.liquibase..",
-        "org.yaml.., org.replayproof.migrator.application.yaml..",
+        "org.yaml.., org.replayproof.settings.application.yaml..",
         "org.testcontainers.., org.replayproof.database.postgres.container..",
         "com.github.dockerjava.., org.replayproof.database.postgres.container..",
         "io.zonky.., org.replayproof.database.postgres.embedded..",

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.replayproof.settings.application.ApplicationFiles;
 
 /**
  * The settings of Hibernate that a project has on its class path. Later files win: {@code META-INF/persistence.xml}, {@code
- * hibernate.properties}, {@code application.properties}, {@code application.yml}.
+ * hibernate.properties}, {@code application.yml}, {@code application.properties}.
  *
  * <p>Settings of the connection, the cache and the creation of schemas are left out: the comparison connects to nothing
  * and creates nothing.
@@ -25,7 +24,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ProjectProperties {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");
     private static final Pattern LEFT_OUT = Pattern.compile(
             "hibernate\\.(connection|hbm2ddl|cache|search|event|jpa\\.compliance|archive|integrator|session_factory).*"
                     + "|hibernate\\.dialect|jakarta\\.persistence\\.(jdbc|schema-generation|validation|sharedCache).*");
@@ -52,17 +50,18 @@ public final class ProjectProperties {
      * @return settings by Hibernate's own names; empty where there are no files
      */
     public static Map<String, String> of(ClassLoader loader) {
-        Map<String, String> application = new LinkedHashMap<>(properties(resource("application.properties", loader)));
-        for (String file : List.of("application.yml", "application.yaml")) {
-            application.putAll(YamlKeys.of(resource(file, loader)));
-        }
-        application.replaceAll((key, value) -> resolved(value, application));
+        Map<String, String> application =
+                ApplicationFiles.keys(loader, "(?:jpa|hibernate)", ProjectProperties::isFrameworkKey);
         Map<String, String> settings = new TreeMap<>(PersistenceXml.properties(resource(PersistenceXml.PATH, loader)));
         settings.putAll(properties(resource("hibernate.properties", loader)));
         application.forEach((key, value) -> own(key, settings, value));
         settings.keySet().removeIf(key -> !isOwn(key) || LEFT_OUT.matcher(key).matches());
         settings.values().removeIf(String::isBlank);
         return settings;
+    }
+
+    private static boolean isFrameworkKey(String key) {
+        return FRAMEWORK_KEYS.containsKey(key) || PREFIXES.stream().anyMatch(key::startsWith);
     }
 
     private static void own(String key, Map<String, String> settings, String value) {
@@ -79,20 +78,6 @@ public final class ProjectProperties {
 
     private static boolean isOwn(String key) {
         return key.startsWith("hibernate.") || key.startsWith("jakarta.persistence.");
-    }
-
-    /** {@code ${NAME:default}}, as Spring and Quarkus resolve it; an unknown reference stays. */
-    private static String resolved(String value, Map<String, String> application) {
-        return REFERENCE.matcher(value).replaceAll(reference -> {
-            String fallback = reference.group(2) == null ? reference.group() : reference.group(2);
-            return Matcher.quoteReplacement(Stream.of(
-                            System.getProperty(reference.group(1)),
-                            System.getenv(reference.group(1)),
-                            application.get(reference.group(1)))
-                    .filter(known -> known != null && !known.contains("${"))
-                    .findFirst()
-                    .orElse(fallback));
-        });
     }
 
     private static Map<String, String> properties(String text) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
-import org.replayproof.migrator.application.ApplicationFiles;
-import org.replayproof.migrator.application.OwnFiles;
+import org.replayproof.settings.application.ApplicationFiles;
+import org.replayproof.settings.application.OwnFiles;
 
 /** What a project configures of Flyway: in Flyway's own files, Spring Boot's and Quarkus's. Names no class of Flyway. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -25,7 +25,7 @@ public final class FlywayProperties {
     }
 
     public static FlywayProperties of(MigrationSource source) {
-        return new FlywayProperties(ApplicationFiles.of(source, "flyway", OWN_FILES), source);
+        return new FlywayProperties(ApplicationFiles.of(source.classLoader(), "flyway", OWN_FILES), source);
     }
 
     /** A setting by Flyway's own name without {@code flyway.}: {@code table}. */

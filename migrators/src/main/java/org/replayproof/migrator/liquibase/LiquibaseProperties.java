@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
-import org.replayproof.migrator.application.ApplicationFiles;
-import org.replayproof.migrator.application.OwnFiles;
+import org.replayproof.settings.application.ApplicationFiles;
+import org.replayproof.settings.application.OwnFiles;
 
 /** What a project configures of Liquibase: in its own file, Spring Boot's and Quarkus's. Names no class of Liquibase. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -33,7 +33,7 @@ public final class LiquibaseProperties {
     }
 
     public static LiquibaseProperties of(MigrationSource source) {
-        return new LiquibaseProperties(ApplicationFiles.of(source, "liquibase", OWN_FILES), source);
+        return new LiquibaseProperties(ApplicationFiles.of(source.classLoader(), "liquibase", OWN_FILES), source);
     }
 
     /** The first of several spellings that has a value. */

@@ -4,6 +4,6 @@
  * @since 0.1.0
  */
 @NullMarked
-package org.replayproof.migrator.application;
+package org.replayproof.settings.application;
 
 import org.jspecify.annotations.NullMarked;

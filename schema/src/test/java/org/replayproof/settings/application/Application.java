@@ -1,27 +1,29 @@
-package org.replayproof.migrator.application;
+package org.replayproof.settings.application;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.replayproof.fixture.Folder;
-import org.replayproof.migrator.fixture.Sources;
-import org.replayproof.sql.SqliteDialect;
 
 /** An application whose class path is a folder, and what is read of Flyway there. */
 final class Application {
 
-    private final Folder classes;
+    private final Path classes;
 
     Application(Path classes) {
-        this.classes = new Folder(classes);
+        this.classes = classes;
     }
 
     Application with(String file, String text) {
-        classes.with(file, text);
-        return this;
+        try {
+            Files.writeString(classes.resolve(file), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ApplicationFiles flyway() {
@@ -34,9 +36,9 @@ final class Application {
 
     private ApplicationFiles read(String tool, OwnFiles own) {
         try {
-            URL[] urls = {classes.path().toUri().toURL()};
+            URL[] urls = {classes.toUri().toURL()};
             ClassLoader loader = new URLClassLoader(urls, Application.class.getClassLoader());
-            return ApplicationFiles.of(Sources.of(loader, new SqliteDialect()), tool, own);
+            return ApplicationFiles.of(loader, tool, own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package org.replayproof.migrator.application;
+package org.replayproof.settings.application;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
-import org.replayproof.migrator.MigrationSource;
-import org.replayproof.migrator.application.Layers.Written;
+import org.replayproof.settings.application.Layers.Written;
 
 /**
  * The settings of a tool in the files of a project: the tool's own files, then Quarkus's {@code quarkus.TOOL.*} and Spring Boot's
@@ -24,7 +25,7 @@ import org.replayproof.migrator.application.Layers.Written;
  * <p>Example:
  *
  * <pre>{@code
- * ApplicationFiles files = ApplicationFiles.of(source, "flyway", new OwnFiles(List.of("flyway.conf"), "flyway\\.", true));
+ * ApplicationFiles files = ApplicationFiles.of(classLoader, "flyway", new OwnFiles(List.of("flyway.conf"), "flyway\\.", true));
  * List<String> locations = files.list("locations");
  * }</pre>
  *
@@ -46,26 +47,54 @@ public final class ApplicationFiles {
     /**
      * Reads the files.
      *
-     * @param source whose class loader finds them
+     * @param classLoader finds them
      * @param tool the tool's name in the frameworks' keys: {@code flyway}, {@code liquibase}
      * @param own the tool's own files
      * @return what they set
      * @throws IllegalStateException when a YAML file mentions the tool and cannot be read; the message has the reason: SnakeYAML
      *     is not on the class path, or the line that is not YAML
      */
-    public static ApplicationFiles of(MigrationSource source, String tool, OwnFiles own) {
+    public static ApplicationFiles of(ClassLoader classLoader, String tool, OwnFiles own) {
         Layers settings = new Layers(Keys::ofTool);
         Layers all = new Layers(Keys::uniform);
         for (String file : own.names()) {
-            settings.add(PropertiesFile.document(file, ownText(file, source.classLoader())), own.prefix());
+            settings.add(PropertiesFile.document(file, ownText(file, classLoader)), own.prefix());
         }
-        List<Document> documents = new ActiveDocuments(source.classLoader(), tool).read();
+        List<Document> documents = new ActiveDocuments(classLoader, tool).read();
         documents.forEach(document -> all.add(document, ""));
         for (String framework : List.of("quarkus", "spring")) {
             documents.forEach(document -> settings.add(document, framework + "\\." + tool + "\\."));
         }
         Set<String> literal = own.resolves() ? Set.of() : Set.copyOf(own.names());
         return new ApplicationFiles(settings.settings(), literal, new References(all));
+    }
+
+    /**
+     * Reads single keys of {@code application.yaml}, {@code .yml} and {@code .properties}, for settings that do not follow
+     * one prefix.
+     *
+     * @param classLoader finds the files
+     * @param tool a regular expression: a YAML file with such a word is an error where it cannot be read
+     * @param wanted which keys to read, as the files spell them
+     * @return the values by key, with their references resolved
+     * @throws IllegalStateException as {@link #of(ClassLoader, String, OwnFiles)}, and when a reference in a value has no
+     *     value
+     */
+    public static Map<String, String> keys(ClassLoader classLoader, String tool, Predicate<String> wanted) {
+        Layers spelled = new Layers(UnaryOperator.identity());
+        Layers all = new Layers(Keys::uniform);
+        for (Document document : new ActiveDocuments(classLoader, tool).read()) {
+            spelled.add(document, "");
+            all.add(document, "");
+        }
+        References references = new References(all);
+        Map<String, String> found = new TreeMap<>();
+        spelled.settings().forEach((key, value) -> {
+            if (wanted.test(key)) {
+                found.put(key, references.resolved(value));
+            }
+        });
+        return found;
     }
 
     private static String ownText(String file, ClassLoader classLoader) {

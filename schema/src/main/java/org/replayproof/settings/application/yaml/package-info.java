@@ -4,6 +4,6 @@
  * @since 0.1.0
  */
 @NullMarked
-package org.replayproof.migrator.application.yaml;
+package org.replayproof.settings.application.yaml;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
 @NullMarked
-package org.replayproof.migrator.application;
+package org.replayproof.settings.application;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,11 @@
-package org.replayproof.migrator.application;
+package org.replayproof.settings.application;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.migrator.application.yaml.YamlDocuments;
+import org.replayproof.settings.application.yaml.YamlDocuments;
 
 /**
  * Flattens the documents of a YAML file as Spring Boot does: {@code a.b} for nested keys, {@code a[0]} for list elements, and an

@@ -1,4 +1,4 @@
-package org.replayproof.migrator.application;
+package org.replayproof.settings.application;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.migrator.application.Layers.Written;
+import org.replayproof.settings.application.Layers.Written;
 
 /**
  * Resolves <code>${NAME}</code> and <code>${NAME:default}</code> as Spring and Quarkus do: from system properties, from the

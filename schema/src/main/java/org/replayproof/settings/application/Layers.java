@@ -1,4 +1,4 @@
-package org.replayproof.migrator.application;
+package org.replayproof.settings.application;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.replayproof.migrator.application.yaml;
+package org.replayproof.settings.application.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
