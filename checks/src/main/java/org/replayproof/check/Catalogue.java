@@ -143,9 +143,10 @@ public final class Catalogue {
      * @return an outcome for each check, in their order
      */
     public List<CheckOutcome> run(CheckContext context, CheckPolicy policy) {
-        CatalogueRun run = new CatalogueRun(this, policy);
         List<CheckOutcome> outcomes = new ArrayList<>();
-        checks().forEach(check -> outcomes.add(run.run(check, context)));
+        try (CatalogueRun run = new CatalogueRun(this, policy)) {
+            checks().forEach(check -> outcomes.add(run.run(check, context)));
+        }
         return outcomes;
     }
 }

@@ -3,9 +3,11 @@ package org.replayproof.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -28,29 +30,36 @@ import org.replayproof.replay.MigrationFailedException;
 /**
  * One run of checks on one project: runs each, judges it by the project's policy, and remembers what the judgement of
  * unused exceptions needs. One cause is red once: after a failure that keeps migrations from running, every other check is
- * skipped with a reference to the check that reports that failure. Safe for use by several threads.
+ * skipped with a reference to the check that reports that failure. Checks that look at steps share one replay, checks that
+ * try orders share one sandbox. Safe for use by several threads.
  *
  * <p>Example:
  *
  * <pre>{@code
- * CatalogueRun run = new CatalogueRun(Catalogue.standard(), policy);
- * CheckOutcome outcome = run.run(Catalogue.standard().check("repeat-safe"), CheckContext.of(project));
+ * try (CatalogueRun run = new CatalogueRun(Catalogue.standard(), policy)) {
+ *     CheckOutcome outcome = run.run(Catalogue.standard().check("repeat-safe"), CheckContext.of(project));
+ * }
  * }</pre>
  *
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class CatalogueRun {
+public final class CatalogueRun implements AutoCloseable {
 
     private final Catalogue catalogue;
     private final CheckPolicy policy;
+    private final boolean whole;
     private final Map<String, Report> reports = new ConcurrentHashMap<>();
     private final Set<String> notApplicable = new ConcurrentSkipListSet<>();
     private final Set<String> wouldBeRed = new ConcurrentSkipListSet<>();
     private final Queue<Finding> causes = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> thrown = new ConcurrentHashMap<>();
+    private final Map<String, CheckOutcome> outcomes = new ConcurrentHashMap<>();
+    private final SharedWalk walk = new SharedWalk();
+    private final SharedExplorer explorers = SharedExplorer.ofRun();
 
     /**
-     * Begins a run.
+     * Begins a run of all checks.
      *
      * @param catalogue the checks that there are
      * @param policy what the project says about its findings
@@ -58,9 +67,27 @@ public final class CatalogueRun {
      *     that cannot be excused
      */
     public CatalogueRun(Catalogue catalogue, CheckPolicy policy) {
+        this(catalogue, policy, true);
+    }
+
+    private CatalogueRun(Catalogue catalogue, CheckPolicy policy, boolean whole) {
         policy.requireKnown(catalogue);
         this.catalogue = catalogue;
         this.policy = policy;
+        this.whole = whole;
+    }
+
+    /**
+     * Begins a run of single checks: each one pays for what it looks at itself, and for nothing that another check might
+     * want to know.
+     *
+     * @param catalogue the checks that there are
+     * @param policy what the project says about its findings
+     * @return the run
+     * @throws IllegalArgumentException as the constructor does
+     */
+    public static CatalogueRun ofSingleChecks(Catalogue catalogue, CheckPolicy policy) {
+        return new CatalogueRun(catalogue, policy, false);
     }
 
     /**
@@ -69,15 +96,37 @@ public final class CatalogueRun {
      * @param check its definition
      * @param context what it is made from; all checks of one run are of one project
      * @return what came of it
+     * @throws RuntimeException what the check throws, and no other check of this run has thrown before
      */
     public CheckOutcome run(CheckDefinition check, CheckContext context) {
+        Optional<Skipped> foreseen = foresee(check, context);
+        CheckOutcome outcome = foreseen.isPresent() ? foreseen.get() : look(check, context.sharing(explorers));
+        outcomes.put(check.name(), outcome);
+        return outcome;
+    }
+
+    /**
+     * Whether it is known before a check runs that it will be skipped. Starts no database.
+     *
+     * @param check its definition
+     * @param context what it would be made from
+     * @return the outcome; empty where the check has to run
+     */
+    public Optional<Skipped> foresee(CheckDefinition check, CheckContext context) {
         if (policy.excluded().contains(check.name())) {
-            return new Skipped(check, "excluded by @Checks", null);
+            return Optional.of(new Skipped(check, false, "excluded by @Checks"));
         }
         Optional<String> obstacle = check.obstacle().apply(context);
         if (obstacle.isPresent()) {
-            return notApplicable(check, obstacle.get());
+            return Optional.of(notApplicable(check, obstacle.get()));
         }
+        History history = context.project().history();
+        return known(check, history)
+                .filter(cause -> !isReportedBy(check, cause))
+                .map(cause -> skippedFor(cause, check));
+    }
+
+    private CheckOutcome look(CheckDefinition check, CheckContext context) {
         History history = context.project().history();
         Optional<Finding> cause = known(check, history);
         if (cause.isPresent()) {
@@ -86,9 +135,11 @@ public final class CatalogueRun {
         long start = System.nanoTime();
         Report report;
         try {
-            report = check.factory().apply(context).run();
+            report = report(check, context);
         } catch (MigrationFailedException e) {
             return stoppedBy(e.finding(), check, history);
+        } catch (RuntimeException e) {
+            return stoppedBy(e, check);
         }
         Optional<Finding> foreign = stopping(report.findings().stream(), check);
         if (foreign.isPresent()) {
@@ -100,6 +151,34 @@ public final class CatalogueRun {
         return judged(check, report, history, Duration.ofNanos(System.nanoTime() - start));
     }
 
+    private Report report(CheckDefinition check, CheckContext context) {
+        return check.stepwise()
+                ? walk.report(check, sharing(check, context), context)
+                : check.factory().apply(context).run();
+    }
+
+    /** Which checks look at the same replay as one of them. */
+    private List<CheckDefinition> sharing(CheckDefinition check, CheckContext context) {
+        return whole
+                ? catalogue.checks().stream()
+                        .filter(CheckDefinition::stepwise)
+                        .filter(other -> !policy.excluded().contains(other.name()))
+                        .filter(other -> other.obstacle().apply(context).isEmpty())
+                        .toList()
+                : List.of(check);
+    }
+
+    /** What stops several checks alike, such as a server that cannot be reached, is red at the first of them. */
+    private Skipped stoppedBy(RuntimeException error, CheckDefinition check) {
+        String message = Objects.toString(error.getMessage(), error.toString());
+        String first = thrown.putIfAbsent(error.getClass().getName() + message, check.name());
+        if (first == null || first.equals(check.name())) {
+            throw error;
+        }
+        return new Skipped(
+                check, true, "see " + first + ": " + message.lines().findFirst().orElse(""));
+    }
+
     private Judged judged(CheckDefinition check, Report report, History history, Duration took) {
         reports.put(check.name(), report);
         return new Judged(check, judge(report, history), took);
@@ -107,7 +186,7 @@ public final class CatalogueRun {
 
     private Skipped notApplicable(CheckDefinition check, String reason) {
         notApplicable.add(check.name());
-        return new Skipped(check, reason, null);
+        return new Skipped(check, false, reason);
     }
 
     /** A failure that keeps migrations from running: in the list of files, or reported by an earlier check of this run. */
@@ -132,16 +211,24 @@ public final class CatalogueRun {
      * excluded, or has run without this failure, the first check that meets the failure reports it.
      */
     private CheckOutcome stoppedBy(Finding cause, CheckDefinition check, History history) {
-        Optional<String> reporter = reporter(cause);
-        String owner = reporter.orElseGet(() -> owner(cause));
-        boolean silent = policy.excluded().contains(owner) || reports.containsKey(owner);
-        if (owner.equals(check.name()) || (reporter.isEmpty() && silent)) {
+        if (isReportedBy(check, cause)) {
             Report report = Report.of(List.of(cause.object().toString()), List.of(), List.of(cause));
             return judged(check, report, history, Duration.ZERO);
         }
+        return skippedFor(cause, check);
+    }
+
+    private boolean isReportedBy(CheckDefinition check, Finding cause) {
+        String owner = owner(cause);
+        boolean silent = policy.excluded().contains(owner) || reports.containsKey(owner);
+        Optional<String> reporter = reporter(cause);
+        return reporter.orElse(owner).equals(check.name()) || (reporter.isEmpty() && silent);
+    }
+
+    private Skipped skippedFor(Finding cause, CheckDefinition check) {
         causes.add(cause);
         String failure = cause.code().title().toLowerCase(Locale.ROOT) + " in " + cause.object();
-        return new Skipped(check, "see " + owner + ": " + failure, cause);
+        return new Skipped(check, true, "see " + reporter(cause).orElseGet(() -> owner(cause)) + ": " + failure);
     }
 
     /** The check of this run that has reported the failure. */
@@ -178,6 +265,25 @@ public final class CatalogueRun {
                 .filter(cause -> reporter(cause).isEmpty())
                 .forEach(cause -> unreported.putIfAbsent(cause.key(), cause));
         return List.copyOf(unreported.values());
+    }
+
+    /**
+     * What came of the checks that have run so far.
+     *
+     * @return outcomes in the order of the catalogue
+     */
+    public List<CheckOutcome> outcomes() {
+        return outcomes.values().stream()
+                .sorted(Comparator.comparingInt(
+                                (CheckOutcome outcome) -> outcome.check().order())
+                        .thenComparing(outcome -> outcome.check().name()))
+                .toList();
+    }
+
+    /** Gives back the sandbox that checks shared. */
+    @Override
+    public void close() {
+        explorers.close();
     }
 
     private Verdict judge(Report report, History history) {

@@ -39,6 +39,7 @@ public final class CheckContext {
     private final @Nullable EntitySettings entities;
     private final @Nullable Supplier<EntityComparison> comparison;
     private final List<Consumer<Step>> watchers;
+    private final SharedExplorer explorers;
 
     private CheckContext(
             MigrationProject project,
@@ -48,7 +49,8 @@ public final class CheckContext {
             BooleanSupplier acceptsSchema,
             @Nullable EntitySettings entities,
             @Nullable Supplier<EntityComparison> comparison,
-            List<Consumer<Step>> watchers) {
+            List<Consumer<Step>> watchers,
+            SharedExplorer explorers) {
         this.project = project;
         this.lock = lock;
         this.golden = golden;
@@ -57,6 +59,7 @@ public final class CheckContext {
         this.entities = entities;
         this.comparison = comparison;
         this.watchers = List.copyOf(watchers);
+        this.explorers = explorers;
     }
 
     /**
@@ -66,7 +69,8 @@ public final class CheckContext {
      * @return a context without lock file, golden file and entities
      */
     public static CheckContext of(MigrationProject project) {
-        return new CheckContext(project, null, null, () -> false, () -> false, null, null, List.of());
+        return new CheckContext(
+                project, null, null, () -> false, () -> false, null, null, List.of(), SharedExplorer.ofSingleCheck());
     }
 
     /**
@@ -77,7 +81,8 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext lock(LockFile file, BooleanSupplier rewriting) {
-        return new CheckContext(project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers);
+        return new CheckContext(
+                project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers, explorers);
     }
 
     /**
@@ -88,7 +93,8 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext golden(GoldenFile file, BooleanSupplier accepting) {
-        return new CheckContext(project, lock, file, rewritesLock, accepting, entities, comparison, watchers);
+        return new CheckContext(
+                project, lock, file, rewritesLock, accepting, entities, comparison, watchers, explorers);
     }
 
     /**
@@ -98,7 +104,8 @@ public final class CheckContext {
      * @return a context with them
      */
     public CheckContext entities(EntitySettings settings) {
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers);
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers, explorers);
     }
 
     /**
@@ -108,7 +115,7 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext comparison(Supplier<EntityComparison> made) {
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, explorers);
     }
 
     /**
@@ -120,7 +127,8 @@ public final class CheckContext {
     public CheckContext watcher(Consumer<Step> watcher) {
         List<Consumer<Step>> all = new ArrayList<>(watchers);
         all.add(watcher);
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all);
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all, explorers);
     }
 
     /**
@@ -180,6 +188,16 @@ public final class CheckContext {
 
     Optional<EntitySettings> entities() {
         return Optional.ofNullable(entities);
+    }
+
+    /** The same context, with the explorer that the checks of a run share. */
+    CheckContext sharing(SharedExplorer shared) {
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, watchers, shared);
+    }
+
+    SharedExplorer explorers() {
+        return explorers;
     }
 
     /** Tells every watcher. */

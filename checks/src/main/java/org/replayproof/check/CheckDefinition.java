@@ -25,6 +25,7 @@ import org.replayproof.finding.Severity;
  * @param sentence what the check ensures, in one sentence
  * @param order its place in the catalogue; the lower one runs first
  * @param codes the failure codes that it reports, each with the worst severity that the check gives it
+ * @param stepwise whether the factory makes a {@link StepwiseCheck}
  * @param obstacle says why the check cannot be made from a context; empty where it can
  * @param factory makes the check
  * @since 0.1.0
@@ -35,6 +36,7 @@ public record CheckDefinition(
         String sentence,
         int order,
         Map<FailureCode, Severity> codes,
+        boolean stepwise,
         Function<CheckContext, Optional<String>> obstacle,
         Function<CheckContext, Check> factory) {
 
@@ -58,7 +60,20 @@ public record CheckDefinition(
      * @return a definition without a sentence and without failure codes
      */
     public static CheckDefinition named(String name, int order, Function<CheckContext, Check> factory) {
-        return new CheckDefinition(name, "", order, Map.of(), context -> Optional.empty(), factory);
+        return new CheckDefinition(name, "", order, Map.of(), false, context -> Optional.empty(), factory);
+    }
+
+    /**
+     * Defines a check that shares one replay with the others of its kind.
+     *
+     * @param name its stable name
+     * @param order its place in the catalogue
+     * @param factory makes the check
+     * @return a definition without a sentence and without failure codes
+     */
+    public static CheckDefinition stepwise(
+            String name, int order, Function<CheckContext, ? extends StepwiseCheck> factory) {
+        return new CheckDefinition(name, "", order, Map.of(), true, context -> Optional.empty(), factory::apply);
     }
 
     /**
@@ -68,7 +83,7 @@ public record CheckDefinition(
      * @return the definition with it
      */
     public CheckDefinition sentence(String text) {
-        return new CheckDefinition(name, text, order, codes, obstacle, factory);
+        return new CheckDefinition(name, text, order, codes, stepwise, obstacle, factory);
     }
 
     /**
@@ -83,7 +98,7 @@ public record CheckDefinition(
         for (FailureCode code : reported) {
             all.put(code, worst);
         }
-        return new CheckDefinition(name, sentence, order, all, obstacle, factory);
+        return new CheckDefinition(name, sentence, order, all, stepwise, obstacle, factory);
     }
 
     /**
@@ -93,6 +108,6 @@ public record CheckDefinition(
      * @return the definition with it
      */
     public CheckDefinition obstacle(Function<CheckContext, Optional<String>> why) {
-        return new CheckDefinition(name, sentence, order, codes, why, factory);
+        return new CheckDefinition(name, sentence, order, codes, stepwise, why, factory);
     }
 }

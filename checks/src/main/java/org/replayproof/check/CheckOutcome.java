@@ -2,8 +2,6 @@ package org.replayproof.check;
 
 import java.time.Duration;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
-import org.replayproof.finding.Finding;
 import org.replayproof.finding.Verdict;
 
 /**
@@ -44,11 +42,10 @@ public sealed interface CheckOutcome {
      * The check did not run.
      *
      * @param check its definition
+     * @param applicable false where it is excluded, or nothing is configured that it could look at; true where it cannot go
+     *     on because of what another check reports
      * @param reason why, and what to do
-     * @param cause the failure, reported by another check, that keeps migrations from running; null where the check is not
-     *     applicable
      * @since 0.1.0
      */
-    record Skipped(
-            CheckDefinition check, String reason, @Nullable Finding cause) implements CheckOutcome {}
+    record Skipped(CheckDefinition check, boolean applicable, String reason) implements CheckOutcome {}
 }

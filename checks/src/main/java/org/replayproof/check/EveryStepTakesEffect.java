@@ -1,25 +1,25 @@
 package org.replayproof.check;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apiguardian.api.API;
-import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.finding.Check;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.Effect;
-import org.replayproof.replay.EffectReader;
+import org.replayproof.replay.EffectScope;
+import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.StatementIntent;
+import org.replayproof.tap.StatementListener;
 
 /**
  * Makes sure that each migration does what it says. Above all it finds the shadowed statement: {@code CREATE TABLE IF NOT
@@ -35,10 +35,7 @@ import org.replayproof.sql.StatementIntent;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class EveryStepTakesEffect implements Check {
-
-    private final MigrationProject project;
-    private final Consumer<Step> watcher;
+public final class EveryStepTakesEffect extends StepwiseCheck {
 
     /**
      * Makes the check.
@@ -46,65 +43,66 @@ public final class EveryStepTakesEffect implements Check {
      * @param project whose migrations to look at
      */
     public EveryStepTakesEffect(MigrationProject project) {
-        this(project, step -> {});
+        super(project);
     }
 
-    /**
-     * Makes the check, and lets somebody watch.
-     *
-     * @param project whose migrations to look at
-     * @param watcher hears of each step that succeeded, and of its effect
-     */
-    public EveryStepTakesEffect(MigrationProject project, Consumer<Step> watcher) {
-        this.project = project;
-        this.watcher = watcher;
-    }
-
-    EveryStepTakesEffect(CheckContext context) {
-        this(context.project(), context::stepped);
-    }
-
-    /**
-     * Replays the history step by step.
-     *
-     * @throws org.replayproof.replay.MigrationFailedException when a migration does not run
-     */
     @Override
-    public Report run() {
-        List<String> examined = new ArrayList<>();
-        List<String> notExamined = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        if (!can(Migrator.Capability.STATEMENTS)) {
-            notExamined.add("guarded statements that meet something older: the "
-                    + project.migrator().name() + " works in a process of its own, where its statements are not seen");
-        }
-        ShadowProbe shadows = new ShadowProbe(project, findings, notExamined);
-        try (LiveDatabase live = project.prepared();
-                Connection reading = live.dataSource().getConnection();
-                EffectReader effects = project.effects(live.dataSource())) {
-            for (Migration migration : project.history().migrations()) {
-                Step step = project.step(migration, live.dataSource(), shadows.watching(migration));
-                if (step.failure() != null) {
-                    throw step.failure();
-                }
-                examined.add(migration.script());
-                project.lostRecord(step).ifPresent(findings::add);
-                Effect effect = effects.sinceLastLook();
-                watcher.accept(step.with(effect));
-                shadows.remember(migration, effect);
-                if (effect.isEmpty()) {
-                    shadows.passedOver(migration, step, reading);
-                }
-                judge(step, effect, findings);
+    protected Inspection begin() {
+        return new Effects();
+    }
+
+    private final class Effects implements Inspection {
+
+        private final List<String> examined = new ArrayList<>();
+        private final List<String> notExamined = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+        private final ShadowProbe shadows = new ShadowProbe(project(), findings, notExamined);
+        private @Nullable MigrationFailedException failure;
+
+        private Effects() {
+            if (!can(Migrator.Capability.STATEMENTS)) {
+                notExamined.add("guarded statements that meet something older: the "
+                        + project().migrator().name()
+                        + " works in a process of its own, where its statements are not seen");
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The schema cannot be read between two steps: " + e.getMessage(), e);
         }
-        return Report.of(examined, notExamined, findings);
+
+        @Override
+        public EffectScope reads() {
+            return EffectScope.ALL;
+        }
+
+        @Override
+        public StatementListener statementsOf(Migration migration) {
+            return shadows.watching(migration);
+        }
+
+        @Override
+        public void after(Step step, Moment moment) throws SQLException {
+            Effect effect = step.effect();
+            if (step.failure() != null || effect == null) {
+                failure = step.failure();
+                return;
+            }
+            examined.add(step.migration().script());
+            shadows.remember(step.migration(), effect);
+            if (effect.isEmpty()) {
+                shadows.passedOver(step.migration(), step, moment.connection());
+            }
+            judge(step, effect, findings);
+        }
+
+        @Override
+        public Report report() {
+            if (failure != null) {
+                throw failure;
+            }
+            return Report.of(examined, notExamined, findings);
+        }
     }
 
     private boolean can(Migrator.Capability capability) {
-        return project.migrator().capabilities().contains(capability);
+        return project().migrator().capabilities().contains(capability);
     }
 
     private void judge(Step step, Effect effect, List<Finding> findings) {
@@ -117,7 +115,7 @@ public final class EveryStepTakesEffect implements Check {
             return;
         }
         List<SqlStatement> statements =
-                project.database().dialect().split(migration.source().orElseThrow());
+                project().database().dialect().split(migration.source().orElseThrow());
         if (statements.isEmpty()) {
             findings.add(note(CheckFailure.EMPTY_MIGRATION, migration)
                     .sentence(migration + " contains no statement.")
@@ -143,7 +141,7 @@ public final class EveryStepTakesEffect implements Check {
     }
 
     private boolean isQuiet(SqlStatement statement) {
-        StatementIntent intent = project.database().dialect().intent(statement);
+        StatementIntent intent = project().database().dialect().intent(statement);
         return intent instanceof StatementIntent.Quiet || intent instanceof StatementIntent.ControlsTransaction;
     }
 }

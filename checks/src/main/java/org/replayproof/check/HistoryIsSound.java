@@ -2,6 +2,7 @@ package org.replayproof.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Check;
@@ -27,6 +28,7 @@ public final class HistoryIsSound implements Check {
 
     private final History history;
     private final @Nullable LockFile lock;
+    private final BooleanSupplier rewriting;
 
     /**
      * Makes the check.
@@ -35,15 +37,17 @@ public final class HistoryIsSound implements Check {
      * @param lock what its files looked like when they were locked; null when nothing is
      */
     public HistoryIsSound(History history, @Nullable LockFile lock) {
-        this.history = history;
-        this.lock = lock;
+        this(history, lock, () -> false);
     }
 
     HistoryIsSound(CheckContext context) {
-        this(context.project().history(), context.lock().orElse(null));
-        if (lock != null && context.rewritesLock()) {
-            lock.write(history);
-        }
+        this(context.project().history(), context.lock().orElse(null), context::rewritesLock);
+    }
+
+    private HistoryIsSound(History history, @Nullable LockFile lock, BooleanSupplier rewriting) {
+        this.history = history;
+        this.lock = lock;
+        this.rewriting = rewriting;
     }
 
     @Override
@@ -56,6 +60,9 @@ public final class HistoryIsSound implements Check {
         if (lock == null) {
             notExamined.add("changes to migrations that have run: no lock file is configured (@Checks(lock = \"…\"))");
         } else {
+            if (rewriting.getAsBoolean()) {
+                lock.write(history);
+            }
             findings.addAll(lock.compare(history));
         }
         return Report.of(history.migrations().stream().map(Migration::script).toList(), notExamined, findings);

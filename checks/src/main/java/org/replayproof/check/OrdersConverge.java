@@ -40,6 +40,7 @@ import org.replayproof.state.State;
 public final class OrdersConverge implements Check {
 
     private final MigrationProject project;
+    private final SharedExplorer explorers;
 
     /**
      * Makes the check.
@@ -47,7 +48,16 @@ public final class OrdersConverge implements Check {
      * @param project whose migrations to reorder
      */
     public OrdersConverge(MigrationProject project) {
+        this(project, SharedExplorer.ofSingleCheck());
+    }
+
+    OrdersConverge(CheckContext context) {
+        this(context.project(), context.explorers());
+    }
+
+    private OrdersConverge(MigrationProject project, SharedExplorer explorers) {
         this.project = project;
+        this.explorers = explorers;
     }
 
     /**
@@ -68,13 +78,15 @@ public final class OrdersConverge implements Check {
             return Report.notApplicable("The " + project.migrator().name()
                     + " runs up to a version, and none alone, so there is only the declared order.");
         }
-        try (OrderExplorer explorer = project.explorer()) {
-            ReplayResult declared = explorer.run(ReplayOrder.declared(size));
-            if (declared.failure().isPresent()) {
-                throw declared.failure().get();
-            }
-            return explore(new Orders(project, explorer), new Divergence(project, explorer, declared.state()));
+        return explorers.explore(project, this::explore);
+    }
+
+    private Report explore(OrderExplorer explorer) {
+        ReplayResult declared = explorer.declared();
+        if (declared.failure().isPresent()) {
+            throw declared.failure().get();
         }
+        return explore(new Orders(project, explorer), new Divergence(project, explorer, declared.state()));
     }
 
     private Report explore(Orders orders, Divergence divergence) {

@@ -13,6 +13,7 @@ import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
+import org.replayproof.replay.Progress;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.schema.ObjectRef;
@@ -34,6 +35,7 @@ import org.replayproof.schema.ObjectRef;
 public final class RepeatSafe implements Check {
 
     private final MigrationProject project;
+    private final SharedExplorer explorers;
 
     /**
      * Makes the check.
@@ -41,7 +43,16 @@ public final class RepeatSafe implements Check {
      * @param project whose migrations to repeat
      */
     public RepeatSafe(MigrationProject project) {
+        this(project, SharedExplorer.ofSingleCheck());
+    }
+
+    RepeatSafe(CheckContext context) {
+        this(context.project(), context.explorers());
+    }
+
+    private RepeatSafe(MigrationProject project, SharedExplorer explorers) {
         this.project = project;
+        this.explorers = explorers;
     }
 
     /**
@@ -51,14 +62,19 @@ public final class RepeatSafe implements Check {
      */
     @Override
     public Report run() {
+        return explorers.explore(project, this::run);
+    }
+
+    private Report run(OrderExplorer explorer) {
         List<Migration> migrations = project.history().migrations();
         List<String> examined = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        try (OrderExplorer explorer = project.explorer()) {
+        try (Progress progress = new Progress("repeat-safe", "migrations", migrations.size())) {
             for (int i = 0; i < migrations.size(); i++) {
                 OrderExplorer.Trial trial = explorer.tryAfter(ReplayOrder.declared(i + 1), i);
                 examined.add(migrations.get(i).script());
                 judge(migrations.get(i), trial, findings);
+                progress.advance();
             }
             repeatAll(explorer, findings);
         }

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.replayproof.database.server.LiveDatabase;
-import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
@@ -20,6 +18,7 @@ import org.replayproof.migrator.MigratorException;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectRef;
 
@@ -38,10 +37,7 @@ import org.replayproof.schema.ObjectRef;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class ReplaysFromZero implements Check {
-
-    private final MigrationProject project;
-    private final Consumer<Step> watcher;
+public final class ReplaysFromZero extends StepwiseCheck {
 
     /**
      * Makes the check.
@@ -49,37 +45,34 @@ public final class ReplaysFromZero implements Check {
      * @param project whose migrations to replay
      */
     public ReplaysFromZero(MigrationProject project) {
-        this(project, step -> {});
-    }
-
-    /**
-     * Makes the check, and lets somebody watch.
-     *
-     * @param project whose migrations to replay
-     * @param watcher hears of each step when it is over
-     */
-    public ReplaysFromZero(MigrationProject project, Consumer<Step> watcher) {
-        this.project = project;
-        this.watcher = watcher;
-    }
-
-    ReplaysFromZero(CheckContext context) {
-        this(context.project(), context::stepped);
+        super(project);
     }
 
     @Override
-    public Report run() {
-        List<String> examined = new ArrayList<>();
-        List<String> notExamined = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        List<Migration> migrations = project.history().migrations();
-        try (LiveDatabase live = project.prepared()) {
-            List<Step> steps =
-                    project.stepping(live.dataSource()).watchedBy(watcher).run(migrations);
-            steps.forEach(step -> examined.add(step.migration().script()));
+    protected Inspection begin() {
+        return new Replayed();
+    }
+
+    private final class Replayed implements Inspection {
+
+        private final List<String> examined = new ArrayList<>();
+        private final List<String> notExamined = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+
+        @Override
+        public void after(Step step, Moment moment) {
+            examined.add(step.migration().script());
+            if (step.succeeded()) {
+                project().lostRecord(step).ifPresent(findings::add);
+            }
+        }
+
+        @Override
+        public void end(List<Step> steps, LiveDatabase live) {
             steps.stream()
                     .flatMap(step -> Stream.ofNullable(step.failure()))
                     .forEach(failure -> findings.add(kept(failure.finding(), live)));
+            List<Migration> migrations = project().history().migrations();
             migrations
                     .subList(steps.size(), migrations.size())
                     .forEach(migration -> notExamined.add(migration + ": an earlier migration fails"));
@@ -87,20 +80,25 @@ public final class ReplaysFromZero implements Check {
                 inOneGo(live).ifPresent(findings::add);
             }
         }
-        return Report.of(examined, notExamined, findings);
+
+        @Override
+        public Report report() {
+            return Report.of(examined, notExamined, findings);
+        }
     }
 
     /** A program may do something else in one go than a version at a time, and people use the first. */
     private boolean isAnotherWayInOneGo() {
-        Set<Migrator.Capability> able = project.migrator().capabilities();
+        Set<Migrator.Capability> able = project().migrator().capabilities();
         return able.contains(Migrator.Capability.LIST) && !able.contains(Migrator.Capability.STATEMENTS);
     }
 
     private Optional<Finding> inOneGo(LiveDatabase stepped) {
-        try (LiveDatabase whole = project.fresh(project.history().migrations().size());
+        try (LiveDatabase whole =
+                        project().fresh(project().history().migrations().size());
                 Connection here = stepped.dataSource().getConnection();
                 Connection there = whole.dataSource().getConnection()) {
-            Effect difference = Effect.between(project.state(here), project.state(there));
+            Effect difference = Effect.between(project().state(here), project().state(there));
             return difference.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Finding.of(
@@ -122,7 +120,8 @@ public final class ReplaysFromZero implements Check {
 
     /** The database as the failure left it is the best evidence there is. */
     private Finding kept(Finding finding, LiveDatabase live) {
-        return project.keep(live, "replays-from-zero-" + finding.object())
+        return project()
+                .keep(live, "replays-from-zero-" + finding.object())
                 .map(place -> finding.actual(finding.actual() + "\nthe database as it was left: " + place))
                 .orElse(finding);
     }

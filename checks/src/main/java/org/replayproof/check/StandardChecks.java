@@ -47,24 +47,25 @@ public final class StandardChecks implements CheckProvider {
                                 HistoryFailure.MISSING_DOWN,
                                 HistoryFailure.ORPHANED_DOWN,
                                 HistoryFailure.UNREAD_FILE),
-                CheckDefinition.named("replays-from-zero", 20, ReplaysFromZero::new)
+                CheckDefinition.stepwise("replays-from-zero", 20, context -> new ReplaysFromZero(context.project()))
                         .sentence("Every migration runs, one after the other, from an empty database.")
                         .codes(BREAKS, ReplayFailure.values())
                         .codes(BREAKS, MigratorFailure.values())
                         .codes(BREAKS, CheckFailure.ROUTES_DIVERGE),
-                CheckDefinition.named("every-step-takes-effect", 30, EveryStepTakesEffect::new)
+                CheckDefinition.stepwise(
+                                "every-step-takes-effect", 30, context -> new EveryStepTakesEffect(context.project()))
                         .sentence("Each migration changes something, and a guarded statement does not hide behind an"
                                 + " older object.")
                         .codes(BREAKS, CheckFailure.SHADOWED_STATEMENT)
                         .codes(NOTE, CheckFailure.EMPTY_MIGRATION, CheckFailure.NO_EFFECT),
-                CheckDefinition.named("repeat-safe", 60, context -> new RepeatSafe(context.project()))
+                CheckDefinition.named("repeat-safe", 60, RepeatSafe::new)
                         .sentence("A second run of a migration succeeds without a change, or is refused cleanly.")
                         .codes(
                                 BREAKS,
                                 CheckFailure.REPEAT_FAILS_HALFWAY,
                                 CheckFailure.REPEAT_CHANGES_SCHEMA,
                                 CheckFailure.REPEAT_CHANGES_ROWS),
-                CheckDefinition.named("orders-converge", 70, context -> new OrdersConverge(context.project()))
+                CheckDefinition.named("orders-converge", 70, OrdersConverge::new)
                         .sentence("Two orders of the migrations that both succeed end in the same state.")
                         .codes(BREAKS, CheckFailure.ORDERS_DIVERGE),
                 CheckDefinition.named("schema-snapshot", 90, SchemaSnapshot::new)

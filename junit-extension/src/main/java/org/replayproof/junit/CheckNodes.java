@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
+import org.replayproof.check.CheckDefinition;
 import org.replayproof.check.CheckOutcome.Skipped;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
@@ -29,10 +30,19 @@ record CheckNodes(MigrationProject project, Supplier<String> whereabouts) {
     private static final int NAMES_SHOWN = 3;
     private static final int NAMES_LISTED = 8;
 
-    static Stream<DynamicNode> skipped(Skipped skipped) {
-        String how = skipped.cause() == null ? ": not applicable, " : ": skipped, ";
-        return Stream.of(DynamicTest.dynamicTest(
-                skipped.check().name() + how + skipped.reason(), () -> Assumptions.abort(skipped.reason())));
+    /** The node that runs the check, so that it shows how long that took. */
+    static DynamicNode running(CheckDefinition check, OneRun run) {
+        return DynamicTest.dynamicTest(check.name(), () -> {
+            if (run.outcome() instanceof Skipped skipped) {
+                Assumptions.abort(skipped.reason());
+            }
+        });
+    }
+
+    static DynamicNode skipped(Skipped skipped) {
+        String how = skipped.applicable() ? ": skipped, " : ": not applicable, ";
+        return DynamicTest.dynamicTest(
+                skipped.check().name() + how + skipped.reason(), () -> Assumptions.abort(skipped.reason()));
     }
 
     Stream<DynamicNode> judged(Verdict verdict) {

@@ -55,8 +55,12 @@ final class CheckSession {
     static void finish(ExtensionContext context) {
         CheckSession session = classStore(context).get(context.getRequiredTestClass(), CheckSession.class);
         if (session != null) {
-            session.report(context);
-            session.finish();
+            try {
+                session.report(context);
+                session.finish();
+            } finally {
+                session.runs.values().forEach(CatalogueRun::close);
+            }
         }
     }
 
@@ -106,7 +110,9 @@ final class CheckSession {
         CheckPolicy known = policy();
         return runs.computeIfAbsent(declaration, d -> {
             try {
-                return new CatalogueRun(Catalogue.standard(), known);
+                return MigrationChecks.class.isAssignableFrom(testClass)
+                        ? new CatalogueRun(Catalogue.standard(), known)
+                        : CatalogueRun.ofSingleChecks(Catalogue.standard(), known);
             } catch (IllegalArgumentException e) {
                 throw new ExtensionConfigurationException(
                         "The checks of " + testClass.getSimpleName() + " are misconfigured: " + e.getMessage(), e);
@@ -117,7 +123,8 @@ final class CheckSession {
     /** Everything that the class configures for single checks. */
     CheckContext context(MigratedDatabase declaration, MigrationProject project) {
         ReplayedSteps steps = replayed(project, declaration);
-        CheckContext context = CheckContext.of(project).watcher(steps::add).watcher(reporter::replayed);
+        CheckContext context =
+                CheckContext.of(project).watcher(steps::add).watcher(step -> reporter.replayed(project, step));
         if (checks == null) {
             return context;
         }
@@ -137,6 +144,10 @@ final class CheckSession {
     }
 
     private void report(ExtensionContext context) {
+        runs.values().stream()
+                .map(CatalogueRun::outcomes)
+                .filter(outcomes -> !outcomes.isEmpty())
+                .forEach(reporter::checks);
         for (ReplayedSteps steps : replayed.values()) {
             steps.write().ifPresent(summary -> {
                 reporter.end(summary);

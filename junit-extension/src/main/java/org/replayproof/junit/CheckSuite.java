@@ -2,6 +2,7 @@ package org.replayproof.junit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.replayproof.check.Catalogue;
+import org.replayproof.check.CatalogueRun;
 import org.replayproof.check.CheckContext;
 import org.replayproof.check.CheckDefinition;
 import org.replayproof.check.CheckOutcome;
@@ -83,19 +85,36 @@ public final class CheckSuite {
         MigrationProject project = Scopes.shared(declaration, context).project();
         session.reporter().head(project);
         AtomicBoolean compared = new AtomicBoolean();
-        CheckOutcome outcome = session.run(declaration).run(check, context(project, compared));
-        if (outcome instanceof Skipped skipped) {
-            return CheckNodes.skipped(skipped);
+        CatalogueRun run = session.run(declaration);
+        CheckContext from = context(project, compared);
+        Optional<Skipped> foreseen = run.foresee(check, from);
+        if (foreseen.isPresent()) {
+            run.run(check, from);
+            return Stream.of(CheckNodes.skipped(foreseen.get()));
         }
-        Verdict verdict = ((Judged) outcome).verdict();
-        session.reporter().verdict(check, verdict);
-        publish(check, verdict);
-        return new CheckNodes(project, whereabouts(project, compared.get())).judged(verdict);
+        OneRun once = new OneRun(() -> judged(check, run.run(check, from)));
+        // Lazy, so that the first node takes the time of the check, and the others come of what it found.
+        return Stream.concat(
+                Stream.of(CheckNodes.running(check, once)),
+                Stream.of(once)
+                        .flatMap(ran -> ran.verdict().stream())
+                        .flatMap(verdict ->
+                                new CheckNodes(project, whereabouts(project, compared.get())).judged(verdict)));
+    }
+
+    private CheckOutcome judged(CheckDefinition check, CheckOutcome outcome) {
+        if (outcome instanceof Judged judged) {
+            session.reporter().verdict(check, judged.verdict());
+            publish(check, judged.verdict());
+        }
+        return outcome;
     }
 
     /** A check that works on databases of its own leaves none to look at; a comparison asks the database of the test. */
     private Supplier<String> whereabouts(MigrationProject project, boolean compared) {
-        return () -> compared ? database().whereabouts() : project.server().product();
+        return () -> compared
+                ? database().whereabouts()
+                : project.startedProduct().orElse(project.database().name());
     }
 
     private CheckContext context(MigrationProject project, AtomicBoolean compared) {

@@ -2,8 +2,11 @@ package org.replayproof.junit;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.replayproof.check.CheckDefinition;
+import org.replayproof.check.CheckOutcome;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Verdict;
 import org.replayproof.replay.MigrationProject;
@@ -12,12 +15,14 @@ import org.replayproof.replay.Step;
 /** Prints what was replayed, checked and compared, when a project asks for it. */
 final class ConsoleReport {
 
+    private static final System.Logger LOG = System.getLogger("org.replayproof");
     private static final int NAMES_SHOWN = 6;
 
     private final boolean on;
     private final String subject;
     private final PrintStream out;
     private boolean begun;
+    private boolean replaying;
 
     ConsoleReport(boolean on, String subject) {
         this(on, subject, System.out);
@@ -29,7 +34,7 @@ final class ConsoleReport {
         this.out = out;
     }
 
-    /** Says once what the checks are about. */
+    /** Says once what the checks are about. Starts no database: a list of files may be all that there is to look at. */
     synchronized void head(MigrationProject project) {
         if (on && !begun) {
             begun = true;
@@ -38,17 +43,22 @@ final class ConsoleReport {
                     subject,
                     project.history().migrations().size(),
                     project.migrator().name(),
-                    project.server().description());
-            project.circumstances().forEach((name, value) -> out.printf("  %s: %s%n", name, value));
+                    project.database().name());
         }
     }
 
-    synchronized void replayed(Step step) {
-        if (on) {
-            out.printf(
-                    "  %-48s %8.1f ms  %s%n",
-                    step.migration(), step.duration().toNanos() / 1e6, step.succeeded() ? "replayed" : "FAILED");
+    synchronized void replayed(MigrationProject project, Step step) {
+        if (!on) {
+            return;
         }
+        if (!replaying) {
+            replaying = true;
+            out.printf("  server: %s%n", project.server().description());
+            project.circumstances().forEach((name, value) -> out.printf("  %s: %s%n", name, value));
+        }
+        out.printf(
+                "  %-48s %8.1f ms  %s%n",
+                step.migration(), step.duration().toNanos() / 1e6, step.succeeded() ? "replayed" : "FAILED");
     }
 
     synchronized void verdict(CheckDefinition check, Verdict verdict) {
@@ -72,6 +82,36 @@ final class ConsoleReport {
         if (on) {
             out.println(summary);
         }
+    }
+
+    /** Says at the end what came of each check, and how long it took; in the log where nobody asked for a report. */
+    synchronized void checks(List<CheckOutcome> outcomes) {
+        List<String> lines = new ArrayList<>(List.of(subject + ", checks:"));
+        outcomes.forEach(outcome -> lines.add(line(outcome)));
+        String text = String.join(System.lineSeparator(), lines);
+        if (on) {
+            out.println(text);
+        } else {
+            LOG.log(System.Logger.Level.INFO, text);
+        }
+    }
+
+    private static String line(CheckOutcome outcome) {
+        String name = outcome.check().name();
+        if (outcome instanceof CheckOutcome.Judged judged) {
+            Verdict verdict = judged.verdict();
+            return String.format(
+                    Locale.ROOT,
+                    "  %-8s %-24s %8.3f s  %d examined, %d red, %d reported, %d not examined",
+                    verdict.red().isEmpty() ? "ok" : "RED",
+                    name,
+                    judged.took().toNanos() / 1e9,
+                    verdict.report().examined().size(),
+                    verdict.red().size(),
+                    verdict.reported().size(),
+                    verdict.report().notExamined().size());
+        }
+        return String.format("  %-8s %-24s %s", "skipped", name, ((CheckOutcome.Skipped) outcome).reason());
     }
 
     /** Says what was written, report or not: the user asked for the file, and has to review it. */

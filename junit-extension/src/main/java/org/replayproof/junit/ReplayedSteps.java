@@ -11,10 +11,7 @@ import org.replayproof.replay.ReplayReport;
 import org.replayproof.replay.Step;
 import org.replayproof.settings.Setting;
 
-/**
- * What the checks of one class replayed step by step: one of them takes the time, another one tells the effects, and together
- * they make the report.
- */
+/** The steps that the checks of one class replayed on one database, for the report. */
 final class ReplayedSteps {
 
     private final String label;
@@ -26,12 +23,9 @@ final class ReplayedSteps {
         this.project = project;
     }
 
+    /** Where checks replay one after the other, the step that has an effect tells more. */
     synchronized void add(Step step) {
-        steps.merge(step.migration(), step, ReplayedSteps::together);
-    }
-
-    private static Step together(Step first, Step second) {
-        return first.effect() == null && second.effect() != null ? first.with(second.effect()) : first;
+        steps.merge(step.migration(), step, (first, second) -> second.effect() == null ? first : second);
     }
 
     /** Writes the report where a project's output goes; empty when nothing was replayed. */

@@ -8,15 +8,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.check.Catalogue;
 import org.replayproof.check.HistoryIsSound;
-import org.replayproof.check.ReplaysFromZero;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Adoption;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Moment;
 import org.replayproof.replay.ProjectDefinition;
+import org.replayproof.replay.Step;
+import org.replayproof.replay.StepObserver;
 
 class ConsoleReportTest {
 
@@ -44,7 +47,12 @@ class ConsoleReportTest {
         report.verdict(
                 Catalogue.standard().check("history-is-sound"),
                 Adoption.NONE.judge(new HistoryIsSound(project.history(), null).run()));
-        new ReplaysFromZero(project, report::replayed).run();
+        project.walk("", List.of(new StepObserver() {
+            @Override
+            public void after(Step step, Moment moment) {
+                report.replayed(project, step);
+            }
+        }));
     }
 
     @Test
@@ -56,9 +64,7 @@ class ConsoleReportTest {
                         .replaceAll(" +[0-9.]+ ms", " … ms"))
                 .isEqualTo("""
 
-                        MigrationsTest: 2 migrations through SQL folder on SQLite in memory
-                          foreign_keys: off
-                          transactions: one for each file, unless it says otherwise
+                        MigrationsTest: 2 migrations through SQL folder on SQLite
                         RED  history-is-sound         The list of migrations is sound: one file for each version, no \
                         stray copies, no change to a locked file.
                                looked at: 001_a.sql, 002_c.sql
@@ -66,6 +72,9 @@ class ConsoleReportTest {
                         (@Checks(lock = "…"))
                                risky: 002_c 2.sql looks like a copy of 002_c.sql that was left behind; it was not run, \
                         and a runner that takes every file would run it.
+                          server: SQLite in memory
+                          foreign_keys: off
+                          transactions: one for each file, unless it says otherwise
                           001_a.sql … ms  replayed
                           002_c.sql … ms  replayed
                         """);

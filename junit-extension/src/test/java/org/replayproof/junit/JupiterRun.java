@@ -83,6 +83,15 @@ final class JupiterRun {
         return event.getTestDescriptor().getDisplayName() + " " + result.getStatus();
     }
 
+    /** Why nodes were aborted. */
+    List<String> reasons() {
+        return tests().aborted().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(result -> result.getThrowable().stream())
+                .map(Throwable::getMessage)
+                .toList();
+    }
+
     /** The reasons of what was skipped. */
     List<String> skipped() {
         return results.allEvents().skipped().stream()

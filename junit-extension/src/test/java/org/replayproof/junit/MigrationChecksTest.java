@@ -67,8 +67,9 @@ class MigrationChecksTest {
         assertThat(run.failures()).isEmpty();
         assertThat(run.nodes())
                 .filteredOn(node -> node.endsWith("SUCCESSFUL"))
-                .hasSize(4 * FOUR_GREEN.length + 1)
+                .hasSize(4 * (1 + FOUR_GREEN.length) + 2)
                 .contains(FOUR_GREEN)
+                .contains("replays-from-zero SUCCESSFUL")
                 .contains("examined 24: 0-3, 0.1.3.2, 0.2.1.3, … SUCCESSFUL");
         assertThat(run.nodes())
                 .filteredOn(node -> node.endsWith("ABORTED"))

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -40,7 +41,7 @@ public final class EffectReader implements AutoCloseable {
     private final RowsSeen rows;
     private final DataSource source;
     private @Nullable Connection own;
-    private State before;
+    private @Nullable State before;
 
     /**
      * Takes the first look.
@@ -56,7 +57,7 @@ public final class EffectReader implements AutoCloseable {
         this.rereader = bench.database().engine().rereader();
         this.states = bench.reader();
         this.rows = new RowsSeen(states, rereader, bench.database().dialect());
-        this.before = look(own(), null);
+        this.before = effects == EffectScope.NONE ? null : look(connection(), null);
     }
 
     /**
@@ -78,14 +79,14 @@ public final class EffectReader implements AutoCloseable {
      * @throws SQLException when the database cannot be read
      */
     Effect after(@Nullable List<Step.Executed> executed, Optional<Connection> idle) throws SQLException {
-        State after = look(rereader.prefersTheWriter() && idle.isPresent() ? idle.get() : own(), executed);
-        Effect effect = Effect.between(before, after);
+        State earlier = Objects.requireNonNull(before);
+        State after = look(rereader.prefersTheWriter() && idle.isPresent() ? idle.get() : connection(), executed);
         before = after;
-        return effect;
+        return Effect.between(earlier, after);
     }
 
-    /** What was seen last. */
-    State state() {
+    /** What was seen last; null where nothing is read. */
+    @Nullable State state() {
         return before;
     }
 
@@ -94,7 +95,8 @@ public final class EffectReader implements AutoCloseable {
         return new State(schema, effects == EffectScope.ALL ? rows.read(connection, schema, executed) : Map.of());
     }
 
-    private Connection own() throws SQLException {
+    /** A session for looking, beside those that write. */
+    Connection connection() throws SQLException {
         if (own == null || own.isClosed()) {
             own = source.getConnection();
         }

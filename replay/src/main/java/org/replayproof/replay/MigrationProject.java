@@ -36,7 +36,7 @@ public final class MigrationProject {
 
     private final Workbench bench;
     private final Templates templates;
-    private final Origins origins;
+    private final TracedOrigins origins;
     private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
     MigrationProject(Workbench bench) {
@@ -61,6 +61,15 @@ public final class MigrationProject {
      */
     public DatabaseServer server() {
         return bench.server();
+    }
+
+    /**
+     * Product and version of the server, as far as it was started. Starts none.
+     *
+     * @return such as {@code PostgreSQL 18.6}; empty when nothing has needed the server yet
+     */
+    public Optional<String> startedProduct() {
+        return bench.startedServer().map(DatabaseServer::product);
     }
 
     /**
@@ -188,6 +197,28 @@ public final class MigrationProject {
                 .droppedBy(step.statements())
                 .map(table -> HistoryTables.dropped(step.migration(), table, migrator())
                         .actual("it succeeds, and " + table + " is gone"));
+    }
+
+    /**
+     * Replays the whole history from zero, step by step, once for several observers. Blame needs no replay of its own after
+     * a walk that read effects.
+     *
+     * @param behalf who needs it, for the progress lines of a long replay: the names of checks
+     * @param observers who watch; what one of them throws ends the replay and reaches the caller
+     * @return the steps, up to and with one that failed
+     * @throws IllegalStateException when the database cannot be read between two steps
+     */
+    public List<Step> walk(String behalf, List<? extends StepObserver> observers) {
+        try (LiveDatabase live = bench.prepared()) {
+            Stepping stepping = stepping(live.dataSource()).on(behalf);
+            for (StepObserver observer : observers) {
+                stepping = stepping.observedBy(observer);
+            }
+            List<Step> steps = stepping.run(history().migrations());
+            origins.learn(steps);
+            observers.forEach(observer -> observer.end(steps, live));
+            return steps;
+        }
     }
 
     /**

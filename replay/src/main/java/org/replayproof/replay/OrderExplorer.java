@@ -272,9 +272,15 @@ public final class OrderExplorer implements AutoCloseable {
 
     private Sandbox here() {
         if (sandbox == null) {
-            sandbox = bench.server().sandbox(mode);
-            bench.beginning().run(sandbox.dataSource());
-            marks.add(sandbox.mark());
+            Sandbox made = bench.server().sandbox(mode);
+            try {
+                bench.beginning().run(made.dataSource());
+                marks.add(made.mark());
+            } catch (RuntimeException e) {
+                made.close();
+                throw e;
+            }
+            sandbox = made;
         }
         return sandbox;
     }

@@ -3,50 +3,46 @@ package org.replayproof.replay;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 import org.replayproof.tap.StatementListener;
 
-/**
- * Says in the log how far a replay has come: a line every five seconds, and none at all for a replay that ends before the
- * first.
- */
+/** Says in the log how far a replay has come: the migration, and the statement that was sent last. */
 final class ProgressLog implements StatementListener, AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("org.replayproof");
-    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final int EXCERPT = 60;
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "replayproof-progress");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     private final String subject;
-    private final Consumer<String> out;
-    private final long start = System.nanoTime();
-    private final ScheduledFuture<?> line;
+    private final int migrations;
+    private final ProgressTicker ticker;
     private int done;
     private @Nullable Migration now;
     private long statements;
     private String statement = "";
-    private boolean spoke;
-    private boolean over;
 
-    ProgressLog(int migrations, String database) {
-        this(migrations, database, EVERY, words -> LOG.log(System.Logger.Level.INFO, words));
+    /**
+     * Starts the clock.
+     *
+     * @param behalf the checks that need the replay; empty where no check does
+     * @param migrations how many there are
+     * @param database product and version
+     */
+    ProgressLog(String behalf, int migrations, String database) {
+        this.subject = subject(behalf, migrations, database);
+        this.migrations = migrations;
+        this.ticker = new ProgressTicker(this::line, "The replay of " + subject);
     }
 
     ProgressLog(int migrations, String database, Duration every, Consumer<String> out) {
-        this.subject = migrations + (migrations == 1 ? " migration" : " migrations") + " on " + database;
-        this.out = out;
-        this.line = CLOCK.scheduleAtFixedRate(this::speak, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        this.subject = subject("", migrations, database);
+        this.migrations = migrations;
+        this.ticker = new ProgressTicker(this::line, "The replay of " + subject, every, out);
+    }
+
+    private static String subject(String behalf, int migrations, String database) {
+        return migrations + (migrations == 1 ? " migration" : " migrations") + " on " + database
+                + (behalf.isEmpty() ? "" : " for " + behalf);
     }
 
     /** The next one begins, and the one before it is done. */
@@ -61,17 +57,10 @@ final class ProgressLog implements StatementListener, AutoCloseable {
         statement = sql;
     }
 
-    private synchronized void speak() {
-        if (!over) {
-            spoke = true;
-            out.accept("Replaying " + subject + ": " + seconds()
-                    + (now == null ? "" : ", " + done + " done, now " + now)
-                    + (statements == 0 ? "" : ", " + statements(statements) + ", the last one: " + excerpt(statement)));
-        }
-    }
-
-    private String seconds() {
-        return Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s";
+    private synchronized String line(String time) {
+        return "Replaying " + subject + ": " + time
+                + (now == null ? "" : ", " + done + " of " + migrations + " done, now " + now)
+                + (statements == 0 ? "" : ", " + statements(statements) + ", the last one: " + excerpt(statement));
     }
 
     private static String statements(long number) {
@@ -86,11 +75,7 @@ final class ProgressLog implements StatementListener, AutoCloseable {
 
     /** Says how long it took when there was something to say before. */
     @Override
-    public synchronized void close() {
-        over = true;
-        line.cancel(false);
-        if (spoke) {
-            out.accept("The replay of " + subject + " ended after " + seconds());
-        }
+    public void close() {
+        ticker.close();
     }
 }

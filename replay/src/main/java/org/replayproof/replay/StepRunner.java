@@ -106,8 +106,8 @@ final class StepRunner {
     }
 
     /** Speaks up when their replay takes long. */
-    ProgressLog progress(List<Migration> migrations) {
-        return new ProgressLog(migrations.size(), databaseVersion);
+    ProgressLog progress(String subject, List<Migration> migrations) {
+        return new ProgressLog(subject, migrations.size(), databaseVersion);
     }
 
     /** Starts the clock of one migration. */
@@ -128,7 +128,7 @@ final class StepRunner {
     @SuppressWarnings("try") // the clock is closed, and nothing else is asked of it
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
         try (Turn turn = turn(target);
-                ProgressLog progress = progress(migrations)) {
+                ProgressLog progress = progress("", migrations)) {
             StatementTap tap = new StatementTap(target, progress);
             try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {
                 migrator.applyAll(migrations, tap.dataSource());

@@ -3,6 +3,7 @@ package org.replayproof.replay;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -21,6 +22,13 @@ final class StepSequence implements Migrator.Progress {
 
     /** Hears of steps as they end. */
     interface Watcher {
+        /**
+         * Who hears of the statements of a migration.
+         *
+         * @param migration what runs next
+         */
+        List<StatementListener> listeners(Migration migration);
+
         /**
          * A step is over.
          *
@@ -43,6 +51,7 @@ final class StepSequence implements Migrator.Progress {
     private final List<Migration> migrations;
     private final DataSource target;
     private final Watcher watcher;
+    private final String subject;
     private final StatementTap tap;
     private int next;
     private Recorder recorder = new Recorder(StepRunner.NOBODY);
@@ -54,11 +63,12 @@ final class StepSequence implements Migrator.Progress {
     /** Whether the watcher is at work: what goes wrong then is not the migration's fault. */
     private boolean looking;
 
-    StepSequence(StepRunner runner, List<Migration> migrations, DataSource target, Watcher watcher) {
+    StepSequence(StepRunner runner, List<Migration> migrations, DataSource target, Watcher watcher, String subject) {
         this.runner = runner;
         this.migrations = migrations;
         this.target = target;
         this.watcher = watcher;
+        this.subject = subject;
         this.tap = new StatementTap(target, new StatementListener() {
             @Override
             public void before(String sql, Connection connection) throws SQLException {
@@ -88,7 +98,7 @@ final class StepSequence implements Migrator.Progress {
             return;
         }
         try (Turn turn = runner.turn(target);
-                ProgressLog log = runner.progress(migrations)) {
+                ProgressLog log = runner.progress(subject, migrations)) {
             progress = log;
             begin();
             runner.migrator().applyEach(migrations, tap.dataSource(), this);
@@ -130,7 +140,9 @@ final class StepSequence implements Migrator.Progress {
     private void begin() {
         ProgressLog log = Objects.requireNonNull(progress);
         log.begins(migrations.get(next));
-        recorder = new Recorder(log);
+        List<StatementListener> listeners = new ArrayList<>(watcher.listeners(migrations.get(next)));
+        listeners.add(0, log);
+        recorder = new Recorder(new StatementListeners(listeners));
         clock = runner.clock(tap);
         start = System.nanoTime();
     }

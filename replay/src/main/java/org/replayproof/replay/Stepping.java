@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
+import org.replayproof.state.State;
+import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 
 /**
@@ -37,51 +38,84 @@ public final class Stepping {
 
     private final Workbench bench;
     private final DataSource target;
+    private final String subject;
     private final EffectScope effects;
-    private final Predicate<Step> watcher;
+    private final List<StepObserver> observers;
+    private final Predicate<Step> goOn;
 
     Stepping(Workbench bench, DataSource target) {
-        this(bench, target, EffectScope.NONE, step -> true);
+        this(bench, target, "", EffectScope.NONE, List.of(), step -> true);
     }
 
-    private Stepping(Workbench bench, DataSource target, EffectScope effects, Predicate<Step> watcher) {
+    private Stepping(
+            Workbench bench,
+            DataSource target,
+            String subject,
+            EffectScope effects,
+            List<StepObserver> observers,
+            Predicate<Step> goOn) {
         this.bench = bench;
         this.target = target;
+        this.subject = subject;
         this.effects = effects;
-        this.watcher = watcher;
+        this.observers = List.copyOf(observers);
+        this.goOn = goOn;
+    }
+
+    /** Says on whose behalf, for the progress lines of a long replay. */
+    Stepping on(String behalf) {
+        return new Stepping(bench, target, behalf, effects, observers, goOn);
     }
 
     /**
-     * Says what to read between two steps.
+     * Says what to read between two steps, at least.
      *
-     * @param what nothing unless something else is said
+     * @param what nothing unless something else is said, or an observer wants more
      * @return a stepping that reads it
      */
     public Stepping reading(EffectScope what) {
-        return new Stepping(bench, target, what, watcher);
+        return new Stepping(bench, target, subject, wider(effects, what), observers, goOn);
+    }
+
+    private static EffectScope wider(EffectScope one, EffectScope other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /**
+     * Lets an observer watch.
+     *
+     * @param observer hears of statements and steps; what it throws ends the replay and reaches the caller
+     * @return a stepping that tells it, and reads what it wants
+     */
+    public Stepping observedBy(StepObserver observer) {
+        List<StepObserver> all = new ArrayList<>(observers);
+        all.add(observer);
+        return new Stepping(bench, target, subject, wider(effects, observer.reads()), all, goOn);
     }
 
     /**
      * Lets somebody watch.
      *
-     * @param observer hears of each step when it is over
+     * @param watcher hears of each step when it is over
      * @return a stepping that tells it
      */
-    public Stepping watchedBy(Consumer<Step> observer) {
-        return during(step -> {
-            observer.accept(step);
-            return true;
+    public Stepping watchedBy(Consumer<Step> watcher) {
+        return observedBy(new StepObserver() {
+            @Override
+            public void after(Step step, Moment moment) {
+                watcher.accept(step);
+            }
         });
     }
 
     /**
-     * Lets somebody watch and say when it is enough.
+     * Lets somebody say when it is enough.
      *
-     * @param goOn hears of each step when it is over; false ends the replay there
+     * @param wanted hears of each step when it is over; false ends the replay there
      * @return a stepping that asks it
      */
-    public Stepping during(Predicate<Step> goOn) {
-        return new Stepping(bench, target, effects, watcher.and(goOn));
+    public Stepping during(Predicate<Step> wanted) {
+        return new Stepping(bench, target, subject, effects, observers, goOn.and(wanted));
     }
 
     /**
@@ -93,14 +127,8 @@ public final class Stepping {
      */
     public List<Step> run(List<Migration> migrations) {
         List<Step> steps = new ArrayList<>();
-        try {
-            if (effects == EffectScope.NONE) {
-                run(migrations, null, steps);
-            } else {
-                try (EffectReader reader = new EffectReader(bench, target, effects)) {
-                    run(migrations, reader, steps);
-                }
-            }
+        try (EffectReader reader = new EffectReader(bench, target, effects)) {
+            new StepSequence(bench.runner(), migrations, target, new Told(reader, steps), subject).run();
         } catch (SQLException e) {
             String place = steps.isEmpty()
                     ? "before the first step"
@@ -110,25 +138,49 @@ public final class Stepping {
         return steps;
     }
 
-    private void run(List<Migration> migrations, @Nullable EffectReader reader, List<Step> steps) throws SQLException {
-        new StepSequence(bench.runner(), migrations, target, (step, tap) -> {
-                    steps.add(reader == null ? step : withEffect(step, tap, reader));
-                    return watcher.test(steps.get(steps.size() - 1));
-                })
-                .run();
-    }
+    /** Reads what a step changed, and tells every observer. */
+    private final class Told implements StepSequence.Watcher {
 
-    private static Step withEffect(Step step, StatementTap tap, EffectReader reader) throws SQLException {
-        Optional<Connection> idle = step.succeeded() ? tap.idle() : Optional.empty();
-        try {
-            return step.with(reader.after(tap.hasHeardAll() && step.unlisted() == 0 ? step.statements() : null, idle));
-        } catch (SQLException e) {
-            if (step.failure() == null) {
-                throw e;
+        private final EffectReader reader;
+        private final List<Step> steps;
+
+        private Told(EffectReader reader, List<Step> steps) {
+            this.reader = reader;
+            this.steps = steps;
+        }
+
+        @Override
+        public List<StatementListener> listeners(Migration migration) {
+            return observers.stream()
+                    .map(observer -> observer.statementsOf(migration))
+                    .toList();
+        }
+
+        @Override
+        public boolean over(Step ran, StatementTap tap) throws SQLException {
+            State before = reader.state();
+            Step step = effects == EffectScope.NONE ? ran : withEffect(ran, tap);
+            steps.add(step);
+            Moment moment = new Moment(reader, before, step.effect() == null ? null : reader.state());
+            for (StepObserver observer : observers) {
+                observer.after(step, moment);
             }
-            // Where the server went away, the migration's failure is the news; that it cannot be looked at follows.
-            step.failure().addSuppressed(e);
-            return step;
+            return goOn.test(step);
+        }
+
+        private Step withEffect(Step step, StatementTap tap) throws SQLException {
+            Optional<Connection> idle = step.succeeded() ? tap.idle() : Optional.empty();
+            try {
+                return step.with(
+                        reader.after(tap.hasHeardAll() && step.unlisted() == 0 ? step.statements() : null, idle));
+            } catch (SQLException e) {
+                if (step.failure() == null) {
+                    throw e;
+                }
+                // Where the server went away, the migration's failure is the news; that it cannot be looked at follows.
+                step.failure().addSuppressed(e);
+                return step;
+            }
         }
     }
 }

@@ -96,12 +96,11 @@ final class Templates {
     private RuntimeException explain(List<Migration> pending, Exception error) {
         LiveDatabase live = bench.prepared();
         try (live) {
-            for (Migration migration : pending) {
-                Step step = bench.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
+            for (Step step : new Stepping(bench, live.dataSource()).run(pending)) {
                 if (step.failure() != null) {
                     String product = bench.server().product();
                     return step.failure()
-                            .in(bench.keep(live, "replay-" + migration.script())
+                            .in(bench.keep(live, "replay-" + step.migration().script())
                                     .map(place -> product + ", kept at " + place)
                                     .orElse(product));
                 }

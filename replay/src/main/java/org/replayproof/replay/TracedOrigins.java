@@ -1,7 +1,5 @@
 package org.replayproof.replay;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
-import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Table;
@@ -39,6 +36,9 @@ final class TracedOrigins implements Origins {
 
     @Override
     public synchronized Optional<Blame> of(ObjectRef object) {
+        if (object.kind() == ObjectKind.MIGRATION) {
+            return Optional.empty();
+        }
         try {
             if (trace == null) {
                 trace = trace();
@@ -48,7 +48,7 @@ final class TracedOrigins implements Origins {
             return events.isEmpty()
                     ? new GuardedStatements(bench).wouldHaveCreated(object).or(() -> creatorOfTable(object, steps))
                     : Optional.of(new Blame(events));
-        } catch (SQLException | RuntimeException e) {
+        } catch (RuntimeException e) {
             // The failure that asks is what the reader must see; not knowing whom to blame must not hide it.
             LOG.log(System.Logger.Level.DEBUG, "Blame not found for " + object, e);
             trace = trace == null ? List.of() : trace;
@@ -56,31 +56,47 @@ final class TracedOrigins implements Origins {
         }
     }
 
-    private List<Traced> trace() throws SQLException {
+    /** Takes over what a replay of the whole history has told, so that none of its own is needed. */
+    synchronized void learn(List<Step> steps) {
+        if (trace == null && steps.stream().allMatch(step -> step.effect() != null)) {
+            trace = traced(steps);
+        }
+    }
+
+    private List<Traced> trace() {
         Duration limit = bench.settings().seconds(Setting.BLAME_LIMIT);
         long end = System.nanoTime() + limit.toNanos();
-        List<Traced> steps = new ArrayList<>();
-        try (LiveDatabase live = bench.prepared();
-                Connection reading = live.dataSource().getConnection()) {
-            Schema before = bench.reader().schema(reading);
-            for (Migration migration : bench.history().migrations()) {
-                Step step = bench.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
-                if (step.failure() != null) {
-                    return steps;
-                }
-                if (System.nanoTime() > end) {
-                    LOG.log(
-                            System.Logger.Level.INFO,
-                            "Blame is known up to " + migration + " only: " + Setting.BLAME_LIMIT.key() + " is "
-                                    + limit.toSeconds() + " seconds.");
-                    return steps;
-                }
-                Schema after = bench.reader().schema(reading);
-                steps.add(new Traced(migration, SchemaDiff.between(before, after)));
-                before = after;
+        try (LiveDatabase live = bench.prepared()) {
+            List<Step> inTime = new ArrayList<>();
+            new Stepping(bench, live.dataSource())
+                    .on("blame")
+                    .reading(EffectScope.SCHEMA)
+                    .during(step -> isInTime(step, end, limit) && inTime.add(step))
+                    .run(bench.history().migrations());
+            return traced(inTime);
+        }
+    }
+
+    private static boolean isInTime(Step step, long end, Duration limit) {
+        boolean inTime = System.nanoTime() <= end;
+        if (!inTime) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Blame is known up to " + step.migration() + " only: " + Setting.BLAME_LIMIT.key() + " is "
+                            + limit.toSeconds() + " seconds.");
+        }
+        return inTime;
+    }
+
+    private static List<Traced> traced(List<Step> steps) {
+        List<Traced> traced = new ArrayList<>();
+        for (Step step : steps) {
+            Effect effect = step.effect();
+            if (step.succeeded() && effect != null) {
+                traced.add(new Traced(step.migration(), effect.schema()));
             }
         }
-        return steps;
+        return List.copyOf(traced);
     }
 
     private List<Blame.Event> events(ObjectRef object, List<Traced> steps) {

@@ -70,6 +70,10 @@ final class Workbench {
         return known;
     }
 
+    Optional<DatabaseServer> startedServer() {
+        return Optional.ofNullable(server.get());
+    }
+
     StepRunner runner() {
         StepRunner known = runner.get();
         if (known != null) {

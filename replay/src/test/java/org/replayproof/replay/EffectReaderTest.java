@@ -18,6 +18,7 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.replay.Step.Executed;
 import org.replayproof.replay.fixture.Histories;
+import org.replayproof.replay.fixture.RandomDdl;
 import org.replayproof.state.State;
 
 /** What is read again must be what reading everything gives, whatever ran in between. */

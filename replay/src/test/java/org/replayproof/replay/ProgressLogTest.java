@@ -101,7 +101,7 @@ class ProgressLogTest {
             assertThat(listener.lines)
                     .containsExactlyInAnyOrder(
                             "Replaying 2 migrations on SQLite: 5 s, 2 statements, the last one: INSERT INTO a SELECT length('a text that nobody wants to rea…",
-                            "Replaying 2 migrations on SQLite: 5 s, 1 done, now 2 second, 2 statements, the last one: INSERT INTO a SELECT length('a text that nobody wants to rea…",
+                            "Replaying 2 migrations on SQLite: 5 s, 1 of 2 done, now 2 second, 2 statements, the last one: INSERT INTO a SELECT length('a text that nobody wants to rea…",
                             "The replay of 2 migrations on SQLite ended after 5 s",
                             "The replay of 2 migrations on SQLite ended after 5 s");
         }

@@ -144,7 +144,7 @@ class TwoProcessesTest {
     @CsvSource({
         "flyway, never",
         "liquibase, '1 \\S+ Migration fails: changelog\\.sql::1::ada fails: .*(databasechangelog|Could not acquire change log lock).*'",
-        "sql, '1 \\S+ Migration fails: V1__t\\.sql fails in statement 1, line 1: ERROR: (relation \"t1\" already exists|duplicate key .*)'"
+        "sql, '1 \\S+ Migration fails: V1__t\\.sql fails in statement 1, line 1: ERROR: (relation \"t1\" already exists|duplicate key).*'"
     })
     void on_postgres(String migrator, String loser) throws Exception {
         try (LiveDatabase shared =

@@ -1,0 +1,102 @@
+package org.replayproof.check;
+
+import java.util.List;
+import org.apiguardian.api.API;
+import org.replayproof.finding.Check;
+import org.replayproof.finding.Report;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.StepObserver;
+
+/**
+ * A check that looks at the steps of one replay from zero. In a run of the catalogue all checks of this kind share one
+ * replay; a check that is run alone makes its own.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * final class TablesHaveKeys extends StepwiseCheck {
+ *     TablesHaveKeys(MigrationProject project) {
+ *         super(project);
+ *     }
+ *
+ *     @Override
+ *     protected Inspection begin() {
+ *         return new Inspection() {
+ *             private final List<String> examined = new ArrayList<>();
+ *             private final List<Finding> findings = new ArrayList<>();
+ *
+ *             @Override
+ *             public EffectScope reads() {
+ *                 return EffectScope.SCHEMA;
+ *             }
+ *
+ *             @Override
+ *             public void after(Step step, Moment moment) {
+ *                 examined.add(step.migration().script());
+ *                 findings.addAll(withoutKey(moment.after().schema()));
+ *             }
+ *
+ *             @Override
+ *             public Report report() {
+ *                 return Report.of(examined, List.of(), findings);
+ *             }
+ *         };
+ *     }
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public abstract class StepwiseCheck implements Check {
+
+    private final MigrationProject project;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations it looks at
+     */
+    protected StepwiseCheck(MigrationProject project) {
+        this.project = project;
+    }
+
+    /**
+     * What looks at one replay and reports what it saw.
+     *
+     * @since 0.1.0
+     */
+    public interface Inspection extends StepObserver {
+        /**
+         * What was found. Asked after the replay.
+         *
+         * @return the report
+         * @throws org.replayproof.replay.MigrationFailedException when a migration failed and another check reports that
+         */
+        Report report();
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @return an inspection for one replay
+     */
+    protected abstract Inspection begin();
+
+    /**
+     * The project.
+     *
+     * @return whose migrations the check looks at
+     */
+    protected final MigrationProject project() {
+        return project;
+    }
+
+    /** Replays the history for this check alone. */
+    @Override
+    public final Report run() {
+        Inspection inspection = begin();
+        project.walk("", List.of(inspection));
+        return inspection.report();
+    }
+}
