@@ -1,6 +1,5 @@
 package org.replayproof.replay;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,15 +28,30 @@ public final class OrderExplorer implements AutoCloseable {
     private Sandbox.Mode mode;
     private @Nullable Sandbox sandbox;
 
-    /** The marks along the present path: the first is the empty database, each next one is after one step more. */
-    private final List<Sandbox.Mark> marks = new ArrayList<>();
+    /** The places along the present path: the first is the empty database, each next one is after one step more. */
+    private final List<Place> places = new ArrayList<>();
 
     private final List<Integer> path = new ArrayList<>();
+
+    /** States along the declared order, by how many of its migrations have run. */
+    private final Map<Integer, State> declaredStates = new HashMap<>();
+
+    private SandboxReader reader;
 
     /** Beginnings that fail: every order that begins like that fails likewise. */
     private final Map<List<Integer>, ReplayResult> failed = new HashMap<>();
 
     private @Nullable ReplayResult declared;
+
+    /** A state that the sandbox can go back to. */
+    private static final class Place {
+        private final Sandbox.Mark mark;
+        private SandboxReader.@Nullable Seen seen;
+
+        private Place(Sandbox.Mark mark) {
+            this.mark = mark;
+        }
+    }
 
     OrderExplorer(Workbench bench) {
         this.bench = bench;
@@ -46,6 +60,7 @@ public final class OrderExplorer implements AutoCloseable {
         this.mode = new ServerNames(bench.database().dialect()).areMadeBy(migrations)
                 ? Sandbox.Mode.COPIES
                 : Sandbox.Mode.FAST;
+        this.reader = new SandboxReader(bench);
     }
 
     /**
@@ -65,9 +80,57 @@ public final class OrderExplorer implements AutoCloseable {
      */
     public ReplayResult declared() {
         if (declared == null) {
+            lookAlongDeclared();
             declared = run(ReplayOrder.declared(migrations.size()));
         }
         return declared;
+    }
+
+    /**
+     * Runs an order, and stops where it has run the first migrations of the declared order and left exactly the state that
+     * these leave in their own sequence: from there on nothing can differ.
+     *
+     * @param order a permutation of the whole history
+     * @return what came of it; the state of the declared order where it met that
+     */
+    public ReplayResult runToWhereItMeetsDeclared(ReplayOrder order) {
+        int from = firstDeviation(order.positions());
+        ReplayResult asDeclared = declared();
+        int furthest = -1;
+        for (int i = 0; i < order.positions().size(); i++) {
+            furthest = Math.max(furthest, order.positions().get(i));
+            int length = i + 1;
+            if (i >= from && furthest == i && length < order.positions().size()) {
+                ReplayResult part = run(new ReplayOrder(order.positions().subList(0, length)));
+                if (part.failure().isPresent()) {
+                    return new ReplayResult(order, part.ran(), part.failure(), part.state());
+                }
+                if (part.state().equals(declaredStates.get(length))) {
+                    List<Migration> all =
+                            order.positions().stream().map(migrations::get).toList();
+                    return new ReplayResult(order, all, Optional.empty(), asDeclared.state());
+                }
+            }
+        }
+        return run(order);
+    }
+
+    private static int firstDeviation(List<Integer> positions) {
+        int same = 0;
+        while (same < positions.size() && positions.get(same) == same) {
+            same++;
+        }
+        return same;
+    }
+
+    /** Runs the declared order with a look after each step, so that other orders can be compared with it on their way. */
+    private void lookAlongDeclared() {
+        for (int length = 1; length <= migrations.size(); length++) {
+            if (!declaredStates.containsKey(length)
+                    && !run(ReplayOrder.declared(length)).succeeded()) {
+                return;
+            }
+        }
     }
 
     /**
@@ -93,13 +156,13 @@ public final class OrderExplorer implements AutoCloseable {
         return inSandbox(() -> {
             Optional<MigrationFailedException> failure = goTo(prefix.positions());
             if (failure.isPresent()) {
-                here().backTo(marks.get(marks.size() - 1));
+                backTo(path.size());
                 throw failure.get();
             }
             State before = state();
             Step step = step(position);
-            State after = state();
-            here().backTo(marks.get(marks.size() - 1));
+            State after = look();
+            backTo(path.size());
             return new Trial(before, after, step);
         });
     }
@@ -167,9 +230,9 @@ public final class OrderExplorer implements AutoCloseable {
     /** Notes the failure of the step after the present path, with the state as the step left it. */
     private ReplayResult failHere(ReplayOrder order, MigrationFailedException failure) throws SQLException {
         List<Integer> beginning = order.positions().subList(0, path.size() + 1);
-        ReplayResult result = new ReplayResult(order, ran(), Optional.of(failure), state());
+        ReplayResult result = new ReplayResult(order, ran(), Optional.of(failure), look());
         failed.put(List.copyOf(beginning), result);
-        here().backTo(marks.get(marks.size() - 1));
+        backTo(path.size());
         return result;
     }
 
@@ -239,7 +302,10 @@ public final class OrderExplorer implements AutoCloseable {
 
     private Step step(int position) {
         StepRunner.Deed deed = path.contains(position) ? StepRunner.Deed.AGAIN : StepRunner.Deed.APPLY;
-        Step step = bench.runner().run(deed, migrations.get(position), here().dataSource(), StepRunner.NOBODY);
+        StepRunner.Ran ran =
+                bench.runner().runHeard(deed, migrations.get(position), here().dataSource(), StepRunner.NOBODY);
+        reader.ran(ran);
+        Step step = ran.step();
         MigrationFailedException failure = step.failure();
         if (failure != null && here().isEscape(failure)) {
             throw new Sandbox.EscapedException(migrations.get(position) + " cannot run in a sandbox", failure);
@@ -248,26 +314,38 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     private void keep(int position) {
-        marks.add(here().mark());
+        places.add(new Place(here().mark()));
         path.add(position);
     }
 
+    /** Goes back to where so many steps have run; takes back what ran since, even when that is nothing that was kept. */
     private void backTo(int length) {
-        here().backTo(marks.get(length));
-        while (path.size() > length) {
-            path.remove(path.size() - 1);
-            marks.remove(marks.size() - 1);
-        }
+        Place place = places.get(length);
+        here().backTo(place.mark);
+        reader.wentBackTo(place.seen);
+        path.subList(length, path.size()).clear();
+        places.subList(length + 1, places.size()).clear();
     }
 
     private List<Migration> ran() {
         return path.stream().map(migrations::get).toList();
     }
 
+    /** The state at the end of the present path. */
     private State state() throws SQLException {
-        try (Connection connection = here().dataSource().getConnection()) {
-            return bench.reader().state(connection);
+        Place place = places.get(path.size());
+        if (place.seen == null) {
+            place.seen = reader.look(here()::reading);
+            if (firstDeviation(path) == path.size()) {
+                declaredStates.put(path.size(), place.seen.state());
+            }
         }
+        return place.seen.state();
+    }
+
+    /** The state as it is, with what a step left that was not kept. */
+    private State look() throws SQLException {
+        return reader.look(here()::reading).state();
     }
 
     private Sandbox here() {
@@ -275,7 +353,7 @@ public final class OrderExplorer implements AutoCloseable {
             Sandbox made = bench.server().sandbox(mode);
             try {
                 bench.beginning().run(made.dataSource());
-                marks.add(made.mark());
+                places.add(new Place(made.mark()));
             } catch (RuntimeException e) {
                 made.close();
                 throw e;
@@ -291,7 +369,8 @@ public final class OrderExplorer implements AutoCloseable {
             sandbox.close();
             sandbox = null;
         }
-        marks.clear();
+        places.clear();
         path.clear();
+        reader = new SandboxReader(bench);
     }
 }

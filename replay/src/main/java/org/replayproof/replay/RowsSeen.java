@@ -28,10 +28,16 @@ final class RowsSeen {
     private final StateReader reader;
     private final Rereader rereader;
     private final TouchedTables touched;
-    private @Nullable Schema last;
-    private Map<ObjectName, Table> tables = Map.of();
-    private Map<ObjectName, RowVersion> versions = Map.of();
-    private Map<ObjectName, State.Content> contents = Map.of();
+    private Look last = Look.NONE;
+
+    /** What was seen at one moment. */
+    record Look(
+            @Nullable Schema schema,
+            Map<ObjectName, Table> tables,
+            Map<ObjectName, RowVersion> versions,
+            Map<ObjectName, State.Content> contents) {
+        static final Look NONE = new Look(null, Map.of(), Map.of(), Map.of());
+    }
 
     RowsSeen(StateReader reader, Rereader rereader, SqlDialect dialect) {
         this.reader = reader;
@@ -51,11 +57,22 @@ final class RowsSeen {
         Map<ObjectName, State.Content> read = now.isPresent()
                 ? byVersion(connection, schema, now.get())
                 : byStatement(connection, schema, executed == null ? List.of() : executed);
-        versions = now.orElse(Map.of());
-        contents = read;
-        tables = schema.tables().stream().collect(Collectors.toMap(Table::name, table -> table));
-        last = schema;
+        last = new Look(
+                schema,
+                schema.tables().stream().collect(Collectors.toMap(Table::name, table -> table)),
+                now.orElse(Map.of()),
+                read);
         return read;
+    }
+
+    /** What was seen last. */
+    Look last() {
+        return last;
+    }
+
+    /** The database is again as it was at an earlier look. */
+    void wentBackTo(Look earlier) {
+        last = earlier;
     }
 
     private Map<ObjectName, State.Content> byVersion(
@@ -64,10 +81,12 @@ final class RowsSeen {
         List<Table> withoutVersion = new ArrayList<>();
         for (Table table : schema.tables()) {
             RowVersion version = now.get(table.name());
-            State.Content known = contents.get(table.name());
+            State.Content known = last.contents().get(table.name());
             if (version == null) {
                 withoutVersion.add(table);
-            } else if (known != null && isAsItWas(table) && version.equals(versions.get(table.name()))) {
+            } else if (known != null
+                    && isAsItWas(table)
+                    && version.equals(last.versions().get(table.name()))) {
                 read.put(table.name(), known);
             } else {
                 read.put(table.name(), reader.content(connection, table, version.rows()));
@@ -79,11 +98,12 @@ final class RowsSeen {
 
     private Map<ObjectName, State.Content> byStatement(
             Connection connection, Schema schema, List<Step.Executed> executed) throws SQLException {
-        Predicate<Table> mayDiffer = last == null ? table -> true : touched.by(executed, last, schema);
+        Schema before = last.schema();
+        Predicate<Table> mayDiffer = before == null ? table -> true : touched.by(executed, before, schema);
         Map<ObjectName, State.Content> read = new HashMap<>();
         List<Table> again = new ArrayList<>();
         for (Table table : schema.tables()) {
-            State.Content known = contents.get(table.name());
+            State.Content known = last.contents().get(table.name());
             if (known == null || !isAsItWas(table) || mayDiffer.test(table)) {
                 again.add(table);
             } else {
@@ -96,6 +116,6 @@ final class RowsSeen {
 
     /** Which columns are compared depends on how the table is defined. */
     private boolean isAsItWas(Table table) {
-        return table.equals(tables.get(table.name()));
+        return table.equals(last.tables().get(table.name()));
     }
 }

@@ -2,6 +2,7 @@ package org.replayproof.replay;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -74,8 +75,21 @@ final class StepRunner {
                 : Turn.NOTHING;
     }
 
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    /**
+     * A step, and what is known of its statements.
+     *
+     * @param step what ran
+     * @param heard everything that may have changed the database, a statement that failed included; null when some of it was
+     *     not heard
+     */
+    record Ran(Step step, @Nullable List<Step.Executed> heard) {}
+
     Step run(Deed deed, Migration migration, DataSource target, StatementListener listener) {
+        return runHeard(deed, migration, target, listener).step();
+    }
+
+    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    Ran runHeard(Deed deed, Migration migration, DataSource target, StatementListener listener) {
         try (Turn turn = turn(target)) {
             return runHere(deed, migration, target, listener);
         } catch (SQLException e) {
@@ -83,18 +97,32 @@ final class StepRunner {
         }
     }
 
-    private Step runHere(Deed deed, Migration migration, DataSource target, StatementListener listener) {
+    private Ran runHere(Deed deed, Migration migration, DataSource target, StatementListener listener) {
         Recorder recorder = new Recorder(listener);
         StatementTap tap = new StatementTap(target, recorder);
         long start = System.nanoTime();
         try (TimeLimit clock = new TimeLimit(limit, tap::cancel)) {
             try {
                 deed.on(migration, migrator, tap.dataSource());
-                return step(migration, start, recorder, null);
+                return heard(step(migration, start, recorder, null), recorder, tap);
             } catch (SQLException | RuntimeException e) {
-                return step(migration, start, recorder, failure(migration, recorder, e, clock.isExpired()));
+                Step failed = step(migration, start, recorder, failure(migration, recorder, e, clock.isExpired()));
+                return heard(failed, recorder, tap);
             }
         }
+    }
+
+    /** A statement may fail half-way; one of a batch may fail, and nobody knows which. */
+    private static Ran heard(Step step, Recorder recorder, StatementTap tap) {
+        boolean all = tap.hasHeardAll() && step.unlisted() == 0 && (step.succeeded() || recorder.failed() != null);
+        if (!all) {
+            return new Ran(step, null);
+        }
+        List<Step.Executed> heard = new ArrayList<>(step.statements());
+        if (recorder.failed() != null) {
+            heard.add(new Step.Executed(recorder.failed(), -1));
+        }
+        return new Ran(step, heard);
     }
 
     MigrationFailedException failure(Migration migration, Recorder recorder, Exception error, boolean timeIsUp) {

@@ -24,9 +24,14 @@ final class OuterTransaction {
             + " SELECT string_agg(format('%I.%I', n.nspname, c.conname), ', ') FROM pg_catalog.pg_constraint c"
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace WHERE c.condeferred;";
 
-    /** What {@code DISCARD ALL} does, which itself is not allowed inside a transaction. */
-    private static final String NEW_SESSION = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DEALLOCATE ALL;"
-            + " UNLISTEN *; DISCARD TEMP; DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all()";
+    /**
+     * What {@code DISCARD ALL} does, which itself is not allowed inside a transaction. Statements that tools prepared are told
+     * at the end; those of our own readers stay.
+     */
+    private static final String NEW_SESSION = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *;"
+            + " DISCARD TEMP; DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all();"
+            + " SELECT pg_catalog.string_agg(pg_catalog.format('DEALLOCATE %I', name), '; ')"
+            + " FROM pg_catalog.pg_prepared_statements WHERE from_sql AND name NOT LIKE 'replayproof\\_%'";
 
     private final Connection connection;
     private final String id;
@@ -85,7 +90,28 @@ final class OuterTransaction {
 
     /** Makes the session look new: settings, temporary tables, cursors, locks. */
     void renewSession() throws SQLException {
-        run(NEW_SESSION);
+        String prepared = lastValue(NEW_SESSION);
+        if (prepared != null) {
+            run(prepared);
+        }
+    }
+
+    /** What the last of some statements gives. */
+    private @Nullable String lastValue(String statements) throws SQLException {
+        String value = null;
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            boolean rows = statement.execute(statements);
+            while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    try (ResultSet row = statement.getResultSet()) {
+                        value = row.next() ? row.getString(1) : null;
+                    }
+                }
+                rows = statement.getMoreResults();
+            }
+        }
+        return value;
     }
 
     String savepoint() throws SQLException {

@@ -25,6 +25,7 @@ final class SavepointSandbox implements Sandbox {
     private final PostgresServer server;
     private final LiveDatabase database;
     private final OuterTransaction outer;
+    private final Connection reading;
     private final SessionSource sessions = new SessionSource(this::lend, SavepointSandbox::address);
     private final Marks<State> marks = new Marks<>();
 
@@ -32,6 +33,7 @@ final class SavepointSandbox implements Sandbox {
         this.server = server;
         this.database = database;
         this.outer = outer;
+        this.reading = ShieldedConnection.lasting(outer);
     }
 
     static SavepointSandbox on(PostgresServer server) {
@@ -55,6 +57,14 @@ final class SavepointSandbox implements Sandbox {
             outer.renewSession();
         }
         return ShieldedConnection.around(outer);
+    }
+
+    @Override
+    public Connection reading() throws SQLException {
+        if (!sessions.hasOpen()) {
+            outer.renewSession();
+        }
+        return reading;
     }
 
     private static DatabaseAddress address() {

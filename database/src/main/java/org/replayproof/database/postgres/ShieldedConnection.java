@@ -20,17 +20,24 @@ final class ShieldedConnection implements InvocationHandler {
 
     private final OuterTransaction outer;
     private final Connection proxy;
+    private final boolean lasting;
     private boolean autoCommit = true;
     private boolean closed;
     private @Nullable String savepoint;
 
-    private ShieldedConnection(OuterTransaction outer) {
+    private ShieldedConnection(OuterTransaction outer, boolean lasting) {
         this.outer = outer;
+        this.lasting = lasting;
         this.proxy = proxy(Connection.class, this);
     }
 
     static Connection around(OuterTransaction outer) {
-        return new ShieldedConnection(outer).proxy;
+        return new ShieldedConnection(outer, false).proxy;
+    }
+
+    /** A connection that stays open when it is closed, for somebody who comes back. */
+    static Connection lasting(OuterTransaction outer) {
+        return new ShieldedConnection(outer, true).proxy;
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -146,7 +153,7 @@ final class ShieldedConnection implements InvocationHandler {
 
     private void close() throws SQLException {
         if (!closed) {
-            closed = true;
+            closed = !lasting;
             rollback();
         }
     }

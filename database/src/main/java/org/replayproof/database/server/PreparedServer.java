@@ -136,6 +136,11 @@ public record PreparedServer(
         }
 
         @Override
+        public Connection reading() throws SQLException {
+            return prepared(sandbox.reading());
+        }
+
+        @Override
         public boolean isEscape(Throwable error) {
             return sandbox.isEscape(error);
         }

@@ -1,5 +1,7 @@
 package org.replayproof.database.server;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
@@ -68,6 +70,17 @@ public interface Sandbox extends AutoCloseable {
      *     #backTo(Mark)}, and what they did not commit is gone
      */
     DataSource dataSource();
+
+    /**
+     * A session that looks at the present state and changes nothing. A product may give the same session again and again, so
+     * that what was prepared on it stays.
+     *
+     * @return an open connection in autocommit; close it before the next mark
+     * @throws SQLException when no session can be had
+     */
+    default Connection reading() throws SQLException {
+        return dataSource().getConnection();
+    }
 
     /**
      * Whether an error means that a statement cannot run in this sandbox, though it could in a database of its own.
