@@ -2,58 +2,139 @@ package org.replayproof.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
+import org.replayproof.replay.Progress;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Shard;
 
-/** The orders that are worth trying: all of a short history, and of a long one those that happen. With shards, a part of them. */
+/**
+ * The orders that are worth trying, the likeliest first: all of a short history; of a long one neighbours that change places,
+ * then late arrivals, then orders drawn by lot. They are tried until the time is up, and what is left is told. With shards, a part
+ * of them.
+ */
 final class Orders {
+
+    /** What a shuffle alone gives is only a note, so a few are enough. */
+    private static final int DRAWN = 25;
 
     private final MigrationProject project;
     private final OrderExplorer explorer;
     private final int size;
-    private final long budget;
     private final long seed;
     private final Shard shard;
+    private final long seconds;
+    private final List<String> notTried = new ArrayList<>();
 
     Orders(MigrationProject project, OrderExplorer explorer) {
         this.project = project;
         this.explorer = explorer;
         this.size = project.history().migrations().size();
-        this.budget = project.settings().number(Setting.ORDERS);
         this.seed = project.settings().number(Setting.SEED);
         this.shard = Shard.of(project.settings());
+        this.seconds = project.settings().number(Setting.ORDERS);
     }
 
+    /** An attempt at an order; empty when the lot gave none that runs to its end. */
+    @FunctionalInterface
+    private interface Attempt {
+        Optional<ReplayResult> run();
+    }
+
+    private record Kind(String name, List<Attempt> attempts) {}
+
     void forEach(Consumer<ReplayResult> action) {
-        if (size <= ReplayOrders.EXHAUSTIVE_UP_TO) {
-            shard.partOf(ReplayOrders.all(size).toList()).forEach(order -> action.accept(explorer.run(order)));
-            return;
+        List<Kind> kinds = size <= ReplayOrders.EXHAUSTIVE_UP_TO ? List.of(allOrders()) : sample();
+        int total = kinds.stream().mapToInt(kind -> kind.attempts().size()).sum();
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        List<String> left = new ArrayList<>();
+        try (Progress progress = new Progress("orders-converge", "orders", total)) {
+            for (Kind kind : kinds) {
+                int tried = 0;
+                while (tried < kind.attempts().size() && (seconds == 0 || System.nanoTime() < end)) {
+                    kind.attempts().get(tried).run().ifPresent(action);
+                    progress.advance();
+                    tried++;
+                }
+                if (tried < kind.attempts().size()) {
+                    left.add(kind.attempts().size() - tried + " " + kind.name());
+                }
+            }
         }
-        // Sorted, so that orders which begin alike come one after the other and share their beginning.
-        TreeSet<ReplayOrder> late = new TreeSet<>(ReplayOrders.BY_PREFIX);
-        late.addAll(ReplayOrders.lateArrivals(size, budget, seed, new Kinship(project)::areRelated));
-        late.addAll(ReplayOrders.lateArrivals(size, Math.max(0, (budget + 1) / 2 - late.size()), seed));
-        shard.partOf(List.copyOf(late)).forEach(order -> action.accept(explorer.run(order)));
-        drawn(Math.max(0, budget - late.size()), action);
+        tell(left);
+    }
+
+    private void tell(List<String> left) {
+        if (!left.isEmpty()) {
+            notTried.add("the time was up (" + Setting.ORDERS.key() + "=" + seconds + ") before these were tried: "
+                    + String.join(", ", left));
+        }
+        if (size > ReplayOrders.EXHAUSTIVE_UP_TO) {
+            notTried.add("other orders than neighbours that change places, arrivals up to five places late, and "
+                    + DRAWN + " drawn by lot (" + Setting.SEED.key() + "=" + seed + ")");
+        }
+        if (!shard.isWhole()) {
+            notTried.add("the orders of the other shards: this is " + shard);
+        }
+    }
+
+    private Kind allOrders() {
+        return kind("orders", ReplayOrders.all(size).toList(), explorer::run);
+    }
+
+    private List<Kind> sample() {
+        Kinship kinship = new Kinship(project);
+        Predicate<ReplayOrder> related = order -> areRelated(order, kinship);
+        List<ReplayOrder> late = ReplayOrders.lateArrivals(size);
+        return List.of(
+                kind("neighbours", ReplayOrders.neighbours(size), explorer::runToWhereItMeetsDeclared),
+                kind(
+                        "late arrivals behind a migration that names a common object",
+                        late.stream().filter(related).toList(),
+                        explorer::runToWhereItMeetsDeclared),
+                kind(
+                        "other late arrivals",
+                        late.stream().filter(related.negate()).toList(),
+                        explorer::runToWhereItMeetsDeclared),
+                drawn());
+    }
+
+    /** Whether the migration that is late may have to do with the one that it follows. */
+    private static boolean areRelated(ReplayOrder order, Kinship kinship) {
+        List<Integer> positions = order.positions();
+        int place = 0;
+        while (positions.get(place) == place) {
+            place++;
+        }
+        int late = place;
+        return kinship.areRelated(late, positions.get(positions.indexOf(late) - 1));
+    }
+
+    private Kind kind(String name, List<ReplayOrder> orders, Function<ReplayOrder, ReplayResult> run) {
+        return new Kind(
+                name,
+                shard.partOf(orders).stream()
+                        .<Attempt>map(order -> () -> Optional.of(run.apply(order)))
+                        .toList());
     }
 
     /** Each draw has a seed of its own, so that it is the same one whichever machine makes it. */
-    private void drawn(long count, Consumer<ReplayResult> action) {
-        List<Long> seeds = new SplittableRandom(seed).longs(count).boxed().toList();
+    private Kind drawn() {
+        List<Long> seeds = new SplittableRandom(seed).longs(DRAWN).boxed().toList();
+        List<Attempt> attempts = new ArrayList<>();
         for (long each : shard.partOf(seeds)) {
-            ReplayResult drawn = explorer.drawExecutable(new SplittableRandom(each));
-            if (drawn.ran().size() == size) {
-                action.accept(drawn);
-            }
+            attempts.add(() -> Optional.of(explorer.drawExecutable(new SplittableRandom(each)))
+                    .filter(drawn -> drawn.ran().size() == size));
         }
+        return new Kind("drawn by lot", attempts);
     }
 
     Shard shard() {
@@ -61,14 +142,6 @@ final class Orders {
     }
 
     List<String> notTried() {
-        List<String> words = new ArrayList<>();
-        if (size > ReplayOrders.EXHAUSTIVE_UP_TO) {
-            words.add("other orders than these " + budget + " of the " + size + "! that there are ("
-                    + Setting.ORDERS.key() + ", " + Setting.SEED.key() + "=" + seed + ")");
-        }
-        if (!shard.isWhole()) {
-            words.add("the orders of the other shards: this is " + shard);
-        }
-        return words;
+        return List.copyOf(notTried);
     }
 }

@@ -3,8 +3,10 @@ package org.replayproof.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +19,15 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
+import org.replayproof.migrator.code.JavaMigration;
+import org.replayproof.migrator.code.JavaMigrations;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
+import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.fixture.Histories;
+import org.replayproof.settings.Settings;
 
 class OrdersConvergeTest {
 
@@ -98,23 +104,70 @@ class OrdersConvergeTest {
         assertThat(check(project).findings()).isEmpty();
     }
 
-    @Test
-    void a_long_history_is_sampled_by_the_seed_and_says_what_it_left_out() {
-        Histories histories = new Histories(folder, new Sqlite()).with(Map.of("replayproof.orders", "12"));
-        String[] history = new String[14];
-        for (int i = 0; i < 7; i++) {
-            history[2 * i] = "00" + (i + 1) + "_t.sql";
+    private static String[] independent(int migrations) {
+        String[] history = new String[2 * migrations];
+        for (int i = 0; i < migrations; i++) {
+            history[2 * i] = (101 + i) + "_t.sql";
             history[2 * i + 1] = "CREATE TABLE t" + i + " (id integer)";
         }
+        return history;
+    }
 
-        Report report = check(histories.of(history));
-        Report again = check(histories.of(history));
+    @Test
+    void a_long_history_is_sampled_neighbours_first_and_the_report_says_what_was_left_out() {
+        Histories histories = new Histories(folder, new Sqlite());
 
-        assertThat(report.examined()).hasSize(12).isEqualTo(again.examined());
+        Report report = check(histories.of(independent(7)));
+        Report again = check(histories.of(independent(7)));
+
+        assertThat(report.examined())
+                .hasSize(6 + 14 + 25)
+                .startsWith("0-4.6.5", "0-3.5.4.6", "0-2.4.3.5.6")
+                .isEqualTo(again.examined());
         assertThat(report.notExamined())
                 .containsExactly(
-                        "other orders than these 12 of the 7! that there are (replayproof.orders, replayproof.seed=42)");
+                        "other orders than neighbours that change places, arrivals up to five places late, and 25"
+                                + " drawn by lot (replayproof.seed=42)");
         assertThat(report.findings()).isEmpty();
+    }
+
+    /** Seven migrations that take a fifth of a second each. */
+    public static final class SlowMigrations implements JavaMigrations {
+        @Override
+        public List<JavaMigration> migrations() {
+            return IntStream.range(0, 7)
+                    .mapToObj(i -> JavaMigration.of(String.valueOf(i + 1), "t" + i, connection -> {
+                        try (Statement statement = connection.createStatement()) {
+                            statement.execute("CREATE TABLE t" + i + " (id integer)");
+                            TimeUnit.MILLISECONDS.sleep(200);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }))
+                    .toList();
+        }
+    }
+
+    @Test
+    void when_the_time_is_up_the_report_counts_what_was_not_tried_and_no_limit_finds_the_same_and_more() {
+        Report limited = check(slow(new Sqlite(), "1"));
+        Report all = check(new Histories(folder, new Sqlite())
+                .with(Map.of("replayproof.orders", "0"))
+                .of(independent(7)));
+
+        assertThat(limited.examined()).hasSizeBetween(1, 5);
+        assertThat(limited.notExamined().get(0))
+                .matches("the time was up \\(replayproof.orders=1\\) before these were tried: [1-5] neighbours, 14 late"
+                        + " arrivals behind a migration that names a common object, 25 drawn by lot");
+        assertThat(all.examined()).containsAll(limited.examined());
+    }
+
+    private static MigrationProject slow(Database database, String seconds) {
+        return ProjectDefinition.standard()
+                .on(database)
+                .settings(Settings.fromSystem().with(Map.of("replayproof.orders", seconds)))
+                .migrations("class:" + SlowMigrations.class.getName())
+                .open();
     }
 
     @Test
@@ -206,11 +259,7 @@ class OrdersConvergeTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 12})
     void shards_try_together_what_one_machine_tries(int migrations) {
-        String[] history = new String[2 * migrations];
-        for (int i = 0; i < migrations; i++) {
-            history[2 * i] = (101 + i) + "_t.sql";
-            history[2 * i + 1] = "CREATE TABLE t" + i + " (id integer)";
-        }
+        String[] history = independent(migrations);
 
         List<Report> shards = IntStream.rangeClosed(1, 3)
                 .mapToObj(number -> check(new Histories(folder, new Sqlite())
@@ -218,7 +267,8 @@ class OrdersConvergeTest {
                         .of(history)))
                 .toList();
 
-        assertThat(shards).allSatisfy(shard -> assertThat(shard.examined()).hasSizeBetween(8, 9));
+        int each = shards.get(0).examined().size();
+        assertThat(shards).allSatisfy(shard -> assertThat(shard.examined()).hasSizeBetween(each, each + 3));
         assertThat(shards.stream().flatMap(shard -> shard.examined().stream()))
                 .containsExactlyInAnyOrderElementsOf(
                         check(new Histories(folder, new Sqlite()).of(history)).examined());

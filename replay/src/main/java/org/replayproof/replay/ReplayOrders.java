@@ -2,11 +2,7 @@ package org.replayproof.replay;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -67,45 +63,38 @@ public final class ReplayOrders {
     }
 
     /**
-     * Orders in which one migration comes up to five places late, as after a branch that merged late.
+     * Orders in which two neighbours change places.
      *
      * @param size how many migrations the history has
-     * @param count how many orders are wanted
-     * @param seed decides which
-     * @return at most that many different orders; fewer when there are fewer
+     * @return the last pair first, so that orders which begin alike follow each other
      */
-    public static Set<ReplayOrder> lateArrivals(int size, long count, long seed) {
-        return lateArrivals(size, count, seed, (late, passed) -> true);
+    public static List<ReplayOrder> neighbours(int size) {
+        return IntStream.range(0, size - 1)
+                .mapToObj(late -> late(size, size - 2 - late, 1))
+                .toList();
     }
 
     /**
-     * Orders in which one migration comes up to five places late, right after one that it may have to do with.
+     * Orders in which one migration comes two to five places late, as after a branch that merged late. One place late is one
+     * of the {@link #neighbours(int)}.
      *
      * @param size how many migrations the history has
-     * @param count how many orders are wanted
-     * @param seed decides which
-     * @param related whether a migration, given by its place, may have to do with a later one, given by its place
-     * @return at most that many different orders; fewer when there are fewer
+     * @return those of the last migrations first, so that orders which begin alike follow each other
      */
-    public static Set<ReplayOrder> lateArrivals(
-            int size, long count, long seed, BiPredicate<Integer, Integer> related) {
+    public static List<ReplayOrder> lateArrivals(int size) {
         List<ReplayOrder> all = new ArrayList<>();
-        for (int late = 0; late < size; late++) {
-            for (int by = 1; by <= Math.min(WINDOW, size - 1 - late); by++) {
-                if (related.test(late, late + by)) {
-                    List<Integer> positions =
-                            new ArrayList<>(ReplayOrder.declared(size).positions());
-                    positions.add(late + by, positions.remove(late));
-                    all.add(new ReplayOrder(positions));
-                }
+        for (int late = size - 1; late >= 0; late--) {
+            for (int by = 2; by <= Math.min(WINDOW, size - 1 - late); by++) {
+                all.add(late(size, late, by));
             }
         }
-        SplittableRandom random = new SplittableRandom(seed);
-        Set<ReplayOrder> drawn = new LinkedHashSet<>();
-        while (drawn.size() < count && !all.isEmpty()) {
-            drawn.add(all.remove(random.nextInt(all.size())));
-        }
-        return drawn;
+        return List.copyOf(all);
+    }
+
+    private static ReplayOrder late(int size, int late, int by) {
+        List<Integer> positions = new ArrayList<>(ReplayOrder.declared(size).positions());
+        positions.add(late + by, positions.remove(late));
+        return new ReplayOrder(positions);
     }
 
     /**

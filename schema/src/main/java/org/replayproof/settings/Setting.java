@@ -45,7 +45,7 @@ public enum Setting {
     SQLITE_FILE("replayproof.sqlite.file", "false", "true for a database in a file, false for one in memory"),
     ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, suite, rollback or readonly"),
     SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
-    ORDERS("replayproof.orders", "25", "how many orders to try of a history with more than five migrations"),
+    ORDERS("replayproof.orders", "60", "seconds for trying other orders, for each class; 0 for no limit"),
     SHARD(
             "replayproof.shard",
             null,
