@@ -9,8 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.stream.Stream;
+import org.replayproof.fixture.Scenario;
+import org.replayproof.sql.PostgresDialect;
 
 /** A PostgreSQL server with at least one object of each kind, roles and tablespaces included. It serves all tests of this JVM. */
 final class Catalog {
@@ -28,16 +28,6 @@ final class Catalog {
         }
     }
 
-    /** The statements of a resource. */
-    static List<String> ddl(String resource) {
-        try {
-            String text = Files.readString(Path.of("src/test/resources/org/replayproof/assertions", resource));
-            return Stream.of(text.split(";\n")).filter(sql -> !sql.isBlank()).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server =
@@ -48,7 +38,7 @@ final class Catalog {
                 statement.execute("create database tap");
             }
             try (Connection tap = server.getDatabase("postgres", "tap").getConnection()) {
-                Shop.build(tap, ddl("pgtap-postgres.sql"));
+                Shop.build(tap, Scenario.statements("objects-of-every-kind/postgres.sql", new PostgresDialect()));
             }
             return server;
         } catch (IOException e) {

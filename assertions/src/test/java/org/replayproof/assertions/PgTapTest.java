@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.fixture.Scenario;
+import org.replayproof.sql.SqliteDialect;
 
 /**
  * The page that maps pgTAP's functions to ours: each row's code passes where it must, and its counterpart fails where it must,
@@ -47,7 +49,8 @@ class PgTapTest {
 
     @Test
     void on_sqlite_each_row_that_is_for_both_passes_and_its_counterpart_fails() throws Exception {
-        try (Connection connection = Shop.build(Shop.emptySqlite(), Catalog.ddl("pgtap-sqlite.sql"))) {
+        try (Connection connection = Shop.build(
+                Shop.emptySqlite(), Scenario.statements("objects-of-every-kind/sqlite.sql", new SqliteDialect()))) {
             SchemaAssert schema = Shop.quietly(connection);
             List<PgTapRow> rows = PgTapRow.all();
             List<PgTapRow> both = rows.stream().filter(PgTapRow::isForSqlite).toList();

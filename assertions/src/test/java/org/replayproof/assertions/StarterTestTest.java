@@ -20,9 +20,11 @@ import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Settings;
+import org.replayproof.sql.SqliteDialect;
 
 /** What a starter test says is Java, is true of its own database, and is false of another one. */
 class StarterTestTest {
@@ -144,17 +146,7 @@ class StarterTestTest {
     @Test
     void reads_like_one_written_by_hand() throws SQLException {
         try (Connection connection = Shop.build(
-                Shop.emptySqlite(),
-                List.of(
-                        "CREATE TABLE apps (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
-                        """
-                        CREATE TABLE deals (
-                            id INTEGER PRIMARY KEY,
-                            app_id INTEGER REFERENCES apps (id) ON DELETE CASCADE,
-                            status TEXT NOT NULL DEFAULT 'open' CONSTRAINT known CHECK (status IN ('open', "won"))
-                        )""",
-                        "CREATE INDEX deals_status ON deals (status DESC) WHERE status <> 'won'",
-                        "CREATE VIEW open_deals AS SELECT id FROM deals WHERE status = 'open'"))) {
+                Shop.emptySqlite(), Scenario.statements("deals-of-one-app/sqlite.sql", new SqliteDialect()))) {
             StarterTest starter = StarterTest.of(connection).className("com.acme.DealsSchemaTest");
 
             assertThat(starter.source().replaceFirst("SQLite [0-9.]+", "SQLite VERSION"))

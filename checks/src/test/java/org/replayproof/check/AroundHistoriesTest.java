@@ -25,6 +25,7 @@ import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
@@ -57,6 +58,10 @@ class AroundHistoriesTest {
 
     private Folder with(String name, String content) {
         return new Folder(folder.resolve("migrations")).with(name, content);
+    }
+
+    private void scenario(String name) {
+        Scenario.copy(name, new Folder(folder.resolve("migrations")));
     }
 
     private static List<String> rows(MigrationProject project, String sql) throws SQLException {
@@ -97,17 +102,7 @@ class AroundHistoriesTest {
     @CsvSource({"on, 0", "off, 1"})
     void foreign_keys_decide_what_a_rebuild_does_and_the_report_says_how_they_were(String foreignKeys, int left)
             throws SQLException {
-        with("001_a.sql", """
-                        CREATE TABLE apps (id integer PRIMARY KEY);
-                        CREATE TABLE runs (app_id integer REFERENCES apps (id) ON DELETE CASCADE);
-                        INSERT INTO apps VALUES (1);
-                        INSERT INTO runs VALUES (1);
-                        """).with("002_rebuild.sql", """
-                        CREATE TABLE apps_new (id integer PRIMARY KEY, name text);
-                        INSERT INTO apps_new (id) SELECT id FROM apps;
-                        DROP TABLE apps;
-                        ALTER TABLE apps_new RENAME TO apps;
-                        """);
+        scenario("rebuild-of-a-referenced-table");
         MigrationProject project = definition(new Sqlite(), Map.of("replayproof.foreignKeys", foreignKeys))
                 .open();
 
@@ -259,23 +254,7 @@ class AroundHistoriesTest {
     @MethodSource("databases")
     void a_dump_given_as_a_script_is_what_the_history_builds_on(Database database) throws SQLException {
         with("001_email.sql", "ALTER TABLE users ADD COLUMN email text;");
-        String dump = database instanceof Sqlite ? """
-                PRAGMA foreign_keys=OFF;
-                BEGIN TRANSACTION;
-                CREATE TABLE users (name text);
-                INSERT INTO users VALUES('Ada');
-                COMMIT;
-                """ : """
-                \\restrict 8vJ1
-                SET client_encoding = 'UTF8';
-                SELECT pg_catalog.set_config('search_path', '', false);
-                CREATE TABLE public.users (name text);
-                COPY public.users (name) FROM stdin;
-                Ada
-                \\.
-                \\unrestrict 8vJ1
-                """;
-        new Folder(folder).with("baseline.sql", dump);
+        Scenario.copy(database instanceof Sqlite ? "dump-of-sqlite" : "dump-of-postgres", new Folder(folder));
         MigrationProject project = definition(database, Map.of())
                 .before("filesystem:" + folder.resolve("baseline.sql"), "INSERT INTO users VALUES ('Grace')")
                 .open();
@@ -322,14 +301,7 @@ class AroundHistoriesTest {
     @ParameterizedTest
     @MethodSource("databases")
     void a_change_set_that_drops_liquibase_s_own_record_is_named(Database database) {
-        with("db.changelog-master.sql", """
-                --liquibase formatted sql
-                --changeset x:1
-                CREATE TABLE a (x integer);
-                --changeset x:2
-                CREATE TABLE b (x integer);
-                DROP TABLE databasechangelog;
-                """);
+        scenario("record-of-liquibase-dropped");
 
         assertThat(only(definition(database, Map.of()).open())).matches("""
                         History table dropped: db.changelog-master.sql::2::x drops (?i:databasechangelog), in which Liquibase [0-9.]+ keeps what has run.

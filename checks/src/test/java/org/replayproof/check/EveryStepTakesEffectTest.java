@@ -14,18 +14,14 @@ import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.fixture.Histories;
 
 class EveryStepTakesEffectTest {
 
-    private static final String BASELINE = """
-            CREATE TABLE milestones (
-                id integer PRIMARY KEY,
-                name text NOT NULL
-            );
-            """;
+    private static final String BASELINE = Scenario.text("table-shadowed-by-an-older-one/001_baseline.sql");
 
     @TempDir
     Path folder;
@@ -36,15 +32,8 @@ class EveryStepTakesEffectTest {
 
     @Test
     void a_table_that_met_an_older_one_is_told_with_all_that_is_missing() {
-        Report report = check(new Histories(folder, new Postgres.Embedded())
-                .of("001_baseline.sql", BASELINE, "003_autopilot.sql", """
-                                CREATE TABLE apps (id integer PRIMARY KEY);
-                                CREATE TABLE IF NOT EXISTS milestones (
-                                    id integer PRIMARY KEY,
-                                    app_id integer REFERENCES apps (id),
-                                    risk_score real NOT NULL
-                                );
-                                """));
+        Report report =
+                check(new Histories(folder, new Postgres.Embedded()).scenario("table-shadowed-by-an-older-one"));
 
         assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
                         Shadowed statement: 003_autopilot.sql:2 creates milestones only if it does not exist, met the one of \

@@ -15,6 +15,7 @@ import org.replayproof.database.Sqlite;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.fixture.Histories;
@@ -41,13 +42,8 @@ class LiquibaseChecksTest {
         return open(database, "changelog.sql");
     }
 
-    private MigrationProject xml(Database database, String changeSets) {
-        folder.with("resources/changelog.xml", """
-                <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
-                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
-                        http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.24.xsd">
-                """ + changeSets + "</databaseChangeLog>\n");
+    private MigrationProject scenario(Database database, String name) {
+        Scenario.copy(name, new Folder(folder.path().resolve("resources")));
         return open(database, "changelog.xml");
     }
 
@@ -126,39 +122,18 @@ class LiquibaseChecksTest {
     @ParameterizedTest
     @MethodSource("databases")
     void a_change_set_that_was_passed_over_for_an_older_table_is_red(Database database) {
-        String milestones = """
-                <changeSet id="1" author="a">
-                    <createTable tableName="milestones"><column name="id" type="int"/></createTable>
-                </changeSet>
-                <changeSet id="2" author="a">
-                    <preConditions onFail="MARK_RAN"><not><tableExists tableName="milestones"/></not></preConditions>
-                    <createTable tableName="milestones"><column name="id" type="int"/>%s</createTable>
-                </changeSet>
-                """;
-
-        Report red = new EveryStepTakesEffect(
-                        xml(database, milestones.formatted("<column name=\"app_id\" type=\"int\"/>")))
-                .run();
+        Report red = new EveryStepTakesEffect(scenario(database, "change-set-passed-over-for-an-older-table")).run();
         assertThat(Histories.codes(red))
                 .containsExactly("breaks shadowed-statement milestones", "note no-effect changelog.xml::2::a");
-        Report same = new EveryStepTakesEffect(xml(database, milestones.formatted(""))).run();
+        Report same = new EveryStepTakesEffect(scenario(database, "change-set-passed-over-for-the-same-table")).run();
         assertThat(Histories.codes(same)).containsExactly("note no-effect changelog.xml::2::a");
     }
 
     @Test
     void a_change_set_that_was_passed_over_is_told_with_all_that_is_missing() {
-        Report report = new EveryStepTakesEffect(xml(new Postgres.Embedded(), """
-                <changeSet id="1" author="a">
-                    <createTable tableName="milestones"><column name="id" type="int"/></createTable>
-                </changeSet>
-                <changeSet id="2" author="a">
-                    <preConditions onFail="MARK_RAN"><not><tableExists tableName="milestones"/></not></preConditions>
-                    <createTable tableName="milestones">
-                        <column name="id" type="int"/>
-                        <column name="app_id" type="int"/>
-                    </createTable>
-                </changeSet>
-                """)).run();
+        Report report = new EveryStepTakesEffect(
+                        scenario(new Postgres.Embedded(), "change-set-passed-over-for-an-older-table"))
+                .run();
 
         assertThat(FindingText.PLAIN.print(report.findings().get(0))).isEqualTo("""
                         Shadowed statement: changelog.xml::2::a:8 creates milestones only if it does not exist, met the one of \

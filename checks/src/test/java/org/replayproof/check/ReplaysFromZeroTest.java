@@ -40,14 +40,7 @@ class ReplaysFromZeroTest {
 
     @Test
     void the_third_statement_is_named_with_its_line_and_the_database_s_own_error() {
-        Report report = check(new Histories(folder, new Postgres.Embedded())
-                .of(
-                        "001_a.sql",
-                        "CREATE TABLE a (id integer)",
-                        "002_b.sql",
-                        "CREATE TABLE b (id integer);\n\n-- the copy\nINSERT INTO b\nSELECT id FROM a;\nALTER TABLE aa\n    ADD COLUMN x int;\n",
-                        "003_c.sql",
-                        "CREATE TABLE c (id integer)"));
+        Report report = check(new Histories(folder, new Postgres.Embedded()).scenario("third-statement-fails"));
 
         assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
                         Migration fails: 002_b.sql fails in statement 3, line 6: ERROR: relation "aa" does not exist.

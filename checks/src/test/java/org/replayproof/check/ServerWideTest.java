@@ -31,29 +31,15 @@ import org.replayproof.replay.fixture.Histories;
 /** Histories that make roles, which belong to the server. */
 class ServerWideTest {
 
-    private static final String[] ROLES = {
-        "001_notes.sql",
-        "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT);",
-        "002_reader.sql",
-        """
-        CREATE ROLE sw_reader NOLOGIN;
-        GRANT USAGE ON SCHEMA public TO sw_reader;
-        GRANT SELECT ON notes TO sw_reader;
-        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO sw_reader;
-        """,
-        "003_more.sql",
-        """
-        CREATE TABLE more (id INTEGER PRIMARY KEY);
-        CREATE ROLE "sw Writer";
-        GRANT sw_reader TO "sw Writer";
-        """
-    };
-
     @TempDir
     private Path folder;
 
     private LiveDatabase outside;
     private List<String> before;
+
+    private MigrationProject withRoles() {
+        return new Histories(folder, new Postgres.Embedded()).scenario("roles-and-their-grants");
+    }
 
     private MigrationProject project(String... history) {
         return new Histories(folder, new Postgres.Embedded()).of(history);
@@ -61,7 +47,7 @@ class ServerWideTest {
 
     @BeforeEach
     void look() throws SQLException {
-        outside = project(ROLES).server().create();
+        outside = withRoles().server().create();
         before = roles();
     }
 
@@ -104,7 +90,7 @@ class ServerWideTest {
 
     @Test
     void every_copy_has_the_roles_of_its_history_under_their_names() throws SQLException {
-        MigrationProject project = project(ROLES);
+        MigrationProject project = withRoles();
         try (LiveDatabase head = project.fresh(3)) {
             assertThat(column(head, "SET ROLE sw_reader", "SELECT count(*) FROM notes"))
                     .containsExactly("0");
@@ -120,7 +106,7 @@ class ServerWideTest {
 
     @Test
     void what_another_replay_makes_meanwhile_is_apart_and_the_test_keeps_its_own() throws SQLException {
-        MigrationProject project = project(ROLES);
+        MigrationProject project = withRoles();
         try (LiveDatabase live = project.fresh(3);
                 Connection session = live.dataSource().getConnection();
                 Statement statement = session.createStatement();
@@ -128,7 +114,7 @@ class ServerWideTest {
             statement.execute("CREATE TABLE late (id INTEGER)");
 
             assertThat(replay.declared().failure()).isEmpty();
-            assertThat(project(ROLES).fresh(2)).satisfies(other -> {
+            assertThat(withRoles().fresh(2)).satisfies(other -> {
                 assertThat(mayRead(other)).isTrue();
                 other.close();
             });
@@ -141,7 +127,7 @@ class ServerWideTest {
 
     @Test
     void a_role_that_a_test_lets_a_migration_make_goes_with_its_database() throws SQLException {
-        MigrationProject project = project(ROLES);
+        MigrationProject project = withRoles();
         for (int i = 0; i < 2; i++) {
             try (LiveDatabase live = project.fresh(1);
                     Replay replay = project.replay(live, 1)) {
@@ -177,7 +163,7 @@ class ServerWideTest {
 
     @Test
     void the_checks_work_on_such_a_history_again_and_again() {
-        MigrationProject project = project(ROLES);
+        MigrationProject project = withRoles();
         assertCleanAndWhole(new ReplaysFromZero(project).run());
         assertCleanAndWhole(new EveryStepTakesEffect(project).run());
         assertCleanAndWhole(new RepeatSafe(project).run());

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.Test;
+import org.replayproof.fixture.Scenario;
 
 /** Lengths, ranges and types whose names do not tell what they hold. */
 class SizesTest {
@@ -109,16 +110,8 @@ class SizesTest {
 
     @Test
     void a_domain_over_a_domain_holds_what_its_base_type_holds() throws SQLException {
-        try (Fit fit = Fit.postgres(
-                        "create domain label as text",
-                        "create domain badge as label check (value like 'B-%')",
-                        "create domain positive as integer check (value > 2)",
-                        "create domain quantity as positive",
-                        "create domain five as varchar(5)",
-                        "create domain nick as five",
-                        "create table member (id bigint primary key, badge_no badge, amount quantity, nick nick, labels"
-                                + " text[])")
-                .of(Member.class)) {
+        try (Fit fit =
+                Fit.postgres(Scenario.text("domains-over-domains/schema.sql")).of(Member.class)) {
             assertThat(fit.writing(new Member())).isEmpty();
             Member named = new Member();
             named.nick = "longer than five";

@@ -19,7 +19,7 @@ import org.replayproof.api.CheckReturnValue;
  * @since 0.1.0
  */
 @CheckReturnValue
-@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+@API(status = API.Status.STABLE, since = "0.1.0")
 public record ReplayOrder(List<Integer> positions) {
 
     /** Copies the list. */

@@ -18,7 +18,7 @@ import org.replayproof.state.State;
  * @since 0.1.0
  */
 @CheckReturnValue
-@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+@API(status = API.Status.STABLE, since = "0.1.0")
 public record ReplayResult(
         ReplayOrder order, List<Migration> ran, Optional<MigrationFailedException> failure, State state) {
 

@@ -36,13 +36,7 @@ class BlameTest {
     @ParameterizedTest
     @MethodSource("databases")
     void a_rebuild_that_lost_a_column_is_named_with_its_steps(Database database) {
-        MigrationProject project = new Histories(folder, database)
-                .of(
-                        "0001_init.sql", "CREATE TABLE agents (\n  id integer,\n  metadata text\n)",
-                        "0002_other.sql", "CREATE TABLE other (id integer)",
-                        "0020_fix_tier.sql",
-                                "CREATE TABLE agents_new (id integer);\nINSERT INTO agents_new SELECT id FROM agents;\n"
-                                        + "DROP TABLE agents;\nALTER TABLE agents_new RENAME TO agents;");
+        MigrationProject project = new Histories(folder, database).scenario("rebuild-that-loses-a-column");
 
         assertThat(blame(project, METADATA))
                 .isEqualTo("created by 0001_init.sql:3, lost in 0020_fix_tier.sql:3"

@@ -30,17 +30,7 @@ class TouchedTablesTest {
     /** Children go with their parents; what is kept refuses; a trigger writes an audit, and a view into notes. */
     @BeforeEach
     void readSchema() throws SQLException {
-        MigrationProject project = new Histories(folder, new Sqlite()).of("001_a.sql", """
-                CREATE TABLE parents (id integer PRIMARY KEY);
-                CREATE TABLE children (parent integer REFERENCES parents (id) ON DELETE CASCADE);
-                CREATE TABLE kept (parent integer REFERENCES parents (id) ON DELETE RESTRICT);
-                CREATE TABLE audit (what text);
-                CREATE TABLE notes (note text);
-                CREATE VIEW all_notes AS SELECT note FROM notes;
-                CREATE TRIGGER note INSTEAD OF INSERT ON all_notes BEGIN INSERT INTO notes VALUES (new.note); END;
-                CREATE TRIGGER audited AFTER DELETE ON children BEGIN INSERT INTO audit VALUES ('gone'); END;
-                CREATE VIRTUAL TABLE texts USING fts5(content);
-                """);
+        MigrationProject project = new Histories(folder, new Sqlite()).scenario("tables-touched-by-keys-and-triggers");
         try (LiveDatabase live = project.fresh(1);
                 Connection connection = live.dataSource().getConnection()) {
             schema = project.schema(connection);

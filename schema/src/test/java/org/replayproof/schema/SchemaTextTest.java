@@ -103,19 +103,11 @@ class SchemaTextTest {
               materialized
             """;
 
-    private static final List<String> SHOP_DDL = List.of(
-            "create table apps (id integer primary key, name text not null unique)",
-            """
-            create table deals (
-                id integer primary key,
-                app integer default 7 constraint deals_app references apps (id) on delete cascade,
-                state text not null default 'a, "b"' check (state in ('a, "b"', 'c')))""",
-            "create unique index deals_state on deals (state desc)",
-            "create view open as select id from deals where state = 'c'");
-
     @Test
     void reads_an_object_a_block_and_a_fact_a_line() throws SQLException {
-        assertThat(sqlite(SHOP_DDL).toText().replaceFirst("version .*", "version 3"))
+        assertThat(sqlite(List.of(Ddl.resource("/scenarios/shop/sqlite.sql").split(";\n")))
+                        .toText()
+                        .replaceFirst("version .*", "version 3"))
                 .isEqualTo(SHOP);
     }
 

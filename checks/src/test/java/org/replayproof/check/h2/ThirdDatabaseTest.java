@@ -21,6 +21,7 @@ import org.replayproof.engine.Engines;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
@@ -32,30 +33,21 @@ import org.replayproof.settings.Settings;
 /** H2 is known to these tests alone: an engine, a database and a dialect are all that a product needs. */
 class ThirdDatabaseTest {
 
-    private static final String[] GOOD = {
-        "001_deals.sql",
-        "CREATE TABLE deals (id INTEGER PRIMARY KEY, status VARCHAR(20) DEFAULT 'open' NOT NULL);",
-        "002_runs.sql",
-        """
-            CREATE TABLE runs (
-                id INTEGER PRIMARY KEY,
-                deal_id INTEGER CONSTRAINT runs_deal REFERENCES deals (id) ON DELETE CASCADE,
-                started TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
-                CONSTRAINT positive CHECK (id > 0));
-            CREATE INDEX runs_by_deal ON runs (deal_id);""",
-        "003_rows.sql",
-        "DELETE FROM deals; INSERT INTO deals (id) VALUES (1); -- ; no statement",
-        "004_view.sql",
-        "CREATE VIEW open_deals AS SELECT id FROM deals WHERE status = 'open';"
-    };
+    private static final String DEALS = Scenario.text("deals-and-runs/001_deals.sql");
 
     @TempDir
     Path folder;
 
+    private MigrationProject good() {
+        return histories().scenario("deals-and-runs");
+    }
+
     private MigrationProject project(String... namesAndContents) {
-        return new Histories(folder, new H2())
-                .with(Map.of(Setting.KEEP.key(), "0"))
-                .of(namesAndContents);
+        return histories().of(namesAndContents);
+    }
+
+    private Histories histories() {
+        return new Histories(folder, new H2()).with(Map.of(Setting.KEEP.key(), "0"));
     }
 
     private static List<Check> checks(MigrationProject project) {
@@ -72,7 +64,7 @@ class ThirdDatabaseTest {
         Settings settings = Settings.fromSystem().with(Map.of(Setting.DATABASE.key(), "h2"));
 
         assertThat(Databases.chosen(settings)).isInstanceOf(H2.class);
-        try (LiveDatabase live = project(GOOD).fresh(0);
+        try (LiveDatabase live = good().fresh(0);
                 Connection connection = live.dataSource().getConnection()) {
             assertThat(Engines.of(connection)).isInstanceOf(H2Engine.class);
         }
@@ -80,7 +72,7 @@ class ThirdDatabaseTest {
 
     @Test
     void replays_a_folder_from_zero_into_a_schema() throws SQLException {
-        MigrationProject project = project(GOOD);
+        MigrationProject project = good();
 
         try (LiveDatabase live = project.fresh(4);
                 Connection connection = live.dataSource().getConnection()) {
@@ -99,7 +91,7 @@ class ThirdDatabaseTest {
 
     @Test
     void each_step_has_its_statements_and_its_effect() {
-        MigrationProject project = project(GOOD);
+        MigrationProject project = good();
 
         try (LiveDatabase live = project.prepared()) {
             List<Step> steps = project.stepping(live.dataSource())
@@ -114,7 +106,7 @@ class ThirdDatabaseTest {
 
     @Test
     void a_good_history_is_green_in_every_check() {
-        for (Check check : checks(project(GOOD))) {
+        for (Check check : checks(good())) {
             Report report = check.run();
 
             assertThat(report.findings()).as(check.getClass().getSimpleName()).isEmpty();
@@ -139,7 +131,7 @@ class ThirdDatabaseTest {
 
     @Test
     void a_duplicate_version_is_red() {
-        MigrationProject project = project("001_a.sql", GOOD[1], "001_b.sql", "CREATE TABLE b (id INTEGER);");
+        MigrationProject project = project("001_a.sql", DEALS, "001_b.sql", "CREATE TABLE b (id INTEGER);");
 
         assertThat(Histories.codes(new HistoryIsSound(project.history(), null).run()))
                 .containsExactly("breaks duplicate-version 001_b.sql");
@@ -148,7 +140,7 @@ class ThirdDatabaseTest {
     @Test
     void a_step_that_does_nothing_is_noted() {
         MigrationProject project =
-                project("001_a.sql", GOOD[1], "002_b.sql", "UPDATE deals SET status = 'done' WHERE id = 7;");
+                project("001_a.sql", DEALS, "002_b.sql", "UPDATE deals SET status = 'done' WHERE id = 7;");
 
         assertThat(Histories.codes(new EveryStepTakesEffect(project).run()))
                 .containsExactly("note no-effect 002_b.sql");

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.fixture.TestPostgres;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
-import org.replayproof.migrator.fixture.Scenario;
 import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
 import org.replayproof.sql.SqlDialect;
@@ -255,9 +255,7 @@ class FolderMigratorTest {
 
     @Test
     void postgres_copies_rows_and_indexes_concurrently() throws SQLException {
-        folder.with("001_a.sql", "CREATE TABLE a(x int);\nCOPY a FROM stdin;\n1\n2\n\\.\nINSERT INTO a VALUES (3);")
-                .with("002_b.sql", "INSERT INTO a VALUES (4); CREATE INDEX CONCURRENTLY i ON a(x);")
-                .with("003_c.sql", "INSERT INTO a VALUES (5); SELECT 1/0;");
+        Scenario.copy("rows-copied-and-index-built-concurrently", folder);
         DataSource postgres = TestPostgres.freshDatabase();
         Migrator migrator = open(new PostgresDialect());
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.fixture.TestPostgres;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.MigrationSource;
@@ -53,63 +54,12 @@ public final class ChangeLogs {
 
     /** One of each format, as projects have them: a master that includes files and a folder. */
     public ChangeLogs people() {
-        xml("db/changelog/db.changelog-master.xml", """
-                <property name="type.name" value="varchar(50)"/>
-                <include file="person.xml" relativeToChangelogFile="true"/>
-                <include file="db/changelog/age.yaml"/>
-                <includeAll path="parts" relativeToChangelogFile="true"/>
-                """);
-        xml("db/changelog/person.xml", """
-                <changeSet id="1" author="ada">
-                    <comment>people</comment>
-                    <createTable tableName="person">
-                        <column name="id" type="int"><constraints primaryKey="true"/></column>
-                        <column name="name" type="${type.name}"/>
-                    </createTable>
-                </changeSet>
-                """);
-        with("db/changelog/age.yaml", """
-                databaseChangeLog:
-                  - changeSet:
-                      id: 2
-                      author: ada
-                      changes:
-                        - addColumn:
-                            tableName: person
-                            columns:
-                              - column:
-                                  name: age
-                                  type: int
-                  - changeSet:
-                      id: tag-1.0
-                      author: ada
-                      changes:
-                        - tagDatabase:
-                            tag: "1.0"
-                """);
-        with("db/changelog/parts/a.json", """
-                { "databaseChangeLog": [ { "changeSet": {
-                    "id": "3", "author": "bob",
-                    "changes": [ { "createIndex": {
-                        "indexName": "person_name", "tableName": "person",
-                        "columns": [ { "column": { "name": "name" } } ] } } ]
-                } } ] }
-                """);
-        return with("db/changelog/parts/b.sql", """
-                --liquibase formatted sql
+        return scenario("people-in-every-format");
+    }
 
-                --changeset bob:4
-                CREATE TABLE gadget(id INT PRIMARY KEY);
-                INSERT INTO gadget VALUES (7);
-                --rollback DROP TABLE gadget;
-
-                --changeset bob:view runOnChange:true
-                DROP VIEW IF EXISTS adults;
-                CREATE VIEW adults AS
-                    SELECT name FROM person
-                    WHERE age > 17;
-                --rollback DROP VIEW adults;
-                """);
+    public ChangeLogs scenario(String name) {
+        Scenario.copy(name, folder);
+        return this;
     }
 
     public Migrator open(SqlDialect dialect) {

@@ -118,22 +118,7 @@ class LiquibaseMigratorTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgres"})
     void a_change_set_that_was_marked_as_run_can_run_for_real_later(String product) throws SQLException {
-        ChangeLogs.Target target =
-                logs.xml("db/changelog/db.changelog-master.xml", """
-                <changeSet id="a" author="x"><sql>CREATE TABLE a(x INT)</sql></changeSet>
-                <changeSet id="b" author="x">
-                    <preConditions onFail="MARK_RAN"><not><tableExists tableName="a"/></not></preConditions>
-                    <createTable tableName="b"><column name="x" type="int"/></createTable>
-                </changeSet>
-                <changeSet id="c" author="x">
-                    <preConditions onFail="CONTINUE"><tableExists tableName="nowhere"/></preConditions>
-                    <createTable tableName="c"><column name="x" type="int"/></createTable>
-                </changeSet>
-                <changeSet id="d" author="x">
-                    <preConditions><tableExists tableName="nowhere"/></preConditions>
-                    <createTable tableName="d"><column name="x" type="int"/></createTable>
-                </changeSet>
-                """).target(product);
+        ChangeLogs.Target target = logs.scenario("change-sets-marked-as-run").target(product);
         Migrator migrator = logs.open(target.dialect());
         History history = migrator.history();
 
@@ -157,14 +142,7 @@ class LiquibaseMigratorTest {
     @ValueSource(strings = {"sqlite", "postgres"})
     void contexts_labels_parameters_and_names_are_as_configured(String product) throws SQLException {
         ChangeLogs.Target target =
-                logs.xml("db/changelog/db.changelog-master.xml", """
-                <changeSet id="all" author="x"><sql>CREATE TABLE ${tenant}_all(x INT)</sql></changeSet>
-                <changeSet id="test" author="x" context="test"><sql>CREATE TABLE t(x INT)</sql></changeSet>
-                <changeSet id="prod" author="x" context="prod"><sql>CREATE TABLE p(x INT)</sql></changeSet>
-                <changeSet id="slow" author="x" labels="slow"><sql>CREATE TABLE s(x INT)</sql></changeSet>
-                <changeSet id="oracle" author="x" dbms="oracle"><sql>CREATE TABLE o(x NUMBER)</sql></changeSet>
-                <changeSet id="ignored" author="x" ignore="true"><sql>CREATE TABLE i(x INT)</sql></changeSet>
-                """).target(product);
+                logs.scenario("change-sets-for-contexts-and-labels").target(product);
         Migrator migrator = logs.open(
                 target.dialect(),
                 liquibase -> liquibase
@@ -186,29 +164,8 @@ class LiquibaseMigratorTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgres"})
     void runs_changes_in_java_and_rows_from_files(String product) throws SQLException {
-        ChangeLogs.Target target = logs.people()
-                .xml("db/changelog/parts/c.xml", """
-                        <changeSet id="java" author="x">
-                            <customChange class="org.replayproof.migrator.liquibase.CustomStep"/>
-                        </changeSet>
-                        <changeSet id="rows" author="x">
-                            <loadData tableName="person" file="people.csv" relativeToChangelogFile="true"/>
-                        </changeSet>
-                        <changeSet id="file" author="x">
-                            <sqlFile path="more.sql" relativeToChangelogFile="true"/>
-                        </changeSet>
-                        """)
-                .with("db/changelog/parts/people.csv", "id,name,age\n1,Ada,36\n2,Bob,12\n")
-                .with("db/changelog/parts/more.sql", "SELECT 1;")
-                .target(product);
-        logs.xml("db/changelog/db.changelog-master.xml", """
-                <property name="type.name" value="varchar(50)"/>
-                <include file="db/changelog/person.xml"/>
-                <include file="db/changelog/age.yaml"/>
-                <include file="db/changelog/parts/b.sql"/>
-                <include file="db/changelog/parts/c.xml"/>
-                """);
-        logs.with("db/changelog/parts/more.sql", "-- one\nINSERT INTO person(id, name) -- two\nVALUES (3, 'Cleo');\n");
+        ChangeLogs.Target target =
+                logs.people().scenario("changes-in-java-and-rows-from-files").target(product);
         Migrator migrator = logs.open(target.dialect());
 
         migrator.applyAll(migrator.history().migrations(), target.source());
@@ -259,16 +216,7 @@ class LiquibaseMigratorTest {
     @Test
     @Timeout(60)
     void an_index_is_built_concurrently_where_the_change_set_asks_for_no_transaction() throws SQLException {
-        ChangeLogs.Target target =
-                logs.with("db/changelog/db.changelog-master.sql", """
-                --liquibase formatted sql
-                --changeset a:1
-                CREATE TABLE a(x INT);
-                --changeset a:2 runInTransaction:false
-                CREATE INDEX CONCURRENTLY i ON a(x);
-                --changeset a:3
-                CREATE INDEX CONCURRENTLY j ON a(x);
-                """).target("postgres");
+        ChangeLogs.Target target = logs.scenario("index-built-concurrently").target("postgres");
         Migrator migrator = logs.open(target.dialect());
 
         migrator.applyAll(migrator.history().migrations().subList(0, 2), target.source());

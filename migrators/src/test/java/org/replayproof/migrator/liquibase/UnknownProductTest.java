@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.fixture.NamedDialect;
 import org.replayproof.migrator.fixture.Sources;
@@ -19,16 +20,7 @@ class UnknownProductTest {
     Path directory;
 
     private MigrationSource source(String product) {
-        Folder folder = new Folder(directory).with("db.changelog-master.yaml", """
-                databaseChangeLog:
-                  - changeSet:
-                      id: 1
-                      author: x
-                      changes:
-                        - createTable:
-                            tableName: people
-                            columns: [{column: {name: id, type: NUMBER}}]
-                """);
+        Folder folder = Scenario.copy("one-table-in-yaml", new Folder(directory));
         return Sources.of(new NamedDialect(product), folder.location());
     }
 

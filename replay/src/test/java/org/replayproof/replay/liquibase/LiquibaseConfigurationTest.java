@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.replayproof.database.Sqlite;
 import org.replayproof.fixture.Folder;
+import org.replayproof.fixture.Scenario;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
@@ -35,14 +36,7 @@ import org.replayproof.sql.SqliteDialect;
 
 class LiquibaseConfigurationTest {
 
-    private static final String ONE = """
-            databaseChangeLog:
-              - changeSet:
-                  id: 1
-                  author: x
-                  changes:
-                    - sql: CREATE TABLE ${t}(x INT)
-            """;
+    private static final String ONE = Scenario.text("one-table-named-by-a-parameter/changelog.yaml");
 
     @TempDir
     Path directory;

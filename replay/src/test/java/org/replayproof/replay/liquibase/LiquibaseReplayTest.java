@@ -91,15 +91,7 @@ class LiquibaseReplayTest {
 
     @Test
     void a_change_set_that_fails_is_told_with_its_line_and_its_error() {
-        logs.people().with("db/changelog/parts/c.sql", """
-                --liquibase formatted sql
-
-                --changeset bob:5
-                INSERT INTO gadget VALUES (8);
-
-                INSERT INTO gadget
-                VALUES (7);
-                """);
+        logs.people().scenario("key-taken-by-an-earlier-row");
         MigrationProject project = project(new Postgres.Embedded());
 
         assertThatThrownBy(() -> project.fresh(project.countUpTo("")))
@@ -120,14 +112,7 @@ class LiquibaseReplayTest {
 
     @Test
     void preconditions_that_stop_the_update_are_told() {
-        logs.xml("db/changelog/db.changelog-master.xml", """
-                <changeSet id="a" author="x">
-                    <preConditions onFail="HALT" onFailMessage="load the old data first">
-                        <tableExists tableName="old_data"/>
-                    </preConditions>
-                    <sql>DROP TABLE old_data</sql>
-                </changeSet>
-                """);
+        logs.scenario("precondition-stops-the-update");
         MigrationProject project = project(new Sqlite());
 
         assertThatThrownBy(() -> project.fresh(1))

@@ -1,0 +1,1 @@
+CREATE VIEW open_deals AS SELECT id FROM deals WHERE status = 'open';

@@ -1,0 +1,5 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE users (name text);
+INSERT INTO users VALUES('Ada');
+COMMIT;

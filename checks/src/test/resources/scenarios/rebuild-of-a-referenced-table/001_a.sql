@@ -1,0 +1,4 @@
+CREATE TABLE apps (id integer PRIMARY KEY);
+CREATE TABLE runs (app_id integer REFERENCES apps (id) ON DELETE CASCADE);
+INSERT INTO apps VALUES (1);
+INSERT INTO runs VALUES (1);

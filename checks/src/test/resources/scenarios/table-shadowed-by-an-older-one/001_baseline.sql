@@ -1,0 +1,4 @@
+CREATE TABLE milestones (
+    id integer PRIMARY KEY,
+    name text NOT NULL
+);

@@ -1,0 +1,7 @@
+package com.example.consumer;
+
+enum DealStatus {
+    OPEN,
+    WON,
+    LOST
+}

@@ -1,0 +1,4 @@
+CREATE TABLE apps (
+    id INTEGER PRIMARY KEY,
+    name VARCHAR(80) NOT NULL
+);

@@ -1,0 +1,4 @@
+CREATE TABLE projects (
+    id INTEGER PRIMARY KEY,
+    name VARCHAR(80) NOT NULL
+);

@@ -1,0 +1,3 @@
+-- one
+INSERT INTO person(id, name) -- two
+VALUES (3, 'Cleo');

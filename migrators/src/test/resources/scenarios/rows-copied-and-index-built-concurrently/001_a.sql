@@ -1,0 +1,6 @@
+CREATE TABLE a(x int);
+COPY a FROM stdin;
+1
+2
+\.
+INSERT INTO a VALUES (3);

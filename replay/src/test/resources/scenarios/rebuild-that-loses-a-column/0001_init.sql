@@ -1,0 +1,4 @@
+CREATE TABLE agents (
+  id integer,
+  metadata text
+);
