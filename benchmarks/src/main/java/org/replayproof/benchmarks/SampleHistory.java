@@ -22,6 +22,9 @@ final class SampleHistory implements AutoCloseable {
     /** As many as a grown project has. */
     static final int LONG = 300;
 
+    /** As many as a project has that never squashed them. */
+    static final int VERY_LONG = 1_000;
+
     private final Path folder;
 
     private SampleHistory(Path folder) {
@@ -33,7 +36,7 @@ final class SampleHistory implements AutoCloseable {
             Path folder = Files.createTempDirectory("replayproof-benchmarks-");
             for (int i = 1; i <= migrations; i++) {
                 String script = String.join(";\n", statements(i)) + ";\n";
-                Files.writeString(folder.resolve("%03d_%s.sql".formatted(i, table(i))), script);
+                Files.writeString(folder.resolve("%04d_%s.sql".formatted(i, table(i))), script);
             }
             return new SampleHistory(folder);
         } catch (IOException e) {
@@ -62,6 +65,17 @@ final class SampleHistory implements AutoCloseable {
         return "filesystem:" + folder;
     }
 
+    /** Reads every file, and nothing else. */
+    long read() throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                bytes += Files.readAllBytes(file).length;
+            }
+        }
+        return bytes;
+    }
+
     /** What plain JDBC sends: a list for each migration. */
     static List<List<String>> scripts(int migrations) {
         List<List<String>> scripts = new ArrayList<>();
@@ -73,7 +87,7 @@ final class SampleHistory implements AutoCloseable {
 
     /** The table that only the migration of this number makes. */
     static String table(int number) {
-        return "ledger_%03d".formatted(number);
+        return "ledger_%04d".formatted(number);
     }
 
     private static List<String> statements(int number) {

@@ -88,7 +88,21 @@ enum Subject {
     REPLAY(
             List.of(ReplayBenchmark.class),
             List.of(),
-            List.of(replay(Kind.SQLITE), stepping(Kind.SQLITE, 3), replay(Kind.POSTGRES), stepping(Kind.POSTGRES, 4)));
+            List.of(replay(Kind.SQLITE), stepping(Kind.SQLITE, 3), replay(Kind.POSTGRES), stepping(Kind.POSTGRES, 3))),
+
+    SUITE(
+            List.of(CatalogueBenchmark.class, HistoryBenchmark.class),
+            List.of(),
+            List.of(
+                    checks(Kind.SQLITE),
+                    checks(Kind.POSTGRES),
+                    new Comparison(
+                            "`history-is-sound` on 1,000 files",
+                            "historyIsSound",
+                            "filesAlone",
+                            "the files read, and nothing else",
+                            Goal.MILLISECONDS,
+                            2_000)));
 
     static final int ROUNDS = 3;
 
@@ -176,6 +190,16 @@ enum Subject {
                 "replay of the same history",
                 Goal.TIMES_AS_LONG,
                 limit);
+    }
+
+    private static Comparison checks(Kind kind) {
+        return new Comparison(
+                "All checks but other orders on 300 migrations, " + kind.product(),
+                "suite " + kind,
+                "stepsAlone " + kind,
+                "one replay step by step with effects",
+                Goal.TIMES_AS_LONG,
+                3);
     }
 
     /** What a round, counted from 1, measures: each benchmark once, in a JVM of its own. Slow ones are in the first alone. */
