@@ -1,5 +1,6 @@
 package org.replayproof.replay;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -16,6 +17,9 @@ import org.replayproof.state.State;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Effect(SchemaDiff schema, Map<ObjectName, String> rows) {
+
+    /** Nothing changed. */
+    static final Effect NONE = new Effect(new SchemaDiff(List.of()), Map.of());
 
     /**
      * What lies between two states.

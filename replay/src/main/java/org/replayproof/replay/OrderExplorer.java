@@ -149,7 +149,7 @@ public final class OrderExplorer implements AutoCloseable {
      *
      * @param prefix what runs before it
      * @param position the migration's place in the declared order
-     * @return the states before and after, and the failure if there was one
+     * @return the step, failed or not, and what it changed
      * @throws MigrationFailedException when the prefix itself fails
      */
     public Trial tryAfter(ReplayOrder prefix, int position) {
@@ -159,31 +159,28 @@ public final class OrderExplorer implements AutoCloseable {
                 backTo(path.size());
                 throw failure.get();
             }
-            State before = state();
-            Step step = step(position);
-            State after = look();
-            backTo(path.size());
-            return new Trial(before, after, step);
+            return tryHere(position);
         });
     }
 
     /**
      * A step that was tried and taken back.
      *
-     * @param before the state before it
-     * @param after the state as it left it, failed or not
      * @param step the step
+     * @param effect what the step changed; not empty after a failure means that it failed half-way
      * @since 0.1.0
      */
-    public record Trial(State before, State after, Step step) {
-        /**
-         * What the step changed.
-         *
-         * @return the effect; not empty after a failure means that it failed half-way
-         */
-        public Effect effect() {
-            return Effect.between(before, after);
+    public record Trial(Step step, Effect effect) {}
+
+    /** Reads states only where something may have changed: a step that runs again mostly is refused, and leaves nothing. */
+    private Trial tryHere(int position) throws SQLException {
+        Step step = step(position);
+        if (here().isAsMarked()) {
+            return new Trial(step, Effect.NONE);
         }
+        State after = look();
+        backTo(path.size());
+        return new Trial(step, Effect.between(state(), after));
     }
 
     private interface Exploration<T> {

@@ -38,6 +38,9 @@ final class OuterTransaction {
     private long number;
     private @Nullable SQLException lost;
 
+    /** Whether some transaction of a tool was kept since the last mark. */
+    private boolean committed;
+
     OuterTransaction(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
@@ -122,6 +125,7 @@ final class OuterTransaction {
 
     /** Keeps what happened since, as a commit would, deferred constraints included. */
     void commit(String savepoint) throws SQLException {
+        committed = true;
         try {
             settle(savepoint);
         } catch (SQLException e) {
@@ -144,6 +148,16 @@ final class OuterTransaction {
         if (deferred != null) {
             run("SET CONSTRAINTS " + deferred + " DEFERRED");
         }
+    }
+
+    /** Whether anything since the last mark may last. What a session leaves behind besides is renewed for the next one. */
+    boolean hasCommitted() {
+        return committed;
+    }
+
+    /** The state is marked, or gone back to. */
+    void marked() {
+        committed = false;
     }
 
     /** Undoes what happened since, as a rollback would. */

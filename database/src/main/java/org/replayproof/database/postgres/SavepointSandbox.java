@@ -103,10 +103,16 @@ final class SavepointSandbox implements Sandbox {
             outer.check();
             State state = new State(outer.savepoint());
             marks.push(state);
+            outer.marked();
             return state;
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    @Override
+    public boolean isAsMarked() {
+        return !sessions.isInUse() && !outer.hasCommitted();
     }
 
     @Override
@@ -118,6 +124,7 @@ final class SavepointSandbox implements Sandbox {
             while (!marks.isLatest(state)) {
                 marks.pop();
             }
+            outer.marked();
         } catch (SQLException e) {
             throw failed(e);
         }

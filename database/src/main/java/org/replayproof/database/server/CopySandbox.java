@@ -83,6 +83,13 @@ public final class CopySandbox implements Sandbox {
     }
 
     @Override
+    public boolean isAsMarked() {
+        State from = base;
+        LiveDatabase present = live;
+        return from != null && (present == null || server.isAsCopied(present, from.template()));
+    }
+
+    @Override
     public void backTo(Mark mark) {
         State state = marks.own(mark);
         endLive();

@@ -9,6 +9,11 @@ public interface CopyingServer extends DatabaseServer {
     /** A copy of a template that few copies are made of, so that none is made ahead. */
     LiveDatabase copyOnce(Template template);
 
+    /** Whether a database certainly still is what the template was when it was copied; false when that is not known. */
+    default boolean isAsCopied(LiveDatabase copy, Template template) {
+        return false;
+    }
+
     /** A stretch in which databases are used that step aside at its end. */
     default Turn turn() {
         return Turn.NOTHING;

@@ -156,6 +156,11 @@ public record PreparedServer(
         }
 
         @Override
+        public boolean isAsMarked() {
+            return sandbox.isAsMarked();
+        }
+
+        @Override
         public void backTo(Mark mark) {
             sandbox.backTo(mark);
         }

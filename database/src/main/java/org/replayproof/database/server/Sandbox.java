@@ -108,6 +108,16 @@ public interface Sandbox extends AutoCloseable {
     Mark mark();
 
     /**
+     * Whether the state is certainly the one that was marked last, or gone back to since: then nobody has to look at it, and
+     * nobody has to go back.
+     *
+     * @return false when something changed, and when that is not known
+     */
+    default boolean isAsMarked() {
+        return false;
+    }
+
+    /**
      * Goes back to a state. Later marks are void; this one stays usable.
      *
      * @param mark where to

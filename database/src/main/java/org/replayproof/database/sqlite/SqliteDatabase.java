@@ -2,6 +2,7 @@ package org.replayproof.database.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class SqliteDatabase implements LiveDatabase {
     /** Holds a database in memory alive. A file needs none, and would not let go of WAL mode with one. */
     private @Nullable Connection keeper;
 
+    private @Nullable Long restored;
     private boolean closed;
 
     SqliteDatabase(SqliteServer server, SqliteLocation location) throws SQLException {
@@ -70,7 +72,23 @@ final class SqliteDatabase implements LiveDatabase {
     }
 
     void restoreFrom(SqliteLocation source) throws SQLException {
-        aside(statement -> statement.executeUpdate("restore from " + source.quoted()));
+        restored = aside(statement -> {
+            statement.executeUpdate("restore from " + source.quoted());
+            return version(statement);
+        });
+    }
+
+    /** Whether no session committed a change since it was restored; false for a file, which no session of ours keeps open. */
+    synchronized boolean isAsRestored() throws SQLException {
+        return keeper != null && restored != null && restored.equals(aside(SqliteDatabase::version));
+    }
+
+    /** Differs on one session as soon as another one has committed a change. */
+    private static Long version(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA data_version")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Override

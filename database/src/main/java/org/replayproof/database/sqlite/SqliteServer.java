@@ -162,6 +162,15 @@ public final class SqliteServer implements CopyingServer {
     }
 
     @Override
+    public boolean isAsCopied(LiveDatabase copy, Template template) {
+        try {
+            return copy instanceof SqliteDatabase ours && ours.isAsRestored();
+        } catch (SQLException e) {
+            throw lost(copy.description(), e);
+        }
+    }
+
+    @Override
     public void drop(Template template) {
         frozen(template).close();
     }
