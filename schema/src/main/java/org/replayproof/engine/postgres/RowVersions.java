@@ -2,6 +2,7 @@ package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,9 +24,11 @@ final class RowVersions {
     private static final int GROUP = 20;
 
     private static final String ELSEWHERE = """
+            select 1 from pg_catalog.pg_foreign_table
+            union all
             select 1 from pg_catalog.pg_class c
-            where c.relkind = 'f'
-                or (c.relkind = 'r' and c.relam not in (select m.oid from pg_catalog.pg_am m where m.amname = 'heap'))
+            where exists (select from pg_catalog.pg_am m where m.amtype = 't' and m.amname <> 'heap') and c.relkind = 'r'
+                and c.relam not in (select m.oid from pg_catalog.pg_am m where m.amname = 'heap')
             limit 1""";
 
     private List<Group> groups = new ArrayList<>();
@@ -64,7 +67,10 @@ final class RowVersions {
         return Optional.of(versions);
     }
 
-    /** Groups whose tables are all there stay; the others, and the last one that is not full, make way for new ones. */
+    /**
+     * Groups whose tables are all there stay. New tables take in the groups that are no larger than they are together, so that a
+     * table is planned again only a few times while its group grows.
+     */
     private void regroup(PreparedQueries queries, String defaultNamespace, List<Table> tables) throws SQLException {
         Set<ObjectName> left = new LinkedHashSet<>();
         tables.forEach(table -> left.add(table.name()));
@@ -78,18 +84,26 @@ final class RowVersions {
                 queries.forget(group.sql());
             }
         }
-        if (!left.isEmpty()) {
-            for (Group small :
-                    kept.stream().filter(group -> group.tables().size() < GROUP).toList()) {
-                kept.remove(small);
-                queries.forget(small.sql());
-                left.addAll(small.tables());
+        for (Group small : smallest(kept)) {
+            if (left.isEmpty()
+                    || small.tables().size() > left.size()
+                    || small.tables().size() == GROUP) {
+                break;
             }
+            kept.remove(small);
+            queries.forget(small.sql());
+            left.addAll(small.tables());
         }
         List<ObjectName> names = List.copyOf(left);
         for (int from = 0; from < names.size(); from += GROUP) {
             kept.add(Group.of(names.subList(from, Math.min(names.size(), from + GROUP)), defaultNamespace));
         }
         groups = kept;
+    }
+
+    private static List<Group> smallest(List<Group> groups) {
+        return groups.stream()
+                .sorted(Comparator.comparingInt(group -> group.tables().size()))
+                .toList();
     }
 }
