@@ -24,6 +24,9 @@ final class CatalogVersions {
     /** What belongs to extensions. Nearly every query asks that of {@code pg_depend}. */
     static final String MEMBERS_OF_EXTENSIONS = "pg_depend of extensions";
 
+    /** The roles of the server, as everybody may see them. */
+    static final String ROLES = "pg_roles";
+
     /** What one look found of a catalog. */
     private record Rows(long count, boolean fresh, String hash) {
 
@@ -113,6 +116,7 @@ final class CatalogVersions {
             Map.entry("pg_cast", USERS),
             Map.entry("pg_collation", USERS),
             Map.entry("pg_conversion", USERS),
+            Map.entry("pg_am", USERS),
             Map.entry("pg_statistic_ext", USERS),
             Map.entry("pg_ts_dict", USERS),
             Map.entry("pg_ts_config", USERS),
@@ -156,8 +160,9 @@ final class CatalogVersions {
                 "pg_depend",
                 "refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass"));
         // The roles themselves are for superusers to see; their names are for all.
-        selects.add("select 'pg_roles', pg_catalog.count(*), 0, pg_catalog.bit_xor(pg_catalog.hash_record_extended("
-                + "row(oid, rolname, rolsuper), 0))::text from pg_catalog.pg_roles");
+        selects.add(
+                "select '" + ROLES + "', pg_catalog.count(*), 0, pg_catalog.bit_xor(pg_catalog.hash_record_extended("
+                        + "row(oid, rolname, rolsuper), 0))::text from pg_catalog.pg_roles");
         selects.add("select 'search path', 1, 0, pg_catalog.array_to_string(pg_catalog.current_schemas(true), ',')");
         return new CatalogVersions(String.join(" union all ", selects));
     }

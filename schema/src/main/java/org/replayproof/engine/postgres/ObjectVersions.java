@@ -107,8 +107,14 @@ final class ObjectVersions {
             Rows.of("x.enumtypid", "pg_enum", "x.enumtypid::pg_catalog.int8 >= 16384"),
             Rows.of("x.rngtypid", "pg_range", "x.rngtypid::pg_catalog.int8 >= 16384"),
             Rows.of(COMMENTED, "pg_description", "x.objoid >= 16384").among(COMMENTED_AMONG),
-            Rows.of("x.objoid", "pg_description", "x.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass")
-                    .joined("join pg_catalog.pg_namespace n on n.oid = x.objoid and n.oid < 16384"));
+            // Those that every database has are left out, so that the usual one has no comments.
+            Rows.of(
+                            "x.objoid",
+                            "pg_description",
+                            "x.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass"
+                                    + " and x.description <> 'standard public schema'")
+                    .joined("join pg_catalog.pg_namespace n on n.oid = x.objoid and n.oid < 16384"
+                            + " and n.nspname not in ('pg_catalog', 'pg_toast')"));
 
     /** Whose rows are compared here by object, and not by catalog. */
     static final Set<String> CATALOGS = ROWS.stream().map(Rows::catalog).collect(Collectors.toUnmodifiableSet());

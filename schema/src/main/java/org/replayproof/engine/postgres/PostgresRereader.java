@@ -74,7 +74,16 @@ final class PostgresRereader implements Rereader {
         Scope scope = seen == null ? Scope.of(connection) : seen.scope();
         return Frame.around(connection, () -> {
             scope.enterRepeatedly(connection);
-            return rows.of(prepared, scope.defaultNamespace(), tables);
+            return mayKeepRowsElsewhere() && !RowVersions.areIn(prepared)
+                    ? Optional.<Map<ObjectName, RowVersion>>empty()
+                    : Optional.of(rows.of(prepared, scope.defaultNamespace(), tables));
         });
+    }
+
+    private boolean mayKeepRowsElsewhere() {
+        Seen last = seen;
+        return last == null
+                || last.answers().mayHaveRows("pg_foreign_table")
+                || last.answers().mayHaveRows("pg_am");
     }
 }

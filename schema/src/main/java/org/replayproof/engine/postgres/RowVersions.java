@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.replayproof.engine.Rereader.RowVersion;
 import org.replayproof.engine.postgres.PreparedQueries.Question;
@@ -21,7 +20,7 @@ import org.replayproof.schema.Table;
  */
 final class RowVersions {
 
-    private static final int GROUP = 20;
+    private static final int GROUP = 64;
 
     private static final String ELSEWHERE = """
             select 1 from pg_catalog.pg_foreign_table
@@ -31,6 +30,12 @@ final class RowVersions {
                 and c.relam not in (select m.oid from pg_catalog.pg_am m where m.amname = 'heap')
             limit 1""";
 
+    private static final String VERSIONS = "select v.number, pg_catalog.count(*), pg_catalog.bit_xor("
+            + "pg_catalog.hash_record_extended(row(v.relation, v.place, v.inserted, v.command), 0))"
+            + " from (%s) v (number, relation, place, inserted, command) group by v.number";
+
+    private static final RowVersion EMPTY = new RowVersion(0, 0);
+
     private List<Group> groups = new ArrayList<>();
 
     private record Group(List<ObjectName> tables, String sql) {
@@ -39,32 +44,32 @@ final class RowVersions {
             List<String> selects = new ArrayList<>();
             for (ObjectName table : tables) {
                 String namespace = table.namespace().isEmpty() ? defaultNamespace : table.namespace();
-                selects.add("select " + selects.size()
-                        + ", pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended("
-                        + "row(tableoid, ctid, xmin, cmin), 0)) from "
+                selects.add("select " + selects.size() + ", tableoid, ctid, xmin, cmin from "
                         + Names.quote(new ObjectName(namespace, table.name())));
             }
-            return new Group(List.copyOf(tables), String.join(" union all ", selects));
+            return new Group(List.copyOf(tables), VERSIONS.formatted(String.join(" union all ", selects)));
         }
     }
 
-    /** Empty where some table keeps its rows elsewhere than PostgreSQL does itself, and so has no versions of them. */
-    Optional<Map<ObjectName, RowVersion>> of(PreparedQueries queries, String defaultNamespace, List<Table> tables)
-            throws SQLException {
+    /** False where some table keeps its rows elsewhere than PostgreSQL does itself, and so has no versions of them. */
+    static boolean areIn(PreparedQueries queries) throws SQLException {
         List<String> elsewhere = new ArrayList<>();
         queries.each(ELSEWHERE, row -> elsewhere.add(row.getString(1)));
-        if (!elsewhere.isEmpty()) {
-            return Optional.empty();
-        }
+        return elsewhere.isEmpty();
+    }
+
+    Map<ObjectName, RowVersion> of(PreparedQueries queries, String defaultNamespace, List<Table> tables)
+            throws SQLException {
         regroup(queries, defaultNamespace, tables);
         Map<ObjectName, RowVersion> versions = new HashMap<>();
+        tables.forEach(table -> versions.put(table.name(), EMPTY));
         queries.all(groups.stream()
                 .map(group -> Question.of(
                         group.sql(),
                         row -> versions.put(
                                 group.tables().get(row.getInt(1)), new RowVersion(row.getLong(2), row.getLong(3)))))
                 .toList());
-        return Optional.of(versions);
+        return versions;
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.replayproof.schema.Access;
 import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Domain;
@@ -18,6 +20,10 @@ final class TypeReader {
 
     private final Catalog catalog;
     private final Map<Long, SchemaObject> types;
+    private final Map<Long, List<String>> labels = new HashMap<>();
+    private final Map<Long, List<Domain.Condition>> conditions = new HashMap<>();
+    private final Map<Long, List<String>> attributes = new HashMap<>();
+    private final Map<Long, List<CompositeType.AttributeComment>> comments = new HashMap<>();
 
     /** Adds those that are asked for, by their numbers. */
     TypeReader(Catalog catalog, Map<Long, SchemaObject> types) {
@@ -26,15 +32,7 @@ final class TypeReader {
     }
 
     void read() throws SQLException {
-        Map<Long, List<String>> labels = new HashMap<>();
-        catalog.each(
-                "select enumtypid, enumlabel from pg_catalog.pg_enum where " + catalog.asked("enumtypid")
-                        + " order by enumtypid, enumsortorder",
-                row -> labels.computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
-                        .add(row.getString(2)));
-        Map<Long, List<Domain.Condition>> conditions = conditions();
-        Map<Long, List<CompositeType.AttributeComment>> comments = new HashMap<>();
-        Map<Long, List<String>> attributes = attributes(comments);
+        List<Cells> rows = new ArrayList<>();
         catalog.each(
                 """
                 select t.oid, t.typnamespace, t.typname, t.typtype, t.typowner, pg_catalog.pg_get_userbyid(t.typowner),
@@ -59,42 +57,62 @@ final class TypeReader {
                     and %s and %s
                 order by t.typnamespace, t.typname
                 """.formatted(catalog.asked("t.typnamespace", "t.oid"), Catalog.notOfAnExtension("pg_type", "t.oid")),
-                row -> {
-                    long oid = row.getLong(1);
-                    ObjectName name = catalog.name(row.getLong(2), row.getString(3));
-                    Access access = catalog.access("T", row, 5);
-                    String comment = catalog.comments().on("pg_type", oid);
-                    types.put(
-                            oid,
-                            switch (row.getString(4)) {
-                                case "e" -> new EnumType(name, labels.getOrDefault(oid, List.of()), access, comment);
-                                case "c" ->
-                                    new CompositeType(
-                                            name,
-                                            attributes.getOrDefault(oid, List.of()),
-                                            comments.getOrDefault(oid, List.of()),
-                                            access,
-                                            comment);
-                                case "r" -> new RangeType(name, row.getString(13), row.getString(14), access, comment);
-                                default ->
-                                    new Domain(
-                                            name,
-                                            row.getString(8),
-                                            !row.getBoolean(9),
-                                            row.getString(10),
-                                            row.getString(12) == null
-                                                    ? null
-                                                    : catalog.builtIn(row.getLong(11), row.getString(12))
-                                                            .toString(),
-                                            conditions.getOrDefault(oid, List.of()),
-                                            access,
-                                            comment);
-                            });
-                });
+                rows::add);
+        Set<String> kinds = rows.stream().map(row -> row.getString(4)).collect(Collectors.toSet());
+        if (kinds.contains("e")) {
+            readLabels();
+        }
+        if (kinds.contains("d")) {
+            readConditions();
+        }
+        if (kinds.contains("c")) {
+            readAttributes();
+        }
+        for (Cells row : rows) {
+            types.put(row.getLong(1), type(row));
+        }
     }
 
-    private Map<Long, List<Domain.Condition>> conditions() throws SQLException {
-        Map<Long, List<Domain.Condition>> conditions = new HashMap<>();
+    private SchemaObject type(Cells row) throws SQLException {
+        long oid = row.getLong(1);
+        ObjectName name = catalog.name(row.getLong(2), row.getString(3));
+        Access access = catalog.access("T", row, 5);
+        String comment = catalog.comments().on("pg_type", oid);
+        return switch (row.getString(4)) {
+            case "e" -> new EnumType(name, labels.getOrDefault(oid, List.of()), access, comment);
+            case "c" ->
+                new CompositeType(
+                        name,
+                        attributes.getOrDefault(oid, List.of()),
+                        comments.getOrDefault(oid, List.of()),
+                        access,
+                        comment);
+            case "r" -> new RangeType(name, row.getString(13), row.getString(14), access, comment);
+            default ->
+                new Domain(
+                        name,
+                        row.getString(8),
+                        !row.getBoolean(9),
+                        row.getString(10),
+                        row.getString(12) == null
+                                ? null
+                                : catalog.builtIn(row.getLong(11), row.getString(12))
+                                        .toString(),
+                        conditions.getOrDefault(oid, List.of()),
+                        access,
+                        comment);
+        };
+    }
+
+    private void readLabels() throws SQLException {
+        catalog.each(
+                "select enumtypid, enumlabel from pg_catalog.pg_enum where " + catalog.asked("enumtypid")
+                        + " order by enumtypid, enumsortorder",
+                row -> labels.computeIfAbsent(row.getLong(1), type -> new ArrayList<>())
+                        .add(row.getString(2)));
+    }
+
+    private void readConditions() throws SQLException {
         catalog.each(
                 """
                 select k.contypid, t.typname, k.conname, pg_catalog.pg_get_expr(k.conbin, 0, true), k.convalidated,
@@ -111,12 +129,9 @@ final class TypeReader {
                                 Printed.oneLine(row.getString(4)),
                                 row.getBoolean(5),
                                 catalog.comments().on("pg_constraint", row.getLong(6)))));
-        return conditions;
     }
 
-    private Map<Long, List<String>> attributes(Map<Long, List<CompositeType.AttributeComment>> comments)
-            throws SQLException {
-        Map<Long, List<String>> attributes = new HashMap<>();
+    private void readAttributes() throws SQLException {
         catalog.each("""
                 select c.reltype, pg_catalog.quote_ident(a.attname) || ' '
                     || pg_catalog.format_type(a.atttypid, a.atttypmod)
@@ -138,6 +153,5 @@ final class TypeReader {
                         .add(new CompositeType.AttributeComment(row.getString(5), comment));
             }
         });
-        return attributes;
     }
 }
