@@ -22,6 +22,7 @@ class PostgresCatalogTest {
         try (Connection connection = PostgresServer.newDatabase()) {
             Ddl.run(connection, "create table t (a int)");
             Counting counting = new Counting(connection);
+            createWhatTakesAQueryOfItsOwn(connection);
             new PostgresEngine().read(counting.connection());
 
             Coverage coverage = new Coverage(
@@ -33,6 +34,17 @@ class PostgresCatalogTest {
             assertThat(coverage.columns()).hasSizeGreaterThan(500);
             assertThat(coverage.read()).hasSizeGreaterThan(50);
             assertThat(String.join("\n", coverage.problems())).isEmpty();
+        }
+    }
+
+    /** The readers send some queries only where there is something to read. */
+    private static void createWhatTakesAQueryOfItsOwn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TYPE mood AS ENUM ('calm')");
+            statement.execute("CREATE TYPE place AS (x integer, y integer)");
+            statement.execute("CREATE DOMAIN amount AS integer CHECK (VALUE > 0)");
+            statement.execute("CREATE TABLE notes (title text)");
+            statement.execute("CREATE INDEX notes_lower ON notes (lower(title) COLLATE \"C\")");
         }
     }
 

@@ -3,6 +3,7 @@ package org.replayproof.engine.postgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.postgres.CatalogVersions.Changes;
+import org.replayproof.engine.postgres.CatalogVersions.Look;
 import org.replayproof.engine.postgres.CatalogVersions.Versions;
 import org.replayproof.engine.postgres.PreparedQueries.Question;
+import org.replayproof.engine.postgres.SchemaReader.Known;
 
 /**
  * Answers the queries of the readers: those about relations for the ones that may read differently, the others again where one of
@@ -24,12 +27,12 @@ final class Answers implements Catalog.Source {
     private final @Nullable Changes changes;
     private final Map<String, List<Cells>> known;
     private final Map<String, Optional<Set<String>>> sources;
-    private final Map<Long, Relation> relations;
+    private final Known objects;
     private final Map<String, List<Cells>> ahead = new HashMap<>();
     private final Map<String, List<Cells>> given = new HashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
-    /** The relations that may read differently; null for all there are. */
+    /** The relations and types that may read differently; null for all there are. */
     private final @Nullable Set<Long> concerned;
 
     private Answers(PreparedQueries queries, Versions versions) {
@@ -39,7 +42,7 @@ final class Answers implements Catalog.Source {
         this.concerned = null;
         this.known = Map.of();
         this.sources = new HashMap<>();
-        this.relations = new HashMap<>();
+        this.objects = Known.nothing();
     }
 
     private Answers(PreparedQueries queries, Versions versions, Answers before, Changes changes) throws SQLException {
@@ -48,13 +51,14 @@ final class Answers implements Catalog.Source {
         this.changes = changes;
         this.known = before.given;
         this.sources = before.sources;
-        if (changes.elsewhere().isEmpty()) {
-            this.concerned = ObjectVersions.concernedBy(changes.objects(), queries);
-            this.relations = new HashMap<>(before.relations);
-            relations.keySet().removeAll(concerned);
-        } else {
+        if (changes.everywhere()) {
             this.concerned = null;
-            this.relations = new HashMap<>();
+            this.objects = Known.nothing();
+        } else {
+            Set<Long> all = new HashSet<>(changes.objects());
+            queries.all(List.of(Dependents.of(changes.objects(), all)));
+            this.concerned = all;
+            this.objects = before.objects.without(all);
         }
         if ((concerned == null) == (before.concerned == null)) {
             askAhead(before.asked);
@@ -80,19 +84,30 @@ final class Answers implements Catalog.Source {
     }
 
     /** Knows what was answered before, and is that where nothing changed. */
-    static Answers after(Answers before, PreparedQueries queries, Versions versions) throws SQLException {
-        Changes changes = versions.since(before.versions);
-        return changes.isNone() ? before : new Answers(queries, versions, before, changes);
+    static Answers after(Answers before, PreparedQueries queries, Look look) throws SQLException {
+        Changes changes = look.changes();
+        return changes == null
+                ? first(queries, look.versions())
+                : changes.isNone() ? before : new Answers(queries, look.versions(), before, changes);
+    }
+
+    Versions versions() {
+        return versions;
     }
 
     /** Those that read as before; the readers add the others. */
-    Map<Long, Relation> relations() {
-        return relations;
+    Known objects() {
+        return objects;
     }
 
     @Override
-    public Optional<String> asked(String relation) {
-        return concerned == null ? Optional.empty() : Optional.of(relation + " = any ($1)");
+    public boolean mayHaveRows(String catalog) {
+        return versions.mayHaveRows(catalog);
+    }
+
+    @Override
+    public Optional<String> asked(String number) {
+        return concerned == null ? Optional.empty() : Optional.of(number + " = any ($1)");
     }
 
     @Override
@@ -118,7 +133,9 @@ final class Answers implements Catalog.Source {
     }
 
     private Question question(String sql, List<Cells> answer) {
-        return new Question(sql, isOfFew(sql) ? concerned : null, answer::add);
+        return concerned != null && isOfFew(sql)
+                ? Question.about(sql, concerned, answer::add)
+                : Question.of(sql, answer::add);
     }
 
     private boolean isOfFew(String sql) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Access;
 import org.replayproof.schema.Namespace;
@@ -28,9 +29,14 @@ final class Catalog {
     interface Source {
         void each(String sql, Row row) throws SQLException;
 
-        /** A condition on the number of a relation: which few are asked for; empty for all. */
-        default Optional<String> asked(String relation) {
+        /** A condition on the number of a relation or type: which few are asked for; empty for all. */
+        default Optional<String> asked(String number) {
             return Optional.empty();
+        }
+
+        /** Whether a catalog may have rows that users created. Where it has none, the query for them need not run. */
+        default boolean mayHaveRows(String catalog) {
+            return true;
         }
     }
 
@@ -158,6 +164,11 @@ final class Catalog {
         return source.asked(relation)
                 .map(few -> few + " and " + namespace + "::pg_catalog.int8 in " + namespaces())
                 .orElseGet(() -> namespace + " in " + namespaces());
+    }
+
+    /** Whether one of some catalogs may have rows that users created. */
+    boolean mayHaveRows(String... catalogs) {
+        return Stream.of(catalogs).anyMatch(source::mayHaveRows);
     }
 
     /** A condition that leaves out what another object brought along: an extension, or a range type its constructors. */

@@ -2,16 +2,21 @@ package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.postgres.ObjectVersions.News;
 import org.replayproof.engine.postgres.PreparedQueries.Question;
 
 /**
- * Tells what changed in the catalog, in two queries: for relations and types each by itself, for everything else by catalog.
- * A version of a row is where it lies and which transaction put it there, so that a change is seen, and its rollback too. All
+ * Detects what changed in the catalog since the last look: relations and types each by itself, everything else by catalog. A row
+ * changed when a transaction wrote it that was not over at the last look; a row that was deleted is missed in the count. All
  * catalogs of the server are asked, those of later versions as well, but for the few that describe no schema.
  */
 final class CatalogVersions {
@@ -19,13 +24,33 @@ final class CatalogVersions {
     /** What belongs to extensions. Nearly every query asks that of {@code pg_depend}. */
     static final String MEMBERS_OF_EXTENSIONS = "pg_depend of extensions";
 
+    /** The roles of the server, as everybody may see them. */
+    static final String ROLES = "pg_roles";
+
+    /** What one look found of a catalog. */
+    private record Rows(long count, boolean fresh, String hash) {
+
+        boolean isOtherThan(@Nullable Rows before) {
+            return fresh || before == null || count != before.count || !hash.equals(before.hash);
+        }
+    }
+
     /**
-     * Versions at one moment.
+     * The catalog at one moment.
      *
-     * @param catalogs by the name of the catalog, without those of {@link ObjectVersions}
-     * @param objects by the number of the relation or type
+     * @param horizon no transaction that was still running then has a lower number; 0 where that is no help, since this session
+     *     itself had written something that it may take back
+     * @param catalogs by name, without those of {@link ObjectVersions}
+     * @param rows how many rows each catalog has, as far as they were counted
+     * @param objects how many rows describe each relation or type
+     * @param hiding the relations and types that hide another one, or are hidden
      */
-    record Versions(Map<String, String> catalogs, Map<Long, Long> objects) {
+    record Versions(
+            long horizon,
+            Map<String, Rows> catalogs,
+            Map<String, Long> rows,
+            Map<Long, Long> objects,
+            Set<Long> hiding) {
 
         /** The names of all catalogs. */
         Set<String> names() {
@@ -34,46 +59,37 @@ final class CatalogVersions {
             return all;
         }
 
-        Changes since(Versions before) {
-            return new Changes(differing(before.catalogs, catalogs), differing(before.objects, objects));
-        }
-
-        private static <K> Set<K> differing(Map<K, ?> before, Map<K, ?> after) {
-            Set<K> differing = new HashSet<>();
-            after.forEach((key, version) -> {
-                if (!version.equals(before.get(key))) {
-                    differing.add(key);
-                }
-            });
-            for (K key : before.keySet()) {
-                if (!after.containsKey(key)) {
-                    differing.add(key);
-                }
-            }
-            return differing;
+        boolean mayHaveRows(String catalog) {
+            Rows known = catalogs.get(catalog);
+            return known == null ? rows.getOrDefault(catalog, 1L) > 0 : known.count > 0;
         }
     }
 
     /**
-     * What is another than it was.
+     * What is different from before.
      *
-     * @param elsewhere the catalogs without those of {@link ObjectVersions}
+     * @param catalogs those with other rows than before
+     * @param everywhere whether any relation or type may read differently
      * @param objects the relations and types of which some row is another, with those that came and went
      */
-    record Changes(Set<String> elsewhere, Set<Long> objects) {
+    record Changes(Set<String> catalogs, boolean everywhere, Set<Long> objects) {
 
         boolean isNone() {
-            return elsewhere.isEmpty() && objects.isEmpty();
+            return catalogs.isEmpty() && objects.isEmpty();
         }
 
         /** Whether one of these catalogs has other rows than before. */
-        boolean reach(Set<String> catalogs) {
-            return catalogs.stream()
-                    .anyMatch(catalog -> ObjectVersions.CATALOGS.contains(catalog)
-                            ? !objects.isEmpty()
-                            : elsewhere.contains(catalog));
+        boolean reach(Set<String> sources) {
+            return !Collections.disjoint(catalogs, sources);
         }
     }
+
+    /**
+     * What a look found.
+     *
+     * @param changes null when they are not known
+     */
+    record Look(Versions versions, @Nullable Changes changes) {}
 
     private static final Set<String> NO_SCHEMA = Set.of(
             "pg_statistic",
@@ -100,26 +116,24 @@ final class CatalogVersions {
             Map.entry("pg_cast", USERS),
             Map.entry("pg_collation", USERS),
             Map.entry("pg_conversion", USERS),
+            Map.entry("pg_am", USERS),
+            Map.entry("pg_statistic_ext", USERS),
+            Map.entry("pg_ts_dict", USERS),
+            Map.entry("pg_ts_config", USERS),
+            Map.entry("pg_ts_config_map", "mapcfg >= 16384"),
+            Map.entry("pg_language", USERS),
             Map.entry("pg_aggregate", "aggfnoid >= 16384"),
             // Other databases come and go.
             Map.entry("pg_database", "datname = pg_catalog.current_database()"));
 
-    /** Of two things of one name on the search path one hides the other, and then everything that names either prints differently. */
-    private static final String HIDING = """
-            select 'names of two', pg_catalog.count(*),
-                pg_catalog.bit_xor(pg_catalog.hash_record_extended(row(n.oid, n.name, n.namespace, n.other), 0))
-            from (
-                select u.oid, u.relname, u.relnamespace, s.oid
-                from pg_catalog.pg_class u join pg_catalog.pg_class s on s.relname = u.relname and s.oid <> u.oid
-                where u.oid >= 16384 and u.relnamespace in %1$s and s.relnamespace in %1$s
-                union all
-                select u.oid, u.typname, u.typnamespace, s.oid
-                from pg_catalog.pg_type u join pg_catalog.pg_type s on s.typname = u.typname and s.oid <> u.oid
-                where u.oid >= 16384 and u.typnamespace in %1$s and s.typnamespace in %1$s) n (oid, name, namespace, other)""".formatted(
-                    "(select p.oid from pg_catalog.pg_namespace p where p.nspname = any (pg_catalog.current_schemas(true)))");
+    /** How many rows, how many of them new, and nothing to compare besides. */
+    private static final String COUNTS =
+            "pg_catalog.count(*), pg_catalog.count(*) filter (where pg_catalog.age(x.xmin) <= (select pg_catalog.age($1))), ''";
 
-    private static final String VERSION =
-            "pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended(row(ctid, xmin), 0))";
+    private static final String HORIZON = "select pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()),"
+            + " pg_catalog.pg_current_xact_id_if_assigned()";
+
+    private static final long FIRST_TRANSACTION = 3;
 
     private final String query;
 
@@ -137,37 +151,108 @@ final class CatalogVersions {
                 """, row -> {
             String catalog = row.getString(1);
             if (!NO_SCHEMA.contains(catalog) && !ObjectVersions.CATALOGS.contains(catalog)) {
-                selects.add(select(catalog, VERSION, catalog, ROWS_OF_USERS.getOrDefault(catalog, "true")));
+                selects.add(select(catalog, COUNTS, catalog, ROWS_OF_USERS.getOrDefault(catalog, "true")));
             }
         });
         selects.add(select(
                 MEMBERS_OF_EXTENSIONS,
-                VERSION,
+                COUNTS,
                 "pg_depend",
                 "refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass"));
         // The roles themselves are for superusers to see; their names are for all.
-        selects.add(select(
-                "pg_roles",
-                "pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended(row(oid, rolname, rolsuper), 0))",
-                "pg_roles",
-                "true"));
-        selects.add(HIDING);
+        selects.add(
+                "select '" + ROLES + "', pg_catalog.count(*), 0, pg_catalog.bit_xor(pg_catalog.hash_record_extended("
+                        + "row(oid, rolname, rolsuper), 0))::text from pg_catalog.pg_roles");
+        selects.add("select 'search path', 1, 0, pg_catalog.array_to_string(pg_catalog.current_schemas(true), ',')");
         return new CatalogVersions(String.join(" union all ", selects));
     }
 
-    private static String select(String name, String version, String from, String where) {
-        return "select '" + name + "', " + version + " from pg_catalog." + from + " where " + where;
+    private static String select(String name, String counts, String from, String where) {
+        return "select '" + name + "', " + counts + " from pg_catalog." + from + " x where " + where;
     }
 
     /** Reads catalogs from one end to the other, and from then on looks things up in indexes. */
-    Versions now(PreparedQueries queries) throws SQLException {
-        Map<String, String> catalogs = new HashMap<>();
+    Look look(PreparedQueries queries, @Nullable Versions before) throws SQLException {
+        return before == null || before.horizon == 0 ? first(queries) : next(queries, before);
+    }
+
+    private Look first(PreparedQueries queries) throws SQLException {
+        List<Long> horizon = new ArrayList<>();
+        Map<String, Rows> catalogs = new HashMap<>();
         Map<Long, Long> objects = new HashMap<>();
         queries.all(List.of(
-                Question.of(query, row -> catalogs.put(row.getString(1), row.getLong(2) + " " + row.getLong(3))),
-                ObjectVersions.now(objects),
-                PreparedQueries.lookThingsUp(),
-                ObjectVersions.comments(objects)));
-        return new Versions(catalogs, objects);
+                horizon(horizon),
+                catalogs(FIRST_TRANSACTION, catalogs),
+                ObjectVersions.counts(objects),
+                PreparedQueries.lookThingsUp()));
+        Set<Long> hiding = new HashSet<>();
+        queries.all(List.of(Dependents.hiding(objects.keySet(), hiding)));
+        return new Look(new Versions(horizon.get(0), catalogs, Map.of(), objects, hiding), null);
+    }
+
+    private Look next(PreparedQueries queries, Versions before) throws SQLException {
+        List<Long> horizon = new ArrayList<>();
+        Map<String, Rows> catalogs = new HashMap<>();
+        News news = new News();
+        queries.all(List.of(
+                horizon(horizon),
+                catalogs(before.horizon, catalogs),
+                news.since(before.horizon),
+                PreparedQueries.lookThingsUp()));
+        Set<String> changed = new HashSet<>(news.catalogs());
+        catalogs.forEach((name, rows) -> {
+            if (rows.isOtherThan(before.catalogs.get(name))) {
+                changed.add(name);
+            }
+        });
+        Set<Long> objects = new HashSet<>(news.objects());
+        Map<Long, Long> counts = count(queries, before.objects, news, changed, objects);
+        Set<Long> hiding = new HashSet<>(before.hiding);
+        if (!objects.isEmpty()) {
+            queries.all(List.of(Dependents.hiding(objects, hiding)));
+        }
+        boolean everywhere = !ObjectVersions.CATALOGS.containsAll(changed) || !Collections.disjoint(hiding, objects);
+        hiding.retainAll(counts.keySet());
+        return new Look(
+                new Versions(horizon.get(0), catalogs, news.rows(), counts, hiding),
+                new Changes(changed, everywhere, objects));
+    }
+
+    /** Where the rows of those that have a new one do not make up the difference, another one lost a row: then all are counted. */
+    private static Map<Long, Long> count(
+            PreparedQueries queries, Map<Long, Long> before, News news, Set<String> changed, Set<Long> objects)
+            throws SQLException {
+        Map<Long, Long> again = new HashMap<>();
+        if (!objects.isEmpty()) {
+            queries.all(List.of(ObjectVersions.counts(objects, again)));
+        }
+        Optional<Map<Long, Long>> counts = news.counts(before, again);
+        if (counts.isPresent()) {
+            return counts.get();
+        }
+        Map<Long, Long> all = new HashMap<>();
+        queries.all(List.of(ObjectVersions.counts(all)));
+        changed.addAll(ObjectVersions.CATALOGS);
+        Set<Long> known = new HashSet<>(before.keySet());
+        known.addAll(all.keySet());
+        known.removeIf(object -> Objects.equals(before.get(object), all.get(object)));
+        objects.addAll(known);
+        return all;
+    }
+
+    private static Question horizon(List<Long> horizon) {
+        return Question.of(HORIZON, row -> {
+            long number = Long.parseUnsignedLong(row.getString(1)) & 0xFFFF_FFFFL;
+            horizon.add(row.getString(2) == null ? Math.max(FIRST_TRANSACTION, number) : 0);
+        });
+    }
+
+    private Question catalogs(long since, Map<String, Rows> catalogs) {
+        return Question.since(
+                query,
+                since,
+                row -> catalogs.put(
+                        row.getString(1),
+                        new Rows(row.getLong(2), row.getLong(3) > 0, String.valueOf(row.getString(4)))));
     }
 }

@@ -56,7 +56,7 @@ final class ColumnReader {
                 where c.relkind in ('r', 'p', 'f', 'v', 'm') and %s
                     and a.attnum > 0 and not a.attisdropped
                 order by a.attrelid, a.attnum
-                """.formatted(Catalog.options("a.attfdwoptions"), catalog.asked("c.relnamespace", "a.attrelid")),
+                """.formatted(Catalog.options("a.attfdwoptions"), catalog.asked("c.relnamespace", "c.oid")),
                 this::column);
     }
 

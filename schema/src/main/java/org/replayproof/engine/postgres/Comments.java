@@ -17,6 +17,9 @@ final class Comments {
 
     static Comments read(Catalog catalog) throws SQLException {
         Comments comments = new Comments();
+        if (!catalog.mayHaveRows("pg_description")) {
+            return comments;
+        }
         catalog.each(
                 """
                 select c.relname, d.objoid, d.objsubid, d.description

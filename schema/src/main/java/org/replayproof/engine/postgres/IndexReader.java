@@ -18,7 +18,7 @@ final class IndexReader {
     private final Catalog catalog;
     private final Map<Long, Relation> relations;
     private final Map<Long, String> unusualClasses = new HashMap<>();
-    private final Map<Long, String> collations = new HashMap<>();
+    private @Nullable Map<Long, String> collations;
     private final Map<Long, Map<Integer, String>> expressions = new HashMap<>();
 
     IndexReader(Catalog catalog, Map<Long, Relation> relations) {
@@ -30,27 +30,7 @@ final class IndexReader {
         catalog.each(
                 "select oid, opcnamespace, opcname from pg_catalog.pg_opclass where not opcdefault",
                 row -> unusualClasses.put(row.getLong(1), operatorClass(row)));
-        catalog.each(
-                """
-                select l.oid, l.collnamespace, l.collname
-                from pg_catalog.pg_collation l
-                where l.oid in (
-                    select k
-                    from pg_catalog.pg_index i cross join lateral pg_catalog.unnest(i.indcollation) k
-                    where %s)
-                """.formatted(catalog.asked("i.indrelid")),
-                row -> collations.put(row.getLong(1), Names.quote(catalog.builtIn(row.getLong(2), row.getString(3)))));
-        catalog.each(
-                """
-                select i.indexrelid, n, pg_catalog.pg_get_indexdef(i.indexrelid, n, true)
-                from pg_catalog.pg_index i
-                join pg_catalog.pg_class c on c.oid = i.indexrelid
-                cross join lateral pg_catalog.generate_series(1, i.indnkeyatts) n
-                where %s and i.indexprs is not null and i.indkey[n - 1] = 0
-                """.formatted(catalog.asked("c.relnamespace", "i.indrelid")),
-                row -> expressions
-                        .computeIfAbsent(row.getLong(1), index -> new HashMap<>())
-                        .put(row.getInt(2), Printed.oneLine(row.getString(3))));
+        List<Cells> rows = new ArrayList<>();
         catalog.each(
                 """
                 select i.indexrelid, i.indrelid, c.relname, i.indisunique, m.amname, i.indkey, i.indnkeyatts, i.indclass,
@@ -67,7 +47,47 @@ final class IndexReader {
                 """.formatted(
                                 catalog.since(15) ? "i.indnullsnotdistinct" : "false",
                                 catalog.asked("c.relnamespace", "i.indrelid")),
-                this::index);
+                rows::add);
+        if (rows.stream().anyMatch(row -> Catalog.numbers(row.getString(6)).contains(0))) {
+            readExpressions();
+        }
+        for (Cells row : rows) {
+            index(row);
+        }
+    }
+
+    /** Asked for when the first one is to be named: most indexes have the collations of their columns. */
+    private Map<Long, String> collations() throws SQLException {
+        if (collations != null) {
+            return collations;
+        }
+        Map<Long, String> names = new HashMap<>();
+        catalog.each(
+                """
+                select l.oid, l.collnamespace, l.collname
+                from pg_catalog.pg_collation l
+                where l.oid in (
+                    select k
+                    from pg_catalog.pg_index i cross join lateral pg_catalog.unnest(i.indcollation) k
+                    where %s)
+                """.formatted(catalog.asked("i.indrelid")),
+                row -> names.put(row.getLong(1), Names.quote(catalog.builtIn(row.getLong(2), row.getString(3)))));
+        collations = names;
+        return names;
+    }
+
+    private void readExpressions() throws SQLException {
+        catalog.each(
+                """
+                select i.indexrelid, n, pg_catalog.pg_get_indexdef(i.indexrelid, n, true)
+                from pg_catalog.pg_index i
+                join pg_catalog.pg_class c on c.oid = i.indexrelid
+                cross join lateral pg_catalog.generate_series(1, i.indnkeyatts) n
+                where %s and i.indexprs is not null and i.indkey[n - 1] = 0
+                """.formatted(catalog.asked("c.relnamespace", "i.indrelid")),
+                row -> expressions
+                        .computeIfAbsent(row.getLong(1), index -> new HashMap<>())
+                        .put(row.getInt(2), Printed.oneLine(row.getString(3))));
     }
 
     private String operatorClass(Cells row) throws SQLException {
@@ -121,8 +141,10 @@ final class IndexReader {
         return options;
     }
 
-    private String collation(long collation, long usual) {
-        return collation == 0 || collation == usual ? "" : " COLLATE " + collations.get(collation);
+    private String collation(long collation, long usual) throws SQLException {
+        return collation == 0 || collation == usual
+                ? ""
+                : " COLLATE " + collations().get(collation);
     }
 
     private static String unusual(@Nullable String words) {

@@ -1,62 +1,65 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.replayproof.engine.postgres.PreparedQueries.Question;
 
 /**
- * Tells which relations and types changed. Whatever describes a part of one, in whatever catalog, counts as a row of it.
+ * Detects which relations and types changed. Every row that describes a part of one, in whatever catalog, counts as a row of it. A row
+ * that was inserted or updated since the last look names its object. A row that was deleted names nothing; it is missed when
+ * the rows are counted: objects without a new row can only lose rows, so as long as the total is right, none of them did.
  * Numbers of relations and types may be the same by chance: then both count as changed, and both are read.
  */
 final class ObjectVersions {
 
-    /** Whose rows are told here, and not by catalog. */
-    static final Set<String> CATALOGS = Set.of(
-            "pg_class",
-            "pg_attribute",
-            "pg_attrdef",
-            "pg_constraint",
-            "pg_index",
-            "pg_inherits",
-            "pg_partitioned_table",
-            "pg_foreign_table",
-            "pg_sequence",
-            "pg_trigger",
-            "pg_policy",
-            "pg_rewrite",
-            "pg_description",
-            "pg_depend",
-            "pg_type",
-            "pg_enum",
-            "pg_range");
+    /**
+     * The rows of one catalog.
+     *
+     * @param object the number of the object that a row belongs to
+     * @param from the catalog, as {@code x}
+     * @param condition which rows; no index fits it where most of the catalog is read
+     * @param among which rows belong to the objects in {@code $1}; an index fits it
+     */
+    private record Rows(String object, String catalog, String from, String condition, String among) {
 
-    /** What a row belongs to, where it is, and which rows. */
-    private record Rows(String object, String catalog, String condition) {
-        String versions(int number) {
-            return "select " + object + ", " + version(number) + " from pg_catalog." + catalog + " x where "
-                    + condition;
+        static Rows of(String object, String catalog, String condition) {
+            return new Rows(object, catalog, "pg_catalog." + catalog + " x", condition, object + " = any ($1)");
+        }
+
+        Rows among(String other) {
+            return new Rows(object, catalog, from, condition, other);
+        }
+
+        Rows joined(String join) {
+            return new Rows(object, catalog, from + " " + join, condition, among);
+        }
+
+        /** How many there are, and the objects of those that are new. */
+        String news(int number) {
+            return "select " + number + ", pg_catalog.count(*), pg_catalog.array_to_string(pg_catalog.array_agg("
+                    + object
+                    + ") filter (where pg_catalog.age(x.xmin) <= (select pg_catalog.age($1))), ',') from " + from
+                    + " where " + condition;
+        }
+
+        String objects(String which) {
+            return "select " + object + " from " + from + " where " + condition + which;
         }
     }
 
-    /**
-     * Where a row lies, which transaction put it there, and in which catalog. Of a transaction SQL tells only the age, so it is
-     * counted from the first there can be. With the three hashed as a record the query takes half as long again.
-     */
-    private static String version(int catalog) {
-        return "pg_catalog.hashtidextended(x.ctid, " + ((long) catalog << Integer.SIZE)
-                + " + pg_catalog.int8(pg_catalog.age('3'::pg_catalog.xid)) - pg_catalog.age(x.xmin))";
-    }
-
-    /** A comment may be on a part, whose table is looked up. */
+    /** A comment may be on a part, whose table or domain is looked up. */
     private static final String COMMENTED = """
             coalesce(case x.classoid
                 when 'pg_catalog.pg_constraint'::pg_catalog.regclass
-                    then (select nullif(k.conrelid, 0) from pg_catalog.pg_constraint k where k.oid = x.objoid)
+                    then (select coalesce(nullif(k.conrelid, 0), k.contypid) from pg_catalog.pg_constraint k where k.oid = x.objoid)
                 when 'pg_catalog.pg_trigger'::pg_catalog.regclass
                     then (select t.tgrelid from pg_catalog.pg_trigger t where t.oid = x.objoid)
                 when 'pg_catalog.pg_policy'::pg_catalog.regclass
@@ -64,105 +67,127 @@ final class ObjectVersions {
                 when 'pg_catalog.pg_rewrite'::pg_catalog.regclass
                     then (select r.ev_class from pg_catalog.pg_rewrite r where r.oid = x.objoid) end, x.objoid)""";
 
+    private static final String COMMENTED_AMONG = """
+            x.objoid = any (array(
+                select c from pg_catalog.unnest($1) c
+                union all select k.oid from pg_catalog.pg_constraint k where k.conrelid = any ($1)
+                union all select k.oid from pg_catalog.pg_constraint k where k.contypid = any ($1)
+                union all select t.oid from pg_catalog.pg_trigger t where t.tgrelid = any ($1)
+                union all select p.oid from pg_catalog.pg_policy p where p.polrelid = any ($1)
+                union all select r.oid from pg_catalog.pg_rewrite r where r.ev_class = any ($1)))""";
+
     /** Of {@code pg_depend} only what may change by itself: who owns a sequence. */
-    private static final String OWNED = "x.objid >= 16384 and x.deptype in ('a', 'i')"
+    private static final String OWNED = "x.deptype in ('a', 'i')"
             + " and x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass"
             + " and x.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass";
 
     private static final List<Rows> ROWS = List.of(
-            new Rows("x.oid", "pg_class", "x.oid >= 16384 and x.relkind <> 't'"),
             // Options of where long values are stored are options of their table.
-            new Rows(
-                    "(select c.oid from pg_catalog.pg_class c where c.reltoastrelid = x.oid)",
-                    "pg_class",
-                    "x.oid >= 16384 and x.relkind = 't' and x.reloptions is not null"),
-            new Rows("x.attrelid", "pg_attribute", "x.attrelid >= 16384 and x.attnum > 0"),
-            new Rows("x.adrelid", "pg_attrdef", "true"),
-            new Rows("coalesce(nullif(x.conrelid, 0), x.contypid)", "pg_constraint", "x.oid >= 16384"),
-            new Rows("x.indrelid", "pg_index", "x.indrelid >= 16384"),
-            new Rows("x.inhrelid", "pg_inherits", "true"),
-            new Rows("x.partrelid", "pg_partitioned_table", "true"),
-            new Rows("x.ftrelid", "pg_foreign_table", "true"),
-            new Rows("x.seqrelid", "pg_sequence", "true"),
-            new Rows("x.tgrelid", "pg_trigger", "not x.tgisinternal"),
-            new Rows("x.polrelid", "pg_policy", "true"),
-            new Rows("x.ev_class", "pg_rewrite", "x.oid >= 16384"),
-            new Rows("x.objid", "pg_depend", OWNED),
-            new Rows("x.oid", "pg_type", "x.oid >= 16384"),
-            new Rows("x.enumtypid", "pg_enum", "x.enumtypid >= 16384"),
-            new Rows("x.rngtypid", "pg_range", "x.rngtypid >= 16384"));
+            Rows.of(
+                            "case when x.relkind = 't' then coalesce("
+                                    + "(select c.oid from pg_catalog.pg_class c where c.reltoastrelid = x.oid), x.oid) else x.oid end",
+                            "pg_class",
+                            "(x.relkind <> 't' or x.reloptions is not null) and x.oid::pg_catalog.int8 >= 16384")
+                    .among("x.oid = any (array(select c from pg_catalog.unnest($1) c union all"
+                            + " select c.reltoastrelid from pg_catalog.pg_class c where c.oid = any ($1)))"),
+            Rows.of("x.attrelid", "pg_attribute", "x.attnum > 0 and x.attrelid::pg_catalog.int8 >= 16384"),
+            Rows.of("x.adrelid", "pg_attrdef", "true"),
+            Rows.of("coalesce(nullif(x.conrelid, 0), x.contypid)", "pg_constraint", "x.oid::pg_catalog.int8 >= 16384")
+                    .among("(x.conrelid = any ($1) or x.contypid = any ($1))"),
+            Rows.of("x.indrelid", "pg_index", "true"),
+            Rows.of("x.inhrelid", "pg_inherits", "true"),
+            Rows.of("x.partrelid", "pg_partitioned_table", "true"),
+            Rows.of("x.ftrelid", "pg_foreign_table", "true"),
+            Rows.of("x.seqrelid", "pg_sequence", "true"),
+            Rows.of("x.tgrelid", "pg_trigger", "not x.tgisinternal"),
+            Rows.of("x.polrelid", "pg_policy", "true"),
+            Rows.of("x.ev_class", "pg_rewrite", "x.oid::pg_catalog.int8 >= 16384"),
+            Rows.of("x.objid", "pg_depend", OWNED).joined("join pg_catalog.pg_sequence s on s.seqrelid = x.objid"),
+            Rows.of("x.oid", "pg_type", "x.oid::pg_catalog.int8 >= 16384"),
+            Rows.of("x.enumtypid", "pg_enum", "x.enumtypid::pg_catalog.int8 >= 16384"),
+            Rows.of("x.rngtypid", "pg_range", "x.rngtypid::pg_catalog.int8 >= 16384"),
+            Rows.of(COMMENTED, "pg_description", "x.objoid >= 16384").among(COMMENTED_AMONG),
+            // Those that every database has are left out, so that the usual one has no comments.
+            Rows.of(
+                            "x.objoid",
+                            "pg_description",
+                            "x.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass"
+                                    + " and x.description <> 'standard public schema'")
+                    .joined("join pg_catalog.pg_namespace n on n.oid = x.objoid and n.oid < 16384"
+                            + " and n.nspname not in ('pg_catalog', 'pg_toast')"));
 
-    private static final String QUERY = IntStream.range(0, ROWS.size())
-            .mapToObj(i -> ROWS.get(i).versions(i))
-            .collect(Collectors.joining(
-                    " union all ",
-                    "select v.object, pg_catalog.bit_xor(v.version) from (",
-                    ") v (object, version) group by v.object"));
+    /** Whose rows are compared here by object, and not by catalog. */
+    static final Set<String> CATALOGS = ROWS.stream().map(Rows::catalog).collect(Collectors.toUnmodifiableSet());
 
-    private static final Rows COMMENTS = new Rows(
-            COMMENTED,
-            "pg_description",
-            "x.objoid >= 16384 or x.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass");
+    private static final String NEWS = IntStream.range(0, ROWS.size())
+            .mapToObj(i -> ROWS.get(i).news(i))
+            .collect(Collectors.joining(" union all "));
 
-    /**
-     * The relations whose description may read differently once some relations and types changed: those themselves, those
-     * that a changed index, sequence or partition is part of, and those that name a changed one. Who names these in turn
-     * names none of the changed ones, and reads as before.
-     */
-    private static final String CONCERNED = """
-            with changed (oid) as (
-                select c from pg_catalog.unnest($1) c
-                union all
-                select t.typarray from pg_catalog.unnest($1) c join pg_catalog.pg_type t on t.oid = c),
-            concerned (catalog, oid) as (
-                select 'pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid from changed c
-                union
-                select d.classid, d.objid
-                from pg_catalog.pg_depend d
-                where d.refclassid in ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_type'::pg_catalog.regclass)
-                    and d.refobjid = any (array(select c.oid from changed c))),
-            relations (oid) as (
-                select c.oid from concerned c where c.catalog = 'pg_catalog.pg_class'::pg_catalog.regclass
-                union
-                select k.conrelid from concerned c join pg_catalog.pg_constraint k on k.oid = c.oid
-                where c.catalog = 'pg_catalog.pg_constraint'::pg_catalog.regclass
-                union
-                select b.adrelid from concerned c join pg_catalog.pg_attrdef b on b.oid = c.oid
-                where c.catalog = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
-                union
-                select r.ev_class from concerned c join pg_catalog.pg_rewrite r on r.oid = c.oid
-                where c.catalog = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
-                union
-                select p.polrelid from concerned c join pg_catalog.pg_policy p on p.oid = c.oid
-                where c.catalog = 'pg_catalog.pg_policy'::pg_catalog.regclass
-                union
-                select t.tgrelid from concerned c join pg_catalog.pg_trigger t on t.oid = c.oid
-                where c.catalog = 'pg_catalog.pg_trigger'::pg_catalog.regclass)
-            select r.oid from relations r
-            union
-            select i.indrelid from relations r join pg_catalog.pg_index i on i.indexrelid = r.oid
-            union
-            select d.refobjid from relations r join pg_catalog.pg_depend d
-                on d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = r.oid
-                    and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.deptype in ('a', 'i')""";
+    private static final String COUNTS = counts(rows -> rows.objects(""));
+
+    private static final String COUNTS_OF_SOME = counts(rows -> rows.objects(" and " + rows.among()));
 
     private ObjectVersions() {}
 
-    /** Reads catalogs from one end to the other. */
-    static Question now(Map<Long, Long> versions) {
-        return Question.of(QUERY, row -> versions.put(row.getLong(1), row.getLong(2)));
+    private static String counts(Function<Rows, String> select) {
+        return ROWS.stream()
+                .map(select)
+                .collect(Collectors.joining(
+                        " union all ",
+                        "select v.object, pg_catalog.count(*) from (",
+                        ") v (object) group by v.object"));
     }
 
-    /** Adds the comments, and looks up what some of them are on. */
-    static Question comments(Map<Long, Long> versions) {
-        return Question.of(
-                COMMENTS.versions(ROWS.size()),
-                row -> versions.merge(row.getLong(1), row.getLong(2), (one, other) -> one ^ other));
+    /**
+     * The rows that a transaction wrote which was not over at the last look.
+     *
+     * @param rows how many rows of each catalog there are in all
+     * @param catalogs those with a new row
+     * @param objects what the new rows belong to
+     */
+    record News(Map<String, Long> rows, Set<String> catalogs, Set<Long> objects) {
+
+        News() {
+            this(new HashMap<>(), new HashSet<>(), new HashSet<>());
+        }
+
+        Question since(long transaction) {
+            return Question.since(NEWS, transaction, row -> {
+                String catalog = ROWS.get(row.getInt(1)).catalog();
+                rows.merge(catalog, row.getLong(2), Long::sum);
+                String fresh = row.getString(3);
+                if (fresh != null) {
+                    catalogs.add(catalog);
+                    Stream.of(fresh.split(",")).map(Long::valueOf).forEach(objects::add);
+                }
+            });
+        }
+
+        private long total() {
+            return rows.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** How many rows each object has now, from how many each had, and {@code again} for those with a new row. */
+        Optional<Map<Long, Long>> counts(Map<Long, Long> before, Map<Long, Long> again) {
+            Map<Long, Long> now = new HashMap<>(before);
+            now.keySet().removeAll(objects);
+            again.forEach((object, count) -> {
+                if (objects.contains(object)) {
+                    now.put(object, count);
+                }
+            });
+            long expected = now.values().stream().mapToLong(Long::longValue).sum();
+            return expected == total() ? Optional.of(now) : Optional.empty();
+        }
     }
 
-    static Set<Long> concernedBy(Set<Long> changed, PreparedQueries queries) throws SQLException {
-        Set<Long> concerned = new HashSet<>(changed);
-        queries.each(CONCERNED, changed, row -> concerned.add(row.getLong(1)));
-        return concerned;
+    /** How many rows each object has. */
+    static Question counts(Map<Long, Long> counts) {
+        return Question.of(COUNTS, row -> counts.put(row.getLong(1), row.getLong(2)));
+    }
+
+    /** The same for some objects, found by index; others may be among them. */
+    static Question counts(Set<Long> objects, Map<Long, Long> counts) {
+        return Question.about(COUNTS_OF_SOME, objects, row -> counts.put(row.getLong(1), row.getLong(2)));
     }
 }

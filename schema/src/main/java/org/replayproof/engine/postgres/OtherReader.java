@@ -211,6 +211,24 @@ final class OtherReader {
     private static final Map<String, String> GRANTED_AS =
             Map.of("LANGUAGE", "l", "FOREIGN_DATA_WRAPPER", "F", "FOREIGN_SERVER", "S");
 
+    private static final String[] CATALOGS = {
+        "pg_operator",
+        "pg_opfamily",
+        "pg_opclass",
+        "pg_collation",
+        "pg_conversion",
+        "pg_statistic_ext",
+        "pg_ts_dict",
+        "pg_ts_config",
+        "pg_cast",
+        "pg_language",
+        "pg_foreign_data_wrapper",
+        "pg_foreign_server",
+        "pg_event_trigger",
+        "pg_publication",
+        "pg_default_acl"
+    };
+
     private final Catalog catalog;
 
     OtherReader(Catalog catalog) {
@@ -218,6 +236,9 @@ final class OtherReader {
     }
 
     List<OtherObject> read() throws SQLException {
+        if (!catalog.mayHaveRows(CATALOGS)) {
+            return List.of();
+        }
         List<OtherObject> objects = new ArrayList<>();
         catalog.each("""
                 select o.kind, o.namespace, o.name, o.signature, o.definition, o.owner,

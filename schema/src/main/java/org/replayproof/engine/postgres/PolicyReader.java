@@ -19,6 +19,9 @@ final class PolicyReader {
     }
 
     void read() throws SQLException {
+        if (!catalog.mayHaveRows("pg_policy")) {
+            return;
+        }
         catalog.each("""
                 select p.polrelid, p.polname, p.polpermissive, p.polcmd,
                     pg_catalog.pg_get_expr(p.polqual, p.polrelid, true),
@@ -29,7 +32,7 @@ final class PolicyReader {
                 join pg_catalog.pg_class c on c.oid = p.polrelid
                 where %s
                 order by p.polrelid, p.polname
-                """.formatted(catalog.asked("c.relnamespace", "p.polrelid")), this::policy);
+                """.formatted(catalog.asked("c.relnamespace", "c.oid")), this::policy);
     }
 
     private void policy(Cells row) throws SQLException {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Rereader;
-import org.replayproof.engine.postgres.CatalogVersions.Versions;
+import org.replayproof.engine.postgres.CatalogVersions.Look;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
@@ -58,13 +58,13 @@ final class PostgresRereader implements Rereader {
     private Seen look(Connection connection, Scope scope, PreparedQueries prepared) throws SQLException {
         CatalogVersions asking = catalogs == null ? CatalogVersions.of(prepared) : catalogs;
         catalogs = asking;
-        Versions versions = asking.now(prepared);
         Seen last = seen != null && seen.scope().equals(scope) ? seen : null;
+        Look look = asking.look(prepared, last == null ? null : last.answers().versions());
         Answers answers =
-                last == null ? Answers.first(prepared, versions) : Answers.after(last.answers(), prepared, versions);
+                last == null ? Answers.first(prepared, look.versions()) : Answers.after(last.answers(), prepared, look);
         return last != null && answers == last.answers()
                 ? last
-                : new Seen(scope, answers, SchemaReader.read(connection, scope, answers, answers.relations()));
+                : new Seen(scope, answers, SchemaReader.read(connection, scope, answers, answers.objects()));
     }
 
     @Override
@@ -74,7 +74,16 @@ final class PostgresRereader implements Rereader {
         Scope scope = seen == null ? Scope.of(connection) : seen.scope();
         return Frame.around(connection, () -> {
             scope.enterRepeatedly(connection);
-            return rows.of(prepared, scope.defaultNamespace(), tables);
+            return mayKeepRowsElsewhere() && !RowVersions.areIn(prepared)
+                    ? Optional.<Map<ObjectName, RowVersion>>empty()
+                    : Optional.of(rows.of(prepared, scope.defaultNamespace(), tables));
         });
+    }
+
+    private boolean mayKeepRowsElsewhere() {
+        Seen last = seen;
+        return last == null
+                || last.answers().mayHaveRows("pg_foreign_table")
+                || last.answers().mayHaveRows("pg_am");
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queries that a session runs again and again: planning one on the catalog takes longer than running it. Prepared in SQL,
@@ -29,25 +28,29 @@ final class PreparedQueries {
     }
 
     /**
-     * A query and who takes its rows.
+     * A query and the consumer of its rows.
      *
-     * @param sql may have {@code $1} for numbers of objects
-     * @param numbers those; null where it has none
+     * @param type the type of {@code $1}; empty for a query without a parameter
+     * @param argument its value
      */
-    record Question(String sql, @Nullable Set<Long> numbers, Catalog.Row row) {
+    record Question(String sql, String type, String argument, Catalog.Row row) {
 
         static Question of(String sql, Catalog.Row row) {
-            return new Question(sql, null, row);
+            return new Question(sql, "", "", row);
         }
 
-        private String parameters() {
-            return numbers == null ? "" : " (oid[])";
+        /** {@code $1} is an array of numbers of objects. */
+        static Question about(String sql, Set<Long> numbers, Catalog.Row row) {
+            return new Question(
+                    sql,
+                    " (oid[])",
+                    numbers.stream().map(String::valueOf).collect(Collectors.joining(",", " ('{", "}')")),
+                    row);
         }
 
-        private String arguments() {
-            return numbers == null
-                    ? ""
-                    : numbers.stream().map(String::valueOf).collect(Collectors.joining(",", " ('{", "}')"));
+        /** {@code $1} is the number of a transaction. */
+        static Question since(String sql, long transaction, Catalog.Row row) {
+            return new Question(sql, " (xid)", " ('" + transaction + "')", row);
         }
     }
 
@@ -55,16 +58,12 @@ final class PreparedQueries {
         all(List.of(Question.of(sql, row)));
     }
 
-    void each(String sql, Set<Long> numbers, Catalog.Row row) throws SQLException {
-        all(List.of(new Question(sql, numbers, row)));
-    }
-
     /** One after the other, in one go: the way to the server and back takes longer than most of them. */
     void all(List<Question> questions) throws SQLException {
         List<String> calls = new ArrayList<>();
         List<Query.Row> takers = new ArrayList<>();
         for (Question question : questions) {
-            calls.add("execute " + prepared(question.sql(), question.parameters()) + question.arguments());
+            calls.add("execute " + prepared(question.sql(), question.type()) + question.argument());
             takers.add(result -> question.row().take(Cells.of(result)));
         }
         if (!calls.isEmpty()) {

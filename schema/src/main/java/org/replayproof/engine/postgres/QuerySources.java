@@ -54,6 +54,7 @@ final class QuerySources {
     private static final Set<String> OF_ARGUMENTS = Set.of(
             "array_to_string",
             "quote_ident",
+            "current_database",
             "generate_series",
             "unnest",
             "count",
@@ -63,6 +64,12 @@ final class QuerySources {
 
     /** Functions that print the name of a type. */
     private static final Set<String> OF_TYPES = Set.of("format_type", "oidvectortypes");
+
+    /** Functions that print the names of roles. */
+    private static final Set<String> OF_ROLES = Set.of("pg_get_userbyid", "acldefault");
+
+    /** Access control lists print as the names of roles. */
+    private static final Pattern ACCESS_LIST = Pattern.compile("acl\\b");
 
     private QuerySources() {}
 
@@ -76,6 +83,9 @@ final class QuerySources {
     static Optional<Set<String>> of(String sql, Set<String> catalogs) {
         Set<String> sources = new HashSet<>(Set.of("pg_namespace", "pg_proc"));
         // Some columns hold functions, and print as their names.
+        if (ACCESS_LIST.matcher(sql).find()) {
+            sources.add(CatalogVersions.ROLES);
+        }
         Matcher extension = MEMBER_OF_EXTENSION.matcher(sql);
         String rest = sql;
         if (extension.find()) {
@@ -96,6 +106,8 @@ final class QuerySources {
             String name = call.group(2);
             if (OF_TYPES.contains(name)) {
                 sources.add("pg_type");
+            } else if (OF_ROLES.contains(name)) {
+                sources.add(CatalogVersions.ROLES);
             } else if (call.group(1) == null ? !WORDS.contains(name) : !OF_ARGUMENTS.contains(name)) {
                 return false;
             }

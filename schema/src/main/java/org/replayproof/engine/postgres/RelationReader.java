@@ -45,6 +45,12 @@ final class RelationReader {
                                 catalog.asked("c.relnamespace", "c.oid"),
                                 Catalog.notOfAnExtension("pg_class", "c.oid")),
                 this::relation);
+        if (catalog.mayHaveRows("pg_inherits")) {
+            readParents();
+        }
+    }
+
+    private void readParents() throws SQLException {
         catalog.each("""
                 select i.inhrelid, p.relnamespace, p.relname,
                     case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end
@@ -53,7 +59,7 @@ final class RelationReader {
                 join pg_catalog.pg_class p on p.oid = i.inhparent
                 where c.relkind in ('r', 'p', 'f') and %s
                 order by i.inhrelid, i.inhseqno
-                """.formatted(catalog.asked("c.relnamespace", "i.inhrelid")), this::parent);
+                """.formatted(catalog.asked("c.relnamespace", "c.oid")), this::parent);
     }
 
     private void relation(Cells row) throws SQLException {

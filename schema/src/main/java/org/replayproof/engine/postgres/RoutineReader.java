@@ -47,6 +47,9 @@ final class RoutineReader {
     }
 
     List<Routine> read() throws SQLException {
+        if (!catalog.mayHaveRows("pg_proc")) {
+            return List.of();
+        }
         List<Routine> routines = new ArrayList<>();
         catalog.each("""
                 select p.pronamespace, p.proname, pg_catalog.oidvectortypes(p.proargtypes), p.prokind,

@@ -2,12 +2,12 @@ package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.replayproof.engine.Rereader.RowVersion;
 import org.replayproof.engine.postgres.PreparedQueries.Question;
@@ -20,13 +20,21 @@ import org.replayproof.schema.Table;
  */
 final class RowVersions {
 
-    private static final int GROUP = 20;
+    private static final int GROUP = 64;
 
     private static final String ELSEWHERE = """
+            select 1 from pg_catalog.pg_foreign_table
+            union all
             select 1 from pg_catalog.pg_class c
-            where c.relkind = 'f'
-                or (c.relkind = 'r' and c.relam not in (select m.oid from pg_catalog.pg_am m where m.amname = 'heap'))
+            where exists (select from pg_catalog.pg_am m where m.amtype = 't' and m.amname <> 'heap') and c.relkind = 'r'
+                and c.relam not in (select m.oid from pg_catalog.pg_am m where m.amname = 'heap')
             limit 1""";
+
+    private static final String VERSIONS = "select v.number, pg_catalog.count(*), pg_catalog.bit_xor("
+            + "pg_catalog.hash_record_extended(row(v.relation, v.place, v.inserted, v.command), 0))"
+            + " from (%s) v (number, relation, place, inserted, command) group by v.number";
+
+    private static final RowVersion EMPTY = new RowVersion(0, 0);
 
     private List<Group> groups = new ArrayList<>();
 
@@ -36,35 +44,38 @@ final class RowVersions {
             List<String> selects = new ArrayList<>();
             for (ObjectName table : tables) {
                 String namespace = table.namespace().isEmpty() ? defaultNamespace : table.namespace();
-                selects.add("select " + selects.size()
-                        + ", pg_catalog.count(*), pg_catalog.bit_xor(pg_catalog.hash_record_extended("
-                        + "row(tableoid, ctid, xmin, cmin), 0)) from "
+                selects.add("select " + selects.size() + ", tableoid, ctid, xmin, cmin from "
                         + Names.quote(new ObjectName(namespace, table.name())));
             }
-            return new Group(List.copyOf(tables), String.join(" union all ", selects));
+            return new Group(List.copyOf(tables), VERSIONS.formatted(String.join(" union all ", selects)));
         }
     }
 
-    /** Empty where some table keeps its rows elsewhere than PostgreSQL does itself, and so has no versions of them. */
-    Optional<Map<ObjectName, RowVersion>> of(PreparedQueries queries, String defaultNamespace, List<Table> tables)
-            throws SQLException {
+    /** False where some table keeps its rows elsewhere than PostgreSQL does itself, and so has no versions of them. */
+    static boolean areIn(PreparedQueries queries) throws SQLException {
         List<String> elsewhere = new ArrayList<>();
         queries.each(ELSEWHERE, row -> elsewhere.add(row.getString(1)));
-        if (!elsewhere.isEmpty()) {
-            return Optional.empty();
-        }
+        return elsewhere.isEmpty();
+    }
+
+    Map<ObjectName, RowVersion> of(PreparedQueries queries, String defaultNamespace, List<Table> tables)
+            throws SQLException {
         regroup(queries, defaultNamespace, tables);
         Map<ObjectName, RowVersion> versions = new HashMap<>();
+        tables.forEach(table -> versions.put(table.name(), EMPTY));
         queries.all(groups.stream()
                 .map(group -> Question.of(
                         group.sql(),
                         row -> versions.put(
                                 group.tables().get(row.getInt(1)), new RowVersion(row.getLong(2), row.getLong(3)))))
                 .toList());
-        return Optional.of(versions);
+        return versions;
     }
 
-    /** Groups whose tables are all there stay; the others, and the last one that is not full, make way for new ones. */
+    /**
+     * Groups whose tables are all there stay. New tables take in the groups that are no larger than they are together, so that a
+     * table is planned again only a few times while its group grows.
+     */
     private void regroup(PreparedQueries queries, String defaultNamespace, List<Table> tables) throws SQLException {
         Set<ObjectName> left = new LinkedHashSet<>();
         tables.forEach(table -> left.add(table.name()));
@@ -78,18 +89,26 @@ final class RowVersions {
                 queries.forget(group.sql());
             }
         }
-        if (!left.isEmpty()) {
-            for (Group small :
-                    kept.stream().filter(group -> group.tables().size() < GROUP).toList()) {
-                kept.remove(small);
-                queries.forget(small.sql());
-                left.addAll(small.tables());
+        for (Group small : smallest(kept)) {
+            if (left.isEmpty()
+                    || small.tables().size() > left.size()
+                    || small.tables().size() == GROUP) {
+                break;
             }
+            kept.remove(small);
+            queries.forget(small.sql());
+            left.addAll(small.tables());
         }
         List<ObjectName> names = List.copyOf(left);
         for (int from = 0; from < names.size(); from += GROUP) {
             kept.add(Group.of(names.subList(from, Math.min(names.size(), from + GROUP)), defaultNamespace));
         }
         groups = kept;
+    }
+
+    private static List<Group> smallest(List<Group> groups) {
+        return groups.stream()
+                .sorted(Comparator.comparingInt(group -> group.tables().size()))
+                .toList();
     }
 }

@@ -20,6 +20,9 @@ final class RuleReader {
     }
 
     void read() throws SQLException {
+        if (!catalog.mayHaveRows("pg_rewrite")) {
+            return;
+        }
         catalog.each("""
                 select r.ev_class, r.rulename, r.ev_type, r.is_instead, r.ev_enabled,
                     pg_catalog.pg_get_ruledef(r.oid, true), r.oid
@@ -27,7 +30,7 @@ final class RuleReader {
                 join pg_catalog.pg_class c on c.oid = r.ev_class
                 where r.rulename <> '_RETURN' and %s
                 order by r.ev_class, r.rulename
-                """.formatted(catalog.asked("c.relnamespace", "r.ev_class")), row -> {
+                """.formatted(catalog.asked("c.relnamespace", "c.oid")), row -> {
             Relation relation = relations.get(row.getLong(1));
             if (relation != null) {
                 String definition = Printed.oneLine(row.getString(6));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.replayproof.schema.Extension;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
@@ -15,6 +16,21 @@ final class SchemaReader {
 
     private SchemaReader() {}
 
+    /** Relations and types that need not be read, by their numbers. */
+    record Known(Map<Long, Relation> relations, Map<Long, SchemaObject> types) {
+
+        static Known nothing() {
+            return new Known(new HashMap<>(), new HashMap<>());
+        }
+
+        Known without(Set<Long> numbers) {
+            Known rest = new Known(new HashMap<>(relations), new HashMap<>(types));
+            rest.relations.keySet().removeAll(numbers);
+            rest.types.keySet().removeAll(numbers);
+            return rest;
+        }
+    }
+
     static Schema read(Connection connection, Scope scope) throws SQLException {
         return Frame.around(connection, () -> {
             scope.enter(connection);
@@ -22,17 +38,16 @@ final class SchemaReader {
                     connection,
                     scope,
                     (sql, row) -> Query.each(connection, sql, result -> row.take(Cells.of(result))),
-                    new HashMap<>());
+                    Known.nothing());
         });
     }
 
     /**
      * To be run where the scope was entered.
      *
-     * @param relations those that are known and not asked for; the others are added
+     * @param known what is not asked for; the rest is added
      */
-    static Schema read(Connection connection, Scope scope, Catalog.Source source, Map<Long, Relation> relations)
-            throws SQLException {
+    static Schema read(Connection connection, Scope scope, Catalog.Source source, Known known) throws SQLException {
         Catalog catalog = Catalog.open(connection, scope, source);
         List<SchemaObject> objects = new ArrayList<>(catalog.created());
         if (!scope.defaultOnly()) {
@@ -44,7 +59,8 @@ final class SchemaReader {
                             row.getString(2),
                             scope.unnamed().contains(row.getString(3)) ? "" : row.getString(3))));
         }
-        objects.addAll(new TypeReader(catalog).read());
+        new TypeReader(catalog, known.types()).read();
+        Map<Long, Relation> relations = known.relations();
         new RelationReader(catalog, relations).read();
         new ColumnReader(catalog, relations).read();
         new ConstraintReader(catalog, relations).read();
@@ -55,6 +71,7 @@ final class SchemaReader {
         objects.addAll(new SequenceReader(catalog, relations).read());
         objects.addAll(new RoutineReader(catalog).read());
         objects.addAll(new OtherReader(catalog).read());
+        objects.addAll(known.types().values());
         relations.values().forEach(relation -> objects.add(relation.toObject()));
         String version = connection.getMetaData().getDatabaseProductVersion();
         return new Schema("PostgreSQL", version, scope.defaultNamespace(), objects);

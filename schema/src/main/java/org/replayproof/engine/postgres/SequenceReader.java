@@ -19,6 +19,9 @@ final class SequenceReader {
     }
 
     List<Sequence> read() throws SQLException {
+        if (!catalog.mayHaveRows("pg_sequence")) {
+            return List.of();
+        }
         List<Sequence> sequences = new ArrayList<>();
         catalog.each("""
                 select c.relnamespace, c.relname, pg_catalog.format_type(s.seqtypid, null), s.seqstart, s.seqincrement,

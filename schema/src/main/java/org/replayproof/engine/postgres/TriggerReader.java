@@ -27,6 +27,9 @@ final class TriggerReader {
     }
 
     void read() throws SQLException {
+        if (!catalog.mayHaveRows("pg_trigger")) {
+            return;
+        }
         catalog.each("""
                 select t.tgrelid, t.tgname, pg_catalog.pg_get_triggerdef(t.oid, true), t.tgenabled, t.tgtype,
                     p.pronamespace, p.proname, t.oid, t.tgparentid
@@ -38,7 +41,7 @@ final class TriggerReader {
                             (select u.tgenabled from pg_catalog.pg_trigger u where u.oid = t.tgparentid) end
                     and %s
                 order by t.tgrelid, t.tgname
-                """.formatted(catalog.asked("c.relnamespace", "t.tgrelid")), row -> {
+                """.formatted(catalog.asked("c.relnamespace", "c.oid")), row -> {
             Relation relation = relations.get(row.getLong(1));
             if (relation != null && row.getLong(9) != 0) {
                 // A partition has the trigger of its parent, and fires it otherwise.

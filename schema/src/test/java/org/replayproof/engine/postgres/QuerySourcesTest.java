@@ -47,6 +47,14 @@ class QuerySourcesTest {
                         "pg_class", "pg_depend", CatalogVersions.MEMBERS_OF_EXTENSIONS, "pg_namespace", "pg_proc"));
     }
 
+    @Test
+    void roles_are_a_source_of_owners_and_access_lists() {
+        assertThat(sources("select pg_catalog.pg_get_userbyid(c.relowner) from pg_catalog.pg_class c"))
+                .contains(Set.of("pg_class", "pg_roles", "pg_namespace", "pg_proc"));
+        assertThat(sources("select pg_catalog.array_to_string(c.relacl, ',') from pg_catalog.pg_class c"))
+                .contains(Set.of("pg_class", "pg_roles", "pg_namespace", "pg_proc"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
