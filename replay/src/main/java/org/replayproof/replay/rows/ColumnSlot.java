@@ -40,8 +40,17 @@ final class ColumnSlot extends Slot {
     }
 
     @Override
-    List<String> ordinary(int row) {
-        return Collections.singletonList(facts.numbered() ? null : values.ordinary(first + row));
+    List<@Nullable String> ordinary(int row) {
+        Set<@Nullable String> usual = new LinkedHashSet<>();
+        if (facts.numbered()) {
+            usual.add(null);
+        }
+        usual(row, usual);
+        return usual.stream()
+                .<List<@Nullable String>>map(Collections::singletonList)
+                .filter(this::allows)
+                .findFirst()
+                .orElseGet(() -> Collections.singletonList(Literal.NULL));
     }
 
     @Override

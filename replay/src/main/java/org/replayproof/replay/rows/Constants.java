@@ -59,11 +59,9 @@ record Constants(Set<String> strings, Set<BigDecimal> numbers) {
         List<BigDecimal> around = new ArrayList<>();
         Set<BigDecimal> all = new LinkedHashSet<>(numbers);
         strings.stream().filter(text -> text.matches("-?\\d{1,40}(\\.\\d{1,40})?")).map(BigDecimal::new).forEach(all::add);
-        for (BigDecimal number : all) {
-            around.add(number);
-            around.add(number.add(BigDecimal.ONE));
-            around.add(number.subtract(BigDecimal.ONE));
-        }
+        around.addAll(all);
+        all.forEach(number -> around.add(number.add(BigDecimal.ONE)));
+        all.forEach(number -> around.add(number.subtract(BigDecimal.ONE)));
         return around;
     }
 

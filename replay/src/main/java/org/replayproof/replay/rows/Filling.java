@@ -62,8 +62,29 @@ final class Filling {
             run.connection.rollback(before);
         } catch (SQLException gone) {
             // The database has rolled back further than that, and the savepoint went with it.
-            run.connection.rollback();
+            rollBack();
         }
+    }
+
+    private void rollBack() throws SQLException {
+        try {
+            run.connection.rollback();
+        } catch (SQLException nothingToRollBack) {
+            if (!run.connection.isValid(1)) {
+                throw nothingToRollBack;
+            }
+            beginAgain();
+        }
+    }
+
+    /** The driver believes that the transaction is still open, and would not begin another. */
+    private void beginAgain() throws SQLException {
+        try {
+            run.connection.setAutoCommit(true);
+        } catch (SQLException nothingToCommit) {
+            // As the rollback has shown.
+        }
+        run.connection.setAutoCommit(false);
     }
 
     private RowReport tables() throws SQLException, StartOverException {

@@ -47,7 +47,7 @@ final class KeySlot extends Slot {
     }
 
     boolean isWithoutParents() {
-        return parents.isEmpty();
+        return parents.stream().allMatch(parent -> parent.contains(Literal.NULL));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.replayproof.engine.Refusal;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.PrimaryKey;
 import org.replayproof.schema.Table;
+import org.replayproof.schema.Unique;
 
 /** Lets the rows of a table refer to their parents, after both were filled. */
 final class LateKeys {
@@ -16,12 +17,14 @@ final class LateKeys {
     private final Table table;
     private final ForeignKey key;
     private final boolean self;
-    private String problem = "the rows have no primary key that tells them apart";
+    private final List<String> identity;
+    private String problem = "the table has no rows";
 
     LateKeys(Run run, Table table, ForeignKey key) {
         this.run = run;
         this.table = table;
         this.key = key;
+        this.identity = identity(table);
         this.self = key.referencedTable().equals(table.name());
     }
 
@@ -32,7 +35,7 @@ final class LateKeys {
         List<List<String>> rows = rows();
         boolean mayStay = !nullable.isEmpty();
         // The root of a tree refers to nothing, and so does the first row of a hostile population.
-        int from = mayStay && (self || run.population == Population.HOSTILE) ? 1 : 0;
+        int from = mayStay && rows.size() > 1 && (self || run.population == Population.HOSTILE) ? 1 : 0;
         int referring = 0;
         for (int i = from; i < rows.size(); i++) {
             if (refer(rows.get(i), parents, self ? i - from : i, mayStay ? nullable : key.columns())) {
@@ -48,9 +51,17 @@ final class LateKeys {
         }
     }
 
-    private List<List<String>> rows() throws SQLException, StartOverException {
+    /** The columns that tell rows apart; none where all rows are changed together. */
+    private static List<String> identity(Table table) {
         PrimaryKey primary = table.primaryKey();
-        return primary == null ? List.of() : KeyTuples.read(run, table.name(), primary.columns());
+        if (primary != null) {
+            return primary.columns();
+        }
+        return table.uniques().stream().map(Unique::columns).findFirst().orElse(List.of());
+    }
+
+    private List<List<String>> rows() throws SQLException, StartOverException {
+        return identity.isEmpty() ? List.of(List.of()) : KeyTuples.read(run, table.name(), identity);
     }
 
     private boolean refer(List<String> row, List<List<String>> parents, int first, List<String> changed)
@@ -74,12 +85,11 @@ final class LateKeys {
             String column = key.columns().get(c);
             (changed.contains(column) ? set : where).add(equal(column, parent.get(c)));
         }
-        PrimaryKey primary = table.primaryKey();
-        for (int c = 0; primary != null && c < primary.columns().size(); c++) {
-            where.add(equal(primary.columns().get(c), row.get(c)));
+        for (int c = 0; c < identity.size(); c++) {
+            where.add(equal(identity.get(c), row.get(c)));
         }
-        return "UPDATE " + run.quote(table.name()) + " SET " + String.join(", ", set) + " WHERE "
-                + String.join(" AND ", where);
+        return "UPDATE " + run.quote(table.name()) + " SET " + String.join(", ", set)
+                + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
     }
 
     private String equal(String column, String literal) {

@@ -53,11 +53,12 @@ final class RowSearch {
     /**
      * Searches until the database accepts.
      *
+     * @param tries must have one left
      * @return the last refusal; empty when the row was inserted
      */
     Optional<Refusal> insert(Tries tries) throws SQLException, StartOverException {
         if (options.stream().anyMatch(List::isEmpty)) {
-            return Optional.of(new Refusal("", Set.of(), "every value that was tried before is refused"));
+            return Optional.of(new Refusal("", Set.of(), exhausted()));
         }
         add(new Choice(new int[slots.size()], ""), true);
         Optional<Refusal> last = Optional.empty();
@@ -73,7 +74,14 @@ final class RowSearch {
             last = refusal;
             branch(choice, values, refusal.get());
         }
-        return last.isPresent() ? last : Optional.of(new Refusal("", Set.of(), "no try was left"));
+        return last;
+    }
+
+    private String exhausted() {
+        return IntStream.range(0, slots.size())
+                .filter(s -> options.get(s).isEmpty())
+                .mapToObj(s -> slots.get(s).problem())
+                .collect(Collectors.joining("; "));
     }
 
     private void accept(List<List<@Nullable String>> values) {
@@ -117,7 +125,7 @@ final class RowSearch {
         for (int s : blamed) {
             if (slots.get(s) instanceof KeySlot key && key.isOrphan(values.get(s))) {
                 run.orphansAreRefused();
-            } else if (blamed.size() == 1 && suspects.lasting() && suspects.columns().size() == 1) {
+            } else if (slots.get(s) instanceof ColumnSlot && blamed.size() == 1 && suspects.lasting() && suspects.columns().size() == 1) {
                 slots.get(s).forbid(values.get(s));
             }
         }

@@ -38,6 +38,10 @@ record Suspects(Set<String> columns, boolean sure, boolean lasting) {
             return new Suspects(named, true, false);
         }
         Set<String> mentioned = mentioned(refusal.message(), table, slots, values);
+        String by = table.partition().by();
+        if (mentioned.isEmpty() && by != null) {
+            return new Suspects(wordsOf(by, table), false, false);
+        }
         return new Suspects(mentioned, false, mentioned.size() == 1);
     }
 

@@ -51,7 +51,7 @@ final class TableFill {
         String before = counter.largest();
         int rows = wanted() + (counter.exists() ? 1 : 0);
         if (!allInOne(rows)) {
-            for (int row = 0; row < rows; row++) {
+            for (int row = 0; row < rows && tries.isLeft(); row++) {
                 Optional<Refusal> refused = new RowSearch(run, table, slots, row).insert(tries);
                 if (refused.isPresent()) {
                     refusal = refused.get();

@@ -11,8 +11,14 @@ final class Tries {
         this.left = run.triesPerTable;
     }
 
+    boolean isLeft() {
+        return left > 0 && !run.isOutOfTime();
+    }
+
     boolean take() {
-        return left-- > 0 && !run.isOutOfTime();
+        boolean taken = isLeft();
+        left--;
+        return taken;
     }
 
     /** Why the search ended early; empty when it did not. */
@@ -20,6 +26,6 @@ final class Tries {
         if (run.isOutOfTime()) {
             return "the time limit of " + run.timeLimit() + " was reached; ";
         }
-        return left < 0 ? "none of " + run.triesPerTable + " inserts gave the rows that were missing; " : "";
+        return left <= 0 ? "none of " + run.triesPerTable + " inserts gave the rows that were missing; " : "";
     }
 }
