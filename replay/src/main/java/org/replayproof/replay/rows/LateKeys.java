@@ -2,6 +2,7 @@ package org.replayproof.replay.rows;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.replayproof.engine.Refusal;
@@ -57,7 +58,17 @@ final class LateKeys {
         if (primary != null) {
             return primary.columns();
         }
-        return table.uniques().stream().map(Unique::columns).findFirst().orElse(List.of());
+        return table.uniques().stream()
+                .map(Unique::columns)
+                .min(Comparator.comparingLong((List<String> columns) -> nullables(table, columns))
+                        .thenComparing(List::size))
+                .orElse(List.of());
+    }
+
+    private static long nullables(Table table, List<String> columns) {
+        return table.columns().stream()
+                .filter(column -> column.nullable() && columns.contains(column.name()))
+                .count();
     }
 
     private List<List<String>> rows() throws SQLException, StartOverException {

@@ -21,7 +21,10 @@ final class Literal {
         if (value instanceof byte[] bytes) {
             return bytes(bytes, hexadecimalText);
         }
-        boolean finite = value instanceof Number number && Double.isFinite(number.doubleValue());
+        // A literal without quotes would be compared with more digits than a single-precision number has.
+        boolean finite = value instanceof Number number
+                && !(value instanceof Float)
+                && Double.isFinite(number.doubleValue());
         return finite ? text : text(text);
     }
 

@@ -43,6 +43,7 @@ final class Filled implements AutoCloseable {
         Connection connection = TestSqlite.at(file).getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA foreign_keys = on");
+            statement.execute("PRAGMA synchronous = off");
         }
         return new Filled(connection, new Sqlite(), rows, ddl);
     }

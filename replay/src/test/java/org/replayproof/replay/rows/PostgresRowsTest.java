@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.replayproof.database.Postgres;
 
 class PostgresRowsTest {
 
@@ -185,7 +186,7 @@ class PostgresRowsTest {
     void leaves_the_callers_transaction_open() throws SQLException {
         try (Filled filled = minimal("CREATE TABLE t (id integer)")) {
             Rows.of(Population.MINIMAL)
-                    .into(filled.connection, filled.schema, new org.replayproof.database.Postgres.Embedded());
+                    .into(filled.connection, filled.schema, new Postgres.Embedded());
             filled.connection.rollback();
             assertThat(filled.number("SELECT count(*) FROM t")).isEqualTo(3);
         }

@@ -15,8 +15,8 @@ import org.replayproof.schema.Table;
 /** Random schemas: the database accepts the commit, and each table has rows or is reported. */
 class RandomTablesTest {
 
-    private static final int SQLITE_SCHEMAS = 120;
-    private static final int POSTGRES_SCHEMAS = 25;
+    private static final int SQLITE_SCHEMAS = 60;
+    private static final int POSTGRES_SCHEMAS = 15;
 
     @TempDir
     Path folder;
