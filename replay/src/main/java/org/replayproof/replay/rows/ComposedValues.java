@@ -12,7 +12,8 @@ final class ComposedValues {
 
     static Values array(Values element) {
         return new ListedValues(
-                number -> Literal.text("{" + quoted(element.ordinary(number)) + "," + quoted(element.ordinary(number + 1)) + "}"),
+                number -> Literal.text(
+                        "{" + quoted(element.ordinary(number)) + "," + quoted(element.ordinary(number + 1)) + "}"),
                 arrays(element));
     }
 

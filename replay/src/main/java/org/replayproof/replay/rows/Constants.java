@@ -58,7 +58,10 @@ record Constants(Set<String> strings, Set<BigDecimal> numbers) {
     List<BigDecimal> aroundNumbers() {
         List<BigDecimal> around = new ArrayList<>();
         Set<BigDecimal> all = new LinkedHashSet<>(numbers);
-        strings.stream().filter(text -> text.matches("-?\\d{1,40}(\\.\\d{1,40})?")).map(BigDecimal::new).forEach(all::add);
+        strings.stream()
+                .filter(text -> text.matches("-?\\d{1,40}(\\.\\d{1,40})?"))
+                .map(BigDecimal::new)
+                .forEach(all::add);
         around.addAll(all);
         all.forEach(number -> around.add(number.add(BigDecimal.ONE)));
         all.forEach(number -> around.add(number.subtract(BigDecimal.ONE)));

@@ -36,8 +36,8 @@ final class Counter {
         if (column.isEmpty()) {
             return "";
         }
-        List<List<String>> largest = run.trial.read(
-                table.name(), "SELECT MAX(" + name() + ") FROM " + run.quote(table.name()), 1);
+        List<List<String>> largest =
+                run.trial.read(table.name(), "SELECT MAX(" + name() + ") FROM " + run.quote(table.name()), 1);
         return largest.isEmpty() ? "" : largest.get(0).get(0);
     }
 
@@ -53,7 +53,8 @@ final class Counter {
         }
         if (accepted <= TableFill.FEWEST) {
             run.report(
-                    column.get().ref(), "the counter is not ahead of the rows: the table has no row that can be deleted");
+                    column.get().ref(),
+                    "the counter is not ahead of the rows: the table has no row that can be deleted");
             return;
         }
         Optional<Refusal> refused = run.trial.change(

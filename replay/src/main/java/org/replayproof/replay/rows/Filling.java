@@ -153,7 +153,8 @@ final class Filling {
                 || table.uniques().stream().anyMatch(unique -> unique.deferrable() != null)
                 || (table.primaryKey() != null && table.primaryKey().deferrable() != null)
                 || !table.exclusions().isEmpty()
-                || table.triggers().stream().anyMatch(trigger -> trigger.definition().contains("CONSTRAINT"));
+                || table.triggers().stream()
+                        .anyMatch(trigger -> trigger.definition().contains("CONSTRAINT"));
     }
 
     /** Checks what was deferred. A product without this statement checks at the commit, and has no late key without parents. */
@@ -174,14 +175,14 @@ final class Filling {
         boolean external = table.options().stream()
                 .anyMatch(option -> option.startsWith("VIRTUAL ") && option.matches("(?is).*\\bcontent\\s*=.*"));
         if (foreign || external) {
-            unfillable.put(table.name(), foreign ? "its rows are in another database" : "its rows are in another table");
+            unfillable.put(
+                    table.name(), foreign ? "its rows are in another database" : "its rows are in another table");
         }
         return !foreign && !external && table.partition().of() == null && !unfillable.containsKey(table.name());
     }
 
     private TableRows count(Table table, String reason) throws SQLException, StartOverException {
-        List<List<String>> counted = run.trial.read(
-                table.name(), "SELECT COUNT(*) FROM " + run.quote(table.name()), 1);
+        List<List<String>> counted = run.trial.read(table.name(), "SELECT COUNT(*) FROM " + run.quote(table.name()), 1);
         long rows = counted.isEmpty() ? 0 : Long.parseLong(counted.get(0).get(0));
         if (rows < TableFill.FEWEST || unfillable.containsKey(table.name())) {
             boolean partition = table.partition().of() != null;

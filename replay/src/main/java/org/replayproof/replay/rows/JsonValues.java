@@ -15,7 +15,8 @@ record JsonValues(boolean array) implements Values {
     public List<String> boundaries() {
         List<String> values = array
                 ? List.of("[]", "[\"e\u0301\uD83D\uDE42\"]", "[null, 0, -1.5e300, true, [[]]]")
-                : List.of("{}", "{\"e\u0301\uD83D\uDE42\": \"\"}", "{\"a\": null, \"b\": {\"c\": [0, -1.5e300, true]}}");
+                : List.of(
+                        "{}", "{\"e\u0301\uD83D\uDE42\": \"\"}", "{\"a\": null, \"b\": {\"c\": [0, -1.5e300, true]}}");
         return values.stream().map(Literal::text).toList();
     }
 }

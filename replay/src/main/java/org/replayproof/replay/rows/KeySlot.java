@@ -24,7 +24,12 @@ final class KeySlot extends Slot {
      * @param orphan values that refer to no row, by column; empty where these are not wanted
      * @param nullable the columns that may be NULL
      */
-    KeySlot(List<String> columns, List<Map<String, String>> parents, Map<String, String> orphan, Set<String> nullable, Run run) {
+    KeySlot(
+            List<String> columns,
+            List<Map<String, String>> parents,
+            Map<String, String> orphan,
+            Set<String> nullable,
+            Run run) {
         super(columns);
         this.run = run;
         this.parents = parents.stream().map(this::tuple).toList();

@@ -29,7 +29,8 @@ final class KeyTuples {
     }
 
     /** The values of some columns, in their order, of the first rows; none of them NULL. */
-    static List<List<String>> read(Run run, ObjectName table, List<String> columns) throws SQLException, StartOverException {
+    static List<List<String>> read(Run run, ObjectName table, List<String> columns)
+            throws SQLException, StartOverException {
         String list = run.quote(columns);
         String sql = "SELECT DISTINCT " + list + " FROM " + run.quote(table) + " ORDER BY " + list;
         return run.trial.read(table, sql, MOST).stream()
@@ -52,15 +53,15 @@ final class KeyTuples {
             joined = itself ? ownKeys(joined, key) : join(joined, key);
         }
         boolean deferred = keys.stream().anyMatch(key -> key.deferrable() != null);
-        return new KeySlot(
-                List.copyOf(columns), joined, deferred ? Map.of() : orphan(columns), nullable, run);
+        return new KeySlot(List.copyOf(columns), joined, deferred ? Map.of() : orphan(columns), nullable, run);
     }
 
     private boolean isPlain(String column) {
         return table.column(column).isPresent();
     }
 
-    private List<Map<String, String>> join(List<Map<String, String>> rows, ForeignKey key) throws SQLException, StartOverException {
+    private List<Map<String, String>> join(List<Map<String, String>> rows, ForeignKey key)
+            throws SQLException, StartOverException {
         List<Map<String, String>> joined = new ArrayList<>();
         List<List<String>> parents = read(run, key.referencedTable(), key.referencedColumns());
         List<String> nullable = TableOrder.nullable(table, key);
@@ -71,7 +72,12 @@ final class KeyTuples {
         }
         if (joined.isEmpty() && !nullable.isEmpty()) {
             for (Map<String, String> row : rows) {
-                add(joined, merged(row, nullable, nullable.stream().map(column -> Literal.NULL).toList()));
+                add(
+                        joined,
+                        merged(
+                                row,
+                                nullable,
+                                nullable.stream().map(column -> Literal.NULL).toList()));
             }
         }
         return joined;
@@ -85,7 +91,8 @@ final class KeyTuples {
                 Map<String, String> own = new HashMap<>(row);
                 for (int c = 0; c < key.columns().size(); c++) {
                     String target = key.referencedColumns().get(c);
-                    String value = own.getOrDefault(target, own.getOrDefault(key.columns().get(c), ownKey(target, i)));
+                    String value = own.getOrDefault(
+                            target, own.getOrDefault(key.columns().get(c), ownKey(target, i)));
                     own.put(target, value);
                     own.put(key.columns().get(c), value);
                 }
@@ -107,7 +114,11 @@ final class KeyTuples {
         Map<String, String> orphan = new HashMap<>();
         if (run.triesOrphans()) {
             for (String name : columns) {
-                orphan.put(name, run.types.of(table.column(name).orElseThrow(), TextValues.LONG).ordinary(ORPHAN));
+                orphan.put(
+                        name,
+                        run.types
+                                .of(table.column(name).orElseThrow(), TextValues.LONG)
+                                .ordinary(ORPHAN));
             }
         }
         return orphan;
@@ -119,7 +130,8 @@ final class KeyTuples {
         }
     }
 
-    private static @Nullable Map<String, String> merged(Map<String, String> row, List<String> columns, List<String> values) {
+    private static @Nullable Map<String, String> merged(
+            Map<String, String> row, List<String> columns, List<String> values) {
         Map<String, String> merged = new HashMap<>(row);
         for (int i = 0; i < columns.size(); i++) {
             String before = merged.putIfAbsent(columns.get(i), values.get(i));

@@ -42,13 +42,15 @@ final class LateKeys {
             if (refer(rows.get(i), parents, self ? i - from : i, mayStay ? nullable : key.columns())) {
                 referring++;
             } else if (!mayStay) {
-                throw new StartOverException(table.name(), "its rows cannot refer to " + key.referencedTable() + "; " + problem);
+                throw new StartOverException(
+                        table.name(), "its rows cannot refer to " + key.referencedTable() + "; " + problem);
             }
         }
         if (referring == 0) {
             run.report(
                     key.ref(),
-                    "no row refers to " + key.referencedTable() + (parents.isEmpty() ? ", which has no rows" : "; " + problem));
+                    "no row refers to " + key.referencedTable()
+                            + (parents.isEmpty() ? ", which has no rows" : "; " + problem));
         }
     }
 

@@ -22,9 +22,8 @@ final class Literal {
             return bytes(bytes, hexadecimalText);
         }
         // A literal without quotes would be compared with more digits than a single-precision number has.
-        boolean finite = value instanceof Number number
-                && !(value instanceof Float)
-                && Double.isFinite(number.doubleValue());
+        boolean finite =
+                value instanceof Number number && !(value instanceof Float) && Double.isFinite(number.doubleValue());
         return finite ? text : text(text);
     }
 

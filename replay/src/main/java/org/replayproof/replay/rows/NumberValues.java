@@ -2,6 +2,7 @@ package org.replayproof.replay.rows;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -16,13 +17,7 @@ record NumberValues(int scale, BigDecimal largest, List<String> boundaries) impl
         boolean small = type.matches("(smallint|int2|tinyint|smallserial).*");
         List<String> limits = small
                 ? List.of("32767", "0", "-1", "-32768")
-                : List.of(
-                        "9223372036854775807",
-                        "0",
-                        "-1",
-                        "-9223372036854775808",
-                        "2147483647",
-                        "-2147483648");
+                : List.of("9223372036854775807", "0", "-1", "-9223372036854775808", "2147483647", "-2147483648");
         return new NumberValues(0, BigDecimal.valueOf(30_000), limits);
     }
 
@@ -62,7 +57,9 @@ record NumberValues(int scale, BigDecimal largest, List<String> boundaries) impl
                     .toString();
         }
         BigDecimal fraction = new BigDecimal(BigInteger.valueOf(number * 10L + 5), Math.min(scale, 2));
-        return fraction.remainder(largest).setScale(Math.min(scale, 2), java.math.RoundingMode.DOWN).toPlainString();
+        return fraction.remainder(largest)
+                .setScale(Math.min(scale, 2), RoundingMode.DOWN)
+                .toPlainString();
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.replayproof.replay.rows;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -125,7 +125,10 @@ final class RowSearch {
         for (int s : blamed) {
             if (slots.get(s) instanceof KeySlot key && key.isOrphan(values.get(s))) {
                 run.orphansAreRefused();
-            } else if (slots.get(s) instanceof ColumnSlot && blamed.size() == 1 && suspects.lasting() && suspects.columns().size() == 1) {
+            } else if (slots.get(s) instanceof ColumnSlot
+                    && blamed.size() == 1
+                    && suspects.lasting()
+                    && suspects.columns().size() == 1) {
                 slots.get(s).forbid(values.get(s));
             }
         }

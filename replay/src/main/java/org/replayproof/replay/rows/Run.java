@@ -78,7 +78,8 @@ final class Run {
     String quote(ObjectName name) {
         return name.namespace().isEmpty()
                 ? database.engine().quote(name.name())
-                : database.engine().quote(name.namespace()) + "." + database.engine().quote(name.name());
+                : database.engine().quote(name.namespace()) + "."
+                        + database.engine().quote(name.name());
     }
 
     String quote(Collection<String> columns) {

@@ -116,7 +116,9 @@ final class SlotPlan {
                 .flatMap(domain -> domain.checks().stream())
                 .map(condition -> condition.expression());
         List<String> guards = Stream.of(
-                        checks.stream().map(CheckConstraint::expression), domains, bounds(table, column.name()).stream())
+                        checks.stream().map(CheckConstraint::expression),
+                        domains,
+                        bounds(table, column.name()).stream())
                 .flatMap(expressions -> expressions)
                 .toList();
         String standard = column.defaultValue();
@@ -164,6 +166,7 @@ final class SlotPlan {
         boolean key = table.primaryKey() != null && table.primaryKey().columns().contains(column);
         return key
                 || table.uniques().stream().anyMatch(unique -> unique.columns().contains(column))
-                || table.indexes().stream().anyMatch(index -> index.unique() && index.keys().contains(column));
+                || table.indexes().stream()
+                        .anyMatch(index -> index.unique() && index.keys().contains(column));
     }
 }

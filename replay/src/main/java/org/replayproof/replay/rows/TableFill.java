@@ -78,7 +78,8 @@ final class TableFill {
     private boolean allInOne(int rows) throws SQLException, StartOverException {
         List<List<List<@Nullable String>>> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            if (slots.isEmpty() || slots.stream().anyMatch(slot -> slot.candidates(0).isEmpty())) {
+            if (slots.isEmpty()
+                    || slots.stream().anyMatch(slot -> slot.candidates(0).isEmpty())) {
                 return false;
             }
             values.add(new RowSearch(run, table, slots, row).first());
@@ -108,14 +109,17 @@ final class TableFill {
     }
 
     private static boolean isWithoutParents(Slot slot, ForeignKey key) {
-        return slot instanceof KeySlot keys && keys.isWithoutParents() && slot.columns().containsAll(key.columns());
+        return slot instanceof KeySlot keys
+                && keys.isWithoutParents()
+                && slot.columns().containsAll(key.columns());
     }
 
     /** A nullable column that holds NULL in all rows shows less than it should. */
     private void reportColumns() {
         for (Slot slot : slots) {
             for (String name : slot.columns()) {
-                boolean isKey = table.foreignKeys().stream().anyMatch(key -> key.columns().contains(name));
+                boolean isKey = table.foreignKeys().stream()
+                        .anyMatch(key -> key.columns().contains(name));
                 if (!isKey && !slot.isFilled(name)) {
                     table.column(name)
                             .filter(Column::nullable)
@@ -127,8 +131,8 @@ final class TableFill {
 
     private void reportKeys() {
         for (ForeignKey key : table.foreignKeys()) {
-            boolean used = slots.stream()
-                    .anyMatch(slot -> key.columns().stream().allMatch(slot::isFilled));
+            boolean used =
+                    slots.stream().anyMatch(slot -> key.columns().stream().allMatch(slot::isFilled));
             if (!used && !late.contains(key)) {
                 ObjectRef object = key.ref();
                 boolean empty = slots.stream().anyMatch(slot -> isWithoutParents(slot, key));

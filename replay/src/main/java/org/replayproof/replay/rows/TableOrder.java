@@ -52,9 +52,12 @@ final class TableOrder {
     }
 
     private void arrange() {
-        remaining.values().forEach(table -> table.foreignKeys().stream()
-                .filter(key -> key.referencedTable().equals(table.name()) && !nullable(table, key).isEmpty())
-                .forEach(late::add));
+        remaining
+                .values()
+                .forEach(table -> table.foreignKeys().stream()
+                        .filter(key -> key.referencedTable().equals(table.name())
+                                && !nullable(table, key).isEmpty())
+                        .forEach(late::add));
         while (!remaining.isEmpty()) {
             List<Table> ready = remaining.values().stream()
                     .filter(table -> blocking(table).isEmpty())

@@ -19,12 +19,8 @@ record TextValues(int length, int longest) implements Values {
     private static final int MEDIUM = 300;
 
     /** Longest, empty, astral, combining, quotes, white space. */
-    private static final List<String> UNUSUAL = List.of(
-            "",
-            "\uD834\uDD1E \uD83D\uDE42",
-            "e\u0301o\u0308\u0323",
-            "O'Hara \"x\" %_;--",
-            " \t\n ");
+    private static final List<String> UNUSUAL =
+            List.of("", "\uD834\uDD1E \uD83D\uDE42", "e\u0301o\u0308\u0323", "O'Hara \"x\" %_;--", " \t\n ");
 
     @Override
     public String ordinary(int number) {

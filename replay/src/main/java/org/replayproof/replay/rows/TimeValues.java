@@ -55,8 +55,8 @@ record TimeValues(IntFunction<String> form, List<String> boundaries) implements 
     /** The days before and after a date of the condition, too. */
     @Override
     public List<String> around(Constants constants, int number) {
-        List<String> around = new ArrayList<>(
-                constants.strings().stream().map(Literal::text).toList());
+        List<String> around =
+                new ArrayList<>(constants.strings().stream().map(Literal::text).toList());
         for (String text : constants.strings()) {
             if (text.matches("\\d{4}-\\d\\d-\\d\\d.*")) {
                 addNeighbours(around, text);

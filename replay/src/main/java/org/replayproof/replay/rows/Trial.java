@@ -82,7 +82,7 @@ record Trial(Connection connection, Schema schema, Engine engine) {
             connection.releaseSavepoint(before);
             return read;
         } catch (SQLException failure) {
-            goBack(table, before, failure.getMessage());
+            goBack(table, before, String.valueOf(failure.getMessage()));
             return List.of();
         }
     }

@@ -27,8 +27,19 @@ final class ValueTypes {
 
     private static final Pattern MOMENT = Pattern.compile(".*(_at|_on|_date|_time|timestamp|datetime)|date");
 
-    private static final Values UNKNOWN = new ListedValues(number -> Integer.toString(number), List.of(
-            "'a1'", "'2024-01-01'", "'{}'", "'(0,0)'", "'[1,2,3]'", "'POINT(0 0)'", "'0/1'", "'1'", "'<a/>'", "X'01'"));
+    private static final Values UNKNOWN = new ListedValues(
+            number -> Integer.toString(number),
+            List.of(
+                    "'a1'",
+                    "'2024-01-01'",
+                    "'{}'",
+                    "'(0,0)'",
+                    "'[1,2,3]'",
+                    "'POINT(0 0)'",
+                    "'0/1'",
+                    "'1'",
+                    "'<a/>'",
+                    "X'01'"));
 
     private final Map<String, Object> defined = new HashMap<>();
 
@@ -68,12 +79,15 @@ final class ValueTypes {
 
     /** Text may hold JSON or moments: its default tells, or its name. */
     private static Values shaped(Column column, Values text) {
-        String standard = column.defaultValue() == null ? "" : column.defaultValue().toLowerCase(Locale.ROOT);
+        String standard =
+                column.defaultValue() == null ? "" : column.defaultValue().toLowerCase(Locale.ROOT);
         String name = column.name().toLowerCase(Locale.ROOT);
         if (standard.matches("\\W*(json)?\\W*[\\[{].*") || name.contains("json")) {
             return new JsonValues(standard.contains("["));
         }
-        boolean moment = standard.contains("time") || standard.contains("'now'") || MOMENT.matcher(name).matches();
+        boolean moment = standard.contains("time")
+                || standard.contains("'now'")
+                || MOMENT.matcher(name).matches();
         return moment ? TimeValues.timestamps(false) : text;
     }
 
@@ -86,7 +100,8 @@ final class ValueTypes {
             return of(domain.baseType(), column, longest);
         }
         if (own instanceof EnumType labels && !labels.labels().isEmpty()) {
-            return ListedValues.choice(labels.labels().stream().map(Literal::text).toList());
+            return ListedValues.choice(
+                    labels.labels().stream().map(Literal::text).toList());
         }
         if (own instanceof RangeType range) {
             return ComposedValues.range(of(range.subtype(), null, longest));

@@ -16,12 +16,13 @@ class PostgresRowsTest {
 
     @Test
     void fills_all_types() throws SQLException {
-        String ddl = "CREATE TABLE t (id bigserial PRIMARY KEY, a smallint, b integer, c numeric(4,2), d numeric, e real,"
-                + " f double precision, g boolean, h char(2), i varchar(3), j text, k bytea, l date, m time, n timetz,"
-                + " o timestamp(3), p timestamptz, q interval, r uuid, s json, u jsonb, v xml, w inet, x cidr, y macaddr,"
-                + " z bit(5), aa bit varying, ab money, ac tsvector, ad point, ae polygon, af int4range, ag tstzrange,"
-                + " ah text[], ai integer[], aj mood, ak mood[], al amount, am pair, an numeric(2,2), ao oid, ap name,"
-                + " aq datemultirange, ar pg_lsn, at circle, au box, av line, aw macaddr8, ax tsquery, ay \"char\")";
+        String ddl =
+                "CREATE TABLE t (id bigserial PRIMARY KEY, a smallint, b integer, c numeric(4,2), d numeric, e real,"
+                        + " f double precision, g boolean, h char(2), i varchar(3), j text, k bytea, l date, m time, n timetz,"
+                        + " o timestamp(3), p timestamptz, q interval, r uuid, s json, u jsonb, v xml, w inet, x cidr, y macaddr,"
+                        + " z bit(5), aa bit varying, ab money, ac tsvector, ad point, ae polygon, af int4range, ag tstzrange,"
+                        + " ah text[], ai integer[], aj mood, ak mood[], al amount, am pair, an numeric(2,2), ao oid, ap name,"
+                        + " aq datemultirange, ar pg_lsn, at circle, au box, av line, aw macaddr8, ax tsquery, ay \"char\")";
         String[] types = {
             "CREATE TYPE mood AS ENUM ('sad', 'it''s')",
             "CREATE DOMAIN amount AS numeric(8,3) CHECK (VALUE > 17 AND VALUE < 400)",
@@ -48,7 +49,8 @@ class PostgresRowsTest {
                         + " person bigint, firm bigint, CHECK (num_nonnulls(person, firm) = 1))")) {
             assertThat(filled.notFilled()).isEmpty();
             assertThat(filled.number("SELECT count(DISTINCT m) FROM deal")).isEqualTo(3);
-            assertThat(filled.number("SELECT count(person) * count(firm) FROM deal")).isPositive();
+            assertThat(filled.number("SELECT count(person) * count(firm) FROM deal"))
+                    .isPositive();
         }
     }
 
@@ -83,7 +85,8 @@ class PostgresRowsTest {
                 "CREATE TABLE egg (id integer PRIMARY KEY, hen integer NOT NULL)",
                 "CREATE TABLE hen (id integer PRIMARY KEY, egg integer NOT NULL REFERENCES egg)",
                 "ALTER TABLE egg ADD FOREIGN KEY (hen) REFERENCES hen")) {
-            assertThat(filled.number("SELECT count(*) FROM team JOIN player ON player.id = captain_id")).isEqualTo(3);
+            assertThat(filled.number("SELECT count(*) FROM team JOIN player ON player.id = captain_id"))
+                    .isEqualTo(3);
             assertThat(filled.number("SELECT count(b) FROM a")).isEqualTo(3);
             assertThat(filled.notFilled().lines())
                     .hasSize(2)
@@ -161,7 +164,8 @@ class PostgresRowsTest {
 
     @Test
     void fills_a_table_of_500_columns_with_every_population() throws SQLException {
-        String columns = IntStream.range(0, 500).mapToObj(i -> "c" + i + " text").collect(Collectors.joining(", "));
+        String columns =
+                IntStream.range(0, 500).mapToObj(i -> "c" + i + " text").collect(Collectors.joining(", "));
         for (Population population : Population.values()) {
             try (Filled filled = Filled.postgres(population, "CREATE TABLE wide (" + columns + ")")) {
                 assertThat(filled.notFilled()).isEmpty();
@@ -185,8 +189,7 @@ class PostgresRowsTest {
     @Test
     void leaves_the_callers_transaction_open() throws SQLException {
         try (Filled filled = minimal("CREATE TABLE t (id integer)")) {
-            Rows.of(Population.MINIMAL)
-                    .into(filled.connection, filled.schema, new Postgres.Embedded());
+            Rows.of(Population.MINIMAL).into(filled.connection, filled.schema, new Postgres.Embedded());
             filled.connection.rollback();
             assertThat(filled.number("SELECT count(*) FROM t")).isEqualTo(3);
         }

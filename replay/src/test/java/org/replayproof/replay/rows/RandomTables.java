@@ -43,7 +43,11 @@ final class RandomTables {
             String nullable = target.equals(name) ? "" : one("", " NOT NULL", "");
             parts.add("f" + f + " " + (sqlite ? "INTEGER" : "bigint") + nullable);
             after.add("FOREIGN KEY (f" + f + ") REFERENCES " + target + " (id)"
-                    + one("", " ON DELETE CASCADE", nullable.isEmpty() ? " ON DELETE SET NULL" : "", " ON UPDATE CASCADE")
+                    + one(
+                            "",
+                            " ON DELETE CASCADE",
+                            nullable.isEmpty() ? " ON DELETE SET NULL" : "",
+                            " ON UPDATE CASCADE")
                     + one("", "", " DEFERRABLE INITIALLY DEFERRED"));
         }
         after.add(one("CHECK (c0 IS NOT NULL OR id <> 5)", "UNIQUE (c0)", "UNIQUE (id, c0)", "CHECK (id < 100000)"));
@@ -82,7 +86,17 @@ final class RandomTables {
         }
         return sqlite
                 ? one("BLOB", "BOOLEAN CHECK (" + name + " IN (0, 1))", "")
-                : one("mood", "share", "uuid", "jsonb", "text[]", "int4range", "boolean", "bytea", "char(1)", "timestamptz");
+                : one(
+                        "mood",
+                        "share",
+                        "uuid",
+                        "jsonb",
+                        "text[]",
+                        "int4range",
+                        "boolean",
+                        "bytea",
+                        "char(1)",
+                        "timestamptz");
     }
 
     private String one(String... alternatives) {

@@ -24,7 +24,8 @@ class SqliteRowsTest {
 
     @Test
     void fills_nullable_columns_with_different_values() throws SQLException {
-        try (Filled filled = minimal("CREATE TABLE dish (id INTEGER PRIMARY KEY, name TEXT, price NUMERIC, cold BOOLEAN)")) {
+        try (Filled filled =
+                minimal("CREATE TABLE dish (id INTEGER PRIMARY KEY, name TEXT, price NUMERIC, cold BOOLEAN)")) {
             assertThat(filled.notFilled()).isEmpty();
             assertThat(filled.number("SELECT COUNT(DISTINCT name) FROM dish")).isEqualTo(3);
             assertThat(filled.number("SELECT COUNT(*) FROM dish WHERE price <> CAST(price AS INTEGER)"))
@@ -54,7 +55,8 @@ class SqliteRowsTest {
                 "CREATE TABLE task (tenant TEXT NOT NULL REFERENCES tenant, name TEXT NOT NULL, boss TEXT,"
                         + " FOREIGN KEY (tenant, name) REFERENCES user, FOREIGN KEY (tenant, boss) REFERENCES user)")) {
             assertThat(filled.notFilled()).isEmpty();
-            assertThat(filled.number("SELECT COUNT(*) FROM task WHERE boss IS NOT NULL")).isEqualTo(3);
+            assertThat(filled.number("SELECT COUNT(*) FROM task WHERE boss IS NOT NULL"))
+                    .isEqualTo(3);
         }
     }
 
@@ -68,7 +70,8 @@ class SqliteRowsTest {
             assertThat(filled.notFilled()).isEmpty();
             assertThat(filled.rows("SELECT DISTINCT state FROM deal")).hasSize(3);
             assertThat(filled.rows("SELECT DISTINCT code FROM deal")).hasSize(3);
-            assertThat(filled.number("SELECT COUNT(person) * COUNT(firm) FROM deal")).isPositive();
+            assertThat(filled.number("SELECT COUNT(person) * COUNT(firm) FROM deal"))
+                    .isPositive();
         }
     }
 
@@ -123,7 +126,8 @@ class SqliteRowsTest {
 
     @Test
     void reports_a_check_that_no_row_satisfies() throws SQLException {
-        try (Filled filled = minimal("CREATE TABLE odd (id INTEGER PRIMARY KEY, a INTEGER CHECK (a > 5 AND a < 5), b TEXT)")) {
+        try (Filled filled =
+                minimal("CREATE TABLE odd (id INTEGER PRIMARY KEY, a INTEGER CHECK (a > 5 AND a < 5), b TEXT)")) {
             assertThat(filled.notFilled()).contains("odd.a: only NULL was accepted");
             assertThat(filled.number("SELECT COUNT(*) FROM odd")).isEqualTo(3);
         }
@@ -138,7 +142,8 @@ class SqliteRowsTest {
                 "CREATE TABLE own (id INTEGER PRIMARY KEY, self INTEGER NOT NULL REFERENCES own)")) {
             assertThat(filled.notFilled()).isEmpty();
             assertThat(filled.number("SELECT COUNT(captain) FROM team")).isEqualTo(3);
-            assertThat(filled.number("SELECT COUNT(parent) FROM node WHERE parent <> id")).isEqualTo(2);
+            assertThat(filled.number("SELECT COUNT(parent) FROM node WHERE parent <> id"))
+                    .isEqualTo(2);
             assertThat(filled.number("SELECT COUNT(*) FROM own")).isGreaterThan(1);
         }
     }
@@ -150,7 +155,8 @@ class SqliteRowsTest {
                 "CREATE TABLE hen (id INTEGER PRIMARY KEY, egg INTEGER NOT NULL REFERENCES egg)",
                 "CREATE TABLE nest (id INTEGER PRIMARY KEY, hen INTEGER REFERENCES hen)")) {
             assertThat(filled.notFilled())
-                    .contains("egg: has 0 rows: no row to refer to in hen", "hen: has 0 rows: no row to refer to in egg")
+                    .contains(
+                            "egg: has 0 rows: no row to refer to in hen", "hen: has 0 rows: no row to refer to in egg")
                     .contains("nest(hen): no row refers to hen, which has no rows");
         }
     }
@@ -164,7 +170,8 @@ class SqliteRowsTest {
                 "CREATE VIRTUAL TABLE notes USING fts5(body)",
                 "CREATE VIRTUAL TABLE found USING fts5(a, content='plain')")) {
             assertThat(filled.notFilled()).isEqualTo("found: has 3 rows: its rows are in another table");
-            assertThat(filled.number("SELECT COUNT(*) FROM \"Größe \"\"x\"\"\"")).isEqualTo(3);
+            assertThat(filled.number("SELECT COUNT(*) FROM \"Größe \"\"x\"\"\""))
+                    .isEqualTo(3);
             assertThat(filled.number("SELECT COUNT(*) FROM notes")).isEqualTo(3);
         }
     }
@@ -178,7 +185,8 @@ class SqliteRowsTest {
                         + " made TEXT DEFAULT (datetime('now')), changed_at TEXT)")) {
             assertThat(filled.number("SELECT SUM(json_valid(meta) AND json_type(tags) = 'array') FROM doc"))
                     .isEqualTo(6);
-            assertThat(filled.number("SELECT COUNT(datetime(made) || datetime(changed_at)) FROM doc")).isEqualTo(6);
+            assertThat(filled.number("SELECT COUNT(datetime(made) || datetime(changed_at)) FROM doc"))
+                    .isEqualTo(6);
         }
     }
 
@@ -200,8 +208,10 @@ class SqliteRowsTest {
                 folder,
                 Population.HOSTILE,
                 "CREATE TABLE member (id INTEGER PRIMARY KEY, email TEXT NOT NULL, age INTEGER)")) {
-            assertThat(filled.number("SELECT COUNT(*) FROM member WHERE age IS NULL")).isPositive();
-            assertThat(filled.number("SELECT COUNT(*) - COUNT(DISTINCT email) FROM member")).isPositive();
+            assertThat(filled.number("SELECT COUNT(*) FROM member WHERE age IS NULL"))
+                    .isPositive();
+            assertThat(filled.number("SELECT COUNT(*) - COUNT(DISTINCT email) FROM member"))
+                    .isPositive();
             assertThat(filled.number("SELECT COUNT(DISTINCT email) - COUNT(DISTINCT lower(trim(email))) FROM member"))
                     .isPositive();
             assertThat(filled.notFilled()).isEmpty();
@@ -224,7 +234,8 @@ class SqliteRowsTest {
 
     @Test
     void fills_a_table_of_500_columns_with_every_population() throws SQLException {
-        String columns = IntStream.range(0, 500).mapToObj(i -> "c" + i + " TEXT").collect(Collectors.joining(", "));
+        String columns =
+                IntStream.range(0, 500).mapToObj(i -> "c" + i + " TEXT").collect(Collectors.joining(", "));
         for (Population population : Population.values()) {
             try (Filled filled = Filled.sqlite(folder, population, "CREATE TABLE wide (" + columns + ")")) {
                 assertThat(filled.notFilled()).isEmpty();
@@ -245,10 +256,12 @@ class SqliteRowsTest {
 
     @Test
     void reports_what_the_budgets_cut_short() throws SQLException {
-        String ddl = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL CHECK (a = b || upper(b) || 'q7'), b TEXT NOT NULL)";
+        String ddl =
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL CHECK (a = b || upper(b) || 'q7'), b TEXT NOT NULL)";
         try (Filled tries = Filled.sqlite(folder, Rows.of(Population.MINIMAL).triesPerTable(5), ddl);
                 Filled time = Filled.sqlite(folder, Rows.of(Population.MINIMAL).timeLimit(Duration.ZERO), ddl)) {
-            assertThat(tries.notFilled()).contains("t: has 0 rows: none of 5 inserts gave the rows", "CHECK constraint");
+            assertThat(tries.notFilled())
+                    .contains("t: has 0 rows: none of 5 inserts gave the rows", "CHECK constraint");
             assertThat(time.notFilled()).contains("t: has 0 rows: the time limit of 0 ms was reached");
         }
     }
@@ -256,7 +269,8 @@ class SqliteRowsTest {
     @Test
     void leaves_tables_out_and_inserts_a_projects_own_rows_first() throws Exception {
         Files.writeString(
-                folder.resolve("0007.sql"), "-- own\nINSERT INTO role VALUES (1, 'a;b');\nINSERT INTO role VALUES (2, 'c');");
+                folder.resolve("0007.sql"),
+                "-- own\nINSERT INTO role VALUES (1, 'a;b');\nINSERT INTO role VALUES (2, 'c');");
         Rows rows = Rows.of(Population.MINIMAL)
                 .with(RowSource.files(folder), "7")
                 .with(RowSource.files(folder), "8")
