@@ -3,7 +3,6 @@ package org.replayproof.replay.rows;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -35,7 +34,7 @@ final class RowSearch {
     private int redraws;
 
     /** A combination, and what refused the one before. */
-    private record Choice(int[] indices, String refusedBefore) {}
+    private record Choice(List<Integer> indices, String refusedBefore) {}
 
     RowSearch(Run run, Table table, List<Slot> slots, int row) {
         this.run = run;
@@ -47,7 +46,7 @@ final class RowSearch {
 
     /** The values that are tried first. */
     List<List<@Nullable String>> first() {
-        return values(new int[slots.size()]);
+        return values(start());
     }
 
     /**
@@ -60,7 +59,7 @@ final class RowSearch {
         if (options.stream().anyMatch(List::isEmpty)) {
             return Optional.of(new Refusal("", Set.of(), exhausted()));
         }
-        add(new Choice(new int[slots.size()], ""), true);
+        add(new Choice(start(), ""), true);
         Optional<Refusal> last = Optional.empty();
         while (!open.isEmpty() && tries.take()) {
             Choice choice = open.removeFirst();
@@ -90,9 +89,13 @@ final class RowSearch {
         }
     }
 
-    private List<List<@Nullable String>> values(int[] indices) {
-        return IntStream.range(0, indices.length)
-                .mapToObj(s -> options.get(s).get(indices[s]))
+    private List<Integer> start() {
+        return Collections.nCopies(slots.size(), 0);
+    }
+
+    private List<List<@Nullable String>> values(List<Integer> indices) {
+        return IntStream.range(0, indices.size())
+                .mapToObj(s -> options.get(s).get(indices.get(s)))
                 .collect(Collectors.toList());
     }
 
@@ -141,26 +144,28 @@ final class RowSearch {
             Collections.reverse(order);
         }
         for (int s : order) {
-            int[] moved = choice.indices().clone();
-            do {
-                moved[s]++;
-            } while (moved[s] < options.get(s).size()
-                    && !slots.get(s).allows(options.get(s).get(moved[s])));
-            if (moved[s] < options.get(s).size()) {
+            int next = choice.indices().get(s) + 1;
+            while (next < options.get(s).size()
+                    && !slots.get(s).allows(options.get(s).get(next))) {
+                next++;
+            }
+            if (next < options.get(s).size()) {
+                List<Integer> moved = new ArrayList<>(choice.indices());
+                moved.set(s, next);
                 add(new Choice(moved, reason), first);
             }
         }
     }
 
-    private int[] ordinary() {
+    private List<Integer> ordinary() {
         return IntStream.range(0, slots.size())
                 .map(s -> Math.max(0, options.get(s).indexOf(slots.get(s).ordinary(row))))
-                .toArray();
+                .boxed()
+                .toList();
     }
 
     private void add(Choice choice, boolean first) {
-        if (open.size() < 2 * run.triesPerTable
-                && seen.add(Arrays.stream(choice.indices()).boxed().toList())) {
+        if (open.size() < 2 * run.triesPerTable && seen.add(choice.indices())) {
             if (first) {
                 open.addFirst(choice);
             } else {
