@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -82,6 +83,18 @@ public interface Engine {
      * @throws SQLException when the database cannot be asked, the connection being broken
      */
     Optional<Refusal> attempt(Connection connection, Schema schema, String sql, List<?> parameters) throws SQLException;
+
+    /**
+     * Reads from a driver's error how the database refused a statement, and what refused it.
+     *
+     * @param schema the schema as read from the database, by which a product finds the constraint that it does not name itself
+     * @param failure the driver's error
+     * @return the refusal; by default without the names of constraints
+     */
+    default Refusal refusal(Schema schema, SQLException failure) {
+        return new Refusal(
+                Objects.requireNonNullElse(failure.getSQLState(), ""), Set.of(), String.valueOf(failure.getMessage()));
+    }
 
     /**
      * Reads what belongs to the server rather than to the database.

@@ -34,8 +34,13 @@ final class Attempt {
                 throw failure;
             }
             connection.rollback(before);
-            return Optional.of(new Refusal(code, blockers(failure, code), words(failure)));
+            return Optional.of(refusal(failure));
         }
+    }
+
+    static Refusal refusal(SQLException failure) {
+        String code = Objects.requireNonNullElse(failure.getSQLState(), "");
+        return new Refusal(code, blockers(failure, code), words(failure));
     }
 
     private static void run(Connection connection, String sql, List<?> parameters) throws SQLException {

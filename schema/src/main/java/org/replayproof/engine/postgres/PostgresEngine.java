@@ -71,6 +71,11 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Refusal refusal(Schema schema, SQLException failure) {
+        return Attempt.refusal(failure);
+    }
+
+    @Override
     public Optional<Cluster> server(Connection connection) throws SQLException {
         return Optional.of(ServerReader.read(connection));
     }

@@ -34,7 +34,7 @@ record Attempt(Connection connection, Schema schema) {
         try {
             run(sql, parameters);
         } catch (SQLException failure) {
-            return Optional.of(refusal(failure));
+            return Optional.of(refusal(schema, failure));
         }
         Set<String> nowBroken = brokenReferences();
         nowBroken.removeAll(broken);
@@ -81,14 +81,14 @@ record Attempt(Connection connection, Schema schema) {
         return enforced.contains(true);
     }
 
-    private Refusal refusal(SQLException failure) {
+    static Refusal refusal(Schema schema, SQLException failure) {
         String message = Message.of(failure);
         Matcher code = CODE.matcher(Objects.requireNonNullElse(failure.getMessage(), ""));
         return new Refusal(
-                code.find() ? code.group(1) : "SQLITE_" + failure.getErrorCode(), blockers(message), message);
+                code.find() ? code.group(1) : "SQLITE_" + failure.getErrorCode(), blockers(schema, message), message);
     }
 
-    private Set<String> blockers(String message) {
+    private static Set<String> blockers(Schema schema, String message) {
         Matcher failed = FAILED.matcher(message);
         if (!failed.matches()) {
             return Set.of();
@@ -97,12 +97,12 @@ record Attempt(Connection connection, Schema schema) {
             return Set.of(failed.group(2));
         }
         return failed.group(1).equals("UNIQUE")
-                ? unique(List.of(failed.group(3).split(", ")))
+                ? unique(schema, List.of(failed.group(3).split(", ")))
                 : Set.of(failed.group(3));
     }
 
     /** The names of what makes these columns unique. */
-    private Set<String> unique(List<String> columns) {
+    private static Set<String> unique(Schema schema, List<String> columns) {
         Set<String> names = new LinkedHashSet<>();
         for (Table table : schema.tables()) {
             List<String> own = columns.stream()

@@ -70,6 +70,11 @@ public final class SqliteEngine implements Engine {
         return new Attempt(connection, schema).of(sql, parameters);
     }
 
+    @Override
+    public Refusal refusal(Schema schema, SQLException failure) {
+        return Attempt.refusal(schema, failure);
+    }
+
     /** SQLite is a library: there is no server. */
     @Override
     public Optional<Cluster> server(Connection connection) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.replay.rows;
+
+import org.jspecify.annotations.NullMarked;
