@@ -3,6 +3,7 @@ package org.replayproof.replay;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Blame;
@@ -179,6 +180,9 @@ final class FailureReader {
         String wanted = failure.object().get();
         int end = history.indexOf(failed);
         for (Migration migration : history.migrations().subList(0, end + 1)) {
+            if (!names(migration, wanted)) {
+                continue;
+            }
             for (SqlStatement candidate : statements(migration)) {
                 boolean itself = migration.equals(failed)
                         && statement.filter(s -> s.index() <= candidate.index()).isPresent();
@@ -191,6 +195,13 @@ final class FailureReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** A look at the text saves splitting it: a check of long histories has many failures to explain. */
+    private static boolean names(Migration migration, String wanted) {
+        String last = wanted.substring(wanted.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return migration.sql() != null
+                && migration.sql().toLowerCase(Locale.ROOT).contains(last);
     }
 
     private List<SqlStatement> statements(Migration migration) {
