@@ -97,6 +97,7 @@ public final class EveryStepTakesEffect implements Check {
                 }
                 judge(step, effect, findings);
             }
+            notExamined.addAll(effects.notCompared());
         } catch (SQLException e) {
             throw new IllegalStateException("The schema cannot be read between two steps: " + e.getMessage(), e);
         }

@@ -100,7 +100,7 @@ public final class ReplaysFromZero implements Check {
         try (LiveDatabase whole = project.fresh(project.history().migrations().size());
                 Connection here = stepped.dataSource().getConnection();
                 Connection there = whole.dataSource().getConnection()) {
-            Effect difference = Effect.between(project.state(here), project.state(there));
+            Effect difference = Effect.between(project.stateOfRun(here), project.stateOfRun(there));
             return difference.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Finding.of(

@@ -54,7 +54,7 @@ public final class EffectReader implements AutoCloseable {
         this.effects = effects;
         this.source = source;
         this.rereader = bench.database().engine().rereader();
-        this.states = bench.reader();
+        this.states = bench.moments();
         this.rows = new RowsSeen(states, rereader, bench.database().dialect());
         this.before = look(own(), null);
     }
@@ -84,6 +84,15 @@ public final class EffectReader implements AutoCloseable {
         return effect;
     }
 
+    /**
+     * The rows that the budget left out at the last look.
+     *
+     * @return a sentence for each table whose rows were only counted
+     */
+    public List<String> notCompared() {
+        return before.notCompared();
+    }
+
     /** What was seen last. */
     State state() {
         return before;
@@ -91,7 +100,7 @@ public final class EffectReader implements AutoCloseable {
 
     private State look(Connection connection, @Nullable List<Step.Executed> executed) throws SQLException {
         Schema schema = states.withoutHistory(rereader.read(connection));
-        return new State(schema, effects == EffectScope.ALL ? rows.read(connection, schema, executed) : Map.of());
+        return states.of(schema, effects == EffectScope.ALL ? rows.read(connection, schema, executed) : Map.of());
     }
 
     private Connection own() throws SQLException {

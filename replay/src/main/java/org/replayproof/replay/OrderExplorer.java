@@ -266,7 +266,7 @@ public final class OrderExplorer implements AutoCloseable {
 
     private State state() throws SQLException {
         try (Connection connection = here().dataSource().getConnection()) {
-            return bench.reader().state(connection);
+            return bench.runs().state(connection);
         }
     }
 

@@ -62,7 +62,7 @@ final class TracedOrigins implements Origins {
         List<Traced> steps = new ArrayList<>();
         try (LiveDatabase live = bench.prepared();
                 Connection reading = live.dataSource().getConnection()) {
-            Schema before = bench.reader().schema(reading);
+            Schema before = bench.moments().schema(reading);
             for (Migration migration : bench.history().migrations()) {
                 Step step = bench.runner().run(StepRunner.Deed.APPLY, migration, live.dataSource(), StepRunner.NOBODY);
                 if (step.failure() != null) {
@@ -75,7 +75,7 @@ final class TracedOrigins implements Origins {
                                     + limit.toSeconds() + " seconds.");
                     return steps;
                 }
-                Schema after = bench.reader().schema(reading);
+                Schema after = bench.moments().schema(reading);
                 steps.add(new Traced(migration, SchemaDiff.between(before, after)));
                 before = after;
             }

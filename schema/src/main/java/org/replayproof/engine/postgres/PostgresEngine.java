@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.Map;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.engine.Counter;
+import org.replayproof.engine.RowDigest;
+import org.replayproof.engine.RowQuery;
 import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Engine;
@@ -93,6 +99,18 @@ public final class PostgresEngine implements Engine {
     @Override
     public Optional<String> render(Change change) {
         return Statements.of(change);
+    }
+
+    @Override
+    public RowDigest digest(Connection connection, RowQuery query, boolean byColumn) throws SQLException {
+        return ServerDigest.of(connection, query, byColumn);
+    }
+
+    /** No rollback takes a sequence back, so two runs of the same statements may end at other positions. */
+    @Override
+    public Map<ObjectName, List<Counter>> counters(Connection connection, List<Table> tables, boolean betweenRuns)
+            throws SQLException {
+        return betweenRuns ? Map.of() : CounterReader.read(connection, tables);
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.Map;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.engine.Counter;
 import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Engine;
@@ -95,6 +99,12 @@ public final class SqliteEngine implements Engine {
     @Override
     public Optional<String> render(Change change) {
         return Statements.of(change);
+    }
+
+    @Override
+    public Map<ObjectName, List<Counter>> counters(Connection connection, List<Table> tables, boolean betweenRuns)
+            throws SQLException {
+        return CounterReader.read(connection, tables);
     }
 
     @Override
