@@ -88,7 +88,14 @@ enum Subject {
     REPLAY(
             List.of(ReplayBenchmark.class),
             List.of(),
-            List.of(replay(Kind.SQLITE), stepping(Kind.SQLITE, 3), replay(Kind.POSTGRES), stepping(Kind.POSTGRES, 4)));
+            List.of(replay(Kind.SQLITE), stepping(Kind.SQLITE, 3), replay(Kind.POSTGRES), stepping(Kind.POSTGRES, 4))),
+
+    DIGEST(
+            List.of(DigestBenchmark.class),
+            List.of(),
+            List.of(
+                    digest(Kind.POSTGRES, "`SELECT count(*), sum(hashtext(t::text))`"),
+                    digest(Kind.SQLITE, "a full scan, every value fetched")));
 
     static final int ROUNDS = 3;
 
@@ -156,6 +163,16 @@ enum Subject {
 
     private static Comparison suite(String tests, String ours, String peer, String peerName, Goal goal, double limit) {
         return new Comparison("1,000 tests " + tests, ours, peer, peerName, goal, limit);
+    }
+
+    private static Comparison digest(Kind kind, String peer) {
+        return new Comparison(
+                "Digest 1,000,000 rows of 10 columns, " + kind.product(),
+                "digest " + kind,
+                "bareScan " + kind,
+                peer,
+                Goal.TIMES_AS_LONG,
+                1.5);
     }
 
     private static Comparison replay(Kind kind) {

@@ -41,6 +41,9 @@ final class RandomDdl {
             "DROP TRIGGER $g",
             "INSERT OR REPLACE INTO [$t] (id, $c) VALUES ($n, 'r')",
             "CREATE VIRTUAL TABLE $t USING fts5($c)",
+            "INSERT INTO $t ($c) VALUES ('drawn')",
+            "UPDATE sqlite_sequence SET seq = $n",
+            "DELETE FROM sqlite_sequence",
             "PRAGMA foreign_keys = ON",
             "VACUUM");
 
@@ -67,6 +70,11 @@ final class RandomDdl {
             "ALTER SEQUENCE $s OWNED BY $t.id",
             "ALTER SEQUENCE $s RENAME TO $s",
             "ALTER TABLE $t ALTER COLUMN id SET DEFAULT nextval('$s')",
+            "SELECT setval('$s', $n)",
+            "ALTER SEQUENCE $s RESTART WITH $n",
+            "INSERT INTO $t ($c) VALUES ('drawn')",
+            "UPDATE $t SET numbered = id + $n",
+            "ALTER TABLE $t ALTER COLUMN numbered RESTART WITH $n",
             "DROP SEQUENCE $s CASCADE",
             "CREATE TABLE $t (id integer, $c text) PARTITION BY RANGE (id)",
             "CREATE TABLE $u PARTITION OF $t FOR VALUES FROM ($n) TO (100)",
