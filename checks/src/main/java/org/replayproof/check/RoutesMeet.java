@@ -79,10 +79,10 @@ public final class RoutesMeet implements Check {
             if (!failures.isEmpty()) {
                 return Report.of(examined(), List.of("where the routes end: one of them fails"), failures);
             }
-            List<String> notCompared =
-                    Stream.concat(here.state().notCompared().stream(), there.state().notCompared().stream())
-                            .distinct()
-                            .toList();
+            List<String> notCompared = Stream.concat(
+                            here.state().notCompared().stream(), there.state().notCompared().stream())
+                    .distinct()
+                    .toList();
             return Report.of(examined(), notCompared, findings(Effect.between(here.state(), there.state())));
         }
     }
@@ -107,13 +107,13 @@ public final class RoutesMeet implements Check {
         List<Finding> findings = new ArrayList<>();
         byObject.forEach((object, changes) -> findings.add(different(object, changes)));
         Map<ObjectName, RowChange> rows = new TreeMap<>(difference.rows());
-        rows.keySet().removeIf(table -> byObject.getOrDefault(ObjectRef.table(table), List.of()).stream()
-                .anyMatch(change -> change instanceof Change.Added || change instanceof Change.Removed));
+        rows.keySet()
+                .removeIf(table -> byObject.getOrDefault(ObjectRef.table(table), List.of()).stream()
+                        .anyMatch(change -> change instanceof Change.Added || change instanceof Change.Removed));
         rows.forEach((table, words) -> findings.add(finding(Severity.RISKY, ObjectRef.table(table))
-                        .sentence("the rows of " + table + " are others on " + other.name() + " than on " + one.name()
-                                + ".")
-                        .expected("the same rows")
-                        .actual("from " + one.name() + " to " + other.name() + ": " + words)));
+                .sentence("the rows of " + table + " are others on " + other.name() + " than on " + one.name() + ".")
+                .expected("the same rows")
+                .actual("from " + one.name() + " to " + other.name() + ": " + words)));
         return findings;
     }
 

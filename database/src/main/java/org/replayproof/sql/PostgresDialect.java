@@ -106,7 +106,8 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public boolean mayMoveCounters(SqlStatement statement) {
         return statement.tokens().isEmpty()
-                || MOVE_COUNTERS.stream().anyMatch(word -> statement.tokens().get(0).is(word))
+                || MOVE_COUNTERS.stream()
+                        .anyMatch(word -> statement.tokens().get(0).is(word))
                 || statement.mentions("setval")
                 || statement.tokens().stream().anyMatch(token -> token.is("RESTART") || token.is("SEQUENCE"));
     }

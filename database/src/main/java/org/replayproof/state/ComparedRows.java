@@ -83,7 +83,10 @@ final class ComparedRows {
                 values.add(new Value("(" + alias + "." + engine.quote(column) + " IS NULL)", "boolean"));
             }
             Optional<Table> target = target(key);
-            if (target.isEmpty() || depth > DEPTH || joins == JOINS || !isUnique(target.get(), key.referencedColumns())) {
+            if (target.isEmpty()
+                    || depth > DEPTH
+                    || joins == JOINS
+                    || !isUnique(target.get(), key.referencedColumns())) {
                 return values;
             }
             String joined = "t" + ++joins;
@@ -162,8 +165,8 @@ final class ComparedRows {
         int place = key.columns().indexOf(column);
         return place < 0 || place >= key.referencedColumns().size()
                 ? Optional.empty()
-                : target(key).flatMap(
-                                table -> column(table, key.referencedColumns().get(place)));
+                : target(key)
+                        .flatMap(table -> column(table, key.referencedColumns().get(place)));
     }
 
     private Optional<Table> target(ForeignKey key) {
@@ -186,9 +189,10 @@ final class ComparedRows {
     }
 
     private static Optional<Column> column(Table table, String name) {
-        return table.column(name).or(() -> table.columns().stream()
-                .filter(column -> column.name().equalsIgnoreCase(name))
-                .findFirst());
+        return table.column(name)
+                .or(() -> table.columns().stream()
+                        .filter(column -> column.name().equalsIgnoreCase(name))
+                        .findFirst());
     }
 
     private static boolean isUnique(Table table, List<String> columns) {

@@ -154,8 +154,8 @@ public record State(Schema schema, Map<ObjectName, Content> tables, Comparison c
         names.addAll(later.tables.keySet());
         Map<ObjectName, RowChange> changes = new TreeMap<>();
         for (ObjectName name : names) {
-            RowChange change = tables.getOrDefault(name, NOTHING)
-                    .changeTo(later.tables.getOrDefault(name, NOTHING), comparison);
+            RowChange change =
+                    tables.getOrDefault(name, NOTHING).changeTo(later.tables.getOrDefault(name, NOTHING), comparison);
             if (!change.isEmpty()) {
                 changes.put(name, change);
             }
@@ -172,8 +172,9 @@ public record State(Schema schema, Map<ObjectName, Content> tables, Comparison c
         return new TreeMap<>(tables)
                 .entrySet().stream()
                         .filter(table -> table.getValue().isCounted())
-                        .map(table -> "values of " + table.getKey() + ": it has " + table.getValue().rows()
-                                + " rows, more than " + Setting.ROW_BUDGET.key() + ", so they were only counted")
+                        .map(table -> "values of " + table.getKey() + ": it has "
+                                + table.getValue().rows() + " rows, more than " + Setting.ROW_BUDGET.key()
+                                + ", so they were only counted")
                         .toList();
     }
 }

@@ -33,11 +33,7 @@ public final class StateReader {
     private final Predicate<Column> given;
 
     private StateReader(
-            Engine engine,
-            Set<String> historyTables,
-            long budget,
-            Comparison comparison,
-            Predicate<Column> given) {
+            Engine engine, Set<String> historyTables, long budget, Comparison comparison, Predicate<Column> given) {
         this.engine = engine;
         this.historyTables = Set.copyOf(historyTables);
         this.budget = budget;
@@ -60,8 +56,7 @@ public final class StateReader {
      * @param budget the largest number of rows whose values are read; 0 for no limit
      * @param given columns whose numbers the migrations write themselves, though the database could draw them
      */
-    public static StateReader ofRuns(
-            Engine engine, Set<String> historyTables, long budget, Predicate<Column> given) {
+    public static StateReader ofRuns(Engine engine, Set<String> historyTables, long budget, Predicate<Column> given) {
         return new StateReader(engine, historyTables, budget, Comparison.RUNS, given);
     }
 
@@ -93,8 +88,7 @@ public final class StateReader {
         Map<ObjectName, State.Content> contents = new HashMap<>();
         ComparedRows compared = compared(schema);
         for (Map.Entry<Table, Long> counted : count(connection, tables).entrySet()) {
-            contents.put(
-                    counted.getKey().name(), content(connection, compared, counted.getKey(), counted.getValue()));
+            contents.put(counted.getKey().name(), content(connection, compared, counted.getKey(), counted.getValue()));
         }
         return contents;
     }
@@ -114,9 +108,7 @@ public final class StateReader {
             return new State.Content(rows, null, List.of());
         }
         return new State.Content(
-                rows,
-                engine.digest(connection, compared.query(table), rows <= ROWS_BY_COLUMN),
-                List.of());
+                rows, engine.digest(connection, compared.query(table), rows <= ROWS_BY_COLUMN), List.of());
     }
 
     /** The same contents, the counters of some tables read anew. */
@@ -125,8 +117,7 @@ public final class StateReader {
         if (tables.isEmpty()) {
             return contents;
         }
-        Map<ObjectName, List<Counter>> counters =
-                engine.counters(connection, tables, comparison == Comparison.RUNS);
+        Map<ObjectName, List<Counter>> counters = engine.counters(connection, tables, comparison == Comparison.RUNS);
         Map<ObjectName, State.Content> both = new HashMap<>(contents);
         for (Table table : tables) {
             List<Counter> read = counters.getOrDefault(table.name(), List.of());

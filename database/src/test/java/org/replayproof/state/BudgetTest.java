@@ -33,7 +33,8 @@ class BudgetTest {
             run(connection, "UPDATE a SET x = 4 WHERE x = 3");
 
             assertThat(small.notCompared())
-                    .containsExactly("values of a: it has 3 rows, more than replayproof.rowBudget, so they were only counted");
+                    .containsExactly(
+                            "values of a: it has 3 rows, more than replayproof.rowBudget, so they were only counted");
             assertThat(small.rowChanges(read(connection, 2))).isEmpty();
             assertThat(enough.notCompared()).isEmpty();
             assertThat(enough.rowChanges(read(connection, 3))).hasSize(1);

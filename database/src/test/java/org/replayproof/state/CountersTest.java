@@ -61,7 +61,8 @@ class CountersTest {
             create(product, connection);
             State before = State.of(connection);
             run(connection, "INSERT INTO tickets VALUES (1, 'a'), (2, 'b')");
-            assertThat(counters(connection)).allMatch(counter -> counter.isBehind() == (product == TwoProducts.POSTGRES));
+            assertThat(counters(connection))
+                    .allMatch(counter -> counter.isBehind() == (product == TwoProducts.POSTGRES));
             assertThat(before.rowChanges(State.of(connection)).get(TICKETS)).hasToString("0 → 2 rows");
         }
     }
@@ -70,7 +71,10 @@ class CountersTest {
     void a_rebuild_that_lowers_sqlite_sequence_is_a_change() throws SQLException {
         try (Connection connection = TwoProducts.SQLITE.fresh(folder).getConnection()) {
             create(TwoProducts.SQLITE, connection);
-            run(connection, "INSERT INTO tickets VALUES (1, 'a'), (2, 'b'), (3, 'c')", "DELETE FROM tickets WHERE id = 3");
+            run(
+                    connection,
+                    "INSERT INTO tickets VALUES (1, 'a'), (2, 'b'), (3, 'c')",
+                    "DELETE FROM tickets WHERE id = 3");
             State before = State.of(connection);
             run(connection, REBUILD.formatted("").split(";"));
             RowChange change = before.rowChanges(State.of(connection)).get(TICKETS);
@@ -83,7 +87,10 @@ class CountersTest {
     void a_rebuild_that_keeps_sqlite_sequence_is_none() throws SQLException {
         try (Connection connection = TwoProducts.SQLITE.fresh(folder).getConnection()) {
             create(TwoProducts.SQLITE, connection);
-            run(connection, "INSERT INTO tickets VALUES (1, 'a'), (2, 'b'), (3, 'c')", "DELETE FROM tickets WHERE id = 3");
+            run(
+                    connection,
+                    "INSERT INTO tickets VALUES (1, 'a'), (2, 'b'), (3, 'c')",
+                    "DELETE FROM tickets WHERE id = 3");
             State before = State.of(connection);
             run(
                     connection,
@@ -125,7 +132,8 @@ class CountersTest {
             run(connection, "INSERT INTO tickets (title) VALUES ('a'), ('b')");
             State before = State.of(connection);
             run(connection, "ALTER SEQUENCE tickets_id_seq RESTART");
-            assertThat(before.rowChanges(State.of(connection))).hasToString("{tickets=next id 3 → 1, behind the largest, 2}");
+            assertThat(before.rowChanges(State.of(connection)))
+                    .hasToString("{tickets=next id 3 → 1, behind the largest, 2}");
         }
     }
 

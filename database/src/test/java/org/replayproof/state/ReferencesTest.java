@@ -90,7 +90,10 @@ class ReferencesTest {
     @EnumSource
     void one_database_is_compared_number_by_number(TwoProducts product) throws SQLException {
         try (Connection connection = product.fresh(folder).getConnection()) {
-            run(connection, "CREATE TABLE a (id %s, x text)".formatted(product.generatedId()), "INSERT INTO a (x) VALUES ('x')");
+            run(
+                    connection,
+                    "CREATE TABLE a (id %s, x text)".formatted(product.generatedId()),
+                    "INSERT INTO a (x) VALUES ('x')");
             State before = State.of(connection);
             run(connection, "UPDATE a SET id = 7");
             assertThat(before.rowChanges(State.of(connection)).toString()).startsWith("{a=other values in id");

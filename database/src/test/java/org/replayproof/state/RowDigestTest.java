@@ -20,8 +20,17 @@ import org.replayproof.schema.ObjectName;
 class RowDigestTest {
 
     private static final List<Integer> SIZES = List.of(0, 1, 999, 1_001, 100_000);
-    private static final Map<String, String> SQLITE_COLUMNS =
-            Map.of("n", "i % 7", "t", "'text ' || (i % 11)", "r", "i / 8.0", "b", "CAST('x' || i AS BLOB)", "j", "'{\"a\":' || i || '}'");
+    private static final Map<String, String> SQLITE_COLUMNS = Map.of(
+            "n",
+            "i % 7",
+            "t",
+            "'text ' || (i % 11)",
+            "r",
+            "i / 8.0",
+            "b",
+            "CAST('x' || i AS BLOB)",
+            "j",
+            "'{\"a\":' || i || '}'");
     private static final Map<String, String> POSTGRES_COLUMNS = Map.of(
             "n", "(i % 7)::integer",
             "t", "'text ' || (i % 11)",
@@ -48,8 +57,9 @@ class RowDigestTest {
                 .forEach(column -> values.add(column.getValue() + " AS " + column.getKey()));
         run(
                 connection,
-                "CREATE TABLE rows_of AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < " + rows
-                        + ") SELECT i AS id, " + String.join(", ", values) + " FROM c WHERE i <= " + rows + order,
+                "CREATE TABLE rows_of AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < "
+                        + rows + ") SELECT i AS id, " + String.join(", ", values) + " FROM c WHERE i <= " + rows
+                        + order,
                 "CREATE INDEX rows_of_id ON rows_of (id)");
     }
 
@@ -69,7 +79,8 @@ class RowDigestTest {
             changes.add("INSERT INTO rows_of SELECT " + list + " FROM rows_of WHERE id = " + one);
         }
         if (rows > 1) {
-            changes.add("UPDATE rows_of SET id = " + one + " + " + other + " - id WHERE id IN (" + one + ", " + other + ")");
+            changes.add("UPDATE rows_of SET id = " + one + " + " + other + " - id WHERE id IN (" + one + ", " + other
+                    + ")");
         }
         return changes;
     }
@@ -117,8 +128,7 @@ class RowDigestTest {
                 }
             }
         }
-        System.out.printf(
-                Locale.ROOT, "%s: %d false alarms on %d unchanged twins%n", product, falseAlarms, twins);
+        System.out.printf(Locale.ROOT, "%s: %d false alarms on %d unchanged twins%n", product, falseAlarms, twins);
     }
 
     private static State rewritten(Connection connection, TwoProducts product) throws SQLException {

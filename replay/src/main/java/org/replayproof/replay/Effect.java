@@ -25,7 +25,6 @@ public record Effect(SchemaDiff schema, Map<ObjectName, RowChange> rows) {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
 
-
     /**
      * What lies between two states.
      *
@@ -53,9 +52,7 @@ public record Effect(SchemaDiff schema, Map<ObjectName, RowChange> rows) {
      * @return true when no row can notice
      */
     public boolean isOnlyGaps() {
-        return schema.isEmpty()
-                && !rows.isEmpty()
-                && rows.values().stream().allMatch(RowChange::isOnlyGap);
+        return schema.isEmpty() && !rows.isEmpty() && rows.values().stream().allMatch(RowChange::isOnlyGap);
     }
 
     /** A change a line. */

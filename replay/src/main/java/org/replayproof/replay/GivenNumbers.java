@@ -72,14 +72,16 @@ final class GivenNumbers implements Predicate<Column> {
         boolean inserts = statement.startsWith("INSERT") || statement.startsWith("REPLACE");
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.is("INTO") || (token.is("TO") && i > 0 && tokens.get(i - 1).is("RENAME"))
+            if (token.is("INTO")
+                    || (token.is("TO") && i > 0 && tokens.get(i - 1).is("RENAME"))
                     || (token.is("COPY") && i == 0)) {
                 int name = lastPartOfName(tokens, i + 1);
                 if (name < tokens.size()) {
                     addRows(tokens, name, inserts && token.is("INTO"));
                     inserts = false;
                 }
-            } else if (token.kind() == Kind.STRING && token.text().toLowerCase(Locale.ROOT).contains("insert")) {
+            } else if (token.kind() == Kind.STRING
+                    && token.text().toLowerCase(Locale.ROOT).contains("insert")) {
                 code.append(token.text().toLowerCase(Locale.ROOT)).append('\n');
             }
         }

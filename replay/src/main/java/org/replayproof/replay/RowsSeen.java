@@ -84,8 +84,7 @@ final class RowsSeen {
     }
 
     private Map<ObjectName, State.Content> byStatement(
-            Connection connection, Schema schema, List<Step.Executed> executed, List<Table> again)
-            throws SQLException {
+            Connection connection, Schema schema, List<Step.Executed> executed, List<Table> again) throws SQLException {
         Predicate<Table> mayDiffer = last == null ? table -> true : touched.by(executed, last, schema);
         Map<ObjectName, State.Content> read = new HashMap<>();
         for (Table table : schema.tables()) {

@@ -84,8 +84,7 @@ final class Workbench {
 
     /** Reads states of one database. */
     StateReader moments() {
-        return StateReader.ofMoments(
-                database.engine(), migrator.historyTables(), settings.number(Setting.ROW_BUDGET));
+        return StateReader.ofMoments(database.engine(), migrator.historyTables(), settings.number(Setting.ROW_BUDGET));
     }
 
     /** Reads states of several databases or orders. Made once, since it reads every script. */

@@ -27,7 +27,8 @@ class GivenNumbersTest {
                 Connection connection = live.dataSource().getConnection()) {
             Schema schema = project.schema(connection);
             Column id = schema.table("people").orElseThrow().column("id").orElseThrow();
-            return GivenNumbers.of(project.history().migrations(), project.database().dialect())
+            return GivenNumbers.of(
+                            project.history().migrations(), project.database().dialect())
                     .test(id);
         }
     }

@@ -109,7 +109,8 @@ class SteppingTest {
             assertThat(project.stepping(live.dataSource())
                             .reading(EffectScope.ALL)
                             .run(project.history().migrations()))
-                    .extracting(step -> Objects.requireNonNull(step.effect()).rows().toString())
+                    .extracting(
+                            step -> Objects.requireNonNull(step.effect()).rows().toString())
                     .containsExactly(
                             "{a=0 → 3 rows}",
                             "{a=3 → 2 rows}",

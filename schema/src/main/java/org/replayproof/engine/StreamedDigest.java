@@ -26,11 +26,12 @@ final class StreamedDigest {
         if (values.isEmpty()) {
             return new RowDigest("", 0, Map.of());
         }
-        String select =
-                values.stream().map(RowQuery.Value::sql).collect(Collectors.joining(", ", "SELECT ", " FROM "));
+        String select = values.stream().map(RowQuery.Value::sql).collect(Collectors.joining(", ", "SELECT ", " FROM "));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(select + query.from())) {
-            return byColumn ? withColumns(rows, query) : new RowDigest(query.names(), sum(rows, values.size()), Map.of());
+            return byColumn
+                    ? withColumns(rows, query)
+                    : new RowDigest(query.names(), sum(rows, values.size()), Map.of());
         }
     }
 

@@ -151,7 +151,9 @@ final class CommandMigrator implements Migrator {
      * that the budget leaves out.
      */
     private void refuseNoTrace(State before, State after, Migration migration, Execution.Output output) {
-        if (!before.isEquivalentTo(after) || !after.notCompared().isEmpty() || !(isFresh(before) || (isRecorded() && commands.isStepped()))) {
+        if (!before.isEquivalentTo(after)
+                || !after.notCompared().isEmpty()
+                || !(isFresh(before) || (isRecorded() && commands.isStepped()))) {
             return;
         }
         throw new MigratorException(

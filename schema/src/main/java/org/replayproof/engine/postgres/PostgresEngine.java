@@ -4,26 +4,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.Map;
-import org.replayproof.schema.Table;
-import org.replayproof.schema.ObjectName;
-import org.replayproof.engine.Counter;
-import org.replayproof.engine.RowDigest;
-import org.replayproof.engine.RowQuery;
 import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
+import org.replayproof.engine.Counter;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
+import org.replayproof.engine.RowDigest;
+import org.replayproof.engine.RowQuery;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
 
 /**
  * The engine for PostgreSQL 14 to 18.
