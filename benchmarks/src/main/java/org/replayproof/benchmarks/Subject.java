@@ -102,7 +102,14 @@ enum Subject {
                             "filesAlone",
                             "the files read, and nothing else",
                             Goal.MILLISECONDS,
-                            2_000)));
+                            2_000))),
+
+    DIGEST(
+            List.of(DigestBenchmark.class),
+            List.of(),
+            List.of(
+                    digest(Kind.POSTGRES, "`SELECT count(*), sum(hashtext(t::text))`"),
+                    digest(Kind.SQLITE, "a full scan, every value fetched")));
 
     static final int ROUNDS = 3;
 
@@ -170,6 +177,16 @@ enum Subject {
 
     private static Comparison suite(String tests, String ours, String peer, String peerName, Goal goal, double limit) {
         return new Comparison("1,000 tests " + tests, ours, peer, peerName, goal, limit);
+    }
+
+    private static Comparison digest(Kind kind, String peer) {
+        return new Comparison(
+                "Digest 1,000,000 rows of 10 columns, " + kind.product(),
+                "digest " + kind,
+                "bareScan " + kind,
+                peer,
+                Goal.TIMES_AS_LONG,
+                1.5);
     }
 
     private static Comparison replay(Kind kind) {

@@ -58,6 +58,7 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
         private final List<Finding> findings = new ArrayList<>();
         private final ShadowProbe shadows = new ShadowProbe(project(), findings, notExamined);
         private @Nullable MigrationFailedException failure;
+        private List<String> notCompared = List.of();
 
         private Effects() {
             if (!can(Migrator.Capability.STATEMENTS)) {
@@ -85,6 +86,7 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
                 return;
             }
             examined.add(step.migration().script());
+            notCompared = moment.after().notCompared();
             shadows.remember(step.migration(), effect);
             if (effect.isEmpty()) {
                 shadows.passedOver(step.migration(), step, moment.connection());
@@ -97,6 +99,7 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
             if (failure != null) {
                 throw failure;
             }
+            notExamined.addAll(notCompared);
             return Report.of(examined, notExamined, findings);
         }
     }

@@ -31,8 +31,8 @@ import org.replayproof.state.State;
  * <p>Red are orders that two branches at a time lead to, where the migrator runs late arrivals. What only a shuffle gives is
  * told and fails nothing.
  *
- * <p>Known limits: beyond five migrations it is a sample, and the report says how many orders were not tried. Columns whose
- * values no two runs share are not compared.
+ * <p>Known limits: beyond five migrations it is a sample, and the report says how many orders were not tried. Values
+ * that no two runs share are not compared; references to them are, by the row that they refer to.
  *
  * @since 0.1.0
  */
@@ -115,7 +115,9 @@ public final class OrdersConverge implements Check {
         if (!shuffled.isEmpty()) {
             findings.add(onlyShuffled(shuffled, divergence));
         }
-        return Report.of(examined, orders.notTried(), findings);
+        List<String> notExamined = new ArrayList<>(orders.notTried());
+        notExamined.addAll(divergence.declared().notCompared());
+        return Report.of(examined, notExamined, findings);
     }
 
     /** No two branches lead there, so it is told once and fails nothing: whoever replaces a view twice has such orders. */

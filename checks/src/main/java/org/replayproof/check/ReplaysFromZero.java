@@ -98,7 +98,8 @@ public final class ReplaysFromZero extends StepwiseCheck {
                         project().fresh(project().history().migrations().size());
                 Connection here = stepped.dataSource().getConnection();
                 Connection there = whole.dataSource().getConnection()) {
-            Effect difference = Effect.between(project().state(here), project().state(there));
+            Effect difference =
+                    Effect.between(project().stateOfRun(here), project().stateOfRun(there));
             return difference.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Finding.of(

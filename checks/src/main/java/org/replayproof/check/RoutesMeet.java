@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -19,7 +20,9 @@ import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
+import org.replayproof.state.RowChange;
 
 /**
  * Runs two histories that should lead to one schema, and compares where they end: a full script for new installations and
@@ -76,7 +79,11 @@ public final class RoutesMeet implements Check {
             if (!failures.isEmpty()) {
                 return Report.of(examined(), List.of("where the routes end: one of them fails"), failures);
             }
-            return Report.of(examined(), List.of(), findings(Effect.between(here.state(), there.state())));
+            List<String> notCompared = Stream.concat(
+                            here.state().notCompared().stream(), there.state().notCompared().stream())
+                    .distinct()
+                    .toList();
+            return Report.of(examined(), notCompared, findings(Effect.between(here.state(), there.state())));
         }
     }
 
@@ -99,13 +106,14 @@ public final class RoutesMeet implements Check {
                         .add(change));
         List<Finding> findings = new ArrayList<>();
         byObject.forEach((object, changes) -> findings.add(different(object, changes)));
-        difference
-                .rows()
-                .forEach((table, words) -> findings.add(finding(Severity.RISKY, ObjectRef.table(table))
-                        .sentence("the rows of " + table + " are others on " + other.name() + " than on " + one.name()
-                                + ".")
-                        .expected("the same rows")
-                        .actual("from " + one.name() + " to " + other.name() + ": " + words)));
+        Map<ObjectName, RowChange> rows = new TreeMap<>(difference.rows());
+        rows.keySet()
+                .removeIf(table -> byObject.getOrDefault(ObjectRef.table(table), List.of()).stream()
+                        .anyMatch(change -> change instanceof Change.Added || change instanceof Change.Removed));
+        rows.forEach((table, words) -> findings.add(finding(Severity.RISKY, ObjectRef.table(table))
+                .sentence("the rows of " + table + " are others on " + other.name() + " than on " + one.name() + ".")
+                .expected("the same rows")
+                .actual("from " + one.name() + " to " + other.name() + ": " + words)));
         return findings;
     }
 

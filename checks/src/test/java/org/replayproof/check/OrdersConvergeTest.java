@@ -64,6 +64,105 @@ class OrdersConvergeTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void two_people_with_each_others_role_diverge(Database database) {
+        String generated = database instanceof Sqlite ? "INTEGER PRIMARY KEY" : "serial PRIMARY KEY";
+        String first = "UPDATE people SET role = '%s' WHERE id = (SELECT min(id) FROM people WHERE role = 'user')";
+        MigrationProject project = new Histories(folder, database)
+                .of(
+                        "001_people.sql",
+                        "CREATE TABLE people (id " + generated
+                                + ", role TEXT NOT NULL); INSERT INTO people VALUES (1, 'user'), (2, 'user')",
+                        "002_admin.sql",
+                        first.formatted("admin"),
+                        "003_owner.sql",
+                        first.formatted("owner"));
+        assertThat(Histories.only(check(project)).actual()).isEqualTo("~ rows of people: other values");
+
+        MigrationProject repaired = new Histories(folder, database)
+                .of(
+                        "001_people.sql",
+                        "CREATE TABLE people (id " + generated
+                                + ", role TEXT NOT NULL); INSERT INTO people VALUES (1, 'user'), (2, 'user')",
+                        "002_admin.sql",
+                        "UPDATE people SET role = 'admin' WHERE id = 1",
+                        "003_owner.sql",
+                        "UPDATE people SET role = 'owner' WHERE id = 2");
+        assertThat(check(repaired).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void the_rows_of_a_large_table_are_compared_within_the_budget(Database database) {
+        String[] history = {
+            "001_n.sql",
+            "CREATE TABLE n (id integer, v integer); INSERT INTO n WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+                    + " FROM c WHERE i < 10001) SELECT i, i FROM c",
+            "002_double.sql",
+            "UPDATE n SET v = v * 2",
+            "003_one.sql",
+            "UPDATE n SET v = v + 1"
+        };
+        Report red = check(new Histories(folder, database).of(history));
+        assertThat(Histories.only(red).actual()).isEqualTo("~ rows of n: other values");
+        assertThat(red.notExamined()).isEmpty();
+
+        Report counted = check(new Histories(folder, database)
+                .with(Map.of("replayproof.rowBudget", "10000"))
+                .of(history));
+        assertThat(counted.findings()).isEmpty();
+        assertThat(counted.notExamined())
+                .containsExactly(
+                        "values of n: it has 10001 rows, more than replayproof.rowBudget, so they were only counted");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void seeds_that_refer_to_drawn_ids_converge_and_such_that_take_the_first_diverge(Database database) {
+        String generated = database instanceof Sqlite
+                ? "INTEGER PRIMARY KEY AUTOINCREMENT"
+                : "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
+        String tables = "CREATE TABLE roles (id " + generated
+                + ", name text NOT NULL UNIQUE); CREATE TABLE grants (role bigint REFERENCES roles (id), what text)";
+        String seed = "INSERT INTO roles (name) VALUES ('%1$s'); INSERT INTO grants SELECT %2$s, '%1$s' FROM roles";
+        MigrationProject green = new Histories(folder, database)
+                .of(
+                        "001_roles.sql",
+                        tables,
+                        "002_admin.sql",
+                        seed.formatted("admin", "id") + " WHERE name = 'admin'",
+                        "003_guest.sql",
+                        seed.formatted("guest", "id") + " WHERE name = 'guest'");
+        assertThat(check(green).findings()).isEmpty();
+
+        MigrationProject red = new Histories(folder, database)
+                .of(
+                        "001_roles.sql",
+                        tables,
+                        "002_admin.sql",
+                        seed.formatted("admin", "min(id)"),
+                        "003_guest.sql",
+                        seed.formatted("guest", "min(id)"));
+        assertThat(Histories.only(check(red)).actual()).startsWith("~ rows of grants: other values");
+    }
+
+    @Test
+    void a_rebuild_that_forgets_the_ids_given_out_diverges_on_sqlite() {
+        MigrationProject project = new Histories(folder, new Sqlite())
+                .of(
+                        "001_tickets.sql",
+                        "CREATE TABLE tickets (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL);"
+                                + " INSERT INTO tickets VALUES (1, 'a'), (2, 'b'), (3, 'c')",
+                        "002_spam.sql",
+                        "DELETE FROM tickets WHERE title = 'c'",
+                        "003_rebuild.sql",
+                        "CREATE TABLE tickets_new (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL);"
+                                + " INSERT INTO tickets_new SELECT id, title FROM tickets; DROP TABLE tickets;"
+                                + " ALTER TABLE tickets_new RENAME TO tickets");
+        assertThat(Histories.only(check(project)).actual()).isEqualTo("~ rows of tickets: next id 3 → 4");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void branches_that_fail_loudly_or_commute_converge(Database database) {
         MigrationProject project = new Histories(folder, database)
                 .of(

@@ -4,6 +4,7 @@ import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -42,6 +43,8 @@ public final class PostgresDialect implements SqlDialect {
 
     /** Makes one. It holds no state. */
     public PostgresDialect() {}
+
+    private static final Set<String> MOVE_COUNTERS = Set.of("SELECT", "WITH", "DO", "CALL", "EXECUTE");
 
     @Override
     public List<SqlStatement> split(String script) {
@@ -97,6 +100,16 @@ public final class PostgresDialect implements SqlDialect {
                 || statement.startsWith("DROP", "INDEX")
                 || statement.startsWith("ALTER", "TABLE");
         return !concurrent || statement.tokens().stream().noneMatch(token -> token.is("CONCURRENTLY"));
+    }
+
+    /** Code behind a SELECT, DO or CALL may call {@code setval}. */
+    @Override
+    public boolean mayMoveCounters(SqlStatement statement) {
+        return statement.tokens().isEmpty()
+                || MOVE_COUNTERS.stream()
+                        .anyMatch(word -> statement.tokens().get(0).is(word))
+                || statement.mentions("setval")
+                || statement.tokens().stream().anyMatch(token -> token.is("RESTART") || token.is("SEQUENCE"));
     }
 
     @Override

@@ -130,6 +130,16 @@ public interface SqlDialect {
     }
 
     /**
+     * Whether a statement may move the numbers that the database draws for a column, in another way than by adding rows to its table.
+     *
+     * @param statement a statement
+     * @return true by default
+     */
+    default boolean mayMoveCounters(SqlStatement statement) {
+        return true;
+    }
+
+    /**
      * Whether a statement can write only to the tables that it names, and to those that triggers and foreign keys of these name
      * in turn.
      *

@@ -1,6 +1,5 @@
 package org.replayproof.state;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,10 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32C;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Counter;
 import org.replayproof.engine.Engine;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectName;
@@ -25,15 +23,41 @@ import org.replayproof.schema.Table;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class StateReader {
 
-    /** Larger tables are only counted: their rows are not what a migration writes by hand. */
-    private static final int ROWS_READ = 1_000;
+    /** A digest per column takes as long again, and it only names the columns that differ. */
+    private static final int ROWS_BY_COLUMN = 10_000;
 
     private final Engine engine;
     private final Set<String> historyTables;
+    private final long budget;
+    private final Comparison comparison;
+    private final Predicate<Column> given;
 
-    public StateReader(Engine engine, Set<String> historyTables) {
+    private StateReader(
+            Engine engine, Set<String> historyTables, long budget, Comparison comparison, Predicate<Column> given) {
         this.engine = engine;
         this.historyTables = Set.copyOf(historyTables);
+        this.budget = budget;
+        this.comparison = comparison;
+        this.given = given;
+    }
+
+    /**
+     * Reads states of one database, to compare it before and after.
+     *
+     * @param budget the largest number of rows whose values are read; 0 for no limit
+     */
+    public static StateReader ofMoments(Engine engine, Set<String> historyTables, long budget) {
+        return new StateReader(engine, historyTables, budget, Comparison.MOMENTS, column -> false);
+    }
+
+    /**
+     * Reads states of several databases or orders, to compare where they end.
+     *
+     * @param budget the largest number of rows whose values are read; 0 for no limit
+     * @param given columns whose numbers the migrations write themselves, though the database could draw them
+     */
+    public static StateReader ofRuns(Engine engine, Set<String> historyTables, long budget, Predicate<Column> given) {
+        return new StateReader(engine, historyTables, budget, Comparison.RUNS, given);
     }
 
     public Schema schema(Connection connection) throws SQLException {
@@ -49,22 +73,57 @@ public final class StateReader {
 
     public State state(Connection connection) throws SQLException {
         Schema schema = schema(connection);
-        return new State(schema, contents(connection, schema.tables()));
+        Map<ObjectName, State.Content> contents = contents(connection, schema, schema.tables());
+        return of(schema, withCounters(connection, contents, schema.tables()));
     }
 
-    /** Counts the rows of some tables, and reads those that are not too many. */
-    public Map<ObjectName, State.Content> contents(Connection connection, List<Table> tables) throws SQLException {
+    /** A state that this reader has read in parts. */
+    public State of(Schema schema, Map<ObjectName, State.Content> contents) {
+        return new State(schema, contents, comparison);
+    }
+
+    /** Counts the rows of some tables and digests them, without counters. */
+    public Map<ObjectName, State.Content> contents(Connection connection, Schema schema, List<Table> tables)
+            throws SQLException {
         Map<ObjectName, State.Content> contents = new HashMap<>();
+        ComparedRows compared = compared(schema);
         for (Map.Entry<Table, Long> counted : count(connection, tables).entrySet()) {
-            contents.put(counted.getKey().name(), content(connection, counted.getKey(), counted.getValue()));
+            contents.put(counted.getKey().name(), content(connection, compared, counted.getKey(), counted.getValue()));
         }
         return contents;
     }
 
-    /** What can be compared of a table that has so many rows. */
-    public State.Content content(Connection connection, Table table, long rows) throws SQLException {
+    /** Digests a table that has so many rows, without counters. */
+    public State.Content content(Connection connection, Schema schema, Table table, long rows) throws SQLException {
+        return content(connection, compared(schema), table, rows);
+    }
+
+    private ComparedRows compared(Schema schema) {
+        return new ComparedRows(engine, schema, comparison, given);
+    }
+
+    private State.Content content(Connection connection, ComparedRows compared, Table table, long rows)
+            throws SQLException {
+        if (rows == 0 || (budget > 0 && rows > budget)) {
+            return new State.Content(rows, null, List.of());
+        }
         return new State.Content(
-                rows, rows > 0 && rows <= ROWS_READ ? checksums(connection, table) : Map.<String, Long>of());
+                rows, engine.digest(connection, compared.query(table), rows <= ROWS_BY_COLUMN), List.of());
+    }
+
+    /** The same contents, the counters of some tables read anew. */
+    public Map<ObjectName, State.Content> withCounters(
+            Connection connection, Map<ObjectName, State.Content> contents, List<Table> tables) throws SQLException {
+        if (tables.isEmpty()) {
+            return contents;
+        }
+        Map<ObjectName, List<Counter>> counters = engine.counters(connection, tables, comparison == Comparison.RUNS);
+        Map<ObjectName, State.Content> both = new HashMap<>(contents);
+        for (Table table : tables) {
+            List<Counter> read = counters.getOrDefault(table.name(), List.of());
+            both.computeIfPresent(table.name(), (name, content) -> content.with(read));
+        }
+        return both;
     }
 
     private Map<Table, Long> count(Connection connection, List<Table> tables) throws SQLException {
@@ -85,45 +144,6 @@ public final class StateReader {
             }
         }
         return counts;
-    }
-
-    private Map<String, Long> checksums(Connection connection, Table table) throws SQLException {
-        List<Column> columns = table.columns().stream().filter(this::isSteady).toList();
-        if (columns.isEmpty()) {
-            return Map.of();
-        }
-        long[] sums = new long[columns.size()];
-        String list =
-                columns.stream().map(column -> engine.quote(column.name())).collect(Collectors.joining(", "));
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + list + " FROM " + quoted(table.name()))) {
-            while (rows.next()) {
-                for (int i = 0; i < sums.length; i++) {
-                    sums[i] += checksum(rows.getString(i + 1));
-                }
-            }
-        }
-        Map<String, Long> byName = new HashMap<>();
-        for (int i = 0; i < sums.length; i++) {
-            byName.put(columns.get(i).name(), sums[i]);
-        }
-        return byName;
-    }
-
-    private boolean isSteady(Column column) {
-        String defaultValue = column.defaultValue();
-        return column.identity() == Column.Identity.NONE
-                && (defaultValue == null || !engine.variesPerRun(defaultValue));
-    }
-
-    /** A sum of checksums does not depend on the order of rows; the length keeps empty and NULL apart. */
-    private static long checksum(@Nullable String value) {
-        if (value == null) {
-            return 1;
-        }
-        CRC32C crc = new CRC32C();
-        crc.update(value.getBytes(StandardCharsets.UTF_8));
-        return (crc.getValue() << 20) + value.length() + 2;
     }
 
     private String quoted(ObjectName name) {

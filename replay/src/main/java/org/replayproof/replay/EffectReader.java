@@ -55,7 +55,7 @@ public final class EffectReader implements AutoCloseable {
         this.effects = effects;
         this.source = source;
         this.rereader = bench.database().engine().rereader();
-        this.states = bench.reader();
+        this.states = bench.moments();
         this.rows = new RowsSeen(states, rereader, bench.database().dialect());
         this.before = effects == EffectScope.NONE ? null : look(connection(), null);
     }
@@ -92,7 +92,7 @@ public final class EffectReader implements AutoCloseable {
 
     private State look(Connection connection, @Nullable List<Step.Executed> executed) throws SQLException {
         Schema schema = states.withoutHistory(rereader.read(connection));
-        return new State(schema, effects == EffectScope.ALL ? rows.read(connection, schema, executed) : Map.of());
+        return states.of(schema, effects == EffectScope.ALL ? rows.read(connection, schema, executed) : Map.of());
     }
 
     /** A session for looking, beside those that write. */

@@ -243,14 +243,25 @@ public final class MigrationProject {
     }
 
     /**
-     * Reads the state of a database.
+     * Reads the state of a database, to compare it with the same database at another moment.
      *
      * @param connection an open connection to it
      * @return schema and rows, the migrator's own tables left out
      * @throws SQLException when it cannot be read
      */
     public State state(Connection connection) throws SQLException {
-        return bench.reader().state(connection);
+        return bench.moments().state(connection);
+    }
+
+    /**
+     * Reads the state in which a run ended, to compare it with that of another run of the same migrations.
+     *
+     * @param connection an open connection to its database
+     * @return schema and rows, the migrator's own tables left out
+     * @throws SQLException when it cannot be read
+     */
+    public State stateOfRun(Connection connection) throws SQLException {
+        return bench.runs().state(connection);
     }
 
     /**
@@ -261,7 +272,7 @@ public final class MigrationProject {
      * @throws SQLException when it cannot be read
      */
     public Schema schema(Connection connection) throws SQLException {
-        return bench.reader().schema(connection);
+        return bench.moments().schema(connection);
     }
 
     /**

@@ -164,7 +164,7 @@ public record ReplayReport(
             return null;
         }
         Map<String, String> rows = new TreeMap<>();
-        effect.rows().forEach((table, words) -> rows.put(table.toString(), words));
+        effect.rows().forEach((table, change) -> rows.put(table.toString(), change.toString()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", effect.schema().toString().lines().toList());
         json.put("rows", rows);

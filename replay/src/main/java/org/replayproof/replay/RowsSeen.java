@@ -54,9 +54,12 @@ final class RowsSeen {
     Map<ObjectName, State.Content> read(Connection connection, Schema schema, @Nullable List<Step.Executed> executed)
             throws SQLException {
         Optional<Map<ObjectName, RowVersion>> now = rereader.rowVersions(connection, schema.tables());
-        Map<ObjectName, State.Content> read = now.isPresent()
-                ? byVersion(connection, schema, now.get())
-                : byStatement(connection, schema, executed == null ? List.of() : executed);
+        List<Table> again = new ArrayList<>();
+        Map<ObjectName, State.Content> rows = now.isPresent()
+                ? byVersion(connection, schema, now.get(), again)
+                : byStatement(connection, schema, executed == null ? List.of() : executed, again);
+        List<Table> counted = executed == null || touched.mayMoveCounters(executed) ? schema.tables() : again;
+        Map<ObjectName, State.Content> read = reader.withCounters(connection, rows, counted);
         last = new Look(
                 schema,
                 schema.tables().stream().collect(Collectors.toMap(Table::name, table -> table)),
@@ -76,7 +79,8 @@ final class RowsSeen {
     }
 
     private Map<ObjectName, State.Content> byVersion(
-            Connection connection, Schema schema, Map<ObjectName, RowVersion> now) throws SQLException {
+            Connection connection, Schema schema, Map<ObjectName, RowVersion> now, List<Table> again)
+            throws SQLException {
         Map<ObjectName, State.Content> read = new HashMap<>();
         List<Table> withoutVersion = new ArrayList<>();
         for (Table table : schema.tables()) {
@@ -89,19 +93,20 @@ final class RowsSeen {
                     && version.equals(last.versions().get(table.name()))) {
                 read.put(table.name(), known);
             } else {
-                read.put(table.name(), reader.content(connection, table, version.rows()));
+                again.add(table);
+                read.put(table.name(), reader.content(connection, schema, table, version.rows()));
             }
         }
-        read.putAll(reader.contents(connection, withoutVersion));
+        again.addAll(withoutVersion);
+        read.putAll(reader.contents(connection, schema, withoutVersion));
         return read;
     }
 
     private Map<ObjectName, State.Content> byStatement(
-            Connection connection, Schema schema, List<Step.Executed> executed) throws SQLException {
+            Connection connection, Schema schema, List<Step.Executed> executed, List<Table> again) throws SQLException {
         Schema before = last.schema();
         Predicate<Table> mayDiffer = before == null ? table -> true : touched.by(executed, before, schema);
         Map<ObjectName, State.Content> read = new HashMap<>();
-        List<Table> again = new ArrayList<>();
         for (Table table : schema.tables()) {
             State.Content known = last.contents().get(table.name());
             if (known == null || !isAsItWas(table) || mayDiffer.test(table)) {
@@ -110,7 +115,7 @@ final class RowsSeen {
                 read.put(table.name(), known);
             }
         }
-        read.putAll(reader.contents(connection, again));
+        read.putAll(reader.contents(connection, schema, again));
         return read;
     }
 

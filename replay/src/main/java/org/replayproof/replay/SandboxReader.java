@@ -23,7 +23,7 @@ final class SandboxReader {
 
     SandboxReader(Workbench bench) {
         this.rereader = bench.database().engine().rereader();
-        this.states = bench.reader();
+        this.states = bench.runs();
         this.rows = new RowsSeen(states, rereader, bench.database().dialect());
     }
 
@@ -67,7 +67,7 @@ final class SandboxReader {
         }
         try (Connection connection = opener.open()) {
             Schema schema = states.withoutHistory(rereader.read(connection));
-            Seen seen = new Seen(new State(schema, rows.read(connection, schema, since)), rows.last());
+            Seen seen = new Seen(states.of(schema, rows.read(connection, schema, since)), rows.last());
             last = seen;
             since = new ArrayList<>();
             return seen;

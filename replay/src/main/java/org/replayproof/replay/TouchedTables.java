@@ -56,6 +56,22 @@ final class TouchedTables {
         return table -> names.contains(key(table.name().name())) || isVirtual(table);
     }
 
+    /**
+     * Whether statements may move the numbers that the database draws in another way than by adding rows.
+     *
+     * @param executed every statement that ran; none at all means that nobody heard them
+     */
+    boolean mayMoveCounters(List<Step.Executed> executed) {
+        try {
+            return executed.isEmpty()
+                    || executed.stream()
+                            .flatMap(statement -> dialect.split(statement.sql()).stream())
+                            .anyMatch(dialect::mayMoveCounters);
+        } catch (SqlScriptException unreadable) {
+            return true;
+        }
+    }
+
     /** Adds what a statement names; false when it may reach more than that. */
     private boolean addNames(String sql, Set<String> names) {
         try {

@@ -30,6 +30,7 @@ final class Workbench {
     private final Beginning beginning;
     private final AtomicReference<@Nullable DatabaseServer> server = new AtomicReference<>();
     private final AtomicReference<@Nullable StepRunner> runner = new AtomicReference<>();
+    private final AtomicReference<@Nullable StateReader> runs = new AtomicReference<>();
 
     Workbench(
             Database database,
@@ -85,8 +86,24 @@ final class Workbench {
         return made;
     }
 
-    StateReader reader() {
-        return new StateReader(database.engine(), migrator.historyTables());
+    /** Reads states of one database. */
+    StateReader moments() {
+        return StateReader.ofMoments(database.engine(), migrator.historyTables(), settings.number(Setting.ROW_BUDGET));
+    }
+
+    /** Reads states of several databases or orders. Made once, since it reads every script. */
+    StateReader runs() {
+        StateReader known = runs.get();
+        if (known != null) {
+            return known;
+        }
+        StateReader made = StateReader.ofRuns(
+                database.engine(),
+                migrator.historyTables(),
+                settings.number(Setting.ROW_BUDGET),
+                GivenNumbers.of(history().migrations(), database.dialect()));
+        runs.set(made);
+        return made;
     }
 
     /** How many migrations lead up to a version and with it; repeatable ones wait for the last version. */

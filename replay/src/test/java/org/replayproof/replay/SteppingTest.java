@@ -94,6 +94,32 @@ class SteppingTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void a_step_that_only_moves_a_counter_has_an_effect(Database database) {
+        boolean sqlite = database instanceof Sqlite;
+        MigrationProject project = new Histories(folder, database)
+                .of(
+                        "001_a.sql",
+                        "CREATE TABLE a (id " + (sqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "serial")
+                                + ", x text); INSERT INTO a (x) VALUES ('a'), ('b'), ('c')",
+                        "002_delete.sql",
+                        "DELETE FROM a WHERE x = 'c'",
+                        "003_back.sql",
+                        sqlite ? "UPDATE sqlite_sequence SET seq = 2" : "SELECT setval('a_id_seq', 1)");
+        try (LiveDatabase live = project.prepared()) {
+            assertThat(project.stepping(live.dataSource())
+                            .reading(EffectScope.ALL)
+                            .run(project.history().migrations()))
+                    .extracting(
+                            step -> Objects.requireNonNull(step.effect()).rows().toString())
+                    .containsExactly(
+                            "{a=0 → 3 rows}",
+                            "{a=3 → 2 rows}",
+                            sqlite ? "{a=next id 4 → 3}" : "{a=next id 4 → 2, behind the largest, 2}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void a_failing_step_is_the_last_and_tells_what_it_left(Database database) {
         MigrationProject project = new Histories(folder, database)
                 .of(

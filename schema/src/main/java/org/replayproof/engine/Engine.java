@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
 
 /**
  * One database product. Found by {@link java.util.ServiceLoader}; a new product is a new implementation, and nothing else
@@ -173,6 +176,33 @@ public interface Engine {
      */
     default int selectsPerUnion() {
         return 1;
+    }
+
+    /**
+     * Digests rows, so that two sets of rows can be compared without keeping them. Memory does not grow with the number of rows.
+     *
+     * @param connection an open connection
+     * @param query which rows, and which of their values
+     * @param byColumn whether to digest each column as well
+     * @return the digest; by default the rows are read and hashed in the client
+     * @throws SQLException when the rows cannot be read
+     */
+    default RowDigest digest(Connection connection, RowQuery query, boolean byColumn) throws SQLException {
+        return StreamedDigest.of(connection, query, byColumn);
+    }
+
+    /**
+     * Reads the positions of the numbers that the database draws for columns.
+     *
+     * @param connection an open connection
+     * @param tables the tables whose columns are numbered
+     * @param betweenRuns whether two runs are to be compared: then only positions that a rollback takes back are read
+     * @return counters by table, those of a table sorted by column; by default none
+     * @throws SQLException when they cannot be read
+     */
+    default Map<ObjectName, List<Counter>> counters(Connection connection, List<Table> tables, boolean betweenRuns)
+            throws SQLException {
+        return Map.of();
     }
 
     /**

@@ -50,6 +50,10 @@ public enum Setting {
             "replayproof.shard",
             null,
             "the part of the order searches that this machine runs: 3/8 is the third of eight"),
+    ROW_BUDGET(
+            "replayproof.rowBudget",
+            "1000000",
+            "the largest number of rows a table may have for its rows to be compared, not only counted; 0 = no limit"),
     BLAME_LIMIT("replayproof.blame.timeLimit", "20", "seconds that may be spent to find who is to blame"),
     KEEP("replayproof.keep", "10", "how many failed databases to keep"),
     OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept; build/replayproof under Gradle"),

@@ -4,20 +4,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
+import org.replayproof.engine.Counter;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
+import org.replayproof.engine.RowDigest;
+import org.replayproof.engine.RowQuery;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
 
 /**
  * The engine for PostgreSQL 14 to 18.
@@ -98,6 +104,18 @@ public final class PostgresEngine implements Engine {
     @Override
     public Optional<String> render(Change change) {
         return Statements.of(change);
+    }
+
+    @Override
+    public RowDigest digest(Connection connection, RowQuery query, boolean byColumn) throws SQLException {
+        return ServerDigest.of(connection, query, byColumn);
+    }
+
+    /** No rollback takes a sequence back, so two runs of the same statements may end at other positions. */
+    @Override
+    public Map<ObjectName, List<Counter>> counters(Connection connection, List<Table> tables, boolean betweenRuns)
+            throws SQLException {
+        return betweenRuns ? Map.of() : CounterReader.read(connection, tables);
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
+import org.replayproof.engine.Counter;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
@@ -17,7 +19,9 @@ import org.replayproof.engine.Scratch;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
 
 /**
  * The engine for SQLite from 3.37.
@@ -100,6 +104,12 @@ public final class SqliteEngine implements Engine {
     @Override
     public Optional<String> render(Change change) {
         return Statements.of(change);
+    }
+
+    @Override
+    public Map<ObjectName, List<Counter>> counters(Connection connection, List<Table> tables, boolean betweenRuns)
+            throws SQLException {
+        return CounterReader.read(connection, tables);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.state;
+
+import org.jspecify.annotations.NullMarked;
