@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.replayproof.replay.Step;
 import org.replayproof.replay.StepObserver;
 import org.replayproof.replay.fixture.Histories;
 import org.replayproof.replay.fixture.RandomDdl;
+import org.replayproof.settings.Settings;
 
 class OneWalkTest {
 
@@ -135,13 +137,7 @@ class OneWalkTest {
 
             List<String> seenTogether = blamed(together, Catalogue.standard().run(together));
 
-            List<String> seenAlone = new ArrayList<>();
-            for (CheckDefinition check : Catalogue.standard().checks()) {
-                MigrationProject alone = histories.of(history);
-                try (CatalogueRun run = CatalogueRun.ofSingleChecks(Catalogue.standard(), CheckPolicy.STRICT)) {
-                    seenAlone.addAll(blamed(alone, List.of(run.run(check, CheckContext.of(alone)))));
-                }
-            }
+            List<String> seenAlone = seenAlone(() -> histories.of(history));
             assertThat(seenTogether).as("seed %d", seed).isEqualTo(seenAlone);
             findings += seenTogether.size() - Catalogue.standard().checks().size();
         }
@@ -149,6 +145,43 @@ class OneWalkTest {
                 "%s: %d random histories, %d findings, the same together and alone%n",
                 database.name(), HISTORIES, findings);
         assertThat(findings).isPositive();
+    }
+
+    static List<Supplier<MigrationProject>> jobRunr() {
+        String common = "classpath:org/jobrunr/storage/sql/common/migrations";
+        return List.of(
+                () -> unlimited(new Sqlite(), common),
+                () -> unlimited(
+                        new Postgres.Embedded(), common, "classpath:org/jobrunr/storage/sql/postgres/migrations"));
+    }
+
+    private static MigrationProject unlimited(Database database, String... locations) {
+        return ProjectDefinition.standard()
+                .on(database)
+                .migrations(locations)
+                .settings(Settings.fromSystem().with(Map.of("replayproof.orders", "0")))
+                .open();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobRunr")
+    void a_real_history_is_seen_alike_too(Supplier<MigrationProject> opened) {
+        MigrationProject together = opened.get();
+
+        List<String> seenTogether = blamed(together, Catalogue.standard().run(together));
+
+        assertThat(seenTogether).isEqualTo(seenAlone(opened));
+    }
+
+    private static List<String> seenAlone(Supplier<MigrationProject> opened) {
+        List<String> seen = new ArrayList<>();
+        for (CheckDefinition check : Catalogue.standard().checks()) {
+            MigrationProject alone = opened.get();
+            try (CatalogueRun run = CatalogueRun.ofSingleChecks(Catalogue.standard(), CheckPolicy.STRICT)) {
+                seen.addAll(blamed(alone, List.of(run.run(check, CheckContext.of(alone)))));
+            }
+        }
+        return seen;
     }
 
     @ParameterizedTest

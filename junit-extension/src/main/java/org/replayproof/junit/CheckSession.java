@@ -16,6 +16,8 @@ import org.replayproof.check.Baseline;
 import org.replayproof.check.Catalogue;
 import org.replayproof.check.CatalogueRun;
 import org.replayproof.check.CheckContext;
+import org.replayproof.check.CheckDefinition;
+import org.replayproof.check.CheckOutcome.Skipped;
 import org.replayproof.check.CheckPolicy;
 import org.replayproof.check.LockFile;
 import org.replayproof.finding.Acceptance;
@@ -37,6 +39,7 @@ final class CheckSession {
     private @Nullable CheckPolicy policy;
     private final Map<MigratedDatabase, CatalogueRun> runs = new ConcurrentHashMap<>();
     private final Map<MigratedDatabase, ReplayedSteps> replayed = new ConcurrentHashMap<>();
+    private final Map<MigratedDatabase, String> unopened = new ConcurrentHashMap<>();
 
     private CheckSession(Class<?> testClass, Settings settings) {
         this.testClass = testClass;
@@ -120,6 +123,21 @@ final class CheckSession {
         });
     }
 
+    /**
+     * The project cannot be opened: the first check says so, and the others refer to it.
+     *
+     * @throws RuntimeException the error, for the first check
+     */
+    Skipped cannotOpen(MigratedDatabase declaration, CheckDefinition check, RuntimeException error) {
+        String first = unopened.computeIfAbsent(declaration, d -> check.name());
+        if (first.equals(check.name())) {
+            throw error;
+        }
+        String message = String.valueOf(error.getMessage());
+        return new Skipped(
+                check, true, "see " + first + ": " + message.lines().findFirst().orElse(""));
+    }
+
     /** Everything that the class configures for single checks. */
     CheckContext context(MigratedDatabase declaration, MigrationProject project) {
         ReplayedSteps steps = replayed(project, declaration);
@@ -147,7 +165,8 @@ final class CheckSession {
         runs.values().stream()
                 .map(CatalogueRun::outcomes)
                 .filter(outcomes -> !outcomes.isEmpty())
-                .forEach(reporter::checks);
+                .map(reporter::checks)
+                .forEach(lines -> context.publishReportEntry("replayproof.checks", lines));
         for (ReplayedSteps steps : replayed.values()) {
             steps.write().ifPresent(summary -> {
                 reporter.end(summary);

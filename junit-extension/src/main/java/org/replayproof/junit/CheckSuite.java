@@ -82,7 +82,12 @@ public final class CheckSuite {
     }
 
     private Stream<DynamicNode> of(CheckDefinition check) {
-        MigrationProject project = Scopes.shared(declaration, context).project();
+        MigrationProject project;
+        try {
+            project = Scopes.shared(declaration, context).project();
+        } catch (RuntimeException e) {
+            return Stream.of(CheckNodes.skipped(session.cannotOpen(declaration, check, e)));
+        }
         session.reporter().head(project);
         AtomicBoolean compared = new AtomicBoolean();
         CatalogueRun run = session.run(declaration);

@@ -38,10 +38,12 @@ final class ConsoleReport {
     synchronized void head(MigrationProject project) {
         if (on && !begun) {
             begun = true;
+            int migrations = project.history().migrations().size();
             out.printf(
-                    "%n%s: %d migrations through %s on %s%n",
+                    "%n%s: %d %s through %s on %s%n",
                     subject,
-                    project.history().migrations().size(),
+                    migrations,
+                    migrations == 1 ? "migration" : "migrations",
                     project.migrator().name(),
                     project.database().name());
         }
@@ -85,7 +87,7 @@ final class ConsoleReport {
     }
 
     /** Says at the end what came of each check, and how long it took; in the log where nobody asked for a report. */
-    synchronized void checks(List<CheckOutcome> outcomes) {
+    synchronized String checks(List<CheckOutcome> outcomes) {
         List<String> lines = new ArrayList<>(List.of(subject + ", checks:"));
         outcomes.forEach(outcome -> lines.add(line(outcome)));
         String text = String.join(System.lineSeparator(), lines);
@@ -94,6 +96,7 @@ final class ConsoleReport {
         } else {
             LOG.log(System.Logger.Level.INFO, text);
         }
+        return text;
     }
 
     private static String line(CheckOutcome outcome) {
