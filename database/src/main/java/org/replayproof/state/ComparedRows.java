@@ -72,12 +72,12 @@ final class ComparedRows {
                     .toList());
             for (ForeignKey key : references(table)) {
                 parts.add(new Part(
-                        String.join(", ", key.columns()) + " → " + key.referencedTable(), values(key, table, "t0", 1)));
+                        String.join(", ", key.columns()) + " → " + key.referencedTable(), values(key, "t0", 1)));
             }
             return new RowQuery(from.toString(), parts);
         }
 
-        private List<Value> values(ForeignKey key, Table referring, String alias, int depth) {
+        private List<Value> values(ForeignKey key, String alias, int depth) {
             List<Value> values = new ArrayList<>();
             for (String column : key.columns()) {
                 values.add(new Value("(" + alias + "." + engine.quote(column) + " IS NULL)", "boolean"));
@@ -92,7 +92,7 @@ final class ComparedRows {
             String joined = "t" + ++joins;
             join(key, alias, target.get(), joined);
             plain(target.get()).forEach(column -> values.add(value(joined, column)));
-            references(target.get()).forEach(next -> values.addAll(values(next, target.get(), joined, depth + 1)));
+            references(target.get()).forEach(next -> values.addAll(values(next, joined, depth + 1)));
             return values;
         }
 

@@ -120,9 +120,9 @@ public record State(Schema schema, Map<ObjectName, Content> tables, Comparison c
             Map<String, Counter> others = later.counters.stream()
                     .collect(Collectors.toMap(Counter::column, counter -> counter, (first, second) -> first));
             return counters.stream()
-                    .filter(counter -> others.containsKey(counter.column()))
-                    .map(counter -> CounterChange.between(counter, others.get(counter.column()), comparison))
-                    .flatMap(Optional::stream)
+                    .flatMap(counter -> Optional.ofNullable(others.get(counter.column()))
+                            .flatMap(other -> CounterChange.between(counter, other, comparison))
+                            .stream())
                     .toList();
         }
     }

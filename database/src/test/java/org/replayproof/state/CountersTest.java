@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,11 @@ class CountersTest {
     }
 
     private static List<Counter> counters(Connection connection) throws SQLException {
-        return State.of(connection).tables().get(TICKETS).counters();
+        return counters(connection, TICKETS);
+    }
+
+    private static List<Counter> counters(Connection connection, ObjectName table) throws SQLException {
+        return Objects.requireNonNull(State.of(connection).tables().get(table)).counters();
     }
 
     private static State ofRun(Connection connection) throws SQLException {
@@ -77,7 +82,8 @@ class CountersTest {
                     "DELETE FROM tickets WHERE id = 3");
             State before = State.of(connection);
             run(connection, REBUILD.formatted("").split(";"));
-            RowChange change = before.rowChanges(State.of(connection)).get(TICKETS);
+            RowChange change = Objects.requireNonNull(
+                    before.rowChanges(State.of(connection)).get(TICKETS));
             assertThat(change).hasToString("next id 4 → 3");
             assertThat(change.isOnlyGap()).isFalse();
         }
@@ -155,10 +161,7 @@ class CountersTest {
                             new Counter("Id", 2, 1L, false),
                             new Counter("n", 2, 1L, false),
                             new Counter("s", 15, 10L, false));
-            assertThat(State.of(connection)
-                            .tables()
-                            .get(new ObjectName("Other", "tickets"))
-                            .counters())
+            assertThat(counters(connection, new ObjectName("Other", "tickets")))
                     .containsExactly(new Counter("x", 15, 100L, false));
         }
     }

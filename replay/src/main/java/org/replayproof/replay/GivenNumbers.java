@@ -22,8 +22,6 @@ import org.replayproof.sql.SqlStatement.Token;
  */
 final class GivenNumbers implements Predicate<Column> {
 
-    private static final Predicate<Column> NONE = column -> false;
-
     private final Map<String, List<Insert>> inserts = new HashMap<>();
     private final Set<String> filledOtherwise = new HashSet<>();
     private final StringBuilder code = new StringBuilder();
@@ -46,12 +44,12 @@ final class GivenNumbers implements Predicate<Column> {
         for (Migration migration : migrations) {
             String source = migration.source().orElse(null);
             if (source == null) {
-                return NONE;
+                return GivenNumbers::isNone;
             }
             try {
                 dialect.split(source).forEach(given::add);
             } catch (SqlScriptException unreadable) {
-                return NONE;
+                return GivenNumbers::isNone;
             }
         }
         return given;
@@ -65,6 +63,10 @@ final class GivenNumbers implements Predicate<Column> {
                 && !filledOtherwise.contains(table)
                 && code.indexOf(table) < 0
                 && all.stream().allMatch(insert -> insert.gives(column));
+    }
+
+    private static boolean isNone(Column column) {
+        return false;
     }
 
     private void add(SqlStatement statement) {
