@@ -105,7 +105,8 @@ final class StepSequence implements Migrator.Progress {
         } catch (Enough enough) {
             return;
         } catch (SQLException | RuntimeException e) {
-            if (looking) {
+            // After the last step nothing is left to blame: a session that could not be closed, say.
+            if (looking || next == migrations.size()) {
                 throw e;
             }
             fail(e);
