@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Examination;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
+import org.replayproof.engine.RowMaker;
 import org.replayproof.engine.Scratch;
+import org.replayproof.engine.Suspects;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -73,6 +76,12 @@ public final class PostgresEngine implements Engine {
     @Override
     public Refusal refusal(Schema schema, SQLException failure) {
         return Attempt.refusal(failure);
+    }
+
+    @Override
+    public Examination defects(Connection connection, Schema schema, Suspects suspects, RowMaker rows)
+            throws SQLException {
+        return new DefectSearch(connection, schema, suspects, rows).run();
     }
 
     @Override
