@@ -79,19 +79,19 @@ class NothingDanglesTest {
                 BEGIN INSERT INTO sound_log VALUES (NEW.amount); END;
                 """;
 
-        assertThat(Histories.codes(sqlite("001.sql", stock, "002.sql", "DROP TABLE stock_log")))
+        assertThat(Histories.codes(sqlite("001_a.sql", stock, "002_b.sql", "DROP TABLE stock_log")))
                 .containsExactly("breaks dangling-trigger stock.stock_logged");
-        assertThat(sqlite("001.sql", stock, "002.sql", "DROP TRIGGER stock_logged; DROP TABLE stock_log")
+        assertThat(sqlite("001_a.sql", stock, "002_b.sql", "DROP TRIGGER stock_logged; DROP TABLE stock_log")
                         .findings())
                 .isEmpty();
     }
 
     @Test
     void a_foreign_key_that_follows_a_rename_is_reported() {
-        Report report = sqlite("001.sql", """
+        Report report = sqlite("001_a.sql", """
                 CREATE TABLE badge (id INTEGER PRIMARY KEY, title TEXT NOT NULL);
                 CREATE TABLE badge_grant (badge_id INTEGER NOT NULL REFERENCES badge (id), holder TEXT);
-                """, "002.sql", """
+                """, "002_b.sql", """
                 ALTER TABLE badge RENAME TO badge_old;
                 CREATE TABLE badge (id INTEGER PRIMARY KEY, title TEXT NOT NULL);
                 DROP TABLE badge_old;
@@ -113,9 +113,9 @@ class NothingDanglesTest {
                 ALTER TABLE tax_new RENAME TO tax;
                 """;
 
-        assertThat(Histories.codes(sqlite("001.sql", tax, "002.sql", rebuild.formatted(""))))
+        assertThat(Histories.codes(sqlite("001_a.sql", tax, "002_b.sql", rebuild.formatted(""))))
                 .containsExactly("breaks dangling-foreign-key tax_row(tax_code)");
-        assertThat(sqlite("001.sql", tax, "002.sql", rebuild.formatted(" UNIQUE"))
+        assertThat(sqlite("001_a.sql", tax, "002_b.sql", rebuild.formatted(" UNIQUE"))
                         .findings())
                 .isEmpty();
     }
@@ -127,16 +127,16 @@ class NothingDanglesTest {
                 CREATE TABLE child (parent_id INTEGER REFERENCES parent (id));
                 INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);
                 """;
-        assertThat(Histories.codes(sqlite("001.sql", parents, "002.sql", "DELETE FROM parent")))
+        assertThat(Histories.codes(sqlite("001_a.sql", parents, "002_b.sql", "DELETE FROM parent")))
                 .containsExactly("risky orphaned-rows child");
-        assertThat(sqlite("001.sql", parents, "002.sql", "DELETE FROM child; DELETE FROM parent")
+        assertThat(sqlite("001_a.sql", parents, "002_b.sql", "DELETE FROM child; DELETE FROM parent")
                         .findings())
                 .isEmpty();
     }
 
     @Test
     void rows_that_the_schema_forbids_are_damage() {
-        Report report = sqlite("001.sql", "CREATE TABLE t (a INTEGER CHECK (a > 0))", "002.sql", """
+        Report report = sqlite("001_a.sql", "CREATE TABLE t (a INTEGER CHECK (a > 0))", "002_b.sql", """
                 PRAGMA ignore_check_constraints = ON;
                 INSERT INTO t VALUES (-1);
                 PRAGMA ignore_check_constraints = OFF;
@@ -160,12 +160,12 @@ class NothingDanglesTest {
                 + " EXECUTE FUNCTION memo_changed();";
 
         assertThat(Histories.codes(postgres(
-                        "001.sql", MEMO + trigger, "002.sql", "ALTER TABLE memo DROP COLUMN changed_on")))
+                        "001_a.sql", MEMO + trigger, "002_b.sql", "ALTER TABLE memo DROP COLUMN changed_on")))
                 .containsExactly("breaks dangling-trigger memo.memo_changed");
         assertThat(postgres(
-                                "001.sql",
+                                "001_a.sql",
                                 MEMO + trigger,
-                                "002.sql",
+                                "002_b.sql",
                                 "DROP TRIGGER memo_changed ON memo; ALTER TABLE memo DROP COLUMN changed_on")
                         .findings())
                 .isEmpty();
@@ -178,7 +178,7 @@ class NothingDanglesTest {
                 "AFTER UPDATE ON memo FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)",
                 "AFTER DELETE ON memo FOR EACH ROW",
                 "AFTER INSERT ON memo FOR EACH STATEMENT")) {
-            Report report = postgres("001.sql", """
+            Report report = postgres("001_a.sql", """
                     CREATE TABLE owner (id bigint PRIMARY KEY);
                     CREATE TABLE memo (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text NOT NULL,
                         owner_id bigint NOT NULL REFERENCES owner);
@@ -189,7 +189,7 @@ class NothingDanglesTest {
                         INSERT INTO memo_log VALUES (now());
                         RETURN coalesce(NEW, OLD);
                     END $$;
-                    CREATE TRIGGER memo_logged\s""" + event + " EXECUTE FUNCTION logged();", "002.sql", "DROP TABLE memo_log");
+                    CREATE TRIGGER memo_logged\s""" + event + " EXECUTE FUNCTION logged();", "002_b.sql", "DROP TABLE memo_log");
 
             assertThat(Histories.codes(report))
                     .as(event)
@@ -200,7 +200,7 @@ class NothingDanglesTest {
 
     @Test
     void a_trigger_that_refuses_by_its_own_error_does_not_dangle() {
-        Report report = postgres("001.sql", """
+        Report report = postgres("001_a.sql", """
                 CREATE TABLE ledger (id serial PRIMARY KEY, amount int NOT NULL);
                 CREATE FUNCTION frozen() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN RAISE EXCEPTION 'the ledger is frozen'; END $$;
@@ -212,11 +212,11 @@ class NothingDanglesTest {
 
     @Test
     void a_trial_leaves_rows_and_counters_as_they_are() {
-        Report report = postgres("001.sql", """
+        Report report = postgres("001_a.sql", """
                 CREATE TABLE plan (id serial PRIMARY KEY, name text NOT NULL);
                 CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
                 CREATE TRIGGER noted BEFORE INSERT ON plan FOR EACH ROW EXECUTE FUNCTION noted();
-                """, "002.sql", """
+                """, "002_b.sql", """
                 INSERT INTO plan (name) VALUES ('free');
                 DO $$ BEGIN
                     IF (SELECT max(id) FROM plan) <> 1 OR (SELECT count(*) FROM plan) <> 1 THEN
@@ -232,15 +232,15 @@ class NothingDanglesTest {
     void a_sequence_behind_seeded_ids_is_reported_until_it_is_moved() {
         for (String id : List.of("serial", "bigint GENERATED BY DEFAULT AS IDENTITY")) {
             String[] history = {
-                "001.sql",
+                "001_a.sql",
                 "CREATE TABLE plan (id " + id + " PRIMARY KEY, name text NOT NULL)",
-                "002.sql",
+                "002_b.sql",
                 "INSERT INTO plan (id, name) VALUES (1, 'free'), (2, 'team')"
             };
             assertThat(Histories.codes(postgres(history))).containsExactly("breaks sequence-behind plan_id_seq");
 
             String repair = Histories.only(postgres(history)).repair();
-            assertThat(Histories.codes(postgres(history[0], history[1], history[2], history[3], "003.sql", repair)))
+            assertThat(Histories.codes(postgres(history[0], history[1], history[2], history[3], "003_c.sql", repair)))
                     .containsExactly("note sequence-behind plan_id_seq");
             history[3] += ";" + repair;
             assertThat(postgres(history).findings()).isEmpty();
@@ -256,16 +256,16 @@ class NothingDanglesTest {
                 CREATE VIEW rates AS SELECT current_rate() AS rate;
                 """;
 
-        assertThat(Histories.codes(postgres("001.sql", view, "002.sql", "DROP TABLE rate")))
+        assertThat(Histories.codes(postgres("001_a.sql", view, "002_b.sql", "DROP TABLE rate")))
                 .containsExactly("breaks dangling-view rates");
-        assertThat(postgres("001.sql", view, "002.sql", "DROP VIEW rates; DROP TABLE rate")
+        assertThat(postgres("001_a.sql", view, "002_b.sql", "DROP VIEW rates; DROP TABLE rate")
                         .findings())
                 .isEmpty();
     }
 
     @Test
     void a_view_over_a_function_that_refuses_is_not_examined() {
-        Report report = postgres("001.sql", """
+        Report report = postgres("001_a.sql", """
                 CREATE FUNCTION tenant() RETURNS int LANGUAGE plpgsql AS $$
                 BEGIN RAISE EXCEPTION 'no tenant is set'; END $$;
                 CREATE VIEW tenants AS SELECT tenant() AS id;
@@ -277,7 +277,7 @@ class NothingDanglesTest {
 
     @Test
     void a_materialized_view_without_rows_is_sound() {
-        assertThat(postgres("001.sql", """
+        assertThat(postgres("001_a.sql", """
                 CREATE TABLE sale (amount int);
                 CREATE MATERIALIZED VIEW total AS SELECT sum(amount) AS amount FROM sale WITH NO DATA;
                 """).findings()).isEmpty();
@@ -290,10 +290,10 @@ class NothingDanglesTest {
                 CREATE TABLE event_1 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
                 CREATE INDEX event_id ON ONLY event (id);
                 """;
-        assertThat(Histories.codes(postgres("001.sql", partitions)))
+        assertThat(Histories.codes(postgres("001_a.sql", partitions)))
                 .containsExactly("risky invalid-index event.event_id");
         assertThat(postgres(
-                                "001.sql",
+                                "001_a.sql",
                                 partitions
                                         + "CREATE INDEX event_1_id ON event_1 (id); ALTER INDEX event_id ATTACH PARTITION event_1_id;")
                         .findings())
@@ -315,9 +315,9 @@ class NothingDanglesTest {
                 """;
         Report report = check(
                 database,
-                "001.sql",
+                "001_a.sql",
                 circle + "CREATE VIEW teams AS SELECT id FROM team;",
-                "002.sql",
+                "002_b.sql",
                 "DROP VIEW teams; ALTER TABLE player ADD COLUMN number integer; CREATE VIEW teams AS SELECT id FROM team");
 
         assertThat(report.findings()).isEmpty();
