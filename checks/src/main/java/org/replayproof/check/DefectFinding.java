@@ -19,8 +19,7 @@ record DefectFinding(Finding finding) {
     /** What is said of one kind of defect. */
     private record Wording(CheckFailure code, Severity severity, String verb, String expected, String repair) {}
 
-    static DefectFinding of(
-            Defect defect, String actual, @Nullable MigrationRef by, @Nullable MigrationRef creator) {
+    static DefectFinding of(Defect defect, String actual, @Nullable MigrationRef by, @Nullable MigrationRef creator) {
         Wording wording = wording(defect);
         Finding finding = Finding.of(wording.code(), wording.severity(), defect.object())
                 .sentence(defect.object().kind() + " " + defect.object() + " " + wording.verb()

@@ -66,9 +66,7 @@ final class DefectLog {
         Set<ObjectName> places = new HashSet<>();
         broken.values().forEach(known -> places.add(known.place()));
         return new Suspects(
-                with(suspects.written(), places),
-                with(suspects.selected(), places),
-                with(suspects.rows(), places));
+                with(suspects.written(), places), with(suspects.selected(), places), with(suspects.rows(), places));
     }
 
     private static Set<ObjectName> with(Set<ObjectName> some, Set<ObjectName> more) {
@@ -116,7 +114,8 @@ final class DefectLog {
     }
 
     private String words(Defect defect) {
-        return defect.refusal() == null || !defect.actual().equals(defect.refusal().getMessage())
+        return defect.refusal() == null
+                        || !defect.actual().equals(defect.refusal().getMessage())
                 ? defect.actual()
                 : dialect.failure(defect.refusal()).message();
     }
@@ -152,7 +151,9 @@ final class DefectLog {
     }
 
     List<Finding> findings() {
-        return Stream.concat(repaired.stream(), broken.values().stream().map(known -> known.finding().finding()))
+        return Stream.concat(
+                        repaired.stream(),
+                        broken.values().stream().map(known -> known.finding().finding()))
                 .toList();
     }
 

@@ -89,8 +89,7 @@ public final class NothingDangles extends StepwiseCheck {
             log.remember(step.migration(), effect);
             Suspects suspects = log.withBroken(reach.of(effect, schema, movesSequence(step)), schema);
             if (!suspects.isEmpty()) {
-                log.add(
-                        step.migration().ref(), suspects, schema, examine(moment.connection(), schema, suspects));
+                log.add(step.migration().ref(), suspects, schema, examine(moment.connection(), schema, suspects));
             }
         }
 
@@ -125,8 +124,7 @@ public final class NothingDangles extends StepwiseCheck {
                                 MOVES_A_SEQUENCE.matcher(statement.sql()).find());
     }
 
-    private Examination examine(Connection connection, Schema schema, Suspects suspects)
-            throws SQLException {
+    private Examination examine(Connection connection, Schema schema, Suspects suspects) throws SQLException {
         Database database = project().database();
         Set<String> own = Set.copyOf(project().migrator().historyTables());
         return database.engine()

@@ -91,8 +91,7 @@ final class Reach {
     private static Set<ObjectName> withChildren(Set<ObjectName> tables, Schema schema) {
         Set<ObjectName> all = new HashSet<>(tables);
         schema.tables().stream()
-                .filter(table ->
-                        table.foreignKeys().stream().anyMatch(key -> tables.contains(key.referencedTable())))
+                .filter(table -> table.foreignKeys().stream().anyMatch(key -> tables.contains(key.referencedTable())))
                 .forEach(table -> all.add(table.name()));
         return all;
     }

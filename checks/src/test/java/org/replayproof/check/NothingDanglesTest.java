@@ -43,7 +43,8 @@ class NothingDanglesTest {
 
     @Test
     void a_view_over_a_dropped_column_is_reported_with_its_migration() {
-        Report report = sqlite("001_sales.sql", SALES, "002_channels.sql", """
+        Report report = sqlite(
+                "001_sales.sql", SALES, "002_channels.sql", """
                         DROP TABLE sale;
                         CREATE TABLE sale (id INTEGER PRIMARY KEY, amount INTEGER NOT NULL);
                         """, "003_more.sql", "CREATE TABLE more (id INTEGER)");
@@ -60,8 +61,13 @@ class NothingDanglesTest {
 
     @Test
     void a_view_that_is_repaired_later_is_a_note() {
-        Report report = sqlite("001_sales.sql", SALES, "002_channels.sql", "ALTER TABLE sale RENAME TO s2; DROP TABLE s2",
-                "003_back.sql", "DROP VIEW sale_by_channel");
+        Report report = sqlite(
+                "001_sales.sql",
+                SALES,
+                "002_channels.sql",
+                "ALTER TABLE sale RENAME TO s2; DROP TABLE s2",
+                "003_back.sql",
+                "DROP VIEW sale_by_channel");
 
         assertThat(Histories.codes(report)).containsExactly("note dangling-view sale_by_channel");
         assertThat(Histories.only(report).sentence()).endsWith("003_back.sql repairs or drops it.");
@@ -159,8 +165,8 @@ class NothingDanglesTest {
         String trigger = "CREATE TRIGGER memo_changed BEFORE INSERT OR UPDATE ON memo FOR EACH ROW"
                 + " EXECUTE FUNCTION memo_changed();";
 
-        assertThat(Histories.codes(postgres(
-                        "001_a.sql", MEMO + trigger, "002_b.sql", "ALTER TABLE memo DROP COLUMN changed_on")))
+        assertThat(Histories.codes(
+                        postgres("001_a.sql", MEMO + trigger, "002_b.sql", "ALTER TABLE memo DROP COLUMN changed_on")))
                 .containsExactly("breaks dangling-trigger memo.memo_changed");
         assertThat(postgres(
                                 "001_a.sql",
@@ -178,7 +184,8 @@ class NothingDanglesTest {
                 "AFTER UPDATE ON memo FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)",
                 "AFTER DELETE ON memo FOR EACH ROW",
                 "AFTER INSERT ON memo FOR EACH STATEMENT")) {
-            Report report = postgres("001_a.sql", """
+            Report report = postgres(
+                    "001_a.sql", """
                     CREATE TABLE owner (id bigint PRIMARY KEY);
                     CREATE TABLE memo (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text NOT NULL,
                         owner_id bigint NOT NULL REFERENCES owner);
@@ -191,9 +198,7 @@ class NothingDanglesTest {
                     END $$;
                     CREATE TRIGGER memo_logged\s""" + event + " EXECUTE FUNCTION logged();", "002_b.sql", "DROP TABLE memo_log");
 
-            assertThat(Histories.codes(report))
-                    .as(event)
-                    .containsExactly("breaks dangling-trigger memo.memo_logged");
+            assertThat(Histories.codes(report)).as(event).containsExactly("breaks dangling-trigger memo.memo_logged");
             assertThat(report.notExamined()).isEmpty();
         }
     }
@@ -303,12 +308,10 @@ class NothingDanglesTest {
     @ParameterizedTest
     @MethodSource("databases")
     void circular_foreign_keys_and_recreated_views_are_sound(Database database) {
-        String circle = database instanceof Sqlite
-                ? """
+        String circle = database instanceof Sqlite ? """
                 CREATE TABLE team (id bigint PRIMARY KEY, captain_id bigint REFERENCES player (id));
                 CREATE TABLE player (id bigint PRIMARY KEY, team_id bigint NOT NULL REFERENCES team (id));
-                """
-                : """
+                """ : """
                 CREATE TABLE team (id bigint PRIMARY KEY, captain_id bigint NOT NULL);
                 CREATE TABLE player (id bigint PRIMARY KEY, team_id bigint NOT NULL REFERENCES team (id));
                 ALTER TABLE team ADD FOREIGN KEY (captain_id) REFERENCES player (id) DEFERRABLE INITIALLY DEFERRED;

@@ -38,8 +38,7 @@ public record Suspects(Set<ObjectName> written, Set<ObjectName> selected, Set<Ob
     public static Suspects all(Schema schema) {
         Set<ObjectName> tables = schema.tables().stream().map(Table::name).collect(Collectors.toSet());
         Set<ObjectName> views = schema.views().stream().map(View::name).collect(Collectors.toSet());
-        return new Suspects(
-                Stream.concat(tables.stream(), views.stream()).collect(Collectors.toSet()), views, tables);
+        return new Suspects(Stream.concat(tables.stream(), views.stream()).collect(Collectors.toSet()), views, tables);
     }
 
     /**

@@ -37,8 +37,9 @@ final class DefectSearch {
                 .toList();
         if (!views.isEmpty()) {
             // Functions behind a view may write or draw numbers: here they cannot.
-            rolledBack("SET TRANSACTION READ ONLY", () -> new ViewTrial(connection, schema, defects, notExamined)
-                    .run(views));
+            rolledBack(
+                    "SET TRANSACTION READ ONLY",
+                    () -> new ViewTrial(connection, schema, defects, notExamined).run(views));
         }
         List<Written> written = written();
         if (!written.isEmpty()) {
@@ -76,12 +77,10 @@ final class DefectSearch {
 
     private static List<Trigger> firing(List<Trigger> triggers) {
         return triggers.stream()
-                .filter(trigger -> trigger.mode() == Firing.ENABLED
-                        || trigger.mode() == Firing.ALWAYS)
+                .filter(trigger -> trigger.mode() == Firing.ENABLED || trigger.mode() == Firing.ALWAYS)
                 .filter(trigger -> !trigger.events().stream().allMatch("TRUNCATE"::equals))
                 .toList();
     }
-
 
     @FunctionalInterface
     private interface Work {

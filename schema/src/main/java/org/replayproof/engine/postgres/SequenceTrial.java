@@ -46,7 +46,13 @@ record SequenceTrial(Connection connection, Schema schema, Set<ObjectName> table
 
     /** A sequence and the column that it numbers. */
     private record Numbered(
-            ObjectName sequence, String sql, ObjectName table, String tableSql, String column, long step, boolean key) {}
+            ObjectName sequence,
+            String sql,
+            ObjectName table,
+            String tableSql,
+            String column,
+            long step,
+            boolean key) {}
 
     void run() throws SQLException {
         List<Numbered> numbered = new ArrayList<>();
@@ -83,8 +89,7 @@ record SequenceTrial(Connection connection, Schema schema, Set<ObjectName> table
         Query.each(
                 connection,
                 String.join(" union all ", selects),
-                row -> compare(
-                        batch.get(row.getInt(1)), row.getLong(2), row.getBoolean(3), row.getBigDecimal(4)));
+                row -> compare(batch.get(row.getInt(1)), row.getLong(2), row.getBoolean(3), row.getBigDecimal(4)));
     }
 
     private void compare(Numbered numbered, long last, boolean called, @Nullable BigDecimal extreme) {

@@ -44,8 +44,7 @@ final class WriteTrial {
     private final List<Defect> defects;
     private final List<String> notExamined;
 
-    WriteTrial(
-            Connection connection, Schema schema, RowMaker rows, List<Defect> defects, List<String> notExamined) {
+    WriteTrial(Connection connection, Schema schema, RowMaker rows, List<Defect> defects, List<String> notExamined) {
         this.connection = connection;
         this.schema = schema;
         this.rows = rows;
@@ -105,8 +104,7 @@ final class WriteTrial {
 
     private boolean hasRows(Written target) throws SQLException {
         List<Boolean> found = new ArrayList<>();
-        Query.each(
-                connection, "SELECT EXISTS (SELECT FROM " + target.sql() + ")", row -> found.add(row.getBoolean(1)));
+        Query.each(connection, "SELECT EXISTS (SELECT FROM " + target.sql() + ")", row -> found.add(row.getBoolean(1)));
         return found.contains(true);
     }
 
@@ -190,12 +188,16 @@ final class WriteTrial {
 
     /** Deletes rows without a trigger and without a child in the way, so that the same rows can be inserted. */
     private String insertAgain(Written target, String some) throws SQLException {
-        Query.run(connection, "CREATE TEMPORARY TABLE replayproof_rows ON COMMIT DROP AS SELECT "
-                + (target.columns().isEmpty() ? "" : target.list()) + " FROM " + target.sql() + " WHERE " + some);
+        Query.run(
+                connection,
+                "CREATE TEMPORARY TABLE replayproof_rows ON COMMIT DROP AS SELECT "
+                        + (target.columns().isEmpty() ? "" : target.list()) + " FROM " + target.sql() + " WHERE "
+                        + some);
         Query.run(connection, "ALTER TABLE " + target.sql() + " DISABLE TRIGGER USER");
         for (Table child : schema.tables()) {
             for (ForeignKey key : child.foreignKeys()) {
-                if (key.referencedTable().equals(target.name()) && child.partition().of() == null) {
+                if (key.referencedTable().equals(target.name())
+                        && child.partition().of() == null) {
                     Query.run(
                             connection,
                             "ALTER TABLE " + Names.quote(child.name()) + " DROP CONSTRAINT "

@@ -26,7 +26,11 @@ record Written(ObjectName name, ObjectRef ref, List<String> columns, List<Trigge
 
     static Written of(View view, List<Trigger> triggers) {
         return new Written(
-                view.name(), view.ref(), view.columns().stream().map(Column::name).toList(), triggers, true);
+                view.name(),
+                view.ref(),
+                view.columns().stream().map(Column::name).toList(),
+                triggers,
+                true);
     }
 
     String sql() {

@@ -138,8 +138,8 @@ final class DefectSearch {
         }
         for (Defect defect : found) {
             if (defects.stream()
-                    .noneMatch(known -> known.kind() == defect.kind()
-                            && known.object().equals(defect.object()))) {
+                    .noneMatch(known ->
+                            known.kind() == defect.kind() && known.object().equals(defect.object()))) {
                 defects.add(defect);
             }
         }

@@ -36,8 +36,7 @@ record ForeignKeyTrial(Connection connection, Schema schema, Suspects suspects, 
                     && suspects.written().contains(table.name())
                     && !table.foreignKeys().isEmpty()
                     && !hasDefect(table)) {
-                String insert =
-                        "insert into " + Names.quoted(table.name().name()) + " default values";
+                String insert = "insert into " + Names.quoted(table.name().name()) + " default values";
                 Optional<SQLException> refusal = DefectSearch.refusal(connection, insert);
                 refusal.ifPresent(error -> report(table, error));
             }
@@ -55,10 +54,10 @@ record ForeignKeyTrial(Connection connection, Schema schema, Suspects suspects, 
     }
 
     private void report(Table table, SQLException refusal) {
-        List<ForeignKey> without = table.foreignKeys().stream()
-                .filter(key -> !hasTarget(key))
-                .toList();
-        Stream<ObjectRef> objects = without.isEmpty() ? Stream.of(table.ref()) : without.stream().map(ForeignKey::ref);
+        List<ForeignKey> without =
+                table.foreignKeys().stream().filter(key -> !hasTarget(key)).toList();
+        Stream<ObjectRef> objects =
+                without.isEmpty() ? Stream.of(table.ref()) : without.stream().map(ForeignKey::ref);
         String message = Message.of(refusal);
         objects.forEach(object -> defects.add(
                 new Defect(Defect.Kind.FOREIGN_KEY, object, message + targets(without, object), null, refusal)));
@@ -74,7 +73,9 @@ record ForeignKeyTrial(Connection connection, Schema schema, Suspects suspects, 
 
     private boolean hasTarget(ForeignKey key) {
         return schema.tables().stream()
-                .filter(table -> table.name().name().equalsIgnoreCase(key.referencedTable().name()))
+                .filter(table -> table.name()
+                        .name()
+                        .equalsIgnoreCase(key.referencedTable().name()))
                 .anyMatch(table -> hasKey(table, lower(key.referencedColumns())));
     }
 
