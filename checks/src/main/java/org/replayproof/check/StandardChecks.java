@@ -58,6 +58,17 @@ public final class StandardChecks implements CheckProvider {
                                 + " older object.")
                         .codes(BREAKS, CheckFailure.SHADOWED_STATEMENT)
                         .codes(NOTE, CheckFailure.EMPTY_MIGRATION, CheckFailure.NO_EFFECT),
+                CheckDefinition.stepwise("nothing-dangles", 34, context -> new NothingDangles(context.project()))
+                        .sentence("After each migration, every view selects, every table takes writes, and every"
+                                + " reference has its target.")
+                        .codes(
+                                BREAKS,
+                                CheckFailure.DANGLING_VIEW,
+                                CheckFailure.DANGLING_TRIGGER,
+                                CheckFailure.DANGLING_FOREIGN_KEY,
+                                CheckFailure.SEQUENCE_BEHIND,
+                                CheckFailure.DAMAGED_DATABASE)
+                        .codes(RISKY, CheckFailure.ORPHANED_ROWS, CheckFailure.INVALID_INDEX),
                 CheckDefinition.named("repeat-safe", 60, RepeatSafe::new)
                         .sentence("A second run of a migration succeeds without a change, or is refused cleanly.")
                         .codes(

@@ -83,6 +83,7 @@ class CatalogueTest {
                         "history-is-sound",
                         "replays-from-zero",
                         "every-step-takes-effect",
+                        "nothing-dangles",
                         "entities-match",
                         "enums-match",
                         "repeat-safe",

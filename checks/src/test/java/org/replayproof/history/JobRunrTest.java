@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.check.EveryStepTakesEffect;
 import org.replayproof.check.HistoryIsSound;
+import org.replayproof.check.NothingDangles;
 import org.replayproof.check.OrdersConverge;
 import org.replayproof.check.RepeatSafe;
 import org.replayproof.check.ReplaysFromZero;
@@ -63,6 +64,16 @@ class JobRunrTest {
                         .filter(finding -> finding.code().id().equals("empty-migration"))
                         .map(finding -> finding.migration().version()))
                 .containsExactly("008", "011", "012");
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
+    void nothing_dangles_after_any_of_them(MigrationProject project) {
+        Report report = new NothingDangles(project).run();
+
+        assertThat(report.examined()).hasSize(17);
+        assertThat(report.notExamined()).isEmpty();
+        assertThat(report.findings()).isEmpty();
     }
 
     @ParameterizedTest

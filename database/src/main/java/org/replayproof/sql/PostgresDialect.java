@@ -128,6 +128,11 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public boolean doesNotFitSchema(SQLException error) {
+        return PostgresFailure.doesNotFitSchema(error);
+    }
+
+    @Override
     public List<SharedObject> sharedObjects(String script) {
         return PostgresSharedObjects.in(script);
     }

@@ -23,7 +23,16 @@ final class PostgresFailure {
     private static final Pattern MISSING_OBJECT =
             Pattern.compile("(?:relation|type|schema) \"([^\"]+)\" does not exist");
 
+    /** The one code in class 42 that the right to do something decides, not the schema. */
+    private static final String NOT_ALLOWED = "42501";
+
     private PostgresFailure() {}
+
+    /** Class 42 holds what does not compile; 3F000 is a namespace that is missing. */
+    static boolean doesNotFitSchema(SQLException error) {
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        return (state.startsWith("42") && !state.equals(NOT_ALLOWED)) || state.equals("3F000");
+    }
 
     static SqlFailure of(SQLException error) {
         String message = SqlFailure.message(error);

@@ -120,6 +120,17 @@ public interface SqlDialect {
     }
 
     /**
+     * Whether an error means that a statement does not fit the schema as it is, whatever the rows: a table, column or function
+     * that it names is missing, or has another shape. A trigger that raises its own error fits.
+     *
+     * @param error the driver's error
+     * @return by default true for SQLSTATE class 42, as the SQL standard has it
+     */
+    default boolean doesNotFitSchema(SQLException error) {
+        return error.getSQLState() != null && error.getSQLState().startsWith("42");
+    }
+
+    /**
      * What a script creates on the server, beside the database.
      *
      * @param script one statement or several

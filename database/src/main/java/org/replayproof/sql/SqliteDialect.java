@@ -90,6 +90,11 @@ public final class SqliteDialect implements SqlDialect {
     }
 
     @Override
+    public boolean doesNotFitSchema(SQLException error) {
+        return SqliteFailure.doesNotFitSchema(error);
+    }
+
+    @Override
     public boolean reachesOnlyWhatItNames(SqlStatement statement) {
         return SqliteReach.isLimited(statement);
     }

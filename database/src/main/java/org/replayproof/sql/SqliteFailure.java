@@ -9,6 +9,7 @@ import org.replayproof.sql.SqlFailure.Cause;
 /** Classifies SQLite's errors by their code, and where all have one code by their text. */
 final class SqliteFailure {
 
+    private static final int GENERIC = 1;
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int FULL = 13;
@@ -21,7 +22,17 @@ final class SqliteFailure {
 
     private static final Pattern MISSING = Pattern.compile("no such (?:table|view): ([\\w.]+)");
 
+    /** The application gives a session its functions, modules, collations and tokenizers; other sessions lack them. */
+    private static final Pattern OF_THE_APPLICATION =
+            Pattern.compile("no such (?:function|module|collation|tokenizer)|unsafe use of");
+
     private SqliteFailure() {}
+
+    /** SQLite has one code for every statement that does not compile. */
+    static boolean doesNotFitSchema(SQLException error) {
+        return (error.getErrorCode() & 0xff) == GENERIC
+                && !OF_THE_APPLICATION.matcher(SqlFailure.message(error)).find();
+    }
 
     static SqlFailure of(SQLException error) {
         Matcher twice = TWICE.matcher(SqlFailure.message(error));

@@ -83,6 +83,20 @@ public interface MigrationChecks {
     }
 
     /**
+     * After each migration every view selects, every table takes writes, and every reference has its target.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.NothingDangles
+     */
+    @TestFactory
+    @Order(34)
+    @DisplayName("nothing dangles")
+    default Stream<DynamicNode> nothing_dangles(CheckSuite checks) {
+        return checks.of("nothing-dangles");
+    }
+
+    /**
      * JPA entities fit the schema. Not applicable where no entities are given.
      *
      * @param checks runs it

@@ -170,6 +170,29 @@ public interface Engine {
     }
 
     /**
+     * Finds objects that do not work: views that cannot be selected, writes that fail in a trigger, foreign keys without a
+     * target, orphaned rows, sequences behind their column, damage. Leaves the database and its counters as they are.
+     *
+     * <p>Example:
+     *
+     * <pre>{@code
+     * Examination found = engine.defects(connection, schema, Suspects.all(schema), (filled, tables) -> List.of());
+     * found.defects().forEach(defect -> System.out.println(defect.object() + ": " + defect.actual()));
+     * }</pre>
+     *
+     * @param connection an open connection in autocommit
+     * @param schema the schema as read from it
+     * @param suspects what to examine
+     * @param rows makes rows where a trial needs some, inside a transaction that is rolled back
+     * @return the defects; by default of the views only, and the rest is reported as not examined
+     * @throws SQLException when the database cannot be asked, the connection being broken
+     */
+    default Examination defects(Connection connection, Schema schema, Suspects suspects, RowMaker rows)
+            throws SQLException {
+        return PlainDefects.of(this, connection, schema, suspects);
+    }
+
+    /**
      * How many selects one {@code UNION ALL} may join.
      *
      * @return 1 by default, which every product takes and which costs a query for each table

@@ -12,12 +12,15 @@ import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Counter;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Examination;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
 import org.replayproof.engine.RowDigest;
 import org.replayproof.engine.RowQuery;
+import org.replayproof.engine.RowMaker;
 import org.replayproof.engine.Scratch;
+import org.replayproof.engine.Suspects;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -79,6 +82,12 @@ public final class PostgresEngine implements Engine {
     @Override
     public Refusal refusal(Schema schema, SQLException failure) {
         return Attempt.refusal(failure);
+    }
+
+    @Override
+    public Examination defects(Connection connection, Schema schema, Suspects suspects, RowMaker rows)
+            throws SQLException {
+        return new DefectSearch(connection, schema, suspects, rows).run();
     }
 
     @Override

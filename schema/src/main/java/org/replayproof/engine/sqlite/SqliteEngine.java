@@ -12,10 +12,13 @@ import org.apiguardian.api.API;
 import org.replayproof.engine.Cluster;
 import org.replayproof.engine.Counter;
 import org.replayproof.engine.Engine;
+import org.replayproof.engine.Examination;
 import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Rereader;
+import org.replayproof.engine.RowMaker;
 import org.replayproof.engine.Scratch;
+import org.replayproof.engine.Suspects;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
@@ -80,6 +83,12 @@ public final class SqliteEngine implements Engine {
     }
 
     /** SQLite is a library: there is no server. */
+    @Override
+    public Examination defects(Connection connection, Schema schema, Suspects suspects, RowMaker rows)
+            throws SQLException {
+        return new DefectSearch(connection, schema, suspects).run();
+    }
+
     @Override
     public Optional<Cluster> server(Connection connection) {
         return Optional.empty();

@@ -1,0 +1,163 @@
+package org.replayproof.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.engine.Defect;
+import org.replayproof.engine.Examination;
+import org.replayproof.engine.Suspects;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.MigrationRef;
+import org.replayproof.migrator.Migration;
+import org.replayproof.replay.Effect;
+import org.replayproof.schema.Change;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
+import org.replayproof.schema.View;
+import org.replayproof.sql.SqlDialect;
+
+/** Remembers which object each step broke, so that it is reported once, and which step repaired it. */
+final class DefectLog {
+
+    private final SqlDialect dialect;
+    private final Map<String, Broken> broken = new LinkedHashMap<>();
+    private final List<Finding> repaired = new ArrayList<>();
+    private final Set<String> notExamined = new LinkedHashSet<>();
+    private final Map<ObjectRef, MigrationRef> creators = new HashMap<>();
+
+    DefectLog(SqlDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** A defect, and the table or view in which it was found. */
+    private record Broken(DefectFinding finding, ObjectName place) {}
+
+    void remember(Migration migration, Effect effect) {
+        for (Change change : effect.schema().changes()) {
+            if (change instanceof Change.Added added) {
+                creators.put(added.ref(), migration.ref());
+                parts(added).forEach(part -> creators.put(part, migration.ref()));
+            }
+        }
+    }
+
+    private static Stream<ObjectRef> parts(Change.Added added) {
+        if (added.object() instanceof Table table) {
+            return table.parts().map(part -> part.ref());
+        }
+        return added.object() instanceof View view ? view.triggers().stream().map(part -> part.ref()) : Stream.empty();
+    }
+
+    /** A step may repair what was broken without a trace in the schema, such as a sequence. */
+    Suspects withBroken(Suspects suspects, Schema schema) {
+        if (broken.isEmpty()) {
+            return suspects;
+        }
+        Set<ObjectName> places = new HashSet<>();
+        broken.values().forEach(known -> places.add(known.place()));
+        return new Suspects(
+                with(suspects.written(), places), with(suspects.selected(), places), with(suspects.rows(), places));
+    }
+
+    private static Set<ObjectName> with(Set<ObjectName> some, Set<ObjectName> more) {
+        Set<ObjectName> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /**
+     * Takes the result of one examination.
+     *
+     * @param by the migration before it; null for the examination of the head
+     */
+    void add(@Nullable MigrationRef by, Suspects suspects, Schema schema, Examination result) {
+        notExamined.addAll(result.notExamined());
+        Map<String, Defect> found = new LinkedHashMap<>();
+        Stream.concat(result.defects().stream(), invalidIndexes(schema))
+                .filter(this::isOfTheSchema)
+                .forEach(defect -> found.putIfAbsent(key(defect), defect));
+        broken.entrySet().removeIf(known -> {
+            boolean gone = !found.containsKey(known.getKey());
+            if (gone) {
+                repaired.add(known.getValue().finding().repairedBy(by));
+            }
+            return gone;
+        });
+        found.forEach((key, defect) -> broken.computeIfAbsent(
+                key,
+                unknown -> new Broken(
+                        DefectFinding.of(defect, words(defect), by, creators.get(defect.object())),
+                        place(defect, schema))));
+    }
+
+    private static String key(Defect defect) {
+        return defect.kind() + " " + defect.object().kind() + " " + defect.object();
+    }
+
+    /** What the environment refuses is not the schema's fault. */
+    private boolean isOfTheSchema(Defect defect) {
+        boolean own = defect.refusal() == null || dialect.doesNotFitSchema(defect.refusal());
+        if (!own && defect.kind() != Defect.Kind.TRIGGER) {
+            notExamined.add(defect.object() + ": " + words(defect));
+        }
+        return own;
+    }
+
+    private String words(Defect defect) {
+        return defect.refusal() == null
+                        || !defect.actual().equals(defect.refusal().getMessage())
+                ? defect.actual()
+                : dialect.failure(defect.refusal()).message();
+    }
+
+    private static Stream<Defect> invalidIndexes(Schema schema) {
+        return schema.tables().stream()
+                .flatMap(table -> table.indexes().stream())
+                .filter(index -> !index.valid())
+                .map(index -> new Defect(
+                        Defect.Kind.INDEX,
+                        index.ref(),
+                        "the server does not use the index, and a unique one guards nothing",
+                        "REINDEX INDEX " + index.name() + ";",
+                        null));
+    }
+
+    /** The table or view to examine again. A sequence is examined with the table whose column it numbers. */
+    private static ObjectName place(Defect defect, Schema schema) {
+        return schema.tables().stream()
+                .filter(table -> table.ref().equals(defect.object())
+                        || table.parts().anyMatch(part -> part.ref().equals(defect.object()))
+                        || (defect.object().kind() == ObjectKind.SEQUENCE
+                                && defect.actual().contains(" " + table.name() + ".")))
+                .map(Table::name)
+                .findFirst()
+                .orElseGet(() -> schema.views().stream()
+                        .filter(view -> view.ref().equals(defect.object())
+                                || view.triggers().stream()
+                                        .anyMatch(trigger -> trigger.ref().equals(defect.object())))
+                        .map(View::name)
+                        .findFirst()
+                        .orElse(ObjectName.of(defect.object().path())));
+    }
+
+    List<Finding> findings() {
+        return Stream.concat(
+                        repaired.stream(),
+                        broken.values().stream().map(known -> known.finding().finding()))
+                .toList();
+    }
+
+    List<String> notExamined() {
+        return List.copyOf(notExamined);
+    }
+}

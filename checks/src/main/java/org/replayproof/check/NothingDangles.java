@@ -1,0 +1,144 @@
+package org.replayproof.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.database.Database;
+import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.engine.Examination;
+import org.replayproof.engine.Suspects;
+import org.replayproof.finding.Report;
+import org.replayproof.replay.Effect;
+import org.replayproof.replay.EffectScope;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Moment;
+import org.replayproof.replay.Step;
+import org.replayproof.replay.rows.Population;
+import org.replayproof.replay.rows.RowReport.NotFilled;
+import org.replayproof.replay.rows.Rows;
+import org.replayproof.schema.Schema;
+
+/**
+ * Detects objects that a migration leaves without what they need. After each step, every view selects, every table with its
+ * triggers takes writes, every foreign key has a target with a unique key, no row is an orphan, no index is invalid, and no
+ * sequence is behind its column.
+ *
+ * <p>Why a team needs it: databases accept the migration that drops a column which a trigger or a view still uses. The next
+ * insert of the application fails.
+ *
+ * <p>After a step the check examines what the step changed and what names it; at the head it examines everything once more. An
+ * object that a later migration repairs is a note.
+ *
+ * <p>Known limits: a function in PL/pgSQL is compiled statement by statement, so that a branch which the trial does not reach is
+ * not examined. A view over a function is selected over the rows that the migrations wrote.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class NothingDangles extends StepwiseCheck {
+
+    /** Statements that move a sequence change neither schema nor rows. */
+    private static final Pattern MOVES_A_SEQUENCE = Pattern.compile("(?i)setval|nextval|restart");
+
+    private static final Duration ROWS_FOR_A_TRIAL = Duration.ofSeconds(5);
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to examine
+     */
+    public NothingDangles(MigrationProject project) {
+        super(project);
+    }
+
+    @Override
+    protected Inspection begin() {
+        return new Defects();
+    }
+
+    private final class Defects implements Inspection {
+
+        private final List<String> examined = new ArrayList<>();
+        private final DefectLog log = new DefectLog(project().database().dialect());
+        private final Reach reach = new Reach();
+        private @Nullable MigrationFailedException failure;
+        private @Nullable Schema head;
+
+        @Override
+        public EffectScope reads() {
+            return EffectScope.ALL;
+        }
+
+        @Override
+        public void after(Step step, Moment moment) throws SQLException {
+            Effect effect = step.effect();
+            if (step.failure() != null || effect == null) {
+                failure = step.failure();
+                return;
+            }
+            examined.add(step.migration().script());
+            Schema schema = moment.after().schema();
+            head = schema;
+            log.remember(step.migration(), effect);
+            Suspects suspects = log.withBroken(reach.of(effect, schema, movesSequence(step)), schema);
+            if (!suspects.isEmpty()) {
+                log.add(step.migration().ref(), suspects, schema, examine(moment.connection(), schema, suspects));
+            }
+        }
+
+        /** What no step seems to have touched is examined once. */
+        @Override
+        public void end(List<Step> steps, LiveDatabase live) {
+            Schema schema = head;
+            if (failure != null || schema == null) {
+                return;
+            }
+            Suspects everything = Suspects.all(schema);
+            try (Connection connection = live.dataSource().getConnection()) {
+                log.add(null, everything, schema, examine(connection, schema, everything));
+            } catch (SQLException e) {
+                throw new IllegalStateException("The head of the history cannot be examined: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public Report report() {
+            if (failure != null) {
+                throw failure;
+            }
+            return Report.of(examined, log.notExamined(), log.findings());
+        }
+    }
+
+    private static boolean movesSequence(Step step) {
+        return step.unlisted() > 0
+                || step.statements().stream()
+                        .anyMatch(statement ->
+                                MOVES_A_SEQUENCE.matcher(statement.sql()).find());
+    }
+
+    private Examination examine(Connection connection, Schema schema, Suspects suspects) throws SQLException {
+        Database database = project().database();
+        Set<String> own = Set.copyOf(project().migrator().historyTables());
+        return database.engine()
+                .defects(
+                        connection,
+                        schema,
+                        suspects,
+                        (session, tables) -> Rows.of(Population.MINIMAL)
+                                .withoutTables(own)
+                                .timeLimit(ROWS_FOR_A_TRIAL)
+                                .into(session, tables, database)
+                                .notFilled()
+                                .stream()
+                                .map(NotFilled::toString)
+                                .toList());
+    }
+}
