@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 
 /**
@@ -164,6 +166,18 @@ public interface Engine {
      */
     default boolean variesPerRun(String defaultValue) {
         return !Literals.isLiteral(defaultValue);
+    }
+
+    /**
+     * Reads the counters that number rows.
+     *
+     * @param connection an open connection
+     * @return the last number given out, by the column or, where a table has one counter, by the table; 0 for a counter that
+     *     has not been used; empty by default
+     * @throws SQLException when the database cannot be asked
+     */
+    default Map<ObjectRef, Long> counters(Connection connection) throws SQLException {
+        return Map.of();
     }
 
     /**

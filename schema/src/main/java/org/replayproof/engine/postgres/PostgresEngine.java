@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.replayproof.engine.Scratch;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 
 /**
@@ -108,6 +110,11 @@ public final class PostgresEngine implements Engine {
     @Override
     public boolean variesPerRun(String defaultValue) {
         return VARYING.matcher(defaultValue).find();
+    }
+
+    @Override
+    public Map<ObjectRef, Long> counters(Connection connection) throws SQLException {
+        return CounterReader.read(connection);
     }
 
     /** PostgreSQL has no limit but its stack, which each select deepens. */

@@ -2,8 +2,11 @@ package org.replayproof.engine.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +20,8 @@ import org.replayproof.engine.Scratch;
 import org.replayproof.engine.ValueDomain;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 
 /**
@@ -110,6 +115,24 @@ public final class SqliteEngine implements Engine {
     @Override
     public boolean variesPerRun(String defaultValue) {
         return VARYING.matcher(defaultValue).find();
+    }
+
+    /** SQLite makes the table of counters with the first one. */
+    @Override
+    public Map<ObjectRef, Long> counters(Connection connection) throws SQLException {
+        Map<ObjectRef, Long> counters = new HashMap<>();
+        List<String> tables = new ArrayList<>();
+        Query.each(
+                connection,
+                "select name from sqlite_schema where name = 'sqlite_sequence'",
+                row -> tables.add(row.getString(1)));
+        if (!tables.isEmpty()) {
+            Query.each(
+                    connection,
+                    "select name, max(seq) from sqlite_sequence group by name",
+                    row -> counters.put(ObjectRef.table(ObjectName.of(row.getString(1))), row.getLong(2)));
+        }
+        return counters;
     }
 
     /** SQLite joins at most 500 selects. */
