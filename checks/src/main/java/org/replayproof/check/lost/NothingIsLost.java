@@ -57,6 +57,7 @@ public final class NothingIsLost extends StepwiseCheck {
         private final List<String> examined = new ArrayList<>();
         private final List<String> notExamined = new ArrayList<>();
         private final List<Lost> lost = new ArrayList<>();
+        private final RowTrials rows = new RowTrials(project());
         private final InertSettings settings = new InertSettings(project().database().dialect());
         private int position;
         private @Nullable Schema last;
@@ -94,14 +95,15 @@ public final class NothingIsLost extends StepwiseCheck {
         private void judge(Step step, Trail trail, StepStatements statements, Schema before, Schema after) {
             Set<Loss> losses =
                     new LinkedHashSet<>(SchemaFacts.lost(before, after, step.effect().schema(), trail));
-            Declarations declarations =
-                    new Declarations(statements, trail, new DropsComment(step.migration()), after);
+            DropsComment comment = new DropsComment(step.migration());
+            Declarations declarations = new Declarations(statements, trail, comment, after);
             for (Loss loss : losses) {
                 Declarations.Verdict verdict = declarations.of(loss, losses);
                 if (verdict != Declarations.Verdict.DECLARED) {
                     lost.add(new Lost(step.migration(), loss, verdict == Declarations.Verdict.DEPENDENT));
                 }
             }
+            rows.add(position, step.migration(), new Destruction(before, trail, statements), comment);
         }
 
         @Override
@@ -111,6 +113,9 @@ public final class NothingIsLost extends StepwiseCheck {
             }
             List<Finding> findings = new ArrayList<>();
             lost.forEach(each -> findings.add(each.finding(project(), last)));
+            rows.run();
+            findings.addAll(rows.findings());
+            notExamined.addAll(rows.notExamined());
             findings.addAll(settings.findings());
             return Report.of(examined, notExamined, findings);
         }
