@@ -97,7 +97,7 @@ final class Declarations {
             return false;
         }
         boolean ofTable = loss.aspect() == Aspect.OPTIONS || loss.aspect() == Aspect.ROW_SECURITY;
-        return ofTable || alters.parts().stream().anyMatch(part -> names(part, loss));
+        return ofTable && alters.parts().isEmpty() || alters.parts().stream().anyMatch(part -> names(part, loss));
     }
 
     private static boolean names(StatementIntent.Part part, Loss loss) {

@@ -16,9 +16,10 @@ import org.replayproof.schema.SchemaObject;
  *
  * @param migration which one
  * @param loss what is gone
+ * @param after the schema as the step left it
  * @param dependent whether it depended on something that a statement names
  */
-record Lost(Migration migration, Loss loss, boolean dependent) {
+record Lost(Migration migration, Loss loss, Schema after, boolean dependent) {
 
     /**
      * The finding.
@@ -27,7 +28,7 @@ record Lost(Migration migration, Loss loss, boolean dependent) {
      * @param last the schema at the end of the history; null when nothing was read
      */
     Finding finding(MigrationProject project, @Nullable Schema last) {
-        boolean restored = last != null && isIn(last);
+        boolean restored = last != null && isIn(last) && !isIn(after);
         Finding finding = Finding.of(loss.code(), severity(restored), loss.was().ref())
                 .in(migration.ref())
                 .sentence(migration + " loses " + loss.words() + reason())

@@ -100,7 +100,7 @@ public final class NothingIsLost extends StepwiseCheck {
             for (Loss loss : losses) {
                 Declarations.Verdict verdict = declarations.of(loss, losses);
                 if (verdict != Declarations.Verdict.DECLARED) {
-                    lost.add(new Lost(step.migration(), loss, verdict == Declarations.Verdict.DEPENDENT));
+                    lost.add(new Lost(step.migration(), loss, after, verdict == Declarations.Verdict.DEPENDENT));
                 }
             }
             rows.add(position, step.migration(), new Destruction(before, trail, statements), comment);
