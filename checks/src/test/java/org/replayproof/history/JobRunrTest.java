@@ -11,6 +11,7 @@ import org.replayproof.check.HistoryIsSound;
 import org.replayproof.check.OrdersConverge;
 import org.replayproof.check.RepeatSafe;
 import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.check.lost.NothingIsLost;
 import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
@@ -63,6 +64,16 @@ class JobRunrTest {
                         .filter(finding -> finding.code().id().equals("empty-migration"))
                         .map(finding -> finding.migration().version()))
                 .containsExactly("008", "011", "012");
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
+    void none_of_them_loses_anything(MigrationProject project) {
+        Report report = new NothingIsLost(project).run();
+
+        assertThat(report.examined()).hasSize(17);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notExamined()).isEmpty();
     }
 
     @ParameterizedTest

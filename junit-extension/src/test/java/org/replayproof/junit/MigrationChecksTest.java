@@ -67,7 +67,7 @@ class MigrationChecksTest {
         assertThat(run.failures()).isEmpty();
         assertThat(run.nodes())
                 .filteredOn(node -> node.endsWith("SUCCESSFUL"))
-                .hasSize(4 * (1 + FOUR_GREEN.length) + 2)
+                .hasSize(5 * (1 + FOUR_GREEN.length) + 2)
                 .contains(FOUR_GREEN)
                 .contains("replays-from-zero SUCCESSFUL")
                 .contains("examined 24: 0-3, 0.1.3.2, 0.2.1.3, … SUCCESSFUL");
@@ -148,7 +148,7 @@ class MigrationChecksTest {
                         .onlyMessage())
                 .isEqualTo("""
                         The checks of MisspeltCases are misconfigured: No check is called "order-converges". The nearest name is "orders-converge".
-                          there are   entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, orders-converge, repeat-safe, replays-from-zero, schema-snapshot""");
+                          there are   entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
@@ -176,7 +176,7 @@ class MigrationChecksTest {
         JupiterRun run = JupiterRun.of(OverridingCases.class);
 
         assertThat(run.failures()).isEmpty();
-        assertThat(OverridingCases.before).isEqualTo(8);
+        assertThat(OverridingCases.before).isEqualTo(9);
         assertThat(run.skipped()).containsExactly("until the branch with 0042 is merged");
     }
 }
