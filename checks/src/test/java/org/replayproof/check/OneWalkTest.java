@@ -276,7 +276,8 @@ class OneWalkTest {
             CheckContext context = CheckContext.of(project);
             assertThatThrownBy(() -> run.run(Catalogue.standard().check("replays-from-zero"), context))
                     .hasMessageStartingWith("What runs before the first migration fails");
-            for (String name : List.of("every-step-takes-effect", "nothing-is-lost", "repeat-safe", "orders-converge")) {
+            for (String name :
+                    List.of("every-step-takes-effect", "nothing-is-lost", "repeat-safe", "orders-converge")) {
                 assertThat(run.run(Catalogue.standard().check(name), context))
                         .isInstanceOfSatisfying(
                                 Skipped.class,

@@ -47,7 +47,8 @@ final class Declarations {
             return Verdict.DECLARED;
         }
         Set<String> gone = all.stream()
-                .filter(other -> other.isColumn() && other != loss && other.table().equals(loss.table()))
+                .filter(other ->
+                        other.isColumn() && !other.equals(loss) && other.table().equals(loss.table()))
                 .map(Loss::name)
                 .collect(Collectors.toSet());
         if (!loss.columns().isEmpty() && gone.containsAll(loss.columns())) {
@@ -84,27 +85,35 @@ final class Declarations {
     }
 
     private static boolean isOfTable(Loss loss) {
-        return loss.is(ObjectKind.TABLE) || loss.is(ObjectKind.INDEX) || loss.is(ObjectKind.TRIGGER) || loss.is(ObjectKind.VIEW);
+        return loss.is(ObjectKind.TABLE)
+                || loss.is(ObjectKind.INDEX)
+                || loss.is(ObjectKind.TRIGGER)
+                || loss.is(ObjectKind.VIEW);
     }
 
     private boolean names(Alters alters, Loss loss) {
         boolean whole = loss.table().name().equals(loss.name()) && loss.aspect() == null;
         if (whole && alters.name().name().equalsIgnoreCase(loss.name())) {
-            return alters.parts().stream().anyMatch(part -> part.deed() == Deed.RENAMES && part.name().isEmpty())
+            return alters.parts().stream()
+                            .anyMatch(part ->
+                                    part.deed() == Deed.RENAMES && part.name().isEmpty())
                     || alters.parts().isEmpty();
         }
-        if (alters.kind() != ObjectKind.TABLE || !trail.isAbout(loss.table(), alters.name().name())) {
+        if (alters.kind() != ObjectKind.TABLE
+                || !trail.isAbout(loss.table(), alters.name().name())) {
             return false;
         }
         boolean ofTable = loss.aspect() == Aspect.OPTIONS || loss.aspect() == Aspect.ROW_SECURITY;
-        return ofTable && alters.parts().isEmpty() || alters.parts().stream().anyMatch(part -> names(part, loss));
+        return (ofTable && alters.parts().isEmpty()) || alters.parts().stream().anyMatch(part -> names(part, loss));
     }
 
     private static boolean names(StatementIntent.Part part, Loss loss) {
         if (part.deed() == Deed.DROPS) {
             boolean called = part.name().equalsIgnoreCase(loss.name());
             boolean column = part.kind() == ObjectKind.COLUMN;
-            return column ? called && loss.isColumn() : called && loss.was() instanceof Constraint || isNotNull(part, loss);
+            return column
+                    ? called && loss.isColumn()
+                    : (called && loss.was() instanceof Constraint) || isNotNull(part, loss);
         }
         return part.deed() == Deed.CHANGES
                 && loss.aspect() != null
@@ -121,9 +130,11 @@ final class Declarations {
     /** Code may make up the name of what it drops: of a constraint that the database has named. */
     private static boolean names(Parsed opaque, Loss loss) {
         String text = opaque.lowerText();
-        String kind = loss.was() instanceof Constraint ? "constraint" : loss.was().ref().kind().toString();
-        return text.contains("drop")
-                && (text.contains(loss.name().toLowerCase(Locale.ROOT)) && !loss.name().isEmpty() || text.contains("drop " + kind));
+        String kind = loss.was() instanceof Constraint
+                ? "constraint"
+                : loss.was().ref().kind().toString();
+        boolean called = !loss.name().isEmpty() && text.contains(loss.name().toLowerCase(Locale.ROOT));
+        return text.contains("drop") && (called || text.contains("drop " + kind));
     }
 
     /** Whether a DROP … CASCADE may have taken it along: one whose own target is really gone, not made anew. */

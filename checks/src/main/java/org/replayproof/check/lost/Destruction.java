@@ -51,20 +51,26 @@ final class Destruction {
     }
 
     private static boolean mayRemove(Parsed statement) {
-        return statement.intent() instanceof StatementIntent.Drops drops && drops.kind() == ObjectKind.TABLE
-                || removes(statement)
-                || statement.isOpaque() && REMOVING_CODE.matcher(statement.lowerText()).find();
+        boolean dropsTable =
+                statement.intent() instanceof StatementIntent.Drops drops && drops.kind() == ObjectKind.TABLE;
+        return dropsTable || removes(statement) || isRemovingCode(statement);
+    }
+
+    private static boolean isRemovingCode(Parsed statement) {
+        return statement.isOpaque()
+                && REMOVING_CODE.matcher(statement.lowerText()).find();
     }
 
     private static boolean removes(Parsed statement) {
-        return statement.intent() instanceof StatementIntent.Writes && REMOVING.stream().anyMatch(statement::hasWord);
+        return statement.intent() instanceof StatementIntent.Writes
+                && REMOVING.stream().anyMatch(statement::hasWord);
     }
 
     private void read(Parsed statement) {
         if (statement.intent() instanceof StatementIntent.Writes writes && removes(statement)) {
             truncates |= statement.sql().startsWith("TRUNCATE");
             writes.tables().forEach(name -> tables(name.name()).forEach(emptied::add));
-        } else if (statement.isOpaque() && REMOVING_CODE.matcher(statement.lowerText()).find()) {
+        } else if (isRemovingCode(statement)) {
             truncates |= statement.lowerText().contains("truncate");
             before.tables().stream()
                     .map(Table::name)
@@ -99,13 +105,11 @@ final class Destruction {
         int known;
         do {
             known = filled.size();
-            tables.stream()
-                    .filter(table -> filled.contains(table.name()))
-                    .forEach(table -> {
-                        table.foreignKeys().forEach(key -> filled.add(key.referencedTable()));
-                        filled.addAll(table.inherits());
-                        Stream.ofNullable(table.partition().of()).forEach(filled::add);
-                    });
+            tables.stream().filter(table -> filled.contains(table.name())).forEach(table -> {
+                table.foreignKeys().forEach(key -> filled.add(key.referencedTable()));
+                filled.addAll(table.inherits());
+                Stream.ofNullable(table.partition().of()).forEach(filled::add);
+            });
         } while (filled.size() > known);
         return filled;
     }
@@ -158,7 +162,8 @@ final class Destruction {
     /** Whether an UPDATE of the table names a column, or may write it through a trigger. */
     boolean updates(Table table, String column) {
         return statements.all().stream()
-                .filter(statement -> statement.intent() instanceof StatementIntent.Writes && statement.hasWord("UPDATE"))
+                .filter(statement ->
+                        statement.intent() instanceof StatementIntent.Writes && statement.hasWord("UPDATE"))
                 .filter(statement -> ((StatementIntent.Writes) statement.intent())
                         .tables().stream().anyMatch(name -> trail.isAbout(table.name(), name.name())))
                 .anyMatch(statement -> statement.sql().mentions(column)

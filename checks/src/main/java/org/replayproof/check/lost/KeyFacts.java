@@ -36,7 +36,8 @@ final class KeyFacts {
     }
 
     /** What a primary key, a unique constraint or an index says. */
-    private record Key(SchemaObject object, String name, boolean unique, String method, List<String> keys, String predicate) {
+    private record Key(
+            SchemaObject object, String name, boolean unique, String method, List<String> keys, String predicate) {
 
         boolean isUniqueOver(Set<String> columns) {
             return unique && columns.containsAll(keys);
@@ -91,9 +92,8 @@ final class KeyFacts {
     }
 
     private void lose(Table was, Key key) {
-        List<String> columns = key.object instanceof Index index
-                ? mentioned(was, index.keys())
-                : columns((Constraint) key.object);
+        List<String> columns =
+                key.object instanceof Index index ? mentioned(was, index.keys()) : columns((Constraint) key.object);
         losses.add(loss(was.name(), key, columns));
     }
 
@@ -106,7 +106,9 @@ final class KeyFacts {
                 key.name,
                 table,
                 columns);
-        String kind = index ? (key.unique ? "unique index " : "index ") : key.object.ref().kind() + " constraint ";
+        String kind = index
+                ? (key.unique ? "unique index " : "index ")
+                : key.object.ref().kind() + " constraint ";
         return key.object instanceof PrimaryKey
                 ? loss
                 : new Loss(
@@ -115,7 +117,8 @@ final class KeyFacts {
                         loss.was(),
                         null,
                         null,
-                        "the " + kind + key.object.ref() + (index ? " (" + String.join(", ", ((Index) key.object).keys()) + ")" : ""),
+                        "the " + kind + key.object.ref()
+                                + (index ? " (" + String.join(", ", ((Index) key.object).keys()) + ")" : ""),
                         loss.name(),
                         loss.table(),
                         loss.columns());
@@ -140,7 +143,8 @@ final class KeyFacts {
             ObjectName table, @Nullable PrimaryKey primary, List<Unique> uniques, List<Index> indexes, boolean rename) {
         List<Key> keys = new ArrayList<>();
         if (primary != null) {
-            keys.add(new Key(primary, primary.name().value(), true, METHOD, names(table, primary.columns(), rename), ""));
+            keys.add(new Key(
+                    primary, primary.name().value(), true, METHOD, names(table, primary.columns(), rename), ""));
         }
         for (Unique unique : uniques) {
             keys.add(new Key(unique, unique.name().value(), true, METHOD, names(table, unique.columns(), rename), ""));
@@ -166,8 +170,8 @@ final class KeyFacts {
         for (Exclusion exclusion : was.exclusions()) {
             String wanted = trail.text(was.name(), exclusion.definition());
             boolean kept = is.exclusions().stream()
-                    .anyMatch(other -> other.definition().equals(wanted)
-                            || other.name().equals(exclusion.name()));
+                    .anyMatch(other ->
+                            other.definition().equals(wanted) || other.name().equals(exclusion.name()));
             if (!kept) {
                 losses.add(Loss.whole(
                         CheckFailure.LOST_CONSTRAINT,

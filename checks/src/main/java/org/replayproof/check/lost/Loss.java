@@ -39,8 +39,15 @@ record Loss(
         columns = List.copyOf(columns);
     }
 
-    static Loss whole(CheckFailure code, Severity severity, SchemaObject was, String name, ObjectName table, List<String> columns) {
-        return new Loss(code, severity, was, null, null, "the " + was.ref().kind() + " " + was.ref(), name, table, columns);
+    static Loss whole(
+            CheckFailure code,
+            Severity severity,
+            SchemaObject was,
+            String name,
+            ObjectName table,
+            List<String> columns) {
+        return new Loss(
+                code, severity, was, null, null, "the " + was.ref().kind() + " " + was.ref(), name, table, columns);
     }
 
     boolean isColumn() {

@@ -51,7 +51,8 @@ record Lost(Migration migration, Loss loss, Schema after, boolean dependent) {
 
     private String described(SchemaObject object) {
         if (loss.aspect() != null) {
-            return loss.aspect() + " " + Objects.requireNonNullElse(object.aspects().get(loss.aspect()), "none");
+            return loss.aspect() + " "
+                    + Objects.requireNonNullElse(object.aspects().get(loss.aspect()), "none");
         }
         return new Change.Added(object).toString().substring(2);
     }

@@ -11,12 +11,14 @@ import org.replayproof.check.StepwiseCheck;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.Migration;
+import org.replayproof.replay.Effect;
 import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaDiff;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -58,7 +60,8 @@ public final class NothingIsLost extends StepwiseCheck {
         private final List<String> notExamined = new ArrayList<>();
         private final List<Lost> lost = new ArrayList<>();
         private final RowTrials rows = new RowTrials(project());
-        private final InertSettings settings = new InertSettings(project().database().dialect());
+        private final InertSettings settings =
+                new InertSettings(project().database().dialect());
         private int position;
         private @Nullable Schema last;
         private @Nullable MigrationFailedException failure;
@@ -75,35 +78,39 @@ public final class NothingIsLost extends StepwiseCheck {
 
         @Override
         public void after(Step step, Moment moment) throws SQLException {
-            if (step.failure() != null || step.effect() == null) {
+            Effect effect = step.effect();
+            if (step.failure() != null || effect == null) {
                 failure = step.failure();
                 return;
             }
             Schema before = moment.before().schema();
             Schema after = moment.after().schema();
             last = after;
-            StepStatements statements = StepStatements.of(step, project().database().dialect());
-            if (statements.isEmpty() && !step.effect().schema().isEmpty()) {
-                notExamined.add(step.migration() + ": its statements are not known, so what it drops on purpose is not known");
+            StepStatements statements =
+                    StepStatements.of(step, project().database().dialect());
+            if (statements.isEmpty() && !effect.schema().isEmpty()) {
+                notExamined.add(
+                        step.migration() + ": its statements are not known, so what it drops on purpose is not known");
             } else {
                 examined.add(step.migration().script());
-                judge(step, new Trail(before, after, statements), statements, before, after);
+                judge(step.migration(), effect.schema(), statements, before, after);
             }
             position++;
         }
 
-        private void judge(Step step, Trail trail, StepStatements statements, Schema before, Schema after) {
-            Set<Loss> losses =
-                    new LinkedHashSet<>(SchemaFacts.lost(before, after, step.effect().schema(), trail));
-            DropsComment comment = new DropsComment(step.migration());
+        private void judge(Migration migration, SchemaDiff diff, StepStatements statements, Schema before, Schema after) {
+            Trail trail = new Trail(before, after, statements);
+            Set<Loss> losses = new LinkedHashSet<>(
+                    SchemaFacts.lost(before, after, diff, trail));
+            DropsComment comment = new DropsComment(migration);
             Declarations declarations = new Declarations(statements, trail, comment, after);
             for (Loss loss : losses) {
                 Declarations.Verdict verdict = declarations.of(loss, losses);
                 if (verdict != Declarations.Verdict.DECLARED) {
-                    lost.add(new Lost(step.migration(), loss, after, verdict == Declarations.Verdict.DEPENDENT));
+                    lost.add(new Lost(migration, loss, after, verdict == Declarations.Verdict.DEPENDENT));
                 }
             }
-            rows.add(position, step.migration(), new Destruction(before, trail, statements), comment);
+            rows.add(position, migration, new Destruction(before, trail, statements), comment);
         }
 
         @Override

@@ -72,7 +72,10 @@ final class PartFacts {
 
     private void access(SchemaObject was, SchemaObject is, Access before, Access after, ObjectName table) {
         List<String> lost = without(
-                before.grants().stream().filter(grant -> grant.kind() != Access.Grant.Kind.REVOKED).map(Access.Grant::toString).toList(),
+                before.grants().stream()
+                        .filter(grant -> grant.kind() != Access.Grant.Kind.REVOKED)
+                        .map(Access.Grant::toString)
+                        .toList(),
                 after.grants().stream().map(Access.Grant::toString).toList());
         if (!lost.isEmpty()) {
             String words = "the privileges " + String.join(", ", lost);

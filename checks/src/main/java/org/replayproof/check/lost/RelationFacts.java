@@ -46,7 +46,12 @@ final class RelationFacts {
                         .findFirst());
         if (partner.isEmpty()) {
             losses.add(Loss.whole(
-                    CheckFailure.LOST_CONSTRAINT, Severity.RISKY, was, was.name().value(), table, was.columns()));
+                    CheckFailure.LOST_CONSTRAINT,
+                    Severity.RISKY,
+                    was,
+                    was.name().value(),
+                    table,
+                    was.columns()));
             return;
         }
         ForeignKey is = partner.get();
@@ -84,7 +89,12 @@ final class RelationFacts {
                         || (!columns.isEmpty() && new HashSet<>(check.columns()).containsAll(columns)));
         if (!kept && !changed) {
             losses.add(Loss.whole(
-                    CheckFailure.LOST_CONSTRAINT, Severity.RISKY, was, was.name().value(), table.name(), was.columns()));
+                    CheckFailure.LOST_CONSTRAINT,
+                    Severity.RISKY,
+                    was,
+                    was.name().value(),
+                    table.name(),
+                    was.columns()));
         }
     }
 
@@ -94,6 +104,7 @@ final class RelationFacts {
     }
 
     private static boolean isCalledLike(CheckConstraint was, CheckConstraint is) {
-        return !was.name().value().isEmpty() && was.name().value().equals(is.name().value());
+        return !was.name().value().isEmpty()
+                && was.name().value().equals(is.name().value());
     }
 }

@@ -122,7 +122,8 @@ final class RowComparison {
             return Optional.empty();
         }
         return before.columns().stream()
-                .filter(other -> !other.equals(column) && before.values(kept, other).equals(now))
+                .filter(other ->
+                        !other.equals(column) && before.values(kept, other).equals(now))
                 .findFirst()
                 .map(other -> "it holds the values of " + other + " now");
     }

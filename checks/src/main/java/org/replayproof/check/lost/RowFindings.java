@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.CheckFailure;
-import org.replayproof.finding.Finding;
 import org.replayproof.finding.FailureCode;
+import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
 import org.replayproof.schema.ForeignKey;
@@ -39,25 +39,32 @@ final class RowFindings {
         List<List<@Nullable String>> gone = rows.gone();
         if (!gone.isEmpty() && !step.declares(table.name())) {
             boolean followed = rows.followed(gone, after);
-            all.add(finding(CheckFailure.LOST_ROWS, followed ? Severity.NOTE : Severity.BREAKS, ObjectRef.table(table.name()))
+            all.add(finding(
+                            CheckFailure.LOST_ROWS,
+                            followed ? Severity.NOTE : Severity.BREAKS,
+                            ObjectRef.table(table.name()))
                     .sentence(migration + " loses " + rows.words(gone) + " of " + table.name()
                             + (followed
                                     ? ", because they refer to rows that it deletes."
-                                    : ", and no statement of it deletes them.") + condition())
+                                    : ", and no statement of it deletes them.")
+                            + condition())
                     .expected("every row of " + table.name() + " is there afterwards")
                     .actual(cause(table))
-                    .repair(step.isRebuilt(table.name())
-                            ? "Copy every row, or say in the file that the loss is meant: -- drops: " + table.name()
-                            : "Keep the rows that " + table.name() + " refers to: update them in place, or rebuild their"
-                                    + " table while foreign keys are off. If the loss is meant, write -- drops: "
-                                    + table.name() + " into the file."));
+                    .repair(
+                            step.isRebuilt(table.name())
+                                    ? "Copy every row, or say in the file that the loss is meant: -- drops: "
+                                            + table.name()
+                                    : "Keep the rows that " + table.name()
+                                            + " refers to: update them in place, or rebuild their"
+                                            + " table while foreign keys are off. If the loss is meant, write -- drops: "
+                                            + table.name() + " into the file."));
         }
         rows.values(after).forEach((column, words) -> values(table, column, words));
     }
 
     private void values(Table table, String column, String words) {
-        boolean declared = comment.covers(table.name(), column)
-                || (step.declares(table.name()) && !step.isRebuilt(table.name()));
+        boolean declared =
+                comment.covers(table.name(), column) || (step.declares(table.name()) && !step.isRebuilt(table.name()));
         if (!declared) {
             all.add(finding(CheckFailure.LOST_VALUES, Severity.BREAKS, ObjectRef.column(table.name(), column))
                     .sentence(migration + " loses values of " + table.name() + "." + column + ": " + words + "."
@@ -77,8 +84,9 @@ final class RowFindings {
                             + ": numbers are given out a second time.")
                     .expected("the counter (AUTOINCREMENT, identity or sequence) continues after " + was)
                     .actual("it continues after " + is)
-                    .repair("Copy the counter before the old table is dropped: SQLite keeps it in sqlite_sequence, PostgreSQL"
-                            + " sets it by setval(…)."));
+                    .repair(
+                            "Copy the counter before the old table is dropped: SQLite keeps it in sqlite_sequence, PostgreSQL"
+                                    + " sets it by setval(…)."));
         }
     }
 
@@ -97,10 +105,14 @@ final class RowFindings {
                 .findFirst();
         if (!step.isRebuilt(table.name()) && key.isPresent()) {
             ForeignKey found = key.get();
-            return "foreign key " + found.ref() + " references " + found.referencedTable() + " on delete " + found.onDelete()
-                    + "; the migration " + (step.isRebuilt(found.referencedTable()) ? "drops and rebuilds " : "empties ")
+            return "foreign key " + found.ref() + " references " + found.referencedTable() + " on delete "
+                    + found.onDelete()
+                    + "; the migration "
+                    + (step.isRebuilt(found.referencedTable()) ? "drops and rebuilds " : "empties ")
                     + found.referencedTable();
         }
-        return step.isRebuilt(table.name()) ? "the rebuild of " + table.name() + " does not copy them" : "they are gone";
+        return step.isRebuilt(table.name())
+                ? "the rebuild of " + table.name() + " does not copy them"
+                : "they are gone";
     }
 }

@@ -33,7 +33,8 @@ record RowImage(List<String> columns, Map<List<@Nullable String>, List<@Nullable
     static Optional<RowImage> read(
             Connection connection, Engine engine, ObjectName table, List<String> columns, List<String> key)
             throws SQLException {
-        String name = (table.namespace().isEmpty() ? "" : engine.quote(table.namespace()) + ".") + engine.quote(table.name());
+        String name =
+                (table.namespace().isEmpty() ? "" : engine.quote(table.namespace()) + ".") + engine.quote(table.name());
         String list = columns.stream().map(engine::quote).collect(Collectors.joining(", "));
         Map<List<@Nullable String>, List<@Nullable String>> rows = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();

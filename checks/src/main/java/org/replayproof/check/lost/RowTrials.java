@@ -125,8 +125,8 @@ final class RowTrials {
         if (strict.isEmpty()) {
             trial.step().watched().stream()
                     .filter(table -> report.rowsOf(table).orElse(0L) == 0)
-                    .forEach(table -> notExamined.add(
-                            trial.migration() + ", rows of " + table + ": no row could be inserted"));
+                    .forEach(table ->
+                            notExamined.add(trial.migration() + ", rows of " + table + ": no row could be inserted"));
         }
     }
 
@@ -134,16 +134,22 @@ final class RowTrials {
     private Picture picture(Connection connection, Trial trial, Schema schema) throws SQLException {
         Trail trail = trial.step().trail();
         Map<ObjectName, RowImage> rows = new LinkedHashMap<>();
-        boolean isBefore = schema == trial.step().before();
+        boolean isBefore = schema.equals(trial.step().before());
         for (ObjectName name : trial.step().watched()) {
             Table was = table(trial.step().before(), name).orElseThrow();
             Optional<Table> is = trail.after(was);
-            List<String> columns = is.map(table -> RowComparison.comparable(trail, engine, was, table)).orElse(List.of());
+            List<String> columns = is.map(table -> RowComparison.comparable(trail, engine, was, table))
+                    .orElse(List.of());
             if (!columns.isEmpty()) {
                 List<String> key = RowComparison.key(was, columns);
                 List<String> read = isBefore ? columns : trail.columns(name, columns);
                 List<String> keyed = isBefore ? key : trail.columns(name, key);
-                RowImage.read(connection, engine, isBefore ? name : is.orElseThrow().name(), read, keyed)
+                RowImage.read(
+                                connection,
+                                engine,
+                                isBefore ? name : is.orElseThrow().name(),
+                                read,
+                                keyed)
                         .map(image -> new RowImage(columns, image.rows()))
                         .ifPresent(image -> rows.put(name, image));
             }
@@ -152,7 +158,9 @@ final class RowTrials {
     }
 
     private static Optional<Table> table(Schema schema, ObjectName name) {
-        return schema.tables().stream().filter(table -> table.name().equals(name)).findFirst();
+        return schema.tables().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst();
     }
 
     private List<Finding> compare(Trial trial, Picture before, Picture after, List<String> strict) {
@@ -167,7 +175,11 @@ final class RowTrials {
         if (!trial.step().setsCounters()) {
             before.counters().forEach((counter, last) -> counter(trial, found, counter, last, after.counters()));
         }
-        return strict.isEmpty() ? found.all() : found.all().stream().map(finding -> finding.rated(worst(finding))).toList();
+        return strict.isEmpty()
+                ? found.all()
+                : found.all().stream()
+                        .map(finding -> finding.rated(worst(finding)))
+                        .toList();
     }
 
     /** Whether the application enforces foreign keys is not known, so this is a risk. */
@@ -186,7 +198,8 @@ final class RowTrials {
             ObjectRef now = counter.equals(ObjectRef.table(name))
                     ? ObjectRef.table(trail.table(name))
                     : ObjectRef.column(trail.table(name), trail.column(name, column));
-            boolean own = counter.equals(ObjectRef.table(name)) || was.column(column).isPresent();
+            boolean own =
+                    counter.equals(ObjectRef.table(name)) || was.column(column).isPresent();
             Long is = after.get(now);
             if (own && is != null && is < last && trial.step().isRebuilt(name)) {
                 found.counter(name, last, is);

@@ -20,21 +20,19 @@ import org.replayproof.schema.View;
 /** The facts of the schema before a step minus those after it. */
 final class SchemaFacts {
 
-    private final Schema before;
     private final Schema after;
     private final Trail trail;
     private final List<Loss> losses = new ArrayList<>();
     private final Set<ObjectRef> renamed = new HashSet<>();
 
-    private SchemaFacts(Schema before, Schema after, SchemaDiff diff, Trail trail) {
-        this.before = before;
+    private SchemaFacts(Schema after, SchemaDiff diff, Trail trail) {
         this.after = after;
         this.trail = trail;
         diff.renames().stream().map(Rename::was).map(SchemaObject::ref).forEach(renamed::add);
     }
 
     static List<Loss> lost(Schema before, Schema after, SchemaDiff diff, Trail trail) {
-        SchemaFacts facts = new SchemaFacts(before, after, diff, trail);
+        SchemaFacts facts = new SchemaFacts(after, diff, trail);
         before.objects().forEach(facts::compare);
         return facts.losses;
     }
@@ -53,7 +51,8 @@ final class SchemaFacts {
                     .findFirst()
                     .ifPresentOrElse(
                             other -> compare(view, other), () -> gone(was, view.name(), CheckFailure.LOST_VIEW));
-        } else if (!isOwned(was) && after.objects().stream().noneMatch(other -> other.ref().equals(was.ref()))) {
+        } else if (!isOwned(was)
+                && after.objects().stream().noneMatch(other -> other.ref().equals(was.ref()))) {
             gone(was, nameOf(was), CheckFailure.LOST_OBJECT);
         }
     }

@@ -39,8 +39,7 @@ record StepStatements(List<Parsed> all) {
                 ? step.migration().source().stream().toList()
                 : step.statements().stream().map(Step.Executed::sql).toList();
         List<Parsed> all = new ArrayList<>();
-        texts.forEach(text ->
-                split(text, dialect).forEach(sql -> all.add(new Parsed(sql, dialect.intent(sql)))));
+        texts.forEach(text -> split(text, dialect).forEach(sql -> all.add(new Parsed(sql, dialect.intent(sql)))));
         return new StepStatements(List.copyOf(all));
     }
 
@@ -58,10 +57,7 @@ record StepStatements(List<Parsed> all) {
     }
 
     <T extends StatementIntent> Stream<T> intents(Class<T> type) {
-        return all.stream()
-                .map(Parsed::intent)
-                .filter(type::isInstance)
-                .map(type::cast);
+        return all.stream().map(Parsed::intent).filter(type::isInstance).map(type::cast);
     }
 
     boolean hasVerb(String verb) {

@@ -131,18 +131,20 @@ final class Trail {
             return;
         }
         Table was = copied.source;
-        carried.computeIfAbsent(was.name(), t -> new HashSet<>())
-                .addAll(copied.statement.names());
+        carried.computeIfAbsent(was.name(), t -> new HashSet<>()).addAll(copied.statement.names());
         Table is = target.get();
         if (!after(was).equals(target)) {
             return;
         }
         List<String> filled = copied.statement.columns();
-        for (int i = 0; i < Math.min(filled.size(), copied.statement.expressions().size()); i++) {
+        for (int i = 0;
+                i < Math.min(filled.size(), copied.statement.expressions().size());
+                i++) {
             String name = filled.get(i);
             copied.statement
                     .plainColumn(i)
-                    .filter(read -> column(is, read).isEmpty() && column(was, read).isPresent())
+                    .filter(read ->
+                            column(is, read).isEmpty() && column(was, read).isPresent())
                     .filter(read -> column(was, name).isEmpty())
                     .ifPresent(read -> column(is, name).ifPresent(spelled -> rename(was.name(), read, spelled)));
         }

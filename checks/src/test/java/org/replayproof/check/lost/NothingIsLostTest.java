@@ -53,7 +53,8 @@ class NothingIsLostTest {
 
     @Test
     void a_rebuild_that_forgets_a_column_is_red_with_the_whole_message() {
-        Report report = new NothingIsLost(new Histories(folder, new Sqlite()).scenario("rebuild-forgets-metadata")).run();
+        Report report =
+                new NothingIsLost(new Histories(folder, new Sqlite()).scenario("rebuild-forgets-metadata")).run();
 
         assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
                 Column lost: 0020_fix_tier.sql loses the column agents.metadata, and no statement of it drops that.
@@ -109,8 +110,9 @@ class NothingIsLostTest {
 
     @Test
     void a_comment_declares_rows() {
-        String copy = "CREATE TABLE n (id INTEGER PRIMARY KEY, a TEXT, b TEXT); INSERT INTO n SELECT * FROM t WHERE id > 1;"
-                + "DROP TABLE t; ALTER TABLE n RENAME TO t";
+        String copy =
+                "CREATE TABLE n (id INTEGER PRIMARY KEY, a TEXT, b TEXT); INSERT INTO n SELECT * FROM t WHERE id > 1;"
+                        + "DROP TABLE t; ALTER TABLE n RENAME TO t";
         assertThat(codes(PLAIN, "-- drops: t\n" + copy)).isEmpty();
         assertThat(codes(PLAIN, copy)).containsExactly("breaks lost-rows t");
     }
@@ -176,9 +178,11 @@ class NothingIsLostTest {
 
     @Test
     void a_copy_that_reads_a_column_into_another_one_renames_it() {
-        String copy = "CREATE TABLE n (id INTEGER PRIMARY KEY, name TEXT, b TEXT); INSERT INTO n (id, name, b) SELECT id, %s, b FROM t;"
-                + "DROP TABLE t; ALTER TABLE n RENAME TO t; CREATE INDEX i ON t (%s)";
-        assertThat(codes(PLAIN + "; CREATE INDEX i ON t (a)", copy.formatted("a", "name"))).isEmpty();
+        String copy =
+                "CREATE TABLE n (id INTEGER PRIMARY KEY, name TEXT, b TEXT); INSERT INTO n (id, name, b) SELECT id, %s, b FROM t;"
+                        + "DROP TABLE t; ALTER TABLE n RENAME TO t; CREATE INDEX i ON t (%s)";
+        assertThat(codes(PLAIN + "; CREATE INDEX i ON t (a)", copy.formatted("a", "name")))
+                .isEmpty();
     }
 
     @Test
@@ -218,7 +222,10 @@ class NothingIsLostTest {
     @Test
     void rows_lost_only_with_foreign_keys_on_are_a_risk_unless_the_settings_turn_them_off() {
         String[] history = {
-            "001_before.sql", PLAIN + CHILD, "002_step.sql", rebuild("t", "id INTEGER PRIMARY KEY, a TEXT, b TEXT", "id, a, b")
+            "001_before.sql",
+            PLAIN + CHILD,
+            "002_step.sql",
+            rebuild("t", "id INTEGER PRIMARY KEY, a TEXT, b TEXT", "id, a, b")
         };
 
         Report report = sqlite(history);
@@ -247,7 +254,8 @@ class NothingIsLostTest {
         assertThat(Histories.codes(new NothingIsLost(histories.of(history)).run()))
                 .containsExactlyInAnyOrder("breaks lost-rows child", "risky inert-pragma 00002_c.sql");
         history[3] = "-- +goose NO TRANSACTION\n" + history[3];
-        assertThat(Histories.codes(new NothingIsLost(histories.of(history)).run())).isEmpty();
+        assertThat(Histories.codes(new NothingIsLost(histories.of(history)).run()))
+                .isEmpty();
     }
 
     @Test
@@ -260,7 +268,7 @@ class NothingIsLostTest {
                         + "INSERT INTO n SELECT * FROM t; DROP TABLE t; ALTER TABLE n RENAME TO t");
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.notExamined()).anySatisfy(line -> assertThat(line)
-                .startsWith("002_step.sql with rows in the tables: it fails: "));
+        assertThat(report.notExamined())
+                .anySatisfy(line -> assertThat(line).startsWith("002_step.sql with rows in the tables: it fails: "));
     }
 }

@@ -78,7 +78,8 @@ class PostgresFaultsTest {
                         "breaks lost-rows child"),
                 new Fault(
                         "rows by a list that is inserted anew",
-                        PLAIN + "CREATE TABLE child (id bigint PRIMARY KEY, t_id bigint REFERENCES t ON DELETE CASCADE);"
+                        PLAIN
+                                + "CREATE TABLE child (id bigint PRIMARY KEY, t_id bigint REFERENCES t ON DELETE CASCADE);"
                                 + "INSERT INTO t VALUES (1, 'x', 'y'); INSERT INTO child VALUES (1, 1);",
                         "DELETE FROM t; INSERT INTO t VALUES (1, 'X', 'Y')",
                         "INSERT INTO t VALUES (1, 'X', 'Y') ON CONFLICT (id) DO UPDATE SET a = excluded.a",
@@ -86,7 +87,8 @@ class PostgresFaultsTest {
                 new Fault(
                         "values by a cast",
                         "CREATE TABLE t (id bigint PRIMARY KEY, a text, b numeric(9, 2)); INSERT INTO t VALUES (1, 'x', 19.99);",
-                        "CREATE TABLE n (LIKE t INCLUDING ALL); INSERT INTO n SELECT id, a, b::integer FROM t; " + REPLACE,
+                        "CREATE TABLE n (LIKE t INCLUDING ALL); INSERT INTO n SELECT id, a, b::integer FROM t; "
+                                + REPLACE,
                         LIKE,
                         "breaks lost-values t.b"),
                 new Fault(

@@ -35,7 +35,10 @@ final class RandomAlters {
             }
             if (col.index != null) {
                 String again = "CREATE " + col.index + " again_" + col.name + " ON t (" + col.name + ");\n";
-                alters.add(random.nextBoolean() ? again + "DROP INDEX i_" + col.name + ";\n" : "DROP INDEX i_" + col.name + ";\n");
+                alters.add(
+                        random.nextBoolean()
+                                ? again + "DROP INDEX i_" + col.name + ";\n"
+                                : "DROP INDEX i_" + col.name + ";\n");
             }
         }
         Collections.shuffle(alters, random);

@@ -57,7 +57,8 @@ class RandomRebuildsTest {
             boolean loses = !rebuild.planted().isEmpty();
             planted += loses ? 1 : 0;
             found += loses && red.contains(rebuild.planted()) ? 1 : 0;
-            if (!red.equals(loses ? List.of(rebuild.planted()) : List.of()) || !report.notExamined().isEmpty()) {
+            if (!red.equals(loses ? List.of(rebuild.planted()) : List.of())
+                    || !report.notExamined().isEmpty()) {
                 wrong.add("seed " + seed + ", planted " + rebuild.planted() + ", " + Histories.codes(report) + " "
                         + report.notExamined() + "\n" + rebuild.before() + "--\n" + rebuild.step());
             }

@@ -13,12 +13,19 @@ final class RandomTable {
         final String name;
         final boolean number;
         boolean notNull;
+
         @Nullable String defaultValue;
+
         @Nullable String collation;
+
         @Nullable String check;
+
         boolean unique;
+
         @Nullable String reference;
+
         @Nullable String action;
+
         @Nullable String index;
 
         Col(String name, boolean number) {
@@ -40,13 +47,16 @@ final class RandomTable {
         }
 
         private String definition() {
-            return name + (number ? " INTEGER" : " TEXT")
+            return name
+                    + (number ? " INTEGER" : " TEXT")
                     + (notNull ? " NOT NULL" : "")
                     + (defaultValue == null ? "" : " DEFAULT " + defaultValue)
                     + (collation == null ? "" : " COLLATE " + collation)
                     + (check == null ? "" : " CHECK (" + check + ")")
                     + (unique ? " UNIQUE" : "")
-                    + (reference == null ? "" : " REFERENCES " + reference + (action == null ? "" : " ON DELETE " + action));
+                    + (reference == null
+                            ? ""
+                            : " REFERENCES " + reference + (action == null ? "" : " ON DELETE " + action));
         }
     }
 
@@ -116,7 +126,8 @@ final class RandomTable {
                 sql.append("CREATE " + col.index + " i_" + col.name + " ON t (" + col.name + ");\n");
             }
         }
-        return sql + (trigger ? "CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO log VALUES (NEW.id); END;\n" : "");
+        return sql
+                + (trigger ? "CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO log VALUES (NEW.id); END;\n" : "");
     }
 
     String names() {

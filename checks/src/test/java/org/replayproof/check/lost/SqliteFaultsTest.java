@@ -74,7 +74,11 @@ class SqliteFaultsTest {
                         "unique constraint",
                         "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT, UNIQUE (a, b))",
                         rebuild("t", "id INTEGER PRIMARY KEY, a TEXT, b TEXT", "id, a, b"),
-                        rebuild("t", "id INTEGER PRIMARY KEY, a TEXT, b TEXT", "id, a, b", "CREATE UNIQUE INDEX u ON t (a, b)"),
+                        rebuild(
+                                "t",
+                                "id INTEGER PRIMARY KEY, a TEXT, b TEXT",
+                                "id, a, b",
+                                "CREATE UNIQUE INDEX u ON t (a, b)"),
                         "risky lost-constraint t(a, b)"),
                 new Fault(
                         "primary key",
@@ -87,7 +91,10 @@ class SqliteFaultsTest {
                         "CREATE TABLE p (id INTEGER PRIMARY KEY);"
                                 + "CREATE TABLE t (id INTEGER PRIMARY KEY, p_id INTEGER REFERENCES p (id))",
                         rebuild("t", "id INTEGER PRIMARY KEY, p_id INTEGER", "id, p_id"),
-                        rebuild("t", "id INTEGER PRIMARY KEY, p_id INTEGER, FOREIGN KEY (p_id) REFERENCES p (id)", "id, p_id"),
+                        rebuild(
+                                "t",
+                                "id INTEGER PRIMARY KEY, p_id INTEGER, FOREIGN KEY (p_id) REFERENCES p (id)",
+                                "id, p_id"),
                         "risky lost-constraint t(p_id)"),
                 new Fault(
                         "action of a foreign key",
@@ -106,7 +113,11 @@ class SqliteFaultsTest {
                         "index",
                         PLAIN + "; CREATE INDEX i ON t (a) WHERE b IS NOT NULL",
                         rebuild("t", "id INTEGER PRIMARY KEY, a TEXT, b TEXT", "id, a, b"),
-                        rebuild("t", "id INTEGER PRIMARY KEY, a TEXT, b TEXT", "id, a, b", "CREATE INDEX other ON t (a, b)"),
+                        rebuild(
+                                "t",
+                                "id INTEGER PRIMARY KEY, a TEXT, b TEXT",
+                                "id, a, b",
+                                "CREATE INDEX other ON t (a, b)"),
                         "risky lost-index t.i"),
                 new Fault(
                         "uniqueness of an index",
