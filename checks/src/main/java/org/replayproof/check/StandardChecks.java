@@ -7,6 +7,7 @@ import static org.replayproof.finding.Severity.RISKY;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.replayproof.check.lost.NothingIsLost;
 import org.replayproof.golden.GoldenFailure;
 import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.MigratorFailure;
@@ -58,6 +59,27 @@ public final class StandardChecks implements CheckProvider {
                                 + " older object.")
                         .codes(BREAKS, CheckFailure.SHADOWED_STATEMENT)
                         .codes(NOTE, CheckFailure.EMPTY_MIGRATION, CheckFailure.NO_EFFECT),
+                CheckDefinition.stepwise("nothing-is-lost", 32, context -> new NothingIsLost(context.project()))
+                        .sentence("What a migration removes, a statement of it names: columns, constraints, indexes,"
+                                + " triggers, rows, values, counters.")
+                        .codes(
+                                BREAKS,
+                                CheckFailure.LOST_COLUMN,
+                                CheckFailure.LOST_TRIGGER,
+                                CheckFailure.LOST_VIEW,
+                                CheckFailure.LOST_OBJECT,
+                                CheckFailure.LOST_ROWS,
+                                CheckFailure.LOST_VALUES)
+                        .codes(
+                                RISKY,
+                                CheckFailure.LOST_DEFAULT,
+                                CheckFailure.LOST_CONSTRAINT,
+                                CheckFailure.LOST_COLLATION,
+                                CheckFailure.LOST_INDEX,
+                                CheckFailure.LOST_PRIVILEGE,
+                                CheckFailure.LOST_COUNTER,
+                                CheckFailure.INERT_PRAGMA)
+                        .codes(NOTE, CheckFailure.LOST_COMMENT),
                 CheckDefinition.stepwise("nothing-dangles", 34, context -> new NothingDangles(context.project()))
                         .sentence("After each migration, every view selects, every table takes writes, and every"
                                 + " reference has its target.")

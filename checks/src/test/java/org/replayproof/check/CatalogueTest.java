@@ -83,6 +83,7 @@ class CatalogueTest {
                         "history-is-sound",
                         "replays-from-zero",
                         "every-step-takes-effect",
+                        "nothing-is-lost",
                         "nothing-dangles",
                         "entities-match",
                         "enums-match",
@@ -142,7 +143,7 @@ class CatalogueTest {
     @Test
     void a_check_that_runs_alone_refers_to_the_failure_too() {
         MigrationProject broken = project("001_a.sql", "CREATE TABLE a (id)", "002_b.sql", "DROP TABLE b");
-        for (String name : List.of("every-step-takes-effect", "repeat-safe", "orders-converge")) {
+        for (String name : List.of("every-step-takes-effect", "nothing-is-lost", "repeat-safe", "orders-converge")) {
             CatalogueRun run = new CatalogueRun(Catalogue.standard(), CheckPolicy.STRICT);
 
             CheckOutcome outcome = run.run(Catalogue.standard().check(name), CheckContext.of(broken));

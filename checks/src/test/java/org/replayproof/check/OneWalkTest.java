@@ -287,7 +287,7 @@ class OneWalkTest {
             assertThatThrownBy(() -> run.run(throwing, context))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("looked at 001_a.sql");
-            for (String name : List.of("replays-from-zero", "every-step-takes-effect")) {
+            for (String name : List.of("replays-from-zero", "every-step-takes-effect", "nothing-is-lost")) {
                 assertThat(run.run(catalogue.check(name), context))
                         .isInstanceOfSatisfying(
                                 Judged.class,
@@ -309,7 +309,8 @@ class OneWalkTest {
             CheckContext context = CheckContext.of(project);
             assertThatThrownBy(() -> run.run(Catalogue.standard().check("replays-from-zero"), context))
                     .hasMessageStartingWith("What runs before the first migration fails");
-            for (String name : List.of("every-step-takes-effect", "repeat-safe", "orders-converge")) {
+            for (String name :
+                    List.of("every-step-takes-effect", "nothing-is-lost", "repeat-safe", "orders-converge")) {
                 assertThat(run.run(Catalogue.standard().check(name), context))
                         .isInstanceOfSatisfying(
                                 Skipped.class,

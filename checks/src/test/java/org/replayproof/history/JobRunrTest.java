@@ -12,6 +12,7 @@ import org.replayproof.check.NothingDangles;
 import org.replayproof.check.OrdersConverge;
 import org.replayproof.check.RepeatSafe;
 import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.check.lost.NothingIsLost;
 import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
@@ -74,6 +75,16 @@ class JobRunrTest {
         assertThat(report.examined()).hasSize(17);
         assertThat(report.notExamined()).isEmpty();
         assertThat(report.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
+    void none_of_them_loses_anything(MigrationProject project) {
+        Report report = new NothingIsLost(project).run();
+
+        assertThat(report.examined()).hasSize(17);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notExamined()).isEmpty();
     }
 
     @ParameterizedTest

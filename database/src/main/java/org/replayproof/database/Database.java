@@ -80,6 +80,16 @@ public interface Database {
     }
 
     /**
+     * Makes a session enforce foreign keys, where the settings leave that to the session and it does not.
+     *
+     * @param settings the project's settings
+     * @return statements that a session begins with; empty by default, as for a product that always enforces them
+     */
+    default List<String> strictStatements(Settings settings) {
+        return List.of();
+    }
+
+    /**
      * What the settings ask of an empty database of this kind, before anything else runs: schemas.
      *
      * @param settings the project's settings

@@ -102,6 +102,11 @@ public final class Sqlite implements Database {
     }
 
     @Override
+    public List<String> strictStatements(Settings settings) {
+        return settings.get(Setting.FOREIGN_KEYS).isPresent() ? List.of() : List.of("PRAGMA foreign_keys = ON");
+    }
+
+    @Override
     public Map<String, String> circumstances(Connection session) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
@@ -164,6 +169,11 @@ public final class Sqlite implements Database {
         @Override
         public List<String> sessionStatements(Settings settings) {
             return sqlite.sessionStatements(settings);
+        }
+
+        @Override
+        public List<String> strictStatements(Settings settings) {
+            return sqlite.strictStatements(settings);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.replayproof.sql;
 
 import java.io.Reader;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -158,6 +159,19 @@ public interface SqlDialect {
      * @return false by default, as for a product in which code of its own may write to any table
      */
     default boolean reachesOnlyWhatItNames(SqlStatement statement) {
+        return false;
+    }
+
+    /**
+     * Whether a statement that has just run set something, and the session ignored it: {@code PRAGMA foreign_keys} inside a
+     * transaction.
+     *
+     * @param statement what has run
+     * @param connection the session that it ran on
+     * @return false by default
+     * @throws SQLException when the session cannot be asked
+     */
+    default boolean isInert(SqlStatement statement, Connection connection) throws SQLException {
         return false;
     }
 }

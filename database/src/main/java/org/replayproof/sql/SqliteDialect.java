@@ -1,7 +1,10 @@
 package org.replayproof.sql;
 
 import java.io.Reader;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +23,9 @@ public final class SqliteDialect implements SqlDialect {
     /** Ignored or refused by SQLite while a transaction is open. */
     private static final Set<String> PRAGMAS_OUTSIDE = Set.of(
             "foreign_keys", "journal_mode", "synchronous", "temp_store", "temp_store_directory", "wal_checkpoint");
+
+    /** How a PRAGMA writes true. */
+    private static final Set<String> ON = Set.of("on", "1", "true", "yes");
 
     static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
             new LexicalRules(true, false, false, "x", false), SqliteBoundary::new, new SqliteShellCommands());
@@ -97,5 +103,20 @@ public final class SqliteDialect implements SqlDialect {
     @Override
     public boolean reachesOnlyWhatItNames(SqlStatement statement) {
         return SqliteReach.isLimited(statement);
+    }
+
+    /** SQLite accepts {@code PRAGMA foreign_keys} inside a transaction and ignores it. */
+    @Override
+    public boolean isInert(SqlStatement statement, Connection connection) throws SQLException {
+        List<Token> tokens = statement.tokens();
+        boolean sets = statement.startsWith("PRAGMA", "foreign_keys") && tokens.size() > 3;
+        if (!sets) {
+            return false;
+        }
+        boolean wanted = ON.contains(tokens.get(3).text().toLowerCase(Locale.ROOT));
+        try (Statement question = connection.createStatement();
+                ResultSet answer = question.executeQuery("PRAGMA foreign_keys")) {
+            return answer.next() && answer.getBoolean(1) != wanted;
+        }
     }
 }

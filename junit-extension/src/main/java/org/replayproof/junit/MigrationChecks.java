@@ -83,6 +83,20 @@ public interface MigrationChecks {
     }
 
     /**
+     * What a migration removes, a statement of it names.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.lost.NothingIsLost
+     */
+    @TestFactory
+    @Order(32)
+    @DisplayName("nothing is lost")
+    default Stream<DynamicNode> nothing_is_lost(CheckSuite checks) {
+        return checks.of("nothing-is-lost");
+    }
+
+    /**
      * After each migration every view selects, every table takes writes, and every reference has its target.
      *
      * @param checks runs it

@@ -198,6 +198,7 @@ class AdoptionTest {
                 .contains(
                         "every-step-takes-effect: skipped, see replays-from-zero: migration fails in 002_broken.sql"
                                 + " ABORTED",
+                        "nothing-is-lost: skipped, see replays-from-zero: migration fails in 002_broken.sql ABORTED",
                         "repeat-safe: skipped, see replays-from-zero: migration fails in 002_broken.sql ABORTED",
                         "orders-converge: skipped, see replays-from-zero: migration fails in 002_broken.sql"
                                 + " ABORTED");

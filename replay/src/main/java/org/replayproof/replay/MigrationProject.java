@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.finding.Blame;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Origins;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.UnknownVersionException;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.settings.Settings;
 import org.replayproof.state.State;
@@ -166,12 +168,32 @@ public final class MigrationProject {
     }
 
     /**
+     * Who made an object, and how one migration lost it or a part of it.
+     *
+     * @param object the object as it was before the migration
+     * @param migration what lost it
+     * @return the blame; without the object's creation where no replay has read effects yet
+     */
+    public Optional<Blame> blame(ObjectRef object, Migration migration) {
+        return origins.lost(object, migration);
+    }
+
+    /**
      * Runs orders in a sandbox. Keeps what two orders have in common from one run to the next.
      *
      * @return an explorer; close it
      */
     public OrderExplorer explorer() {
         return new OrderExplorer(bench);
+    }
+
+    /**
+     * Runs single migrations on copies of the database as it is before them.
+     *
+     * @return the rehearsals; close them
+     */
+    public Rehearsals rehearsals() {
+        return new Rehearsals(bench);
     }
 
     /**

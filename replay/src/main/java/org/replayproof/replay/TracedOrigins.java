@@ -56,6 +56,21 @@ final class TracedOrigins implements Origins {
         }
     }
 
+    /** Who made an object, and how a migration lost it or a part of it, whatever became of it later. */
+    synchronized Optional<Blame> lost(ObjectRef object, Migration migration) {
+        List<Traced> steps = trace == null ? List.of() : trace;
+        List<Traced> until = new ArrayList<>();
+        for (Traced step : steps) {
+            if (step.migration().equals(migration)) {
+                break;
+            }
+            until.add(step);
+        }
+        List<Blame.Event> events = new ArrayList<>(events(object, until));
+        events.add(new Places(bench.database().dialect()).event(Blame.Deed.LOST, migration, object));
+        return Optional.of(new Blame(events));
+    }
+
     /** Takes over what a replay of the whole history has told, so that none of its own is needed. */
     synchronized void learn(List<Step> steps) {
         if (trace == null && steps.stream().allMatch(step -> step.effect() != null)) {

@@ -69,8 +69,13 @@ public record PreparedServer(
         }
     }
 
-    /** Sessions, each of them prepared. */
-    private Reachable prepared(DataSource source) {
+    /**
+     * Prepares the sessions of a source.
+     *
+     * @param source opens sessions on a database of the server
+     * @return a source whose every session is prepared
+     */
+    public Reachable prepared(DataSource source) {
         try {
             Reachable sessions = source.unwrap(Reachable.class);
             return new SessionSource(() -> prepared(source.getConnection()), sessions::address, sessions::turn);

@@ -1,0 +1,232 @@
+package org.replayproof.check.lost;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.ObjectKind;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
+import org.replayproof.sql.SqlStatement;
+import org.replayproof.sql.StatementIntent;
+import org.replayproof.sql.StatementIntent.Deed;
+
+/**
+ * Where the tables and columns of the earlier schema are in the later one. Follows the statements of the step: a table that was
+ * renamed is itself; a name on both sides of the step is one table, however it was rebuilt.
+ */
+final class Trail {
+
+    /** A table as it was before the step, or one that the step made. */
+    private static final class Path {
+        private final @Nullable Table was;
+        private final Set<String> names = new HashSet<>();
+        private boolean dropped;
+
+        private Path(@Nullable Table was) {
+            this.was = was;
+        }
+    }
+
+    /** Rows of a table of the earlier schema, copied into a table. */
+    private record Copied(Copy statement, Table source, Path target) {}
+
+    private final Schema before;
+    private final Schema after;
+    private final Map<String, Path> present = new LinkedHashMap<>();
+    private final Map<ObjectName, Path> origins = new LinkedHashMap<>();
+    private final Map<ObjectName, Map<String, String>> columns = new HashMap<>();
+    private final Map<ObjectName, Set<String>> carried = new HashMap<>();
+    private final List<Copied> copies = new ArrayList<>();
+
+    Trail(Schema before, Schema after, StepStatements statements) {
+        this.before = before;
+        this.after = after;
+        for (Table table : before.tables()) {
+            Path path = new Path(table);
+            path.names.add(key(table.name().name()));
+            origins.put(table.name(), path);
+            present.put(key(table.name().name()), path);
+        }
+        statements.all().forEach(statement -> follow(statement.sql(), statement.intent()));
+        copies.forEach(this::take);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private void follow(SqlStatement sql, StatementIntent intent) {
+        if (intent instanceof StatementIntent.Creates creates && creates.kind() == ObjectKind.TABLE) {
+            create(creates.name().name());
+            Copy.of(sql).ifPresent(this::copy);
+        } else if (intent instanceof StatementIntent.Drops drops && drops.kind() == ObjectKind.TABLE) {
+            drops.names().forEach(name -> drop(name.name()));
+        } else if (intent instanceof StatementIntent.Alters alters && alters.kind() == ObjectKind.TABLE) {
+            alters.parts().forEach(part -> alter(alters.name().name(), part));
+        } else if (intent instanceof StatementIntent.Writes) {
+            Copy.of(sql).ifPresent(this::copy);
+        }
+    }
+
+    private void create(String name) {
+        Path path = new Path(null);
+        path.names.add(key(name));
+        present.putIfAbsent(key(name), path);
+    }
+
+    private void drop(String name) {
+        Path path = present.remove(key(name));
+        if (path != null) {
+            path.dropped = true;
+        }
+    }
+
+    private void alter(String name, StatementIntent.Part part) {
+        Path path = present.get(key(name));
+        String newName = part.newName();
+        if (path == null || part.deed() != Deed.RENAMES || newName == null) {
+            return;
+        }
+        if (part.kind() == ObjectKind.TABLE) {
+            present.remove(key(name));
+            present.put(key(newName), path);
+            path.names.add(key(newName));
+        } else if (part.kind() == ObjectKind.COLUMN && path.was != null) {
+            rename(path.was.name(), part.name(), newName);
+        }
+    }
+
+    private void rename(ObjectName table, String column, String newName) {
+        Map<String, String> renamed = columns.computeIfAbsent(table, t -> new HashMap<>());
+        String first = renamed.entrySet().stream()
+                .filter(entry -> entry.getValue().equalsIgnoreCase(column))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(key(column));
+        renamed.put(first, newName);
+    }
+
+    private void copy(Copy copy) {
+        Path source = present.get(key(copy.source()));
+        Path target = present.get(key(copy.target()));
+        if (source != null && source.was != null && target != null) {
+            copies.add(new Copied(copy, source.was, target));
+        }
+    }
+
+    /** What is copied into a table that stays is not lost; a copy that reads one column into a new one renames it. */
+    private void take(Copied copied) {
+        Optional<Table> target = lastName(copied.target);
+        if (target.isEmpty()) {
+            return;
+        }
+        Table was = copied.source;
+        carried.computeIfAbsent(was.name(), t -> new HashSet<>()).addAll(copied.statement.names());
+        Table is = target.get();
+        if (!after(was).equals(target)) {
+            return;
+        }
+        List<String> filled = copied.statement.columns();
+        for (int i = 0;
+                i < Math.min(filled.size(), copied.statement.expressions().size());
+                i++) {
+            String name = filled.get(i);
+            copied.statement
+                    .plainColumn(i)
+                    .filter(read ->
+                            column(is, read).isEmpty() && column(was, read).isPresent())
+                    .filter(read -> column(was, name).isEmpty())
+                    .ifPresent(read -> column(is, name).ifPresent(spelled -> rename(was.name(), read, spelled)));
+        }
+    }
+
+    private static Optional<String> column(Table table, String name) {
+        return table.columns().stream()
+                .map(column -> column.name())
+                .filter(name::equalsIgnoreCase)
+                .findFirst();
+    }
+
+    /** The table as the step left it; empty when it is gone. */
+    Optional<Table> after(Table was) {
+        Path path = origins.get(was.name());
+        Optional<Table> sameName = after.tables().stream()
+                .filter(table -> table.name().equals(was.name()))
+                .findFirst();
+        Optional<Table> moved = path == null || path.dropped ? Optional.empty() : lastName(path);
+        Path holder = present.get(key(was.name().name()));
+        boolean takenByAnother = holder != null && holder != path && holder.was != null && moved.isPresent();
+        return takenByAnother ? moved : sameName.or(() -> moved);
+    }
+
+    private Optional<Table> lastName(Path path) {
+        return present.entrySet().stream()
+                .filter(entry -> entry.getValue() == path)
+                .flatMap(entry -> after.tables().stream()
+                        .filter(table -> key(table.name().name()).equals(entry.getKey())))
+                .findFirst();
+    }
+
+    /** The name of a column after the step, whether it is still there or not. */
+    String column(ObjectName table, String column) {
+        return columns.getOrDefault(table, Map.of()).getOrDefault(key(column), column);
+    }
+
+    List<String> columns(ObjectName table, List<String> names) {
+        return names.stream().map(name -> column(table, name)).toList();
+    }
+
+    /** An expression with the columns of its table as they are called after the step. */
+    String text(ObjectName table, String expression) {
+        String text = expression;
+        for (Map.Entry<String, String> renamed :
+                columns.getOrDefault(table, Map.of()).entrySet()) {
+            text = text.replaceAll(
+                    "(?i)(?<![\\w'])" + Pattern.quote(renamed.getKey()) + "(?![\\w'])",
+                    Matcher.quoteReplacement(renamed.getValue()));
+        }
+        return text;
+    }
+
+    /** The name of a table after the step. */
+    ObjectName table(ObjectName was) {
+        return before.tables().stream()
+                .filter(table -> table.name().equals(was))
+                .findFirst()
+                .flatMap(this::after)
+                .map(Table::name)
+                .orElse(was);
+    }
+
+    /** Whether a copy of the step reads the column, so that its values are somewhere else. */
+    boolean isCarried(ObjectName table, String column) {
+        return carried.getOrDefault(table, Set.of()).contains(key(column));
+    }
+
+    /** Whether a statement that names this means the table: as it was, under another name, or as it was made anew. */
+    boolean isAbout(ObjectName table, String name) {
+        Path path = origins.get(table);
+        if (path != null && path.names.contains(key(name))) {
+            return true;
+        }
+        Path successor = present.get(key(table(table).name()));
+        return table.name().equalsIgnoreCase(name) || (successor != null && successor.names.contains(key(name)));
+    }
+
+    /** Whether the step made the table anew. */
+    boolean isRebuilt(Table was) {
+        Path path = origins.get(was.name());
+        Optional<Table> is = after(was);
+        return is.isPresent() && path != null && present.get(key(is.get().name().name())) != path;
+    }
+}
