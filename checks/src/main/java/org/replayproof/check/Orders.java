@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.replayproof.replay.CheckProgress;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
-import org.replayproof.replay.Progress;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
@@ -56,7 +56,7 @@ final class Orders {
         int total = kinds.stream().mapToInt(kind -> kind.attempts().size()).sum();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         List<String> left = new ArrayList<>();
-        try (Progress progress = new Progress("orders-converge", "orders", total)) {
+        try (CheckProgress progress = new CheckProgress("orders-converge", "orders", total)) {
             for (Kind kind : kinds) {
                 int tried = 0;
                 while (tried < kind.attempts().size() && (seconds == 0 || System.nanoTime() < end)) {
