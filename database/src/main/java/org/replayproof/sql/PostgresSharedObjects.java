@@ -91,7 +91,7 @@ final class PostgresSharedObjects {
                         && tokens.stream().limit(4).anyMatch(token -> token.is("FUNCTION") || token.is("PROCEDURE")));
     }
 
-    /** A string that begins with the words is executed by whoever takes it; a body holds statements anywhere. */
+    /** A string that begins with the words may be executed. In a body, a statement can begin anywhere. */
     private void string(String text, boolean code, int depth, List<SharedObject> found) {
         Matcher sent = SENT.matcher(text.strip());
         if (sent.lookingAt()) {
@@ -100,7 +100,7 @@ final class PostgresSharedObjects {
             try {
                 split.apply(text).forEach(part -> read(part.tokens(), true, depth - 1, found));
             } catch (SqlScriptException noScript) {
-                // A string that is no script is not run as one.
+                // The string is not SQL, so nothing executes it.
             }
         }
     }
