@@ -35,7 +35,9 @@ import org.replayproof.tap.StatementListener;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class EveryStepTakesEffect extends StepwiseCheck {
+public final class EveryStepTakesEffect implements StepwiseCheck {
+
+    private final MigrationProject project;
 
     /**
      * Makes the check.
@@ -43,11 +45,16 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
      * @param project whose migrations to look at
      */
     public EveryStepTakesEffect(MigrationProject project) {
-        super(project);
+        this.project = project;
     }
 
     @Override
-    protected Inspection begin() {
+    public MigrationProject project() {
+        return project;
+    }
+
+    @Override
+    public Inspection begin() {
         return new Effects();
     }
 
@@ -56,14 +63,14 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
         private final List<String> examined = new ArrayList<>();
         private final List<String> notExamined = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
-        private final ShadowProbe shadows = new ShadowProbe(project(), findings, notExamined);
+        private final ShadowProbe shadows = new ShadowProbe(project, findings, notExamined);
         private @Nullable MigrationFailedException failure;
         private List<String> notCompared = List.of();
 
         private Effects() {
             if (!can(Migrator.Capability.STATEMENTS)) {
                 notExamined.add("guarded statements that meet something older: the "
-                        + project().migrator().name()
+                        + project.migrator().name()
                         + " works in a process of its own, where its statements are not seen");
             }
         }
@@ -105,7 +112,7 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
     }
 
     private boolean can(Migrator.Capability capability) {
-        return project().migrator().capabilities().contains(capability);
+        return project.migrator().capabilities().contains(capability);
     }
 
     private void judge(Step step, Effect effect, List<Finding> findings) {
@@ -118,7 +125,7 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
             return;
         }
         List<SqlStatement> statements =
-                project().database().dialect().split(migration.source().orElseThrow());
+                project.database().dialect().split(migration.source().orElseThrow());
         if (statements.isEmpty()) {
             findings.add(note(CheckFailure.EMPTY_MIGRATION, migration)
                     .sentence(migration + " contains no statement.")
@@ -144,7 +151,7 @@ public final class EveryStepTakesEffect extends StepwiseCheck {
     }
 
     private boolean isQuiet(SqlStatement statement) {
-        StatementIntent intent = project().database().dialect().intent(statement);
+        StatementIntent intent = project.database().dialect().intent(statement);
         return intent instanceof StatementIntent.Quiet || intent instanceof StatementIntent.ControlsTransaction;
     }
 }

@@ -30,7 +30,6 @@ final class IsolatedInspection implements StepwiseCheck.Inspection {
         void run() throws SQLException;
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // nothing is lost: the report fails with it
     private void guard(Look look) {
         if (failure == null) {
             try {

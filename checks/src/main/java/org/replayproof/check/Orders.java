@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.replayproof.replay.CheckProgress;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
-import org.replayproof.replay.Progress;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
@@ -18,8 +18,8 @@ import org.replayproof.settings.Shard;
 
 /**
  * The orders that are worth trying, the likeliest first: all of a short history; of a long one neighbours that change places,
- * then late arrivals, then orders drawn by lot. They are tried until the time is up, and what is left is told. With shards, a part
- * of them.
+ * then late arrivals, then random orders. They are tried until the time is up, and the report counts the rest. With shards, a
+ * part of them.
  */
 final class Orders {
 
@@ -43,7 +43,7 @@ final class Orders {
         this.seconds = project.settings().number(Setting.ORDERS);
     }
 
-    /** An attempt at an order; empty when the lot gave none that runs to its end. */
+    /** An attempt at an order; empty when a random order cannot run to its end. */
     @FunctionalInterface
     private interface Attempt {
         Optional<ReplayResult> run();
@@ -56,7 +56,7 @@ final class Orders {
         int total = kinds.stream().mapToInt(kind -> kind.attempts().size()).sum();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         List<String> left = new ArrayList<>();
-        try (Progress progress = new Progress("orders-converge", "orders", total)) {
+        try (CheckProgress progress = new CheckProgress("orders-converge", "orders", total)) {
             for (Kind kind : kinds) {
                 int tried = 0;
                 while (tried < kind.attempts().size() && (seconds == 0 || System.nanoTime() < end)) {
@@ -79,7 +79,7 @@ final class Orders {
         }
         if (size > ReplayOrders.EXHAUSTIVE_UP_TO) {
             notTried.add("other orders than neighbours that change places, arrivals up to five places late, and "
-                    + DRAWN + " drawn by lot (" + Setting.SEED.key() + "=" + seed + ")");
+                    + DRAWN + " random ones (" + Setting.SEED.key() + "=" + seed + ")");
         }
         if (!shard.isWhole()) {
             notTried.add("the orders of the other shards: this is " + shard);
@@ -134,7 +134,7 @@ final class Orders {
             attempts.add(() -> Optional.of(explorer.drawExecutable(new SplittableRandom(each)))
                     .filter(drawn -> drawn.ran().size() == size));
         }
-        return new Kind("drawn by lot", attempts);
+        return new Kind("random orders", attempts);
     }
 
     Shard shard() {

@@ -10,10 +10,10 @@ import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.replay.CheckProgress;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
-import org.replayproof.replay.Progress;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.schema.ObjectRef;
@@ -69,7 +69,7 @@ public final class RepeatSafe implements Check {
         List<Migration> migrations = project.history().migrations();
         List<String> examined = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        try (Progress progress = new Progress("repeat-safe", "migrations", migrations.size())) {
+        try (CheckProgress progress = new CheckProgress("repeat-safe", "migrations", migrations.size())) {
             for (int i = 0; i < migrations.size(); i++) {
                 OrderExplorer.Trial trial = explorer.tryAfter(ReplayOrder.declared(i + 1), i);
                 examined.add(migrations.get(i).script());

@@ -37,7 +37,9 @@ import org.replayproof.schema.ObjectRef;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class ReplaysFromZero extends StepwiseCheck {
+public final class ReplaysFromZero implements StepwiseCheck {
+
+    private final MigrationProject project;
 
     /**
      * Makes the check.
@@ -45,11 +47,16 @@ public final class ReplaysFromZero extends StepwiseCheck {
      * @param project whose migrations to replay
      */
     public ReplaysFromZero(MigrationProject project) {
-        super(project);
+        this.project = project;
     }
 
     @Override
-    protected Inspection begin() {
+    public MigrationProject project() {
+        return project;
+    }
+
+    @Override
+    public Inspection begin() {
         return new Replayed();
     }
 
@@ -63,7 +70,7 @@ public final class ReplaysFromZero extends StepwiseCheck {
         public void after(Step step, Moment moment) {
             examined.add(step.migration().script());
             if (step.succeeded()) {
-                project().lostRecord(step).ifPresent(findings::add);
+                project.lostRecord(step).ifPresent(findings::add);
             }
         }
 
@@ -72,7 +79,7 @@ public final class ReplaysFromZero extends StepwiseCheck {
             steps.stream()
                     .flatMap(step -> Stream.ofNullable(step.failure()))
                     .forEach(failure -> findings.add(kept(failure.finding(), live)));
-            List<Migration> migrations = project().history().migrations();
+            List<Migration> migrations = project.history().migrations();
             migrations
                     .subList(steps.size(), migrations.size())
                     .forEach(migration -> notExamined.add(migration + ": an earlier migration fails"));
@@ -89,17 +96,15 @@ public final class ReplaysFromZero extends StepwiseCheck {
 
     /** A program may do something else in one go than a version at a time, and people use the first. */
     private boolean isAnotherWayInOneGo() {
-        Set<Migrator.Capability> able = project().migrator().capabilities();
+        Set<Migrator.Capability> able = project.migrator().capabilities();
         return able.contains(Migrator.Capability.LIST) && !able.contains(Migrator.Capability.STATEMENTS);
     }
 
     private Optional<Finding> inOneGo(LiveDatabase stepped) {
-        try (LiveDatabase whole =
-                        project().fresh(project().history().migrations().size());
+        try (LiveDatabase whole = project.fresh(project.history().migrations().size());
                 Connection here = stepped.dataSource().getConnection();
                 Connection there = whole.dataSource().getConnection()) {
-            Effect difference =
-                    Effect.between(project().stateOfRun(here), project().stateOfRun(there));
+            Effect difference = Effect.between(project.stateOfRun(here), project.stateOfRun(there));
             return difference.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Finding.of(

@@ -43,7 +43,7 @@ final class SharedExplorer implements AutoCloseable {
             done = true;
             return result;
         } finally {
-            // After a failure nobody knows how far the sandbox came.
+            // After a failure the state of the sandbox is not known.
             if (!lasting || !done) {
                 close();
             }

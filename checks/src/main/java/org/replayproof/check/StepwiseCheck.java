@@ -14,13 +14,9 @@ import org.replayproof.replay.StepObserver;
  * <p>Example:
  *
  * <pre>{@code
- * final class TablesHaveKeys extends StepwiseCheck {
- *     TablesHaveKeys(MigrationProject project) {
- *         super(project);
- *     }
- *
+ * record TablesHaveKeys(MigrationProject project) implements StepwiseCheck {
  *     @Override
- *     protected Inspection begin() {
+ *     public Inspection begin() {
  *         return new Inspection() {
  *             private final List<String> examined = new ArrayList<>();
  *             private final List<Finding> findings = new ArrayList<>();
@@ -48,25 +44,14 @@ import org.replayproof.replay.StepObserver;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public abstract class StepwiseCheck implements Check {
-
-    private final MigrationProject project;
-
-    /**
-     * Makes the check.
-     *
-     * @param project whose migrations it looks at
-     */
-    protected StepwiseCheck(MigrationProject project) {
-        this.project = project;
-    }
+public interface StepwiseCheck extends Check {
 
     /**
      * What looks at one replay and reports what it saw.
      *
      * @since 0.1.0
      */
-    public interface Inspection extends StepObserver {
+    interface Inspection extends StepObserver {
         /**
          * What was found. Asked after the replay.
          *
@@ -77,26 +62,24 @@ public abstract class StepwiseCheck implements Check {
     }
 
     /**
-     * Begins to look.
-     *
-     * @return an inspection for one replay
-     */
-    protected abstract Inspection begin();
-
-    /**
      * The project.
      *
      * @return whose migrations the check looks at
      */
-    protected final MigrationProject project() {
-        return project;
-    }
+    MigrationProject project();
+
+    /**
+     * Begins to look.
+     *
+     * @return an inspection for one replay
+     */
+    Inspection begin();
 
     /** Replays the history for this check alone. */
     @Override
-    public final Report run() {
+    default Report run() {
         Inspection inspection = begin();
-        project.walk("", List.of(inspection));
+        project().walk("", List.of(inspection));
         return inspection.report();
     }
 }

@@ -226,7 +226,7 @@ class OrdersConvergeTest {
         assertThat(report.notExamined())
                 .containsExactly(
                         "other orders than neighbours that change places, arrivals up to five places late, and 25"
-                                + " drawn by lot (replayproof.seed=42)");
+                                + " random ones (replayproof.seed=42)");
         assertThat(report.findings()).isEmpty();
     }
 
@@ -257,7 +257,7 @@ class OrdersConvergeTest {
         assertThat(limited.examined()).hasSizeBetween(1, 5);
         assertThat(limited.notExamined().get(0))
                 .matches("the time was up \\(replayproof.orders=1\\) before these were tried: [1-5] neighbours, 14 late"
-                        + " arrivals behind a migration that names a common object, 25 drawn by lot");
+                        + " arrivals behind a migration that names a common object, 25 random orders");
         assertThat(all.examined()).containsAll(limited.examined());
     }
 

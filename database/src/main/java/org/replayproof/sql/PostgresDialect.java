@@ -134,6 +134,6 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public List<SharedObject> sharedObjects(String script) {
-        return PostgresSharedObjects.in(script);
+        return new PostgresSharedObjects(this::split).in(script);
     }
 }

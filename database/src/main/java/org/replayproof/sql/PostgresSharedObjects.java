@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.sql.SqlStatement.Kind;
@@ -35,15 +36,19 @@ final class PostgresSharedObjects {
 
     private static final int DEPTH = 4;
 
-    private PostgresSharedObjects() {}
+    private final Function<String, List<SqlStatement>> split;
 
-    static List<SharedObject> in(String script) {
+    PostgresSharedObjects(Function<String, List<SqlStatement>> split) {
+        this.split = split;
+    }
+
+    List<SharedObject> in(String script) {
         if (!WORDS.matcher(script).find()) {
             return List.of();
         }
         List<SharedObject> found = new ArrayList<>();
         try {
-            new PostgresDialect().split(script).forEach(statement -> read(statement.tokens(), false, DEPTH, found));
+            split.apply(script).forEach(statement -> read(statement.tokens(), false, DEPTH, found));
         } catch (SqlScriptException unreadable) {
             // A name too many does no harm, one too few may: what cannot be read may create all that it mentions.
             SENT.matcher(COMMENT.matcher(script).replaceAll(" "))
@@ -54,7 +59,7 @@ final class PostgresSharedObjects {
     }
 
     /** Reads the statements of a script or a body; a body is code, and its strings may be executed. */
-    private static void read(List<Token> tokens, boolean body, int depth, List<SharedObject> found) {
+    private void read(List<Token> tokens, boolean body, int depth, List<SharedObject> found) {
         int first = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -86,16 +91,16 @@ final class PostgresSharedObjects {
                         && tokens.stream().limit(4).anyMatch(token -> token.is("FUNCTION") || token.is("PROCEDURE")));
     }
 
-    /** A string that begins with the words is executed by whoever takes it; a body holds statements anywhere. */
-    private static void string(String text, boolean code, int depth, List<SharedObject> found) {
+    /** A string that begins with the words may be executed. In a body, a statement can begin anywhere. */
+    private void string(String text, boolean code, int depth, List<SharedObject> found) {
         Matcher sent = SENT.matcher(text.strip());
         if (sent.lookingAt()) {
             found.add(object(sent.group(1), Optional.ofNullable(sent.group(2))));
         } else if (code && WORDS.matcher(text).find()) {
             try {
-                new PostgresDialect().split(text).forEach(part -> read(part.tokens(), true, depth - 1, found));
+                split.apply(text).forEach(part -> read(part.tokens(), true, depth - 1, found));
             } catch (SqlScriptException noScript) {
-                // A string that is no script is not run as one.
+                // The string is not SQL, so nothing executes it.
             }
         }
     }

@@ -108,12 +108,16 @@ final class CheckSession {
         return ids;
     }
 
-    /** The run of the catalogue on one of the class's databases. */
-    CatalogueRun run(MigratedDatabase declaration) {
+    /**
+     * The run of the catalogue on one of the class's databases.
+     *
+     * @param whole whether the class runs all checks, so that they share what they look at
+     */
+    CatalogueRun run(MigratedDatabase declaration, boolean whole) {
         CheckPolicy known = policy();
         return runs.computeIfAbsent(declaration, d -> {
             try {
-                return MigrationChecks.class.isAssignableFrom(testClass)
+                return whole
                         ? new CatalogueRun(Catalogue.standard(), known)
                         : CatalogueRun.ofSingleChecks(Catalogue.standard(), known);
             } catch (IllegalArgumentException e) {

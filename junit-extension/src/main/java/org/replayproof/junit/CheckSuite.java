@@ -90,7 +90,7 @@ public final class CheckSuite {
         }
         session.reporter().head(project);
         AtomicBoolean compared = new AtomicBoolean();
-        CatalogueRun run = session.run(declaration);
+        CatalogueRun run = session.run(declaration, isWhole());
         CheckContext from = context(project, compared);
         Optional<Skipped> foreseen = run.foresee(check, from);
         if (foreseen.isPresent()) {
@@ -105,6 +105,10 @@ public final class CheckSuite {
                         .flatMap(ran -> ran.verdict().stream())
                         .flatMap(verdict ->
                                 new CheckNodes(project, whereabouts(project, compared.get())).judged(verdict)));
+    }
+
+    private boolean isWhole() {
+        return MigrationChecks.class.isAssignableFrom(context.getRequiredTestClass());
     }
 
     private CheckOutcome judged(CheckDefinition check, CheckOutcome outcome) {

@@ -94,6 +94,8 @@ class ClassCyclesTest {
                     "replay",
                     "ProjectDefinition ProjectReader",
                     "a definition opens itself: its reader reads nothing else"),
+            Accepted.of("replay.rows", "KeyTuples SlotPlan", "a plan of columns, split by whether they are keys"),
+            Accepted.of("replay.rows", "RowFiles RowSource", "an interface and the one that its factory makes"),
             Accepted.of(
                     "entity",
                     "AffinityTypes DeclaredTypes TypeFit",

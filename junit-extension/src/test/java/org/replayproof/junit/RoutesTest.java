@@ -50,10 +50,12 @@ class RoutesTest {
     void two_routes_are_one_test_and_green_where_they_meet() {
         JupiterRun run = JupiterRun.of(MeetingCases.class);
 
-        run.passes(1);
+        run.passes(2);
         assertThat(run.nodes())
-                .containsExactly("examined the full script: 001_full.sql, the increments: 001_people.sql, 002_email.sql"
-                        + " SUCCESSFUL");
+                .containsExactly(
+                        "routes-meet SUCCESSFUL",
+                        "examined the full script: 001_full.sql, the increments: 001_people.sql, 002_email.sql"
+                                + " SUCCESSFUL");
     }
 
     @Test

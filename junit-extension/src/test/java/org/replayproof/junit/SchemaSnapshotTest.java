@@ -61,14 +61,16 @@ class SchemaSnapshotTest {
 
     @Test
     void the_switch_writes_it_and_a_change_is_red_until_it_is_accepted() throws IOException {
-        run(WRITING, SqliteCases.class).passes(1);
+        run(WRITING, SqliteCases.class).passes(2);
         String accepted = Files.readString(Path.of(GOLDEN));
         assertThat(run(ON_A_DESK, SqliteCases.class).nodes())
-                .containsExactly("examined 11 objects against " + Path.of(GOLDEN) + " SUCCESSFUL");
+                .containsExactly(
+                        "schema-snapshot SUCCESSFUL", "examined 11 objects against " + Path.of(GOLDEN) + " SUCCESSFUL");
 
         JupiterRun changed = run(ON_A_DESK, ChangedSqliteCases.class);
         assertThat(changed.nodes())
                 .containsExactly(
+                        "schema-snapshot SUCCESSFUL",
                         "examined 10 objects against " + Path.of(GOLDEN) + " SUCCESSFUL",
                         "golden-file: tags.color FAILED");
         assertThat(MigrationChecksTest.plain(changed.onlyFailure())).isEqualTo("""
@@ -82,15 +84,15 @@ class SchemaSnapshotTest {
                   database   SQLite VERSION
                   more       docs/failures/golden-file.md""");
 
-        run(WRITING, ChangedSqliteCases.class).passes(1);
-        run(ON_A_DESK, ChangedSqliteCases.class).passes(1);
+        run(WRITING, ChangedSqliteCases.class).passes(2);
+        run(ON_A_DESK, ChangedSqliteCases.class).passes(2);
         assertThat(Files.readString(Path.of(GOLDEN))).isNotEqualTo(accepted);
     }
 
     @Test
     void so_it_is_on_postgres() {
-        run(WRITING, PostgresCases.class).passes(1);
-        run(ON_A_DESK, PostgresCases.class).passes(1);
+        run(WRITING, PostgresCases.class).passes(2);
+        run(ON_A_DESK, PostgresCases.class).passes(2);
         JupiterRun changed = run(ON_A_DESK, ChangedPostgresCases.class);
 
         assertThat(changed.onlyMessage()).startsWith("""

@@ -87,8 +87,9 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     /**
-     * Runs an order, and stops where it has run the first migrations of the declared order and left exactly the state that
-     * these leave in their own sequence: from there on nothing can differ.
+     * Runs an order, and stops where it has run the first migrations of the declared order and left the state that these leave
+     * in their own sequence. The same migrations follow on the same state then, as far as the rows of two runs are compared: see
+     * {@link State#notCompared()}; numbers that the database draws are not.
      *
      * @param order a permutation of the whole history
      * @return what came of it; the state of the declared order where it met that

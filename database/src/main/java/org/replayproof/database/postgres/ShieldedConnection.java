@@ -35,7 +35,7 @@ final class ShieldedConnection implements InvocationHandler {
         return new ShieldedConnection(outer, false).proxy;
     }
 
-    /** A connection that stays open when it is closed, for somebody who comes back. */
+    /** A connection that ignores {@code close}, so that a reader can use one for the whole sandbox. */
     static Connection lasting(OuterTransaction outer) {
         return new ShieldedConnection(outer, true).proxy;
     }

@@ -108,8 +108,8 @@ public interface Sandbox extends AutoCloseable {
     Mark mark();
 
     /**
-     * Whether the state is certainly the one that was marked last, or gone back to since: then nobody has to look at it, and
-     * nobody has to go back.
+     * Whether the state is certainly the one that was marked last, or restored since. Then reading it and going back are not
+     * needed.
      *
      * @return false when something changed, and when that is not known
      */

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * <p>Example:
  *
  * <pre>{@code
- * try (Progress progress = new Progress("repeat-safe", "migrations", 300)) {
+ * try (CheckProgress progress = new CheckProgress("repeat-safe", "migrations", 300)) {
  *     for (Migration migration : migrations) {
  *         tryAgain(migration);
  *         progress.advance();
@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class Progress implements AutoCloseable {
+public final class CheckProgress implements AutoCloseable {
 
     private final String subject;
     private final String unit;
@@ -36,7 +36,7 @@ public final class Progress implements AutoCloseable {
      * @param unit what is counted, in the plural
      * @param total how many there are
      */
-    public Progress(String subject, String unit, int total) {
+    public CheckProgress(String subject, String unit, int total) {
         this.subject = subject;
         this.unit = unit;
         this.total = total;
