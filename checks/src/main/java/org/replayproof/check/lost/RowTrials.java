@@ -192,8 +192,8 @@ final class RowTrials {
     private Map<ObjectRef, Long> lastNumbers(Connection connection, Schema schema) throws SQLException {
         Map<ObjectRef, Long> numbers = new HashMap<>();
         engine.counters(connection, schema.tables(), false)
-                .forEach((table, counters) -> counters.forEach(counter ->
-                        numbers.put(ObjectRef.column(table, counter.column()), counter.next() - 1)));
+                .forEach((table, counters) -> counters.forEach(
+                        counter -> numbers.put(ObjectRef.column(table, counter.column()), counter.next() - 1)));
         return numbers;
     }
 
@@ -206,7 +206,10 @@ final class RowTrials {
                     ? counter.path().substring(name.toString().length() + 1)
                     : "";
             Long is = after.get(ObjectRef.column(trail.table(name), trail.column(name, column)));
-            if (was.column(column).isPresent() && is != null && is < last && trial.step().isRebuilt(name)) {
+            if (was.column(column).isPresent()
+                    && is != null
+                    && is < last
+                    && trial.step().isRebuilt(name)) {
                 found.counter(name, last, is);
             }
         }
