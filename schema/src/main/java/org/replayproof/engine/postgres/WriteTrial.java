@@ -167,7 +167,10 @@ final class WriteTrial {
         return switch (event) {
             case "UPDATE" ->
                 "UPDATE " + table + " SET " + target.assignments(alwaysGenerated(target)) + " WHERE " + some;
-            case "DELETE" -> "DELETE FROM " + table + " WHERE " + some;
+            case "DELETE" -> {
+                removeChildren(target);
+                yield "DELETE FROM " + table + " WHERE " + some;
+            }
             default -> target.view() ? insertIntoView(target) : insertAgain(target, some);
         };
     }
@@ -194,6 +197,17 @@ final class WriteTrial {
                         + (target.columns().isEmpty() ? "" : target.list()) + " FROM " + target.sql() + " WHERE "
                         + some);
         Query.run(connection, "ALTER TABLE " + target.sql() + " DISABLE TRIGGER USER");
+        removeChildren(target);
+        Query.run(connection, "DELETE FROM " + target.sql() + " WHERE " + some);
+        for (Trigger trigger : target.triggers()) {
+            Query.run(connection, Alteration.mode(trigger));
+        }
+        return "INSERT INTO " + target.sql() + " (" + target.list() + ") OVERRIDING SYSTEM VALUE SELECT "
+                + target.list() + " FROM replayproof_rows";
+    }
+
+    /** A foreign key that refers to the table would reject the delete before a trigger fires. */
+    private void removeChildren(Written target) throws SQLException {
         for (Table child : schema.tables()) {
             for (ForeignKey key : child.foreignKeys()) {
                 if (key.referencedTable().equals(target.name())
@@ -205,12 +219,6 @@ final class WriteTrial {
                 }
             }
         }
-        Query.run(connection, "DELETE FROM " + target.sql() + " WHERE " + some);
-        for (Trigger trigger : target.triggers()) {
-            Query.run(connection, Alteration.mode(trigger));
-        }
-        return "INSERT INTO " + target.sql() + " (" + target.list() + ") OVERRIDING SYSTEM VALUE SELECT "
-                + target.list() + " FROM replayproof_rows";
     }
 
     /** The server names the functions that were running, not the trigger. */
