@@ -98,10 +98,10 @@ public final class NothingIsLost extends StepwiseCheck {
             position++;
         }
 
-        private void judge(Migration migration, SchemaDiff diff, StepStatements statements, Schema before, Schema after) {
+        private void judge(
+                Migration migration, SchemaDiff diff, StepStatements statements, Schema before, Schema after) {
             Trail trail = new Trail(before, after, statements);
-            Set<Loss> losses = new LinkedHashSet<>(
-                    SchemaFacts.lost(before, after, diff, trail));
+            Set<Loss> losses = new LinkedHashSet<>(SchemaFacts.lost(before, after, diff, trail));
             DropsComment comment = new DropsComment(migration);
             Declarations declarations = new Declarations(statements, trail, comment, after);
             for (Loss loss : losses) {
