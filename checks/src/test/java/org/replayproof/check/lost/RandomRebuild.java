@@ -79,8 +79,10 @@ record RandomRebuild(String before, String step, String planted) {
         RandomTable after = loss.after();
         String columns = loss.columns();
         boolean counts = after.counts;
-        String counter = "DELETE FROM sqlite_sequence WHERE name = 'n';\n"
-                + "INSERT INTO sqlite_sequence SELECT 'n', seq FROM sqlite_sequence WHERE name = 't';\n";
+        String counter = """
+                DELETE FROM sqlite_sequence WHERE name = 'n';
+                INSERT INTO sqlite_sequence SELECT 'n', seq FROM sqlite_sequence WHERE name = 't';
+                """;
         String rebuild;
         if (sqlite && !counts && random.nextInt(3) == 0) {
             rebuild = "CREATE TEMPORARY TABLE aside AS SELECT * FROM t" + loss.condition() + ";\nDROP TABLE t;\n"
