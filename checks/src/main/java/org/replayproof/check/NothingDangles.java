@@ -42,12 +42,14 @@ import org.replayproof.schema.Schema;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class NothingDangles extends StepwiseCheck {
+public final class NothingDangles implements StepwiseCheck {
 
     /** Statements that move a sequence change neither schema nor rows. */
     private static final Pattern MOVES_A_SEQUENCE = Pattern.compile("(?i)setval|nextval|restart");
 
     private static final Duration ROWS_FOR_A_TRIAL = Duration.ofSeconds(5);
+
+    private final MigrationProject project;
 
     /**
      * Makes the check.
@@ -55,18 +57,23 @@ public final class NothingDangles extends StepwiseCheck {
      * @param project whose migrations to examine
      */
     public NothingDangles(MigrationProject project) {
-        super(project);
+        this.project = project;
     }
 
     @Override
-    protected Inspection begin() {
+    public MigrationProject project() {
+        return project;
+    }
+
+    @Override
+    public Inspection begin() {
         return new Defects();
     }
 
     private final class Defects implements Inspection {
 
         private final List<String> examined = new ArrayList<>();
-        private final DefectLog log = new DefectLog(project().database().dialect());
+        private final DefectLog log = new DefectLog(project.database().dialect());
         private final Reach reach = new Reach();
         private @Nullable MigrationFailedException failure;
         private @Nullable Schema head;
@@ -125,8 +132,8 @@ public final class NothingDangles extends StepwiseCheck {
     }
 
     private Examination examine(Connection connection, Schema schema, Suspects suspects) throws SQLException {
-        Database database = project().database();
-        Set<String> own = Set.copyOf(project().migrator().historyTables());
+        Database database = project.database();
+        Set<String> own = Set.copyOf(project.migrator().historyTables());
         return database.engine()
                 .defects(
                         connection,

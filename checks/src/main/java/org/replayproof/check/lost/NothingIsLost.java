@@ -38,7 +38,9 @@ import org.replayproof.tap.StatementListener;
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class NothingIsLost extends StepwiseCheck {
+public final class NothingIsLost implements StepwiseCheck {
+
+    private final MigrationProject project;
 
     /**
      * Makes the check.
@@ -46,11 +48,16 @@ public final class NothingIsLost extends StepwiseCheck {
      * @param project whose migrations to look at
      */
     public NothingIsLost(MigrationProject project) {
-        super(project);
+        this.project = project;
     }
 
     @Override
-    protected Inspection begin() {
+    public MigrationProject project() {
+        return project;
+    }
+
+    @Override
+    public Inspection begin() {
         return new Facts();
     }
 
@@ -59,9 +66,9 @@ public final class NothingIsLost extends StepwiseCheck {
         private final List<String> examined = new ArrayList<>();
         private final List<String> notExamined = new ArrayList<>();
         private final List<Lost> lost = new ArrayList<>();
-        private final RowTrials rows = new RowTrials(project());
+        private final RowTrials rows = new RowTrials(project);
         private final InertSettings settings =
-                new InertSettings(project().database().dialect());
+                new InertSettings(project.database().dialect());
         private int position;
         private @Nullable Schema last;
         private @Nullable MigrationFailedException failure;
@@ -87,7 +94,7 @@ public final class NothingIsLost extends StepwiseCheck {
             Schema after = moment.after().schema();
             last = after;
             StepStatements statements =
-                    StepStatements.of(step, project().database().dialect());
+                    StepStatements.of(step, project.database().dialect());
             if (statements.isEmpty() && !effect.schema().isEmpty()) {
                 notExamined.add(
                         step.migration() + ": its statements are not known, so what it drops on purpose is not known");
@@ -119,7 +126,7 @@ public final class NothingIsLost extends StepwiseCheck {
                 throw failure;
             }
             List<Finding> findings = new ArrayList<>();
-            lost.forEach(each -> findings.add(each.finding(project(), last)));
+            lost.forEach(each -> findings.add(each.finding(project, last)));
             rows.run();
             findings.addAll(rows.findings());
             notExamined.addAll(rows.notExamined());
