@@ -4,22 +4,30 @@ import static org.replayproof.finding.Severity.BREAKS;
 import static org.replayproof.finding.Severity.NOTE;
 import static org.replayproof.finding.Severity.RISKY;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Defect;
 import org.replayproof.finding.Blame;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
 import org.replayproof.finding.Severity;
+import org.replayproof.migrator.Migration;
+import org.replayproof.replay.MigrationProject;
 
-/** Words a defect as a finding. */
-record DefectFinding(Finding finding) {
+/**
+ * Words a defect as a finding.
+ *
+ * @param defect what does not work
+ * @param actual the database's message, or the state of the object
+ * @param by the migration after which it was found; null where only the head showed it
+ * @param line the line of that migration which broke it; 0 where none is known
+ */
+record DefectFinding(Defect defect, String actual, @Nullable Migration by, int line) {
 
     /** What is said of one kind of defect. */
     private record Wording(CheckFailure code, Severity severity, String verb, String expected, String repair) {}
 
-    static DefectFinding of(Defect defect, String actual, @Nullable MigrationRef by, @Nullable MigrationRef creator) {
+    /** The finding. The project knows who made the object. */
+    Finding of(MigrationProject project) {
         Wording wording = wording(defect);
         Finding finding = Finding.of(wording.code(), wording.severity(), defect.object())
                 .sentence(defect.object().kind() + " " + defect.object() + " " + wording.verb()
@@ -28,18 +36,11 @@ record DefectFinding(Finding finding) {
                 .expected(wording.expected())
                 .actual(actual)
                 .repair(defect.repair() == null ? wording.repair() : defect.repair());
-        return new DefectFinding(blamed(by == null ? finding : finding.in(by), by, creator));
-    }
-
-    private static Finding blamed(Finding finding, @Nullable MigrationRef by, @Nullable MigrationRef creator) {
-        List<Blame.Event> events = new ArrayList<>();
-        if (creator != null && !creator.equals(by)) {
-            events.add(new Blame.Event(Blame.Deed.CREATED, creator, 0, ""));
-        }
-        if (by != null) {
-            events.add(new Blame.Event(Blame.Deed.BROKEN, by, 0, ""));
-        }
-        return events.isEmpty() ? finding : finding.blame(new Blame(events));
+        return by == null
+                ? finding
+                : finding.in(by.ref())
+                        .blame(project.blame(
+                                defect.object(), by, new Blame.Event(Blame.Deed.BROKEN, by.ref(), line, "")));
     }
 
     private static Wording wording(Defect defect) {
@@ -95,7 +96,8 @@ record DefectFinding(Finding finding) {
     }
 
     /** Databases that stop between the two migrations are broken; those that end at the head are not. */
-    Finding repairedBy(@Nullable MigrationRef migration) {
+    Finding repairedBy(@Nullable MigrationRef migration, MigrationProject project) {
+        Finding finding = of(project);
         return finding.rated(NOTE)
                 .sentence(finding.sentence()
                         + (migration == null ? " It works at the head." : " " + migration + " repairs or drops it."));

@@ -1,7 +1,6 @@
 package org.replayproof.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,9 +14,8 @@ import org.replayproof.engine.Examination;
 import org.replayproof.engine.Suspects;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
-import org.replayproof.migrator.Migration;
-import org.replayproof.replay.Effect;
-import org.replayproof.schema.Change;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
@@ -31,9 +29,8 @@ final class DefectLog {
 
     private final SqlDialect dialect;
     private final Map<String, Broken> broken = new LinkedHashMap<>();
-    private final List<Finding> repaired = new ArrayList<>();
+    private final List<Repaired> repaired = new ArrayList<>();
     private final Set<String> notExamined = new LinkedHashSet<>();
-    private final Map<ObjectRef, MigrationRef> creators = new HashMap<>();
 
     DefectLog(SqlDialect dialect) {
         this.dialect = dialect;
@@ -42,21 +39,8 @@ final class DefectLog {
     /** A defect, and the table or view in which it was found. */
     private record Broken(DefectFinding finding, ObjectName place) {}
 
-    void remember(Migration migration, Effect effect) {
-        for (Change change : effect.schema().changes()) {
-            if (change instanceof Change.Added added) {
-                creators.put(added.ref(), migration.ref());
-                parts(added).forEach(part -> creators.put(part, migration.ref()));
-            }
-        }
-    }
-
-    private static Stream<ObjectRef> parts(Change.Added added) {
-        if (added.object() instanceof Table table) {
-            return table.parts().map(part -> part.ref());
-        }
-        return added.object() instanceof View view ? view.triggers().stream().map(part -> part.ref()) : Stream.empty();
-    }
+    /** A defect that a later migration repaired; null where only the head showed that it works again. */
+    private record Repaired(DefectFinding finding, @Nullable MigrationRef by) {}
 
     /** A step may repair what was broken without a trace in the schema, such as a sequence. */
     Suspects withBroken(Suspects suspects, Schema schema) {
@@ -78,9 +62,9 @@ final class DefectLog {
     /**
      * Takes the result of one examination.
      *
-     * @param by the migration before it; null for the examination of the head
+     * @param step the step before it; null for the examination of the head
      */
-    void add(@Nullable MigrationRef by, Suspects suspects, Schema schema, Examination result) {
+    void add(@Nullable Step step, Suspects suspects, Schema schema, Examination result) {
         notExamined.addAll(result.notExamined());
         Map<String, Defect> found = new LinkedHashMap<>();
         Stream.concat(result.defects().stream(), invalidIndexes(schema))
@@ -89,14 +73,20 @@ final class DefectLog {
         broken.entrySet().removeIf(known -> {
             boolean gone = !found.containsKey(known.getKey());
             if (gone) {
-                repaired.add(known.getValue().finding().repairedBy(by));
+                repaired.add(new Repaired(
+                        known.getValue().finding(),
+                        step == null ? null : step.migration().ref()));
             }
             return gone;
         });
         found.forEach((key, defect) -> broken.computeIfAbsent(
                 key,
                 unknown -> new Broken(
-                        DefectFinding.of(defect, words(defect), by, creators.get(defect.object())),
+                        new DefectFinding(
+                                defect,
+                                words(defect),
+                                step == null ? null : step.migration(),
+                                step == null ? 0 : Culprit.line(step, defect, schema, dialect)),
                         place(defect, schema))));
     }
 
@@ -107,7 +97,7 @@ final class DefectLog {
     /** What the environment refuses is not the schema's fault. */
     private boolean isOfTheSchema(Defect defect) {
         boolean own = defect.refusal() == null || dialect.doesNotFitSchema(defect.refusal());
-        if (!own && defect.kind() != Defect.Kind.TRIGGER) {
+        if (!own) {
             notExamined.add(defect.object() + ": " + words(defect));
         }
         return own;
@@ -150,10 +140,10 @@ final class DefectLog {
                         .orElse(ObjectName.of(defect.object().path())));
     }
 
-    List<Finding> findings() {
+    List<Finding> findings(MigrationProject project) {
         return Stream.concat(
-                        repaired.stream(),
-                        broken.values().stream().map(known -> known.finding().finding()))
+                        repaired.stream().map(gone -> gone.finding().repairedBy(gone.by(), project)),
+                        broken.values().stream().map(known -> known.finding().of(project)))
                 .toList();
     }
 

@@ -93,10 +93,9 @@ public final class NothingDangles implements StepwiseCheck {
             examined.add(step.migration().script());
             Schema schema = moment.after().schema();
             head = schema;
-            log.remember(step.migration(), effect);
             Suspects suspects = log.withBroken(reach.of(effect, schema, movesSequence(step)), schema);
             if (!suspects.isEmpty()) {
-                log.add(step.migration().ref(), suspects, schema, examine(moment.connection(), schema, suspects));
+                log.add(step, suspects, schema, examine(moment.connection(), schema, suspects));
             }
         }
 
@@ -120,7 +119,7 @@ public final class NothingDangles implements StepwiseCheck {
             if (failure != null) {
                 throw failure;
             }
-            return Report.of(examined, log.notExamined(), log.findings());
+            return Report.of(examined, log.notExamined(), log.findings(project));
         }
     }
 

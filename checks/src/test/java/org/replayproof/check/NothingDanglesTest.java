@@ -54,7 +54,7 @@ class NothingDanglesTest {
 
                   expected   every view can be selected
                   actual     no such column: channel
-                  blame      created by 001_sales.sql, broken by 002_channels.sql
+                  blame      created by 001_sales.sql:2, broken by 002_channels.sql:1
                   repair     DROP VIEW sale_by_channel; -- and create it again without what is missing
                   more       docs/failures/dangling-view.md""");
     }

@@ -174,8 +174,20 @@ public final class MigrationProject {
      * @param migration what lost it
      * @return the blame; without the object's creation where no replay has read effects yet
      */
-    public Optional<Blame> blame(ObjectRef object, Migration migration) {
+    public Blame blame(ObjectRef object, Migration migration) {
         return origins.lost(object, migration);
+    }
+
+    /**
+     * Who made an object, and what a later migration did to it.
+     *
+     * @param object the object as it was before the migration
+     * @param migration what did it
+     * @param event its deed
+     * @return the blame; without the object's creation where no replay has read effects yet
+     */
+    public Blame blame(ObjectRef object, Migration migration, Blame.Event event) {
+        return origins.until(object, migration, event);
     }
 
     /**

@@ -57,18 +57,20 @@ final class TracedOrigins implements Origins {
     }
 
     /** Who made an object, and how a migration lost it or a part of it, whatever became of it later. */
-    synchronized Optional<Blame> lost(ObjectRef object, Migration migration) {
+    Blame lost(ObjectRef object, Migration migration) {
+        return until(
+                object, migration, new Places(bench.database().dialect()).event(Blame.Deed.LOST, migration, object));
+    }
+
+    /** Who made an object before a migration, and what that one did. */
+    synchronized Blame until(ObjectRef object, Migration migration, Blame.Event last) {
         List<Traced> steps = trace == null ? List.of() : trace;
-        List<Traced> until = new ArrayList<>();
-        for (Traced step : steps) {
-            if (step.migration().equals(migration)) {
-                break;
-            }
-            until.add(step);
-        }
-        List<Blame.Event> events = new ArrayList<>(events(object, until));
-        events.add(new Places(bench.database().dialect()).event(Blame.Deed.LOST, migration, object));
-        return Optional.of(new Blame(events));
+        List<Traced> before = steps.stream()
+                .takeWhile(step -> !step.migration().equals(migration))
+                .toList();
+        List<Blame.Event> events = new ArrayList<>(events(object, before));
+        events.add(last);
+        return new Blame(events);
     }
 
     /** Takes over what a replay of the whole history has told, so that none of its own is needed. */

@@ -35,7 +35,7 @@ record Lost(Migration migration, Loss loss, Schema after, boolean dependent) {
                 .expected(described(loss.was()))
                 .actual(actual(restored))
                 .repair(repair(project));
-        return project.blame(loss.was().ref(), migration).map(finding::blame).orElse(finding);
+        return finding.blame(project.blame(loss.was().ref(), migration));
     }
 
     private String reason() {

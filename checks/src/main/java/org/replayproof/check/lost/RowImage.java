@@ -23,7 +23,7 @@ import org.replayproof.schema.ObjectName;
 record RowImage(List<String> columns, Map<List<@Nullable String>, List<@Nullable String>> rows) {
 
     /** Larger tables are not what a migration is tried with. */
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     /**
      * Reads a table.

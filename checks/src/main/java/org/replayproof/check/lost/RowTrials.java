@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class RowTrials {
     private final MigrationProject project;
     private final Engine engine;
     private final List<Trial> trials = new ArrayList<>();
-    private final List<String> notExamined = new ArrayList<>();
+    private final Set<String> notExamined = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** A step to try. */
@@ -62,7 +63,7 @@ final class RowTrials {
         return findings;
     }
 
-    List<String> notExamined() {
+    Set<String> notExamined() {
         return notExamined;
     }
 
@@ -152,7 +153,10 @@ final class RowTrials {
                                 read,
                                 keyed)
                         .map(image -> new RowImage(columns, image.rows()))
-                        .ifPresent(image -> rows.put(name, image));
+                        .ifPresentOrElse(
+                                image -> rows.put(name, image),
+                                () -> notExamined.add(trial.migration() + ", rows of " + name + ": more than "
+                                        + RowImage.MOST + " rows"));
             }
         }
         return new Picture(schema, rows, lastNumbers(connection, schema));
