@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.RowDigest;
+import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
@@ -140,6 +141,13 @@ final class Divergence {
         }
         return !expected.rowChanges(actual).isEmpty()
                 && !steady(expected).rowChanges(steady(actual)).isEmpty();
+    }
+
+    /** What differs between two states, whenever each was made. */
+    Effect between(State expected, State actual) {
+        return expected.rowChanges(actual).isEmpty()
+                ? Effect.between(expected, actual)
+                : Effect.between(steady(expected), steady(actual));
     }
 
     /** A state without the columns in which even two runs of the declared order differ: values made from a clock. */

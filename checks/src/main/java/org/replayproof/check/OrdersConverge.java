@@ -11,7 +11,6 @@ import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
-import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
@@ -130,7 +129,7 @@ public final class OrdersConverge implements Check {
                                 : " orders that only a shuffle gives succeed and end differently")
                         + "; two branches cannot get there.")
                 .expected("what the declared order gives")
-                .actual(Effect.between(divergence.declared(), first.state()).toString())
+                .actual(divergence.between(divergence.declared(), first.state()).toString())
                 .repair("To see the first again: replay.inOrder(\""
                         + first.order().token() + "\") (" + Setting.SEED.key() + "="
                         + project.settings().number(Setting.SEED) + ")");
@@ -152,7 +151,7 @@ public final class OrdersConverge implements Check {
                         + " the migrations succeed and end differently than in their declared order"
                         + (accepted ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
                 .expected("what the declared order gives")
-                .actual(Effect.between(inSequence, reordered).toString())
+                .actual(divergence.between(inSequence, reordered).toString())
                 .repair(
                         "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
                                 + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
