@@ -140,7 +140,7 @@ public final class RepeatSafe implements Check {
 
     private void repeatAll(OrderExplorer explorer, List<Finding> findings) {
         int size = project.history().migrations().size();
-        ReplayResult once = explorer.declared();
+        ReplayResult once = explorer.run(ReplayOrder.declared(size));
         List<Integer> positions = new ArrayList<>(ReplayOrder.declared(size).positions());
         positions.addAll(ReplayOrder.declared(size).positions());
         ReplayResult twice = explorer.run(new ReplayOrder(positions));
