@@ -15,7 +15,6 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Trigger;
 import org.replayproof.sql.SqlDialect;
-import org.replayproof.sql.SqlStatement;
 
 /**
  * Finds the statement of a step that broke an object: the first that names what the step changed, as far as the broken object or
@@ -44,7 +43,8 @@ final class Culprit {
                 .collect(Collectors.toSet());
         return dialect.split(step.migration().source().orElseThrow()).stream()
                 .filter(statement -> CHANGES.stream().anyMatch(statement::startsWith))
-                .flatMap(statement -> changed.stream().filter(statement::mentions).map(statement::lineOf))
+                .flatMap(statement ->
+                        changed.stream().filter(statement::mentions).map(statement::lineOf))
                 .findFirst()
                 .orElse(0);
     }

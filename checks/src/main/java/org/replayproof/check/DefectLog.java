@@ -18,7 +18,6 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
-import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.View;

@@ -52,7 +52,7 @@ final class Reach {
             if (isIn(changed, table.name()) || refersTo(table, changed)) {
                 rows.add(table.name());
                 written.add(table.name());
-            } else if (isReached(table.triggers(), schema, reached)) {
+            } else if (isReached(table.triggers(), reached)) {
                 written.add(table.name());
             }
         }
@@ -60,7 +60,7 @@ final class Reach {
             if (isIn(reached, view.name())) {
                 selected.add(view.name());
             }
-            if (isIn(reached, view.name()) || isReached(view.triggers(), schema, reached)) {
+            if (isIn(reached, view.name()) || isReached(view.triggers(), reached)) {
                 written.add(view.name());
             }
         }
@@ -100,7 +100,7 @@ final class Reach {
         return table.foreignKeys().stream().anyMatch(key -> isIn(changed, key.referencedTable()));
     }
 
-    private boolean isReached(List<Trigger> triggers, Schema schema, Set<String> reached) {
+    private boolean isReached(List<Trigger> triggers, Set<String> reached) {
         return triggers.stream()
                 .anyMatch(trigger -> names(trigger.definition(), reached)
                         || (trigger.function() != null && isIn(reached, trigger.function())));
