@@ -1,6 +1,8 @@
 package org.replayproof.check.lost;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.replayproof.check.CheckFailure;
@@ -29,6 +31,14 @@ final class Declarations {
         DEPENDENT,
         UNDECLARED
     }
+
+    /** What a statement says that takes a fact from a column: SET NOT NULL takes no default. */
+    private static final Map<Aspect, List<String>> WORDS = Map.of(
+            Aspect.NULLABLE, List.of("NULL"),
+            Aspect.DEFAULT, List.of("DEFAULT", "IDENTITY"),
+            Aspect.IDENTITY, List.of("IDENTITY", "DEFAULT"),
+            Aspect.GENERATED, List.of("EXPRESSION"),
+            Aspect.COLLATION, List.of("TYPE"));
 
     private final StepStatements statements;
     private final Trail trail;
@@ -69,7 +79,9 @@ final class Declarations {
 
     private boolean isNamed(Loss loss) {
         return statements.intents(Drops.class).anyMatch(drops -> names(drops, loss))
-                || statements.intents(Alters.class).anyMatch(alters -> names(alters, loss))
+                || statements.all().stream()
+                        .anyMatch(statement ->
+                                statement.intent() instanceof Alters alters && names(statement, alters, loss))
                 || statements.opaque().anyMatch(statement -> names(statement, loss))
                 || (loss.code() == CheckFailure.LOST_PRIVILEGE && statements.hasVerb("REVOKE"))
                 || (loss.code() == CheckFailure.LOST_COMMENT && statements.hasVerb("COMMENT"));
@@ -91,7 +103,7 @@ final class Declarations {
                 || loss.is(ObjectKind.VIEW);
     }
 
-    private boolean names(Alters alters, Loss loss) {
+    private boolean names(Parsed statement, Alters alters, Loss loss) {
         boolean whole = loss.table().name().equals(loss.name()) && loss.aspect() == null;
         if (whole && alters.name().name().equalsIgnoreCase(loss.name())) {
             return alters.parts().stream()
@@ -104,10 +116,11 @@ final class Declarations {
             return false;
         }
         boolean ofTable = loss.aspect() == Aspect.OPTIONS || loss.aspect() == Aspect.ROW_SECURITY;
-        return (ofTable && alters.parts().isEmpty()) || alters.parts().stream().anyMatch(part -> names(part, loss));
+        return (ofTable && alters.parts().isEmpty())
+                || alters.parts().stream().anyMatch(part -> names(statement, part, loss));
     }
 
-    private static boolean names(StatementIntent.Part part, Loss loss) {
+    private static boolean names(Parsed statement, StatementIntent.Part part, Loss loss) {
         if (part.deed() == Deed.DROPS) {
             boolean called = part.name().equalsIgnoreCase(loss.name());
             boolean column = part.kind() == ObjectKind.COLUMN;
@@ -118,7 +131,8 @@ final class Declarations {
         return part.deed() == Deed.CHANGES
                 && loss.aspect() != null
                 && loss.is(ObjectKind.COLUMN)
-                && part.name().equalsIgnoreCase(loss.name());
+                && part.name().equalsIgnoreCase(loss.name())
+                && WORDS.getOrDefault(loss.aspect(), List.of("ALTER")).stream().anyMatch(statement::hasWord);
     }
 
     /** A database may give NOT NULL a name, too. */

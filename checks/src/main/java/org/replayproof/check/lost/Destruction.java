@@ -12,9 +12,11 @@ import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ForeignKey.Action;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 import org.replayproof.sql.StatementIntent;
+import org.replayproof.sql.StatementIntent.Deed;
 
 /**
  * What a step does to rows, as far as its statements say: which tables it makes anew, which it empties by name, and which lose
@@ -31,12 +33,14 @@ final class Destruction {
     private final Set<ObjectName> rebuilt = new LinkedHashSet<>();
     private final Set<ObjectName> emptied = new LinkedHashSet<>();
     private final Set<ObjectName> dropped = new LinkedHashSet<>();
+    private final Set<ObjectRef> columnsMadeAnew = new LinkedHashSet<>();
     private boolean truncates;
 
     Destruction(Schema before, Trail trail, StepStatements statements) {
         this.before = before;
         this.trail = trail;
         this.statements = statements;
+        findColumnsMadeAnew();
         if (statements.all().stream().noneMatch(Destruction::mayRemove)) {
             return;
         }
@@ -48,6 +52,26 @@ final class Destruction {
             }
         }
         statements.all().forEach(this::read);
+    }
+
+    /** A column that a statement drops, and whose name is there afterwards: another column was given it. */
+    private void findColumnsMadeAnew() {
+        statements
+                .intents(StatementIntent.Alters.class)
+                .flatMap(alters -> alters.parts().stream()
+                        .filter(part -> part.deed() == Deed.DROPS && part.kind() == ObjectKind.COLUMN)
+                        .flatMap(part -> tables(alters.name().name())
+                                .filter(table -> isAfter(table, part.name()))
+                                .map(table -> ObjectRef.column(table, part.name()))))
+                .forEach(columnsMadeAnew::add);
+    }
+
+    private boolean isAfter(ObjectName name, String column) {
+        return before.tables().stream()
+                .filter(table ->
+                        table.name().equals(name) && table.column(column).isPresent())
+                .anyMatch(table ->
+                        trail.after(table).flatMap(is -> is.column(column)).isPresent());
     }
 
     private static boolean mayRemove(Parsed statement) {
@@ -85,7 +109,7 @@ final class Destruction {
 
     /** Whether the step may take rows that no statement of it names. */
     boolean isDangerous() {
-        return !rebuilt.isEmpty() || !victims().isEmpty();
+        return !rebuilt.isEmpty() || !columnsMadeAnew.isEmpty() || !victims().isEmpty();
     }
 
     /** The tables whose rows are compared. */
@@ -93,6 +117,9 @@ final class Destruction {
         Set<ObjectName> watched = new LinkedHashSet<>(rebuilt);
         watched.addAll(emptied);
         watched.addAll(victims());
+        before.tables().stream()
+                .filter(table -> table.columns().stream().anyMatch(column -> isMadeAnew(column.ref())))
+                .forEach(table -> watched.add(table.name()));
         watched.removeAll(dropped);
         return watched;
     }
@@ -152,6 +179,11 @@ final class Destruction {
 
     boolean isRebuilt(ObjectName table) {
         return rebuilt.contains(table);
+    }
+
+    /** Whether the step drops a column and gives its name to another one. */
+    boolean isMadeAnew(ObjectRef column) {
+        return columnsMadeAnew.contains(column);
     }
 
     /** Whether the step makes it anew, empties it or drops it. */

@@ -65,14 +65,20 @@ final class RowFindings {
     private void values(Table table, String column, String words) {
         boolean declared =
                 comment.covers(table.name(), column) || (step.declares(table.name()) && !step.isRebuilt(table.name()));
+        ObjectRef ref = ObjectRef.column(table.name(), column);
+        boolean madeAnew = step.isMadeAnew(ref);
         if (!declared) {
-            all.add(finding(CheckFailure.LOST_VALUES, Severity.BREAKS, ObjectRef.column(table.name(), column))
+            all.add(finding(CheckFailure.LOST_VALUES, Severity.BREAKS, ref)
                     .sentence(migration + " loses values of " + table.name() + "." + column + ": " + words + "."
                             + condition())
                     .expected("the same values in the same rows")
-                    .actual(cause(table))
-                    .repair("Copy the column as it is: INSERT INTO … (…, " + column + ") SELECT …, " + column
-                            + " FROM …; if the loss is meant, write -- drops: " + table.name() + "." + column
+                    .actual(madeAnew ? "the column is dropped, and another one takes its name" : cause(table))
+                    .repair((madeAnew
+                                    ? "Copy the values before the column is dropped: UPDATE " + table.name()
+                                            + " SET … = " + column
+                                    : "Copy the column as it is: INSERT INTO … (…, " + column + ") SELECT …, " + column
+                                            + " FROM …")
+                            + "; if the loss is meant, write -- drops: " + table.name() + "." + column
                             + " into the file."));
         }
     }

@@ -2,11 +2,16 @@ package org.replayproof.check.lost;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.replayproof.check.lost.RandomTable.Col;
 
-/** Random {@code ALTER}s of a random table on PostgreSQL. All that they remove they name, so nothing is lost. */
+/**
+ * Random {@code ALTER}s of a random table on PostgreSQL: statements that name all that they remove, or a column that is made
+ * anew under its name, with all of its facts or without one of them.
+ */
 final class RandomAlters {
 
     private RandomAlters() {}
@@ -14,6 +19,66 @@ final class RandomAlters {
     static RandomRebuild draw(long seed) {
         Random random = new Random(seed);
         RandomTable table = RandomTable.draw(random, false);
+        return random.nextInt(3) == 0 ? named(random, table) : columnMadeAnew(random, table);
+    }
+
+    private static RandomRebuild columnMadeAnew(Random random, RandomTable table) {
+        Col col = table.cols.get(random.nextInt(table.cols.size()));
+        Map<String, String> facts = facts(col);
+        List<String> losses = new ArrayList<>(facts.keySet());
+        if (col.notNull) {
+            // Without the values NOT NULL fails, and a migration that fails loses nothing.
+            losses.remove("lost-values");
+        }
+        String lost = random.nextInt(3) == 0 ? "" : losses.get(random.nextInt(losses.size()));
+        StringBuilder step =
+                new StringBuilder("ALTER TABLE t ADD COLUMN fresh " + (col.number ? "integer" : "text") + ";\n");
+        facts.forEach((fact, statement) -> {
+            if (fact.equals("lost-values")) {
+                step.append(fact.equals(lost) ? "" : statement)
+                        .append("ALTER TABLE t DROP COLUMN " + col.name + ";\n")
+                        .append("ALTER TABLE t RENAME COLUMN fresh TO " + col.name + ";\n");
+            } else {
+                step.append(fact.equals(lost) ? "" : statement);
+            }
+        });
+        return new RandomRebuild(before(table), step.toString(), lost.split(" ")[0]);
+    }
+
+    /** What the column has, by the code of its loss: the values first, since the others follow the new name. */
+    private static Map<String, String> facts(Col col) {
+        String alter = "ALTER TABLE t ALTER COLUMN " + col.name;
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("lost-values", "UPDATE t SET fresh = " + col.name + ";\n");
+        if (col.defaultValue != null) {
+            facts.put("lost-default", alter + " SET DEFAULT " + col.defaultValue + ";\n");
+        }
+        if (col.notNull) {
+            facts.put("lost-constraint not null", alter + " SET NOT NULL;\n");
+        }
+        if (col.check != null) {
+            facts.put("lost-constraint check", "ALTER TABLE t ADD CHECK (" + col.check + ");\n");
+        }
+        if (col.unique) {
+            facts.put("lost-constraint unique", "ALTER TABLE t ADD UNIQUE (" + col.name + ");\n");
+        }
+        if (col.reference != null) {
+            facts.put(
+                    "lost-constraint reference",
+                    "ALTER TABLE t ADD FOREIGN KEY (" + col.name + ") REFERENCES " + col.reference
+                            + (col.action == null ? "" : " ON DELETE " + col.action) + ";\n");
+        }
+        if (col.index != null) {
+            facts.put("lost-index", "CREATE " + col.index + " i_" + col.name + " ON t (" + col.name + ");\n");
+        }
+        return facts;
+    }
+
+    private static String before(RandomTable table) {
+        return "CREATE TABLE p (id INTEGER PRIMARY KEY);\n" + table.create("t") + table.parts();
+    }
+
+    private static RandomRebuild named(Random random, RandomTable table) {
         List<String> alters = new ArrayList<>();
         alters.add("ALTER TABLE t ADD COLUMN added text DEFAULT 'x' NOT NULL;\n");
         for (Col col : table.cols) {
@@ -51,7 +116,6 @@ final class RandomAlters {
                     case 2 -> "ALTER TABLE t RENAME TO renamed;\n";
                     default -> "";
                 });
-        String before = "CREATE TABLE p (id INTEGER PRIMARY KEY);\n" + table.create("t") + table.parts();
-        return new RandomRebuild(before, String.join("", some), "");
+        return new RandomRebuild(before(table), String.join("", some), "");
     }
 }
