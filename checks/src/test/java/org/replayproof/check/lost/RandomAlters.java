@@ -30,7 +30,7 @@ final class RandomAlters {
             // Without the values NOT NULL fails, and a migration that fails loses nothing.
             losses.remove("lost-values");
         }
-        String lost = random.nextInt(3) == 0 ? "" : losses.get(random.nextInt(losses.size()));
+        String lost = losses.isEmpty() || random.nextInt(3) == 0 ? "" : losses.get(random.nextInt(losses.size()));
         StringBuilder step =
                 new StringBuilder("ALTER TABLE t ADD COLUMN fresh " + (col.number ? "integer" : "text") + ";\n");
         facts.forEach((fact, statement) -> {
