@@ -41,9 +41,9 @@ record RunScript(Migration migration, String name, @Nullable String sql, boolean
         }
     }
 
-    /** The name of its file. */
+    /** The subject of a sentence about it. */
     @Override
     public String toString() {
-        return name;
+        return isUp || !name.equals(migration.script()) ? name : name + ", taken back,";
     }
 }

@@ -1,0 +1,166 @@
+package org.replayproof.check.down;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.replayproof.engine.Engine;
+import org.replayproof.finding.Finding;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Rehearsals;
+import org.replayproof.replay.Step;
+import org.replayproof.replay.rows.Population;
+import org.replayproof.replay.rows.RowReport;
+import org.replayproof.replay.rows.Rows;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
+import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
+
+/**
+ * Runs one migration up, down, up, and down again on a copy of the database, and looks at it in between. Rows are inserted before
+ * the first up and after the second.
+ */
+final class WayBack {
+
+    private static final Duration FILLING = Duration.ofSeconds(10);
+
+    /** So that the second rows are not the first ones once more. */
+    private static final long ANOTHER_SEED = 1;
+
+    private final MigrationProject project;
+    private final Engine engine;
+    private final Trip trip;
+    private final Predicate<Table> touched;
+    private final DownFindings findings;
+    private final List<String> notExamined = new ArrayList<>();
+
+    WayBack(MigrationProject project, Trip trip) {
+        this.project = project;
+        this.engine = project.database().engine();
+        this.trip = trip;
+        this.touched = trip.touched(project.database().dialect());
+        this.findings = new DownFindings(project, trip);
+    }
+
+    List<Finding> findings() {
+        return findings.all();
+    }
+
+    List<String> notExamined() {
+        return Stream.concat(notExamined.stream(), findings.excused().stream())
+                .distinct()
+                .toList();
+    }
+
+    void run(Rehearsals rehearsals) throws SQLException {
+        boolean ran = rehearsals.before(trip.position(), List.of(), stage -> thereAndBack(stage, true));
+        if (!ran) {
+            rehearsals.before(trip.position(), List.of(), stage -> thereAndBack(stage, false));
+        }
+    }
+
+    /** Whether the migration itself ran; the rows that we made may keep it from that. */
+    private boolean thereAndBack(Rehearsals.Stage stage, boolean filled) throws SQLException {
+        Picture before = filled ? filled(stage, trip.before(), 0) : look(stage, trip.before());
+        Step up = stage.run();
+        if (up.failure() != null) {
+            notExamined.add(trip.migration() + (filled ? " with rows in the tables" : " on a copy of the database")
+                    + ": it fails: " + up.failure().finding().sentence());
+            return false;
+        }
+        Picture there = look(stage, trip.after());
+        Step down = stage.down();
+        if (down.failure() != null) {
+            failed(stage, down.failure(), filled);
+            return true;
+        }
+        Passage first = new Passage(up, down, before, there);
+        again(stage, first, restored(stage, first));
+        return true;
+    }
+
+    private void failed(Rehearsals.Stage stage, MigrationFailedException failure, boolean filled) throws SQLException {
+        try (Connection connection = stage.open()) {
+            findings.downFails(failure, filled, TriedRepairs.of(connection, project, trip.before()));
+        }
+    }
+
+    private Picture restored(Rehearsals.Stage stage, Passage passage) throws SQLException {
+        try (Connection connection = stage.open()) {
+            Picture back = Picture.of(connection, engine, project.schema(connection), touched);
+            findings.schema(back.schema(), () -> TriedRepairs.of(connection, project, trip.before()));
+            findings.rows(passage, back);
+            findings.counters(passage.before(), back);
+            return back;
+        }
+    }
+
+    private void again(Rehearsals.Stage stage, Passage first, Picture back) throws SQLException {
+        Step up = stage.run();
+        if (up.failure() != null) {
+            findings.secondUpFails(up.failure());
+            return;
+        }
+        Picture there;
+        try (Connection connection = stage.open()) {
+            there = Picture.of(connection, engine, project.schema(connection), touched);
+        }
+        findings.secondUp(first.there(), there);
+        Picture full = filled(stage, there.schema(), ANOTHER_SEED);
+        Step down = stage.down();
+        if (down.failure() != null) {
+            failedLate(stage, first, down.failure());
+            return;
+        }
+        findings.laterRows(first, new LaterRows(back, there, full, look(stage, back.schema())));
+    }
+
+    /** A row that only the later schema takes, or that refers to a row of the migration, cannot go back: no down is wrong for that. */
+    private void failedLate(Rehearsals.Stage stage, Passage first, MigrationFailedException failure)
+            throws SQLException {
+        if (trip.loosens() || !first.seeded(engine).isEmpty()) {
+            notExamined.add(trip.down() + " with rows that came after " + trip.migration()
+                    + " and may need what it added: "
+                    + failure.finding().sentence());
+        } else {
+            failed(stage, failure, true);
+        }
+    }
+
+    private Picture look(Rehearsals.Stage stage, Schema schema) throws SQLException {
+        try (Connection connection = stage.open()) {
+            return Picture.of(connection, engine, schema, touched);
+        }
+    }
+
+    private Picture filled(Rehearsals.Stage stage, Schema schema, long seed) throws SQLException {
+        Set<ObjectName> tables =
+                schema.tables().stream().filter(touched).map(Table::name).collect(Collectors.toSet());
+        try (Connection connection = stage.open()) {
+            if (!tables.isEmpty()) {
+                RowReport report = Rows.of(Population.MINIMAL)
+                        .seed(seed)
+                        .inTables(tables)
+                        .timeLimit(FILLING)
+                        .into(connection, schema, project.database());
+                report.notFilled().stream()
+                        .filter(table -> tables.stream()
+                                .anyMatch(name -> table.object().equals(ObjectRef.table(name))
+                                        && report.rowsOf(name).orElse(0L) == 0))
+                        .forEach(table -> notExamined.add(trip.migration() + ", rows of " + table));
+            }
+            Picture picture = Picture.of(connection, engine, schema, touched);
+            picture.unread()
+                    .forEach(table -> notExamined.add(
+                            trip.migration() + ", rows of " + table + ": too many to be compared one by one"));
+            return picture;
+        }
+    }
+}
