@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.replayproof.check.CheckFailure;
@@ -60,7 +61,8 @@ final class DownFindings {
         Finding finding = about(CheckFailure.DOWN_FAILS, Severity.BREAKS, ObjectRef.migration(trip.down().script()))
                 .sentence(failed.sentence())
                 .expected(failed.expected() == null ? trip.down() + " runs to its end" : failed.expected())
-                .actual(failed.actual() + (filled ? "\n(the tables hold rows)" : ""))
+                .actual(Objects.requireNonNullElse(failed.actual(), failed.sentence())
+                        + (filled ? "\n(the tables hold rows)" : ""))
                 .repair(
                         repairs.isEmpty()
                                 ? "Let " + trip.down() + " undo what " + trip.migration() + " does, in reverse order."
@@ -162,7 +164,7 @@ final class DownFindings {
                             ObjectRef.migration(trip.migration().script()))
                     .sentence("After " + trip.down() + ", a second up fails: " + failed.sentence())
                     .expected(trip.migration() + " runs again after it was taken back")
-                    .actual(String.valueOf(failed.actual()))
+                    .actual(Objects.requireNonNullElse(failed.actual(), failed.sentence()))
                     .repair("Let " + trip.down() + " undo everything that keeps " + trip.migration()
                             + " from running again, names of constraints included.");
             add(finding.blame(blame.of(finding.object())));
