@@ -174,7 +174,7 @@ final class DownFindings {
     void secondUp(Picture first, Picture second) {
         SchemaDiff diff = SchemaDiff.between(first.schema(), second.schema()).without(DownFindings::isMild);
         String counts = first.rows().keySet().stream()
-                .filter(second.rows()::containsKey)
+                .filter(table -> rows.excused().isEmpty() && second.rows().containsKey(table))
                 .filter(table -> first.rows().get(table).rows().size()
                         != second.rows().get(table).rows().size())
                 .map(table -> table + ": " + first.rows().get(table).rows().size() + " rows → "
@@ -196,7 +196,7 @@ final class DownFindings {
     }
 
     /** One cause, one finding: what was not restored explains what a second up does. */
-    private boolean joined(String consequence) {
+    boolean joined(String consequence) {
         Optional<Finding> cause =
                 all.stream().filter(finding -> finding.severity().isRed()).findFirst();
         cause.ifPresent(finding -> all.set(all.indexOf(finding), finding.actual(finding.actual() + "\n" + consequence)));

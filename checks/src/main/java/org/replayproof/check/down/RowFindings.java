@@ -117,9 +117,8 @@ final class RowFindings {
 
     /** New rows outlive the second down, and the old ones keep their values beside them. */
     void compareLater(Passage passage, LaterRows later) {
-        Set<ObjectName> seeded = passage.seeded(engine);
         for (Table table : later.full().schema().tables()) {
-            RowsBack.between(later.full(), later.back(), table, engine).ifPresent(rows -> lost(rows, later, seeded));
+            RowsBack.between(later.full(), later.back(), table, engine).ifPresent(rows -> lost(rows, passage, later));
         }
         for (Table table : passage.before().schema().tables()) {
             if (!told.contains(table.name())) {
@@ -129,8 +128,11 @@ final class RowFindings {
         }
     }
 
-    /** Rows are counted, because a down may give them other keys; those that the migration itself inserted may go. */
-    private void lost(RowsBack rows, LaterRows later, Set<ObjectName> seeded) {
+    /**
+     * New rows are found by their keys. Where the migration gave the old rows other keys, the down may do so too, and rows are
+     * counted; those that the migration itself inserted may go.
+     */
+    private void lost(RowsBack rows, Passage passage, LaterRows later) {
         Table table = rows.table();
         RowImage without = later.without().rows().get(table.name());
         RowImage there = later.there().rows().get(table.name());
@@ -138,31 +140,37 @@ final class RowFindings {
             return;
         }
         Set<List<@Nullable String>> old = there.by(rows.was().columns(), table).rows().keySet();
-        int come = later.full().rows().get(table.name()).rows().size() - there.rows().size();
-        int missing = without.rows().size() + come - rows.is().rows().size();
-        if (missing <= 0) {
-            return;
-        }
         List<List<@Nullable String>> gone =
                 rows.gone().stream().filter(row -> !old.contains(row)).toList();
-        boolean mayGo = (trip.loosens() && deletes(table))
-                || table.foreignKeys().stream().anyMatch(key -> seeded.contains(key.referencedTable()));
-        Severity severity = mayGo ? Severity.NOTE : Severity.BREAKS;
+        int come = rows.was().rows().size() - old.size();
+        boolean keepsKeys = RowsBack.between(passage.before(), passage.there(), table, engine)
+                .filter(first -> first.gone().isEmpty())
+                .isPresent();
+        if (keepsKeys ? gone.isEmpty() : rows.is().rows().size() >= without.rows().size() + come) {
+            return;
+        }
+        Severity severity = mayGo(table, passage) ? Severity.NOTE : Severity.BREAKS;
         add(table, CheckFailure.ROWS_NOT_RESTORED, severity, ObjectRef.table(table.name()), finding -> finding
-                .sentence(trip.subject() + " loses "
-                        + (gone.isEmpty() ? missing + " of " + come + " rows" : RowsBack.words(gone, come)) + " of "
-                        + table.name() + " that came after " + trip.migration() + ".")
+                .sentence(trip.subject() + " loses " + RowsBack.words(gone, come) + " of " + table.name()
+                        + " that came after " + trip.migration() + ".")
                 .expected("rows that came after " + trip.migration() + " stay in " + table.name())
-                .actual(rows.is().rows().size() + " rows instead of " + (without.rows().size() + come))
+                .actual(rows.is().rows().size() + " rows are there, " + gone.size() + " of the new ones are not")
                 .repair("Let " + trip.down() + " copy all rows that are there, not only those from before "
                         + trip.migration() + "."));
     }
 
-    private boolean deletes(Table table) {
+    /** Such rows need what the migration added. */
+    private boolean mayGo(Table table, Passage passage) {
+        Set<ObjectName> seeded = passage.seeded(engine);
+        return (trip.loosens() && changesRows(table))
+                || table.foreignKeys().stream().anyMatch(key -> seeded.contains(key.referencedTable()));
+    }
+
+    private boolean changesRows(Table table) {
         String script = Objects.requireNonNullElse(trip.migration().downSql(), "");
         return project.database().dialect().split(script).stream()
                 .anyMatch(statement -> statement.mentions(table.name().name())
-                        && statement.tokens().stream().anyMatch(token -> token.is("DELETE")));
+                        && statement.tokens().stream().anyMatch(token -> token.is("DELETE") || token.is("UPDATE")));
     }
 
     /** Inserting a row may fire a trigger that writes others. */
@@ -198,16 +206,25 @@ final class RowFindings {
 
     private static boolean wasChanged(RowsBack rows, List<@Nullable String> row, String column, Passage passage) {
         return there(rows, passage)
-                .filter(there -> there.rows().containsKey(row))
+                .filter(there -> there.columns().contains(column) && there.rows().containsKey(row))
                 .map(there -> !Objects.equals(there.value(row, column), rows.was().value(row, column)))
                 .orElse(true);
     }
 
-    /** The rows between up and down, by the same columns; empty where the migration took the table or a column. */
+    /** The rows between up and down, by the columns that are left; empty where the migration took the table or the key. */
     private static Optional<RowImage> there(RowsBack rows, Passage passage) {
-        return Optional.ofNullable(passage.there().rows().get(rows.table().name()))
-                .filter(there -> there.columns().containsAll(rows.was().columns()))
-                .map(there -> there.by(rows.was().columns(), rows.table()));
+        RowImage there = passage.there().rows().get(rows.table().name());
+        if (there == null) {
+            return Optional.empty();
+        }
+        List<String> left =
+                rows.was().columns().stream().filter(there.columns()::contains).toList();
+        boolean hasKey = rows.was()
+                .by(left, rows.table())
+                .rows()
+                .keySet()
+                .equals(rows.was().rows().keySet());
+        return hasKey ? Optional.of(there.by(left, rows.table())) : Optional.empty();
     }
 
     /** A trigger of the table writes the column when a statement updates another one: a time, a version. */

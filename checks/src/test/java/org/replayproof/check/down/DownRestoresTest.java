@@ -76,9 +76,9 @@ class DownRestoresTest {
         assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
                 Schema not restored: 002_next.down.sql does not restore index club.idx_club_city.
 
-                  expected   index club.idx_club_city: method btree, keys city
+                  expected   index club.idx_club_city: unique no, method btree, columns city
                   actual     nothing of that name
-                             then a second up fails: 002_next.up.sql fails in statement 1, line 1: index "idx_club_city" \
+                             then a second up fails: 002_next.up.sql fails in statement 1, line 1: ERROR: index "idx_club_city" \
                 does not exist.
                   blame      created by 001_first.up.sql:2, dropped in 002_next.up.sql:1, not restored by 002_next.down.sql
                   repair     CREATE INDEX idx_club_city ON club (city);
@@ -160,7 +160,7 @@ class DownRestoresTest {
 
         assertThat(Histories.codes(report)).containsExactly("breaks rows-not-restored ballot");
         assertThat(Histories.only(report).sentence())
-                .isEqualTo("002_next.down.sql does not restore 3 of 3 rows (1; 2; 3) of ballot.");
+                .matches("002_next.down.sql does not restore 3 of 3 rows \\(\\d+; \\d+; \\d+\\) of ballot.");
         assertThat(codes(database, ballot, up, ballot + copy + "DROP TABLE archive"))
                 .isEmpty();
     }
@@ -300,7 +300,7 @@ class DownRestoresTest {
         assertThat(report.notExamined())
                 .contains("values of club.city: 002_next.down.sql declares that there is no way back: cities were personal data");
         assertThat(codes(database, CLUB, drop, declared + back)).contains("risky schema-not-restored club.idx_club_city");
-        assertThat(codes(database, CLUB, drop, declared + back + index + "DELETE FROM club WHERE id = 1"))
+        assertThat(codes(database, CLUB, drop, declared + back + index + "DELETE FROM club WHERE id = (SELECT min(id) FROM club)"))
                 .contains("breaks rows-not-restored club");
     }
 
