@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.check.lost.RowImage;
 import org.replayproof.engine.Engine;
 import org.replayproof.finding.Finding;
 import org.replayproof.replay.MigrationFailedException;
@@ -68,7 +69,8 @@ final class WayBack {
 
     /** Whether the migration itself ran; the rows that we made may keep it from that. */
     private boolean thereAndBack(Rehearsals.Stage stage, boolean filled) throws SQLException {
-        Picture before = filled ? filled(stage, trip.before(), 0) : look(stage, trip.before());
+        Picture before =
+                filled ? filled(stage, trip.before(), table -> true, 0) : look(stage, trip.before());
         Step up = stage.run();
         if (up.failure() != null) {
             notExamined.add(trip.migration() + (filled ? " with rows in the tables" : " on a copy of the database")
@@ -82,7 +84,7 @@ final class WayBack {
             return true;
         }
         Passage first = new Passage(up, down, before, there);
-        again(stage, first, restored(stage, first));
+        again(stage, first, restored(stage, first), filled);
         return true;
     }
 
@@ -102,18 +104,18 @@ final class WayBack {
         }
     }
 
-    private void again(Rehearsals.Stage stage, Passage first, Picture back) throws SQLException {
+    private void again(Rehearsals.Stage stage, Passage first, Picture back, boolean filled) throws SQLException {
         Step up = stage.run();
         if (up.failure() != null) {
             findings.secondUpFails(up.failure());
             return;
         }
-        Picture there;
-        try (Connection connection = stage.open()) {
-            there = Picture.of(connection, engine, project.schema(connection), touched);
-        }
+        Picture there = look(stage);
         findings.secondUp(first.there(), there);
-        Picture full = filled(stage, there.schema(), ANOTHER_SEED);
+        if (!filled) {
+            return; // A copy that the migration makes of nothing looks like a table for the program.
+        }
+        Picture full = filled(stage, there.schema(), table -> takesRows(table, there), ANOTHER_SEED);
         Step down = stage.down();
         if (down.failure() != null) {
             failedLate(stage, first, down.failure());
@@ -134,15 +136,34 @@ final class WayBack {
         }
     }
 
+    private Picture look(Rehearsals.Stage stage) throws SQLException {
+        try (Connection connection = stage.open()) {
+            return Picture.of(connection, engine, project.schema(connection), touched);
+        }
+    }
+
     private Picture look(Rehearsals.Stage stage, Schema schema) throws SQLException {
         try (Connection connection = stage.open()) {
             return Picture.of(connection, engine, schema, touched);
         }
     }
 
-    private Picture filled(Rehearsals.Stage stage, Schema schema, long seed) throws SQLException {
-        Set<ObjectName> tables =
-                schema.tables().stream().filter(touched).map(Table::name).collect(Collectors.toSet());
+    /** A new table into which the migration put rows is a copy or a list: no program inserts there what the down would bring back. */
+    private boolean takesRows(Table table, Picture there) {
+        RowImage rows = there.rows().get(table.name());
+        return isIn(trip.before(), table) || (rows != null && rows.rows().isEmpty());
+    }
+
+    private static boolean isIn(Schema schema, Table table) {
+        return schema.tables().stream().anyMatch(other -> other.name().equals(table.name()));
+    }
+
+    private Picture filled(Rehearsals.Stage stage, Schema schema, Predicate<Table> chosen, long seed)
+            throws SQLException {
+        Set<ObjectName> tables = schema.tables().stream()
+                .filter(touched.and(chosen))
+                .map(Table::name)
+                .collect(Collectors.toSet());
         try (Connection connection = stage.open()) {
             if (!tables.isEmpty()) {
                 RowReport report = Rows.of(Population.MINIMAL)

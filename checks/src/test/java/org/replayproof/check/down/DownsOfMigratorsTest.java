@@ -44,7 +44,6 @@ class DownsOfMigratorsTest {
     @ValueSource(
             strings = {
                 "1_tags.up.sql 1_tags.down.sql 2_next.up.sql 2_next.down.sql",
-                "V1__tags.sql U1__tags.sql V2__next.sql U2__next.sql",
                 "001_tags.sql 001_tags.down.sql 002_next.sql 002_next.down.sql",
                 "1_tags/up.sql 1_tags/down.sql 2_next/up.sql 2_next/down.sql",
                 "20240101000000_tags/migration.sql 20240101000000_tags/down.sql"

@@ -135,7 +135,7 @@ final class PlantedDowns {
     }
 
     private Change constraint(int i) {
-        String object = "schema-not-restored t_%d(size > 0)".formatted(i);
+        String object = "schema-not-restored t_%1$d.positive_%1$d".formatted(i);
         return sqlite
                 ? new Change(rebuild(i, "'a'", false), rebuild(i, "'a'", true), rebuild(i, "'a'", false), object)
                 : new Change(
