@@ -88,11 +88,7 @@ final class FailureReader {
 
     /** What is behind some errors, and the errors do not say. */
     private Finding explained(
-            Finding finding,
-            RunScript script,
-            Optional<SqlStatement> failed,
-            Recorder recorder,
-            SqlFailure failure) {
+            Finding finding, RunScript script, Optional<SqlStatement> failed, Recorder recorder, SqlFailure failure) {
         Optional<String> lost = new HistoryTables(migrator.historyTables(), dialect).droppedBy(recorder.executed());
         if (lost.isPresent()) {
             return HistoryTables.dropped(script.migration(), lost.get(), migrator)

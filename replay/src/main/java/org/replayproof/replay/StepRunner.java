@@ -115,7 +115,8 @@ final class StepRunner {
                 deed.on(migration, migrator, tap.dataSource());
                 return heard(step(migration, start, recorder, null), recorder, tap);
             } catch (SQLException | RuntimeException e) {
-                Step failed = step(migration, start, recorder, failure(deed.scriptOf(migration), recorder, e, clock.isExpired()));
+                Step failed = step(
+                        migration, start, recorder, failure(deed.scriptOf(migration), recorder, e, clock.isExpired()));
                 return heard(failed, recorder, tap);
             }
         }

@@ -82,10 +82,7 @@ public record ObjectDifference(List<Change> changes, List<Rename> renames) {
      * @return the worst of the changes
      */
     public Severity severity() {
-        return changes.stream()
-                .map(Severity::of)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        return changes.stream().map(Severity::of).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     /**

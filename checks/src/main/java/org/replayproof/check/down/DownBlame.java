@@ -17,7 +17,9 @@ record DownBlame(MigrationProject project, Trip trip) {
             return by(List.of(), Deed.CREATED);
         }
         return change instanceof Change.Removed
-                ? with(project.blame(change.ref(), trip.migration()).map(Blame::events).orElse(List.of()))
+                ? with(project.blame(change.ref(), trip.migration())
+                        .map(Blame::events)
+                        .orElse(List.of()))
                 : of(change.ref());
     }
 

@@ -58,7 +58,10 @@ final class DownFindings {
 
     void downFails(MigrationFailedException failure, boolean filled, Map<ObjectRef, String> repairs) {
         Finding failed = failure.finding();
-        Finding finding = about(CheckFailure.DOWN_FAILS, Severity.BREAKS, ObjectRef.migration(trip.down().script()))
+        Finding finding = about(
+                        CheckFailure.DOWN_FAILS,
+                        Severity.BREAKS,
+                        ObjectRef.migration(trip.down().script()))
                 .sentence(failed.sentence())
                 .expected(failed.expected() == null ? trip.down() + " runs to its end" : failed.expected())
                 .actual(Objects.requireNonNullElse(failed.actual(), failed.sentence())
@@ -135,12 +138,11 @@ final class DownFindings {
 
     /** Numbers that were given out need not be given out again; one that is taken must not. */
     void counters(Picture before, Picture back) {
-        before.counters().forEach((table, counters) -> counters.forEach(was -> back
-                .counters()
-                .getOrDefault(table, List.of())
-                .stream()
-                .filter(is -> is.column().equals(was.column()) && is.next() < was.next())
-                .forEach(is -> add(counter(table, was, is)))));
+        before.counters()
+                .forEach((table, counters) ->
+                        counters.forEach(was -> back.counters().getOrDefault(table, List.of()).stream()
+                                .filter(is -> is.column().equals(was.column()) && is.next() < was.next())
+                                .forEach(is -> add(counter(table, was, is)))));
     }
 
     private Finding counter(ObjectName table, Counter was, Counter is) {
@@ -199,12 +201,12 @@ final class DownFindings {
     boolean joined(String consequence) {
         Optional<Finding> cause =
                 all.stream().filter(finding -> finding.severity().isRed()).findFirst();
-        cause.ifPresent(finding -> all.set(all.indexOf(finding), finding.actual(finding.actual() + "\n" + consequence)));
+        cause.ifPresent(
+                finding -> all.set(all.indexOf(finding), finding.actual(finding.actual() + "\n" + consequence)));
         return cause.isPresent();
     }
 
     private Finding about(CheckFailure code, Severity severity, ObjectRef object) {
         return Finding.of(code, severity, object).in(trip.migration().ref());
     }
-
 }

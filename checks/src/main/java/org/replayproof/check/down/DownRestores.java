@@ -63,7 +63,8 @@ public final class DownRestores implements StepwiseCheck {
                 migrator.capabilities().contains(Migrator.Capability.DOWN)
                         ? "no migration has a down; once one has, it is run and compared"
                         : migrator.name() + " takes no migration back here; SQL folders with down scripts, Liquibase,"
-                                + " Java migrations with down(…) and commands with " + Setting.COMMAND_DOWN.key() + " do");
+                                + " Java migrations with down(…) and commands with " + Setting.COMMAND_DOWN.key()
+                                + " do");
     }
 
     @Override
@@ -112,9 +113,11 @@ public final class DownRestores implements StepwiseCheck {
         }
 
         private void note(Step step, Moment moment) {
-            Irreversible declared = Irreversible.of(step.migration(), project.database().dialect());
+            Irreversible declared =
+                    Irreversible.of(step.migration(), project.database().dialect());
             if (declared.isWhole()) {
-                notExamined.add(step.migration() + ": its down declares that there is no way back: " + declared.reason());
+                notExamined.add(
+                        step.migration() + ": its down declares that there is no way back: " + declared.reason());
             } else {
                 trips.add(new Trip(
                         position,

@@ -16,7 +16,8 @@ import org.replayproof.sql.SqlStatement;
  */
 record Irreversible(String reason, boolean isEmpty) {
 
-    private static final Pattern COMMENT = Pattern.compile("(?im)^[ \\t]*--[ \\t]*irreversible:[ \\t]*(\\S.*?)[ \\t\\r]*$");
+    private static final Pattern COMMENT =
+            Pattern.compile("(?im)^[ \\t]*--[ \\t]*irreversible:[ \\t]*(\\S.*?)[ \\t\\r]*$");
 
     static Irreversible of(Migration migration, SqlDialect dialect) {
         String sql = migration.downSql();
@@ -32,8 +33,8 @@ record Irreversible(String reason, boolean isEmpty) {
         try {
             List<SqlStatement> statements = dialect.split(sql);
             return statements.stream()
-                    .allMatch(statement -> statement.startsWith("SELECT")
-                            && statement.text().indexOf('(') < 0);
+                    .allMatch(statement ->
+                            statement.startsWith("SELECT") && statement.text().indexOf('(') < 0);
         } catch (SqlScriptException unreadable) {
             return false; // The step that runs it says so, with its line.
         }

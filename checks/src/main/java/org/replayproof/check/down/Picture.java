@@ -25,7 +25,10 @@ import org.replayproof.schema.Table;
  * @param unread the tables among them that have too many rows
  */
 record Picture(
-        Schema schema, Map<ObjectName, RowImage> rows, Map<ObjectName, List<Counter>> counters, Set<ObjectName> unread) {
+        Schema schema,
+        Map<ObjectName, RowImage> rows,
+        Map<ObjectName, List<Counter>> counters,
+        Set<ObjectName> unread) {
 
     static Picture of(Connection connection, Engine engine, Schema schema, Predicate<Table> touched)
             throws SQLException {

@@ -59,24 +59,37 @@ final class RowFindings {
         Table table = rows.table();
         List<List<@Nullable String>> gone = rows.gone();
         List<List<@Nullable String>> come = rows.come();
-        if (!gone.isEmpty() && !isExcused(gone, table, "rows of " + table.name(), row -> wasTaken(rows, row, passage))) {
+        if (!gone.isEmpty()
+                && !isExcused(gone, table, "rows of " + table.name(), row -> wasTaken(rows, row, passage))) {
             String others = come.isEmpty() ? "" : ", and has " + RowsBack.words(come, 0) + " instead";
-            add(table, CheckFailure.ROWS_NOT_RESTORED, Severity.BREAKS, ObjectRef.table(table.name()), finding -> finding
-                    .sentence(trip.subject() + " does not restore "
-                            + RowsBack.words(gone, rows.was().rows().size()) + " of " + table.name() + others + ".")
-                    .expected("every row of " + table.name() + " that was there before " + trip.migration())
-                    .actual(rows.is().rows().size() + " of "
-                            + rows.was().rows().size() + " rows are there")
-                    .repair(restoring("rows of " + table.name(), "INSERT INTO " + table.name() + " … SELECT …")));
+            add(
+                    table,
+                    CheckFailure.ROWS_NOT_RESTORED,
+                    Severity.BREAKS,
+                    ObjectRef.table(table.name()),
+                    finding -> finding.sentence(trip.subject() + " does not restore "
+                                    + RowsBack.words(gone, rows.was().rows().size()) + " of " + table.name() + others
+                                    + ".")
+                            .expected("every row of " + table.name() + " that was there before " + trip.migration())
+                            .actual(rows.is().rows().size() + " of "
+                                    + rows.was().rows().size() + " rows are there")
+                            .repair(restoring(
+                                    "rows of " + table.name(), "INSERT INTO " + table.name() + " … SELECT …")));
         } else if (gone.isEmpty() && !come.isEmpty()) {
-            add(table, CheckFailure.ROWS_NOT_RESTORED, Severity.RISKY, ObjectRef.table(table.name()), finding -> finding
-                    .sentence(trip.subject() + " leaves " + RowsBack.words(come, 0) + " in " + table.name()
-                            + " that " + (come.size() == 1 ? "was" : "were") + " not there before " + trip.migration()
-                            + ".")
-                    .expected("no other rows than before " + trip.migration())
-                    .actual(rows.is().rows().size() + " rows instead of "
-                            + rows.was().rows().size())
-                    .repair("Delete them in " + trip.down() + ": DELETE FROM " + table.name() + " WHERE …"));
+            add(
+                    table,
+                    CheckFailure.ROWS_NOT_RESTORED,
+                    Severity.RISKY,
+                    ObjectRef.table(table.name()),
+                    finding -> finding.sentence(
+                                    trip.subject() + " leaves " + RowsBack.words(come, 0) + " in " + table.name()
+                                            + " that " + (come.size() == 1 ? "was" : "were") + " not there before "
+                                            + trip.migration()
+                                            + ".")
+                            .expected("no other rows than before " + trip.migration())
+                            .actual(rows.is().rows().size() + " rows instead of "
+                                    + rows.was().rows().size())
+                            .repair("Delete them in " + trip.down() + ": DELETE FROM " + table.name() + " WHERE …"));
         }
     }
 
@@ -102,7 +115,8 @@ final class RowFindings {
                             .actual("other values in "
                                     + RowsBack.words(changed, rows.was().rows().size())
                                     + (byTrigger ? "; a trigger of the table writes them" : ""))
-                            .repair(restoring("values of " + name, "UPDATE " + table.name() + " SET " + column + " = …")));
+                            .repair(restoring(
+                                    "values of " + name, "UPDATE " + table.name() + " SET " + column + " = …")));
         });
     }
 
@@ -111,8 +125,9 @@ final class RowFindings {
     }
 
     private String restoring(String what, String statement) {
-        return "Let " + trip.migration() + " keep the " + what + " and " + trip.down() + " bring them back: " + statement
-                + "; if there is no way back, write -- irreversible: and the reason into " + trip.down() + ".";
+        return "Let " + trip.migration() + " keep the " + what + " and " + trip.down() + " bring them back: "
+                + statement + "; if there is no way back, write -- irreversible: and the reason into " + trip.down()
+                + ".";
     }
 
     /** New rows outlive the second down, and the old ones keep their values beside them. */
@@ -139,24 +154,32 @@ final class RowFindings {
         if (without == null || there == null || told.contains(table.name())) {
             return;
         }
-        Set<List<@Nullable String>> old = there.by(rows.was().columns(), table).rows().keySet();
+        Set<List<@Nullable String>> old =
+                there.by(rows.was().columns(), table).rows().keySet();
         List<List<@Nullable String>> gone =
                 rows.gone().stream().filter(row -> !old.contains(row)).toList();
         int come = rows.was().rows().size() - old.size();
         boolean keepsKeys = RowsBack.between(passage.before(), passage.there(), table, engine)
                 .filter(first -> first.gone().isEmpty())
                 .isPresent();
-        if (keepsKeys ? gone.isEmpty() : rows.is().rows().size() >= without.rows().size() + come) {
+        if (keepsKeys
+                ? gone.isEmpty()
+                : rows.is().rows().size() >= without.rows().size() + come) {
             return;
         }
         Severity severity = mayGo(table, passage) ? Severity.NOTE : Severity.BREAKS;
-        add(table, CheckFailure.ROWS_NOT_RESTORED, severity, ObjectRef.table(table.name()), finding -> finding
-                .sentence(trip.subject() + " loses " + RowsBack.words(gone, come) + " of " + table.name()
-                        + " that came after " + trip.migration() + ".")
-                .expected("rows that came after " + trip.migration() + " stay in " + table.name())
-                .actual(rows.is().rows().size() + " rows are there, " + gone.size() + " of the new ones are not")
-                .repair("Let " + trip.down() + " copy all rows that are there, not only those from before "
-                        + trip.migration() + "."));
+        add(
+                table,
+                CheckFailure.ROWS_NOT_RESTORED,
+                severity,
+                ObjectRef.table(table.name()),
+                finding -> finding.sentence(trip.subject() + " loses " + RowsBack.words(gone, come) + " of "
+                                + table.name() + " that came after " + trip.migration() + ".")
+                        .expected("rows that came after " + trip.migration() + " stay in " + table.name())
+                        .actual(rows.is().rows().size() + " rows are there, " + gone.size()
+                                + " of the new ones are not")
+                        .repair("Let " + trip.down() + " copy all rows that are there, not only those from before "
+                                + trip.migration() + "."));
     }
 
     /** Such rows need what the migration added. */
@@ -185,10 +208,7 @@ final class RowFindings {
 
     /** A declaration excuses what the migration took; what was there until the down ran is the down's own loss. */
     private boolean isExcused(
-            List<List<@Nullable String>> rows,
-            Table table,
-            String what,
-            Predicate<List<@Nullable String>> takenByUp) {
+            List<List<@Nullable String>> rows, Table table, String what, Predicate<List<@Nullable String>> takenByUp) {
         if (!trip.declared().isDeclared() || !rows.stream().allMatch(takenByUp)) {
             return false;
         }
@@ -199,15 +219,15 @@ final class RowFindings {
     }
 
     private static boolean wasTaken(RowsBack rows, List<@Nullable String> row, Passage passage) {
-        return there(rows, passage)
-                .map(there -> !there.rows().containsKey(row))
-                .orElse(true);
+        return there(rows, passage).map(there -> !there.rows().containsKey(row)).orElse(true);
     }
 
     private static boolean wasChanged(RowsBack rows, List<@Nullable String> row, String column, Passage passage) {
         return there(rows, passage)
-                .filter(there -> there.columns().contains(column) && there.rows().containsKey(row))
-                .map(there -> !Objects.equals(there.value(row, column), rows.was().value(row, column)))
+                .filter(there ->
+                        there.columns().contains(column) && there.rows().containsKey(row))
+                .map(there ->
+                        !Objects.equals(there.value(row, column), rows.was().value(row, column)))
                 .orElse(true);
     }
 
@@ -241,11 +261,7 @@ final class RowFindings {
     }
 
     private void add(
-            Table table,
-            CheckFailure code,
-            Severity severity,
-            ObjectRef object,
-            UnaryOperator<Finding> words) {
+            Table table, CheckFailure code, Severity severity, ObjectRef object, UnaryOperator<Finding> words) {
         told.add(table.name());
         sink.accept(words.apply(Finding.of(code, severity, object)
                 .in(trip.migration().ref())

@@ -84,8 +84,9 @@ record RowsBack(Table table, RowImage was, RowImage is) {
     /** {@code 3 of 4 rows (1; 2; 3)}. */
     static String words(List<List<@Nullable String>> rows, int of) {
         String keys = rows.stream().limit(SHOWN).map(RowsBack::words).collect(Collectors.joining("; "));
-        return rows.size() + (of > 0 ? " of " + of : "") + (of == 1 || (of == 0 && rows.size() == 1) ? " row (" : " rows (")
-                + keys + (rows.size() > SHOWN ? "; …" : "") + ")";
+        return rows.size() + (of > 0 ? " of " + of : "")
+                + (of == 1 || (of == 0 && rows.size() == 1) ? " row (" : " rows (") + keys
+                + (rows.size() > SHOWN ? "; …" : "") + ")";
     }
 
     static String words(List<@Nullable String> key) {

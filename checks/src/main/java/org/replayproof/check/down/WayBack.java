@@ -69,8 +69,7 @@ final class WayBack {
 
     /** Whether the migration itself ran; the rows that we made may keep it from that. */
     private boolean thereAndBack(Rehearsals.Stage stage, boolean filled) throws SQLException {
-        Picture before =
-                filled ? filled(stage, trip.before(), table -> true, 0) : look(stage, trip.before());
+        Picture before = filled ? filled(stage, trip.before(), table -> true, 0) : look(stage, trip.before());
         Step up = stage.run();
         if (up.failure() != null) {
             notExamined.add(trip.migration() + (filled ? " with rows in the tables" : " on a copy of the database")
@@ -131,7 +130,8 @@ final class WayBack {
             notExamined.add(trip.down() + " with rows that came after " + trip.migration()
                     + " and may need what it added: "
                     + failure.finding().sentence());
-        } else if (!findings.joined("then a second down fails: " + failure.finding().sentence())) {
+        } else if (!findings.joined(
+                "then a second down fails: " + failure.finding().sentence())) {
             failed(stage, failure, true);
         }
     }

@@ -58,8 +58,7 @@ public record RowImage(List<String> columns, Map<List<@Nullable String>, List<@N
         return Optional.of(keyed(columns, rows, key));
     }
 
-    private static RowImage keyed(
-            List<String> columns, Collection<List<@Nullable String>> all, List<String> key) {
+    private static RowImage keyed(List<String> columns, Collection<List<@Nullable String>> all, List<String> key) {
         Map<List<@Nullable String>, List<@Nullable String>> rows = new LinkedHashMap<>();
         for (List<@Nullable String> values : all) {
             List<@Nullable String> keyed = new ArrayList<>();

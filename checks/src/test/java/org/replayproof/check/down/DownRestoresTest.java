@@ -18,8 +18,9 @@ import org.replayproof.replay.fixture.Histories;
 
 class DownRestoresTest {
 
-    private static final String CLUB = "CREATE TABLE club (id integer PRIMARY KEY, name text NOT NULL, city text DEFAULT 'Graz');\n"
-            + "CREATE INDEX idx_club_city ON club (city);\n";
+    private static final String CLUB =
+            "CREATE TABLE club (id integer PRIMARY KEY, name text NOT NULL, city text DEFAULT 'Graz');\n"
+                    + "CREATE INDEX idx_club_city ON club (city);\n";
 
     @TempDir
     Path folder;
@@ -108,7 +109,8 @@ class DownRestoresTest {
         assertThat(Histories.only(report).sentence())
                 .isEqualTo("002_next.down.sql does not restore column club.city: it differs in default.");
         assertThat(Histories.only(report).repair())
-                .isEqualTo("ALTER TABLE club ALTER COLUMN city SET DEFAULT 'Graz'::text;\n-- at the end of 002_next.down.sql");
+                .isEqualTo(
+                        "ALTER TABLE club ALTER COLUMN city SET DEFAULT 'Graz'::text;\n-- at the end of 002_next.down.sql");
         assertThat(codes(postgres, CLUB, up, "ALTER TABLE club ALTER COLUMN city SET DEFAULT 'Graz'"))
                 .isEmpty();
     }
@@ -118,7 +120,8 @@ class DownRestoresTest {
     void a_column_that_comes_back_without_its_values_is_red(Database database) {
         String keep = "ALTER TABLE club ADD COLUMN town text; UPDATE club SET town = city;";
         String drop = " DROP INDEX idx_club_city; ALTER TABLE club DROP COLUMN city;";
-        String back = "ALTER TABLE club ADD COLUMN city text DEFAULT 'Graz'; CREATE INDEX idx_club_city ON club (city);";
+        String back =
+                "ALTER TABLE club ADD COLUMN city text DEFAULT 'Graz'; CREATE INDEX idx_club_city ON club (city);";
 
         Report report = judged(database, CLUB, drop, back);
 
@@ -128,8 +131,10 @@ class DownRestoresTest {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.severity().isRed())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence())
-                        .matches("002_next.down.sql does not restore the values of club.city: «.+» is «Graz» in the row \\d+."));
+                .satisfies(
+                        finding -> assertThat(finding.sentence())
+                                .matches(
+                                        "002_next.down.sql does not restore the values of club.city: «.+» is «Graz» in the row \\d+."));
         assertThat(codes(
                         database,
                         CLUB,
@@ -145,7 +150,8 @@ class DownRestoresTest {
                 + " INSERT INTO place VALUES (1, 1), (2, 2), (3, 3)";
         String swap = "UPDATE place SET position = 4 - position WHERE position BETWEEN 1 AND 3";
 
-        assertThat(codes(database, place, swap, "SELECT 1;")).containsExactly("breaks values-not-restored place.position");
+        assertThat(codes(database, place, swap, "SELECT 1;"))
+                .containsExactly("breaks values-not-restored place.position");
         assertThat(codes(database, place, swap, swap)).isEmpty();
     }
 
@@ -242,7 +248,8 @@ class DownRestoresTest {
 
         assertThat(Histories.codes(report)).containsExactly("breaks second-up-fails 002_next.up.sql");
         assertThat(Histories.only(report).sentence())
-                .startsWith("After 002_next.down.sql, a second up fails: 002_next.up.sql fails in statement 1, line 1: ");
+                .startsWith(
+                        "After 002_next.down.sql, a second up fails: 002_next.up.sql fails in statement 1, line 1: ");
         assertThat(codes(new Postgres.Embedded(), CLUB, up, "DROP TABLE cup; SELECT lo_unlink(4711)"))
                 .isEmpty();
     }
@@ -253,7 +260,8 @@ class DownRestoresTest {
                 + " ELSE PERFORM lo_create(4711); CREATE TABLE b (id integer); END IF; END $$";
         String down = "DROP TABLE IF EXISTS a; DROP TABLE IF EXISTS b;";
 
-        assertThat(codes(new Postgres.Embedded(), CLUB, up, down)).containsExactly("risky second-up-differs 002_next.up.sql");
+        assertThat(codes(new Postgres.Embedded(), CLUB, up, down))
+                .containsExactly("risky second-up-differs 002_next.up.sql");
         assertThat(codes(new Postgres.Embedded(), CLUB, up, down + "SELECT lo_unlink(4711)"))
                 .isEmpty();
     }
@@ -271,7 +279,9 @@ class DownRestoresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-- irreversible: personal data", "--Irreversible:  x\nSELECT 1;", "/* */\n -- irreversible: y\n"})
+    @ValueSource(
+            strings = {"-- irreversible: personal data", "--Irreversible:  x\nSELECT 1;", "/* */\n -- irreversible: y\n"
+            })
     void a_declaration_without_statements_is_not_judged(String down) {
         Report report = judged(new Sqlite(), CLUB, "DROP TABLE club", down);
 
@@ -282,7 +292,8 @@ class DownRestoresTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-- nothing to do", "-- irreversible", "-- irreversible:  ", "SELECT 1"})
     void an_empty_down_without_a_reason_is_judged_by_what_it_does_not_restore(String down) {
-        assertThat(codes(new Sqlite(), CLUB, "DROP TABLE club", down)).containsExactly("breaks schema-not-restored club");
+        assertThat(codes(new Sqlite(), CLUB, "DROP TABLE club", down))
+                .containsExactly("breaks schema-not-restored club");
         assertThat(codes(new Sqlite(), CLUB, "-- nothing", down)).isEmpty();
     }
 
@@ -298,9 +309,15 @@ class DownRestoresTest {
 
         assertThat(Histories.codes(report)).allMatch(code -> code.startsWith("note"));
         assertThat(report.notExamined())
-                .contains("values of club.city: 002_next.down.sql declares that there is no way back: cities were personal data");
-        assertThat(codes(database, CLUB, drop, declared + back)).contains("risky schema-not-restored club.idx_club_city");
-        assertThat(codes(database, CLUB, drop, declared + back + index + "DELETE FROM club WHERE id = (SELECT min(id) FROM club)"))
+                .contains(
+                        "values of club.city: 002_next.down.sql declares that there is no way back: cities were personal data");
+        assertThat(codes(database, CLUB, drop, declared + back))
+                .contains("risky schema-not-restored club.idx_club_city");
+        assertThat(codes(
+                        database,
+                        CLUB,
+                        drop,
+                        declared + back + index + "DELETE FROM club WHERE id = (SELECT min(id) FROM club)"))
                 .contains("breaks rows-not-restored club");
     }
 
@@ -341,11 +358,12 @@ class DownRestoresTest {
 
     @Test
     void a_down_that_cannot_keep_rows_which_only_the_later_schema_takes_is_not_red() {
-        String shop = "CREATE TABLE pet (id integer PRIMARY KEY, kind text NOT NULL CONSTRAINT kinds CHECK (kind IN ('cat')))";
+        String shop =
+                "CREATE TABLE pet (id integer PRIMARY KEY, kind text NOT NULL CONSTRAINT kinds CHECK (kind IN ('cat')))";
         String kinds = "ALTER TABLE pet DROP CONSTRAINT kinds, ADD CONSTRAINT kinds CHECK (kind IN (%s));";
 
-        Report report = judged(
-                new Postgres.Embedded(), shop, kinds.formatted("'dog', 'cat'"), kinds.formatted("'cat'"));
+        Report report =
+                judged(new Postgres.Embedded(), shop, kinds.formatted("'dog', 'cat'"), kinds.formatted("'cat'"));
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.notExamined())
@@ -357,7 +375,8 @@ class DownRestoresTest {
     void seeds_that_later_rows_refer_to_are_not_red(Database database) {
         assertThat(codes(
                         database,
-                        CLUB + "CREATE TABLE player (id integer PRIMARY KEY, club_id integer NOT NULL REFERENCES club (id) ON DELETE CASCADE)",
+                        CLUB
+                                + "CREATE TABLE player (id integer PRIMARY KEY, club_id integer NOT NULL REFERENCES club (id) ON DELETE CASCADE)",
                         "INSERT INTO club (id, name) VALUES (900, 'Sturm')",
                         "DELETE FROM club WHERE id = 900"))
                 .allMatch(code -> code.startsWith("note"));

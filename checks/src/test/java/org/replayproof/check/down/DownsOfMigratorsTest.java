@@ -27,7 +27,8 @@ import org.replayproof.replay.fixture.Histories;
 /** Each way to take a migration back: a down that restores, and one that does not. */
 class DownsOfMigratorsTest {
 
-    private static final String TAGS = "CREATE TABLE tags (id integer PRIMARY KEY, tag text);\nCREATE INDEX by_tag ON tags (tag);\n";
+    private static final String TAGS =
+            "CREATE TABLE tags (id integer PRIMARY KEY, tag text);\nCREATE INDEX by_tag ON tags (tag);\n";
 
     @TempDir
     Path folder;
@@ -53,9 +54,17 @@ class DownsOfMigratorsTest {
     void a_file_for_each_direction(String names) {
         String[] file = names.split(" ");
 
-        Report forgets = sql(file[0], TAGS, file[1], "DROP TABLE tags", file[2], "DROP INDEX by_tag", file[3], "SELECT 1");
+        Report forgets =
+                sql(file[0], TAGS, file[1], "DROP TABLE tags", file[2], "DROP INDEX by_tag", file[3], "SELECT 1");
         Report restores = sql(
-                file[0], TAGS, file[1], "DROP TABLE tags", file[2], "DROP INDEX by_tag", file[3], "CREATE INDEX by_tag ON tags (tag)");
+                file[0],
+                TAGS,
+                file[1],
+                "DROP TABLE tags",
+                file[2],
+                "DROP INDEX by_tag",
+                file[3],
+                "CREATE INDEX by_tag ON tags (tag)");
 
         assertThat(Histories.codes(forgets)).containsExactly("risky schema-not-restored tags.by_tag");
         assertThat(Histories.only(forgets).sentence()).startsWith(file[3] + " does not restore index tags.by_tag.");
@@ -64,15 +73,20 @@ class DownsOfMigratorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-- +goose Up,-- +goose Down", "-- migrate:up,-- migrate:down", "-- +migrate Up,-- +migrate Down"})
+    @ValueSource(
+            strings = {"-- +goose Up,-- +goose Down", "-- migrate:up,-- migrate:down", "-- +migrate Up,-- +migrate Down"
+            })
     void both_directions_in_one_file(String marks) {
         String up = marks.split(",")[0] + "\n";
         String down = marks.split(",")[1] + "\n";
         String first = up + TAGS + down + "DROP TABLE tags;\n";
 
         Report forgets = sql("1_tags.sql", first, "2_next.sql", up + "DROP INDEX by_tag;\n" + down);
-        Report restores =
-                sql("1_tags.sql", first, "2_next.sql", up + "DROP INDEX by_tag;\n" + down + "CREATE INDEX by_tag ON tags (tag);\n");
+        Report restores = sql(
+                "1_tags.sql",
+                first,
+                "2_next.sql",
+                up + "DROP INDEX by_tag;\n" + down + "CREATE INDEX by_tag ON tags (tag);\n");
 
         assertThat(Histories.only(forgets).sentence())
                 .isEqualTo("The down of 2_next.sql does not restore index tags.by_tag.");
@@ -90,7 +104,8 @@ class DownsOfMigratorsTest {
     private static Report java(Database database, JavaMigration.Work down) {
         JavaMigrations migrations = () -> List.of(
                 JavaMigration.of("1", "tags", c -> run(c, TAGS.split(";\n"))),
-                JavaMigration.of("2", "next", c -> run(c, "DROP INDEX by_tag", "ALTER TABLE tags ADD COLUMN color text"))
+                JavaMigration.of(
+                                "2", "next", c -> run(c, "DROP INDEX by_tag", "ALTER TABLE tags ADD COLUMN color text"))
                         .down(down));
         return new DownRestores(ProjectDefinition.standard()
                         .on(database)
@@ -112,9 +127,15 @@ class DownsOfMigratorsTest {
         assertThat(Histories.codes(java(database, c -> run(c, drop))))
                 .containsExactly("risky schema-not-restored tags.by_tag");
         assertThat(Histories.codes(java(
-                        database, c -> run(c, drop, "CREATE INDEX by_tag ON tags (tag)", "DELETE FROM tags WHERE id = (SELECT min(id) FROM tags)"))))
+                        database,
+                        c -> run(
+                                c,
+                                drop,
+                                "CREATE INDEX by_tag ON tags (tag)",
+                                "DELETE FROM tags WHERE id = (SELECT min(id) FROM tags)"))))
                 .containsExactly("breaks rows-not-restored tags");
-        assertThat(Histories.only(java(database, c -> run(c, "DROP INDEX by_tag"))).sentence())
+        assertThat(Histories.only(java(database, c -> run(c, "DROP INDEX by_tag")))
+                        .sentence())
                 .startsWith("2 next, taken back, fails at DownsOfMigratorsTest.java:");
     }
 
@@ -144,7 +165,8 @@ class DownsOfMigratorsTest {
         assertThat(Histories.only(fails).sentence())
                 .startsWith("changelog.sql::2::a, taken back, fails in statement 1, line ")
                 .contains("label");
-        assertThat(liquibase(database, "--changeset a:1\n" + TAGS).notApplicable()).isNotNull();
+        assertThat(liquibase(database, "--changeset a:1\n" + TAGS).notApplicable())
+                .isNotNull();
     }
 
     @ParameterizedTest

@@ -98,7 +98,10 @@ final class PlantedDowns {
                         "down-fails 002_change.down.sql");
             case 2 ->
                 new Change(
-                        "DROP INDEX i_%d;\n".formatted(i), index(i), "", "schema-not-restored %s.i_%d".formatted(table, i));
+                        "DROP INDEX i_%d;\n".formatted(i),
+                        index(i),
+                        "",
+                        "schema-not-restored %s.i_%d".formatted(table, i));
             case 3 ->
                 new Change(
                         sqlite ? "DROP TRIGGER g_%d;\n".formatted(i) : "DROP TRIGGER g_%d ON %s;\n".formatted(i, table),
@@ -155,7 +158,8 @@ final class PlantedDowns {
 
     private String rebuild(int i, String standard, boolean checked) {
         return table("fresh", i, standard, checked)
-                + "INSERT INTO fresh SELECT * FROM t_%1$d;\nDROP TABLE t_%1$d;\nALTER TABLE fresh RENAME TO t_%1$d;\n".formatted(i)
+                + "INSERT INTO fresh SELECT * FROM t_%1$d;\nDROP TABLE t_%1$d;\nALTER TABLE fresh RENAME TO t_%1$d;\n"
+                        .formatted(i)
                 + index(i)
                 + trigger(i);
     }
@@ -174,7 +178,8 @@ final class PlantedDowns {
     /** The faulty down brings back the rows of then, and none that came later. */
     private Change backup(int i) {
         return new Change(
-                "CREATE TABLE copy_%1$d AS SELECT * FROM t_%1$d;\nALTER TABLE t_%1$d ADD COLUMN weight INTEGER;\n".formatted(i),
+                "CREATE TABLE copy_%1$d AS SELECT * FROM t_%1$d;\nALTER TABLE t_%1$d ADD COLUMN weight INTEGER;\n"
+                        .formatted(i),
                 "ALTER TABLE t_%1$d DROP COLUMN weight;\nDROP TABLE copy_%1$d;\n".formatted(i),
                 "DROP TABLE t_%1$d;\n".formatted(i)
                         + table("t_" + i, i, "'a'", true)

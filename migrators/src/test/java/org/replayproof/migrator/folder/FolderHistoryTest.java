@@ -234,7 +234,8 @@ class FolderHistoryTest {
 
     @Test
     void an_annotated_file_with_an_empty_down_has_one() {
-        folder.with("1_a.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\n").with("2_b.sql", "-- +goose Up\nSELECT 1;\n");
+        folder.with("1_a.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\n")
+                .with("2_b.sql", "-- +goose Up\nSELECT 1;\n");
 
         assertThat(history().migrations())
                 .extracting(Migration::down)

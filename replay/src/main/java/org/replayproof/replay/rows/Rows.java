@@ -170,10 +170,10 @@ public final class Rows {
                         table -> isNeeded.test(table)
                                 && !leftOut.contains(table.name().name()),
                         () -> {
-                    for (OwnRows rows : own) {
-                        rows.source().insert(rows.version(), connection, database.dialect());
-                    }
-                })
+                            for (OwnRows rows : own) {
+                                rows.source().insert(rows.version(), connection, database.dialect());
+                            }
+                        })
                 .fill();
     }
 }

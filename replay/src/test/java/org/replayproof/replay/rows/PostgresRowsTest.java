@@ -3,12 +3,12 @@ package org.replayproof.replay.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.replayproof.schema.ObjectName;
 import org.replayproof.database.Postgres;
+import org.replayproof.schema.ObjectName;
 
 class PostgresRowsTest {
 
