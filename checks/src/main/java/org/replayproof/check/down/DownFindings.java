@@ -68,7 +68,7 @@ final class DownFindings {
                         + (filled ? "\n(the tables hold rows)" : ""))
                 .repair(
                         repairs.isEmpty()
-                                ? "Let " + trip.down() + " undo what " + trip.migration() + " does, in reverse order."
+                                ? "Let " + trip.named() + " undo what " + trip.migration() + " does, in reverse order."
                                 : pasted(String.join("", repairs.values())));
         add(failed.blame() == null ? finding.blame(blame.of(finding.object())) : finding.blame(failed.blame()));
     }
@@ -94,13 +94,13 @@ final class DownFindings {
         String repair = repairs.get(object);
         return finding.repair(
                 repair == null
-                        ? "Let " + trip.down() + " restore " + object.kind() + " " + object + " as it was before "
+                        ? "Let " + trip.named() + " restore " + object.kind() + " " + object + " as it was before "
                                 + trip.migration() + "."
                         : pasted(repair));
     }
 
     private String pasted(String statements) {
-        return statements + "-- at the end of " + trip.down();
+        return statements + "-- at the end of " + trip.named();
     }
 
     private String sentence(Change first, ObjectDifference difference) {
@@ -153,7 +153,7 @@ final class DownFindings {
                         + (taken ? ": the next row gets a number that is taken." : "."))
                 .expected("the next number is " + was.next() + " or larger")
                 .actual("the next number is " + is.next() + ", the largest in the column is " + is.largest())
-                .repair("Set the counter to " + (was.next() - 1) + " at the end of " + trip.down() + ".")
+                .repair("Set the counter to " + (was.next() - 1) + " at the end of " + trip.named() + ".")
                 .blame(blame.of(column));
     }
 
@@ -164,10 +164,10 @@ final class DownFindings {
                             CheckFailure.SECOND_UP_FAILS,
                             Severity.BREAKS,
                             ObjectRef.migration(trip.migration().script()))
-                    .sentence("After " + trip.down() + ", a second up fails: " + failed.sentence())
+                    .sentence("After " + trip.named() + ", a second up fails: " + failed.sentence())
                     .expected(trip.migration() + " runs again after it was taken back")
                     .actual(Objects.requireNonNullElse(failed.actual(), failed.sentence()))
-                    .repair("Let " + trip.down() + " undo everything that keeps " + trip.migration()
+                    .repair("Let " + trip.named() + " undo everything that keeps " + trip.migration()
                             + " from running again, names of constraints included.");
             add(finding.blame(blame.of(finding.object())));
         }
@@ -189,11 +189,11 @@ final class DownFindings {
                         CheckFailure.SECOND_UP_DIFFERS,
                         Severity.RISKY,
                         ObjectRef.migration(trip.migration().script()))
-                .sentence("After " + trip.down() + ", a second up of " + trip.migration()
+                .sentence("After " + trip.named() + ", a second up of " + trip.migration()
                         + " ends elsewhere than the first.")
                 .expected("the same schema and as many rows")
                 .actual((diff + "\n" + counts).strip())
-                .repair("Let " + trip.down() + " undo everything that " + trip.migration() + " does.");
+                .repair("Let " + trip.named() + " undo everything that " + trip.migration() + " does.");
         add(finding.blame(blame.of(finding.object())));
     }
 

@@ -89,7 +89,7 @@ final class RowFindings {
                             .expected("no other rows than before " + trip.migration())
                             .actual(rows.is().rows().size() + " rows instead of "
                                     + rows.was().rows().size())
-                            .repair("Delete them in " + trip.down() + ": DELETE FROM " + table.name() + " WHERE …"));
+                            .repair("Delete them in " + trip.named() + ": DELETE FROM " + table.name() + " WHERE …"));
         }
     }
 
@@ -125,8 +125,8 @@ final class RowFindings {
     }
 
     private String restoring(String what, String statement) {
-        return "Let " + trip.migration() + " keep the " + what + " and " + trip.down() + " bring them back: "
-                + statement + "; if there is no way back, write -- irreversible: and the reason into " + trip.down()
+        return "Let " + trip.migration() + " keep the " + what + " and " + trip.named() + " bring them back: "
+                + statement + "; if there is no way back, write -- irreversible: and the reason into " + trip.named()
                 + ".";
     }
 
@@ -178,7 +178,7 @@ final class RowFindings {
                         .expected("rows that came after " + trip.migration() + " stay in " + table.name())
                         .actual(rows.is().rows().size() + " rows are there, " + gone.size()
                                 + " of the new ones are not")
-                        .repair("Let " + trip.down() + " copy all rows that are there, not only those from before "
+                        .repair("Let " + trip.named() + " copy all rows that are there, not only those from before "
                                 + trip.migration() + "."));
     }
 
@@ -212,7 +212,7 @@ final class RowFindings {
         if (!trip.declared().isDeclared() || !rows.stream().allMatch(takenByUp)) {
             return false;
         }
-        excused.add(what + ": " + trip.down() + " declares that there is no way back: "
+        excused.add(what + ": " + trip.named() + " declares that there is no way back: "
                 + trip.declared().reason());
         told.add(table.name());
         return true;

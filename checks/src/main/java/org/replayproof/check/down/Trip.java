@@ -49,7 +49,12 @@ record Trip(int position, Step up, Irreversible declared, Schema before, Schema 
         return hasOwnFile() ? down().script() : "The down of " + migration();
     }
 
-    boolean hasOwnFile() {
+    /** The down within a sentence. */
+    String named() {
+        return hasOwnFile() ? down().script() : "the down of " + migration();
+    }
+
+    private boolean hasOwnFile() {
         return !down().script().equals(migration().script());
     }
 

@@ -127,7 +127,7 @@ final class WayBack {
     private void failedLate(Rehearsals.Stage stage, Passage first, MigrationFailedException failure)
             throws SQLException {
         if (trip.loosens() || !first.seeded(engine).isEmpty()) {
-            notExamined.add(trip.down() + " with rows that came after " + trip.migration()
+            notExamined.add(trip.subject() + " with rows that came after " + trip.migration()
                     + " and may need what it added: "
                     + failure.finding().sentence());
         } else if (!findings.joined(
