@@ -69,62 +69,66 @@ final class WayBack {
 
     /** Whether the migration itself ran; the rows that we made may keep it from that. */
     private boolean thereAndBack(Rehearsals.Stage stage, boolean filled) throws SQLException {
-        Picture before = filled ? filled(stage, trip.before(), table -> true, 0) : look(stage, trip.before());
+        // Opening a session takes longer than looking, so one looks at all moments.
+        try (Connection session = stage.open()) {
+            return thereAndBack(stage, session, filled);
+        }
+    }
+
+    private boolean thereAndBack(Rehearsals.Stage stage, Connection session, boolean filled) throws SQLException {
+        Picture before = filled ? filled(session, trip.before(), table -> true, 0) : look(session, trip.before());
         Step up = stage.run();
         if (up.failure() != null) {
             notExamined.add(trip.migration() + (filled ? " with rows in the tables" : " on a copy of the database")
                     + ": it fails: " + up.failure().finding().sentence());
             return false;
         }
-        Picture there = look(stage, trip.after());
+        Picture there = look(session, trip.after());
         Step down = stage.down();
         if (down.failure() != null) {
-            failed(stage, down.failure(), filled);
+            failed(session, down.failure(), filled);
             return true;
         }
         Passage first = new Passage(up, down, before, there);
-        again(stage, first, restored(stage, first), filled);
+        again(stage, session, first, restored(session, first), filled);
         return true;
     }
 
-    private void failed(Rehearsals.Stage stage, MigrationFailedException failure, boolean filled) throws SQLException {
-        try (Connection connection = stage.open()) {
-            findings.downFails(failure, filled, TriedRepairs.of(connection, project, trip.before()));
-        }
+    private void failed(Connection session, MigrationFailedException failure, boolean filled) throws SQLException {
+        findings.downFails(failure, filled, TriedRepairs.of(session, project, trip.before()));
     }
 
-    private Picture restored(Rehearsals.Stage stage, Passage passage) throws SQLException {
-        try (Connection connection = stage.open()) {
-            Picture back = Picture.of(connection, engine, project.schema(connection), touched);
-            findings.schema(back.schema(), () -> TriedRepairs.of(connection, project, trip.before()));
-            findings.rows(passage, back);
-            findings.counters(passage.before(), back);
-            return back;
-        }
+    private Picture restored(Connection session, Passage passage) throws SQLException {
+        Picture back = Picture.of(session, engine, project.schema(session), touched);
+        findings.schema(back.schema(), () -> TriedRepairs.of(session, project, trip.before()));
+        findings.rows(passage, back);
+        findings.counters(passage.before(), back);
+        return back;
     }
 
-    private void again(Rehearsals.Stage stage, Passage first, Picture back, boolean filled) throws SQLException {
+    private void again(Rehearsals.Stage stage, Connection session, Passage first, Picture back, boolean filled)
+            throws SQLException {
         Step up = stage.run();
         if (up.failure() != null) {
             findings.secondUpFails(up.failure());
             return;
         }
-        Picture there = look(stage);
+        Picture there = look(session);
         findings.secondUp(first.there(), there);
         if (!filled) {
             return; // A copy that the migration makes of nothing looks like a table for the program.
         }
-        Picture full = filled(stage, there.schema(), table -> takesRows(table, there), ANOTHER_SEED);
+        Picture full = filled(session, there.schema(), table -> takesRows(table, there), ANOTHER_SEED);
         Step down = stage.down();
         if (down.failure() != null) {
-            failedLate(stage, first, down.failure());
+            failedLate(session, first, down.failure());
             return;
         }
-        findings.laterRows(first, new LaterRows(back, there, full, look(stage, back.schema())));
+        findings.laterRows(first, new LaterRows(back, there, full, look(session, back.schema())));
     }
 
     /** A row that only the later schema takes, or that refers to a row of the migration, cannot go back: no down is wrong for that. */
-    private void failedLate(Rehearsals.Stage stage, Passage first, MigrationFailedException failure)
+    private void failedLate(Connection session, Passage first, MigrationFailedException failure)
             throws SQLException {
         if (trip.loosens() || !first.seeded(engine).isEmpty()) {
             notExamined.add(trip.subject() + " with rows that came after " + trip.migration()
@@ -132,20 +136,16 @@ final class WayBack {
                     + failure.finding().sentence());
         } else if (!findings.joined(
                 "then a second down fails: " + failure.finding().sentence())) {
-            failed(stage, failure, true);
+            failed(session, failure, true);
         }
     }
 
-    private Picture look(Rehearsals.Stage stage) throws SQLException {
-        try (Connection connection = stage.open()) {
-            return Picture.of(connection, engine, project.schema(connection), touched);
-        }
+    private Picture look(Connection session) throws SQLException {
+        return Picture.of(session, engine, project.schema(session), touched);
     }
 
-    private Picture look(Rehearsals.Stage stage, Schema schema) throws SQLException {
-        try (Connection connection = stage.open()) {
-            return Picture.of(connection, engine, schema, touched);
-        }
+    private Picture look(Connection session, Schema schema) throws SQLException {
+        return Picture.of(session, engine, schema, touched);
     }
 
     /** A new table into which the migration put rows is a copy or a list: no program inserts there what the down would bring back. */
@@ -158,30 +158,28 @@ final class WayBack {
         return schema.tables().stream().anyMatch(other -> other.name().equals(table.name()));
     }
 
-    private Picture filled(Rehearsals.Stage stage, Schema schema, Predicate<Table> chosen, long seed)
+    private Picture filled(Connection session, Schema schema, Predicate<Table> chosen, long seed)
             throws SQLException {
         Set<ObjectName> tables = schema.tables().stream()
                 .filter(touched.and(chosen))
                 .map(Table::name)
                 .collect(Collectors.toSet());
-        try (Connection connection = stage.open()) {
-            if (!tables.isEmpty()) {
-                RowReport report = Rows.of(Population.MINIMAL)
-                        .seed(seed)
-                        .inTables(tables)
-                        .timeLimit(FILLING)
-                        .into(connection, schema, project.database());
-                report.notFilled().stream()
-                        .filter(table -> tables.stream()
-                                .anyMatch(name -> table.object().equals(ObjectRef.table(name))
-                                        && report.rowsOf(name).orElse(0L) == 0))
-                        .forEach(table -> notExamined.add(trip.migration() + ", rows of " + table));
-            }
-            Picture picture = Picture.of(connection, engine, schema, touched);
-            picture.unread()
-                    .forEach(table -> notExamined.add(
-                            trip.migration() + ", rows of " + table + ": too many to be compared one by one"));
-            return picture;
+        if (!tables.isEmpty()) {
+            RowReport report = Rows.of(Population.MINIMAL)
+                    .seed(seed)
+                    .inTables(tables)
+                    .timeLimit(FILLING)
+                    .into(session, schema, project.database());
+            report.notFilled().stream()
+                    .filter(table -> tables.stream()
+                            .anyMatch(name -> table.object().equals(ObjectRef.table(name))
+                                    && report.rowsOf(name).orElse(0L) == 0))
+                    .forEach(table -> notExamined.add(trip.migration() + ", rows of " + table));
         }
+        Picture picture = Picture.of(session, engine, schema, touched);
+        picture.unread()
+                .forEach(table -> notExamined.add(
+                        trip.migration() + ", rows of " + table + ": too many to be compared one by one"));
+        return picture;
     }
 }
