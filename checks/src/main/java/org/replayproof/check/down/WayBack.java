@@ -128,8 +128,7 @@ final class WayBack {
     }
 
     /** A row that only the later schema takes, or that refers to a row of the migration, cannot go back: no down is wrong for that. */
-    private void failedLate(Connection session, Passage first, MigrationFailedException failure)
-            throws SQLException {
+    private void failedLate(Connection session, Passage first, MigrationFailedException failure) throws SQLException {
         if (trip.loosens() || !first.seeded(engine).isEmpty()) {
             notExamined.add(trip.subject() + " with rows that came after " + trip.migration()
                     + " and may need what it added: "
@@ -158,8 +157,7 @@ final class WayBack {
         return schema.tables().stream().anyMatch(other -> other.name().equals(table.name()));
     }
 
-    private Picture filled(Connection session, Schema schema, Predicate<Table> chosen, long seed)
-            throws SQLException {
+    private Picture filled(Connection session, Schema schema, Predicate<Table> chosen, long seed) throws SQLException {
         Set<ObjectName> tables = schema.tables().stream()
                 .filter(touched.and(chosen))
                 .map(Table::name)
