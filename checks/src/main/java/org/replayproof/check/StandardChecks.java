@@ -7,6 +7,7 @@ import static org.replayproof.finding.Severity.RISKY;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.replayproof.check.down.DownRestores;
 import org.replayproof.check.lost.NothingIsLost;
 import org.replayproof.golden.GoldenFailure;
 import org.replayproof.migrator.HistoryFailure;
@@ -91,6 +92,19 @@ public final class StandardChecks implements CheckProvider {
                                 CheckFailure.SEQUENCE_BEHIND,
                                 CheckFailure.DAMAGED_DATABASE)
                         .codes(RISKY, CheckFailure.ORPHANED_ROWS, CheckFailure.INVALID_INDEX),
+                CheckDefinition.stepwise("down-restores", 36, context -> new DownRestores(context.project()))
+                        .sentence("What takes a migration back restores the schema and the rows, and the migration runs"
+                                + " again afterwards.")
+                        .codes(
+                                BREAKS,
+                                CheckFailure.DOWN_FAILS,
+                                CheckFailure.SCHEMA_NOT_RESTORED,
+                                CheckFailure.ROWS_NOT_RESTORED,
+                                CheckFailure.VALUES_NOT_RESTORED,
+                                CheckFailure.SECOND_UP_FAILS)
+                        .codes(RISKY, CheckFailure.SECOND_UP_DIFFERS, CheckFailure.COUNTER_NOT_RESTORED)
+                        .obstacle(context ->
+                                DownRestores.obstacle(context.project().migrator())),
                 CheckDefinition.named("repeat-safe", 60, RepeatSafe::new)
                         .sentence("A second run of a migration succeeds without a change, or is refused cleanly.")
                         .codes(

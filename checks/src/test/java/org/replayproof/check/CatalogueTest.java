@@ -85,6 +85,7 @@ class CatalogueTest {
                         "every-step-takes-effect",
                         "nothing-is-lost",
                         "nothing-dangles",
+                        "down-restores",
                         "entities-match",
                         "enums-match",
                         "repeat-safe",
@@ -118,7 +119,8 @@ class CatalogueTest {
 
         assertThat(names(outcomes, CheckOutcome::isRed)).isEmpty();
         assertThat(names(outcomes, CheckOutcome.Skipped.class::isInstance))
-                .containsExactly("entities-match", "enums-match", "orders-converge", "schema-snapshot");
+                .containsExactly(
+                        "down-restores", "entities-match", "enums-match", "orders-converge", "schema-snapshot");
     }
 
     @Test

@@ -111,6 +111,20 @@ public interface MigrationChecks {
     }
 
     /**
+     * What takes a migration back restores schema and rows. Not applicable where no migration has a down.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.down.DownRestores
+     */
+    @TestFactory
+    @Order(36)
+    @DisplayName("down restores")
+    default Stream<DynamicNode> down_restores(CheckSuite checks) {
+        return checks.of("down-restores");
+    }
+
+    /**
      * JPA entities fit the schema. Not applicable where no entities are given.
      *
      * @param checks runs it

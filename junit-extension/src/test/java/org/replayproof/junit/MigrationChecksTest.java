@@ -74,6 +74,8 @@ class MigrationChecksTest {
         assertThat(run.nodes())
                 .filteredOn(node -> node.endsWith("ABORTED"))
                 .containsExactly(
+                        "down-restores: not applicable, no migration has a down; once one has, it is run and compared"
+                                + " ABORTED",
                         "entities-match: not applicable, no entities are given; say entityPackages = \"com.acme.domain\""
                                 + " in @MigratedDatabase ABORTED",
                         "enums-match: not applicable, no entities are given; say entityPackages = \"com.acme.domain\""
@@ -148,7 +150,7 @@ class MigrationChecksTest {
                         .onlyMessage())
                 .isEqualTo("""
                         The checks of MisspeltCases are misconfigured: No check is called "order-converges". The nearest name is "orders-converge".
-                          there are   entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot""");
+                          there are   down-restores, entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")

@@ -18,7 +18,7 @@ import org.replayproof.finding.MigrationRef;
  * @param checksum of its content; empty when the migrator has none (Java code)
  * @param kind how often it runs
  * @param sql its text; null when it is not SQL
- * @param downSql the text that takes it back; null when there is none
+ * @param down what takes it back; null when its author wrote nothing for that
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -30,7 +30,22 @@ public record Migration(
         String checksum,
         Kind kind,
         @Nullable String sql,
-        @Nullable String downSql) {
+        @Nullable Down down) {
+
+    /**
+     * What takes a migration back.
+     *
+     * @param script the name of the file that it stands in; the migration's own name where both directions are in one place
+     * @param sql its text, by the lines of that file; null when it is not SQL, and when only its run shows the statements
+     * @since 0.1.0
+     */
+    public record Down(String script, @Nullable String sql) {
+        /** The name of its file. */
+        @Override
+        public String toString() {
+            return script;
+        }
+    }
 
     /**
      * How often a migration runs.
@@ -52,6 +67,15 @@ public record Migration(
      */
     public Optional<String> source() {
         return Optional.ofNullable(sql);
+    }
+
+    /**
+     * The text that takes it back.
+     *
+     * @return the SQL of its {@linkplain #down() down}; null when there is none, or it is not SQL
+     */
+    public @Nullable String downSql() {
+        return down == null ? null : down.sql();
     }
 
     /**

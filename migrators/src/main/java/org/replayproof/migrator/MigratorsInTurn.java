@@ -55,7 +55,7 @@ public final class MigratorsInTurn implements Migrator {
                 migration.checksum(),
                 migration.kind(),
                 migration.sql(),
-                migration.downSql());
+                migration.down());
     }
 
     private static Finding named(String name, Finding problem) {

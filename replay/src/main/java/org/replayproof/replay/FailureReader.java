@@ -17,7 +17,6 @@ import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlFailure;
-import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 
 /** Reads what went wrong in a step: which statement, where it stands, what the database says, and what that calls for. */
@@ -37,11 +36,10 @@ final class FailureReader {
         this.limit = limit;
     }
 
-    MigrationFailedException timeLimit(Migration migration, Recorder recorder, Exception error) {
-        Optional<SqlStatement> statement = locate(migration, recorder);
-        Finding finding = Finding.of(ReplayFailure.TIME_LIMIT, Severity.BREAKS, ObjectRef.migration(migration.script()))
-                .in(migration.ref())
-                .sentence(migration + " was stopped after " + seconds() + place(statement) + ".")
+    MigrationFailedException timeLimit(RunScript script, Recorder recorder, Exception error) {
+        Optional<SqlStatement> statement = locate(script, recorder);
+        Finding finding = about(script, ReplayFailure.TIME_LIMIT)
+                .sentence(script + " was stopped after " + seconds() + place(statement) + ".")
                 .expected("an end within " + seconds() + " (" + Setting.TIME_LIMIT.key() + ")")
                 .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
                         + Setting.TIME_LIMIT.key() + " to more seconds.");
@@ -55,21 +53,24 @@ final class FailureReader {
         return limit.toSeconds() + (limit.toSeconds() == 1 ? " second" : " seconds");
     }
 
-    MigrationFailedException read(Migration migration, Recorder recorder, Exception error) {
+    private static Finding about(RunScript script, ReplayFailure code) {
+        return Finding.of(code, Severity.BREAKS, ObjectRef.migration(script.name()))
+                .in(script.migration().ref());
+    }
+
+    MigrationFailedException read(RunScript script, Recorder recorder, Exception error) {
         if (error instanceof MigratorException told) {
             return new MigrationFailedException(told.finding(), databaseVersion, error);
         }
-        Optional<SqlStatement> statement = locate(migration, recorder);
+        Optional<SqlStatement> statement = locate(script, recorder);
         SQLException sql = sqlCause(error);
         SqlFailure failure = sql == null ? ofNoStatement(error) : dialect.failure(sql);
         String message = failure.message();
-        Finding finding = Finding.of(
-                        Fault.of(failure.cause()).code(), Severity.BREAKS, ObjectRef.migration(migration.script()))
-                .in(migration.ref())
-                .sentence(migration + " fails"
+        Finding finding = about(script, Fault.of(failure.cause()).code())
+                .sentence(script + " fails"
                         + (statement.isPresent()
                                 ? place(statement)
-                                : migration
+                                : script.migration()
                                         .placeIn(error)
                                         .map(at -> " at " + at)
                                         .orElse(""))
@@ -78,43 +79,40 @@ final class FailureReader {
                 .repair(Fault.repair(failure.cause()));
         Optional<String> sent = statement
                 .map(SqlStatement::text)
-                .or(() -> migration.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
+                .or(() -> script.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
         Finding placed = sent.map(failing -> finding.expected("this statement to run: " + shortened(failing)))
                 .orElse(finding);
         return new MigrationFailedException(
-                explained(placed, migration, statement, recorder, failure), databaseVersion, error);
+                explained(placed, script, statement, recorder, failure), databaseVersion, error);
     }
 
     /** What is behind some errors, and the errors do not say. */
     private Finding explained(
-            Finding finding,
-            Migration migration,
-            Optional<SqlStatement> failed,
-            Recorder recorder,
-            SqlFailure failure) {
+            Finding finding, RunScript script, Optional<SqlStatement> failed, Recorder recorder, SqlFailure failure) {
         Optional<String> lost = new HistoryTables(migrator.historyTables(), dialect).droppedBy(recorder.executed());
         if (lost.isPresent()) {
-            return HistoryTables.dropped(migration, lost.get(), migrator)
+            return HistoryTables.dropped(script.migration(), lost.get(), migrator)
                     .actual("then it cannot go on: " + finding.actual());
         }
-        Optional<String> missing = expectedOfBaseline(migration, failure);
+        Optional<String> missing = expectedOfBaseline(script, failure);
         if (missing.isPresent()) {
-            return baselineMissing(finding, migration, missing.get());
+            return baselineMissing(finding, script.migration(), missing.get());
         }
-        return creator(migration, failed, failure).map(finding::blame).orElse(finding);
+        return creator(script, failed, failure).map(finding::blame).orElse(finding);
     }
 
     /** What the first migration needs and does not make itself. */
-    private Optional<String> expectedOfBaseline(Migration migration, SqlFailure failure) {
-        if (failure.cause() != SqlFailure.Cause.OBJECT_MISSING
+    private Optional<String> expectedOfBaseline(RunScript script, SqlFailure failure) {
+        if (!script.isUp()
+                || failure.cause() != SqlFailure.Cause.OBJECT_MISSING
                 || failure.object().isEmpty()
-                || history.indexOf(migration) != 0
-                || migration.sql() == null) {
+                || history.indexOf(script.migration()) != 0
+                || script.sql() == null) {
             return Optional.empty();
         }
         String name = failure.object().get();
         String last = name.substring(name.lastIndexOf('.') + 1);
-        boolean made = statements(migration).stream()
+        boolean made = script.statements(dialect).stream()
                 .anyMatch(statement -> statement.startsWith("CREATE") && statement.mentions(last));
         return made ? Optional.empty() : Optional.of(name);
     }
@@ -172,19 +170,20 @@ final class FailureReader {
     }
 
     /** For an object that exists: the statement that created it first. */
-    private Optional<Blame> creator(Migration failed, Optional<SqlStatement> statement, SqlFailure failure) {
+    private Optional<Blame> creator(RunScript failed, Optional<SqlStatement> statement, SqlFailure failure) {
         if (failure.cause() != SqlFailure.Cause.OBJECT_EXISTS
                 || failure.object().isEmpty()) {
             return Optional.empty();
         }
         String wanted = failure.object().get();
-        int end = history.indexOf(failed);
+        int end = history.indexOf(failed.migration());
         for (Migration migration : history.migrations().subList(0, end + 1)) {
             if (!names(migration, wanted)) {
                 continue;
             }
-            for (SqlStatement candidate : statements(migration)) {
-                boolean itself = migration.equals(failed)
+            for (SqlStatement candidate : RunScript.up(migration).statements(dialect)) {
+                boolean itself = failed.isUp()
+                        && migration.equals(failed.migration())
                         && statement.filter(s -> s.index() <= candidate.index()).isPresent();
                 if (!itself
                         && (candidate.startsWith("CREATE") || candidate.startsWith("ALTER"))
@@ -204,21 +203,9 @@ final class FailureReader {
                 && migration.sql().toLowerCase(Locale.ROOT).contains(last);
     }
 
-    private List<SqlStatement> statements(Migration migration) {
-        if (migration.sql() == null) {
-            return List.of();
-        }
-        try {
-            return dialect.split(migration.sql());
-        } catch (SqlScriptException unreadable) {
-            // The script that cannot be split is the failure itself, and has a line of its own.
-            return List.of();
-        }
-    }
-
     /** Finds the failed statement in the script: by its text, else by its place after what ran before it. */
-    private Optional<SqlStatement> locate(Migration migration, Recorder recorder) {
-        List<SqlStatement> statements = statements(migration);
+    private Optional<SqlStatement> locate(RunScript script, Recorder recorder) {
+        List<SqlStatement> statements = script.statements(dialect);
         int next = 0;
         for (Step.Executed executed : recorder.executed()) {
             int found = indexOf(executed.sql(), statements, next);

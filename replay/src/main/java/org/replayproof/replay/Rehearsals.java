@@ -8,6 +8,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.PreparedServer;
 import org.replayproof.database.server.Sandbox;
+import org.replayproof.database.server.Turn;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 
@@ -94,6 +95,15 @@ public final class Rehearsals implements AutoCloseable {
         public Step run() {
             return bench.runner().run(StepRunner.Deed.APPLY, migration, source, StepRunner.NOBODY);
         }
+
+        /**
+         * Takes the migration back, by what its author wrote for that. Afterwards it can run again.
+         *
+         * @return the step; a failure is in it, not thrown
+         */
+        public Step down() {
+            return bench.runner().run(StepRunner.Deed.DOWN, migration, source, StepRunner.NOBODY);
+        }
     }
 
     /**
@@ -106,12 +116,15 @@ public final class Rehearsals implements AutoCloseable {
      * @param <T> what comes of it
      * @throws SQLException when the database cannot be asked, or a migration before it fails
      */
+    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
     public <T> T before(int position, List<String> statements, Rehearsal<T> rehearsal) throws SQLException {
         goTo(position);
         DataSource source = statements.isEmpty() || !sees()
                 ? sandbox.dataSource()
                 : new PreparedServer(bench.server(), statements, null).prepared(sandbox.dataSource());
-        return rehearsal.on(new Stage(bench.history().migrations().get(position), source));
+        try (Turn turn = sandbox.turn()) {
+            return rehearsal.on(new Stage(bench.history().migrations().get(position), source));
+        }
     }
 
     private boolean sees() {

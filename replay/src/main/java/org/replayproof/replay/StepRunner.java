@@ -58,9 +58,18 @@ final class StepRunner {
             void on(Migration migration, Migrator migrator, DataSource target) throws SQLException {
                 migrator.down(migration, target);
             }
+
+            @Override
+            RunScript scriptOf(Migration migration) {
+                return RunScript.down(migration);
+            }
         };
 
         abstract void on(Migration migration, Migrator migrator, DataSource target) throws SQLException;
+
+        RunScript scriptOf(Migration migration) {
+            return RunScript.up(migration);
+        }
     }
 
     /** Whether the history makes things that all databases of a server share. */
@@ -106,7 +115,8 @@ final class StepRunner {
                 deed.on(migration, migrator, tap.dataSource());
                 return heard(step(migration, start, recorder, null), recorder, tap);
             } catch (SQLException | RuntimeException e) {
-                Step failed = step(migration, start, recorder, failure(migration, recorder, e, clock.isExpired()));
+                Step failed = step(
+                        migration, start, recorder, failure(deed.scriptOf(migration), recorder, e, clock.isExpired()));
                 return heard(failed, recorder, tap);
             }
         }
@@ -125,8 +135,8 @@ final class StepRunner {
         return new Ran(step, heard);
     }
 
-    MigrationFailedException failure(Migration migration, Recorder recorder, Exception error, boolean timeIsUp) {
-        return timeIsUp ? failures.timeLimit(migration, recorder, error) : failures.read(migration, recorder, error);
+    MigrationFailedException failure(RunScript script, Recorder recorder, Exception error, boolean timeIsUp) {
+        return timeIsUp ? failures.timeLimit(script, recorder, error) : failures.read(script, recorder, error);
     }
 
     Migrator migrator() {

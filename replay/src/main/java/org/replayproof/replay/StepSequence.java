@@ -134,7 +134,7 @@ final class StepSequence implements Migrator.Progress {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         stopClock();
         Migration migration = migrations.get(next);
-        MigrationFailedException failure = runner.failure(migration, recorder, error, expired);
+        MigrationFailedException failure = runner.failure(RunScript.up(migration), recorder, error, expired);
         tell(runner.step(migration, duration, recorder, failure));
     }
 

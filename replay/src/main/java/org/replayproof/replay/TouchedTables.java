@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
@@ -21,12 +22,18 @@ import org.replayproof.sql.SqlStatement;
  * what is named, nor a foreign key that acts on what is named. A statement of which the dialect says that it may reach more than
  * that casts doubt on all tables.
  */
-final class TouchedTables {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class TouchedTables {
 
     private final SqlDialect dialect;
     private final Map<String, Set<String>> namesIn = new HashMap<>();
 
-    TouchedTables(SqlDialect dialect) {
+    /**
+     * Makes one.
+     *
+     * @param dialect splits statements, and says how far they reach
+     */
+    public TouchedTables(SqlDialect dialect) {
         this.dialect = dialect;
     }
 
@@ -36,8 +43,9 @@ final class TouchedTables {
      * @param executed every statement that ran; none at all means that nobody heard them
      * @param before what was there before
      * @param after what is there now
+     * @return true for a table whose rows may have changed
      */
-    Predicate<Table> by(List<Step.Executed> executed, Schema before, Schema after) {
+    public Predicate<Table> by(List<Step.Executed> executed, Schema before, Schema after) {
         Set<String> names = new HashSet<>();
         for (Step.Executed statement : executed) {
             if (!addNames(statement.sql(), names)) {

@@ -117,6 +117,23 @@ class ReplayTest {
     }
 
     @Test
+    void a_failing_down_is_named_by_its_own_file_statement_and_line() {
+        MigrationProject project = new Histories(folder, new Sqlite())
+                .of(
+                        "001_a.up.sql",
+                        "CREATE TABLE a (id integer);\nCREATE TABLE b (id integer);\nDROP TABLE b;",
+                        "001_a.down.sql",
+                        "DROP TABLE a;\n\n\nDROP TABLE b;");
+        try (LiveDatabase live = project.fresh(1);
+                Replay replay = project.replay(live, 1)) {
+            assertThatThrownBy(() -> replay.down("1"))
+                    .isInstanceOf(MigrationFailedException.class)
+                    .hasMessageContaining("001_a.down.sql fails in statement 2, line 4: ")
+                    .hasMessageContaining("this statement to run: DROP TABLE b");
+        }
+    }
+
+    @Test
     void a_migration_without_a_down_stops_the_way_down() {
         MigrationProject project = new Histories(folder, new Sqlite())
                 .of(

@@ -50,7 +50,9 @@ public record Blame(List<Event> events) {
         /** The object is there and works no longer. */
         BROKEN("broken by"),
         DROPPED("dropped in"),
-        LOST("lost in");
+        LOST("lost in"),
+        /** The script that takes a migration back did not bring it back. */
+        NOT_RESTORED("not restored by");
 
         private final String words;
 

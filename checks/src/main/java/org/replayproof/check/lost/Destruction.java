@@ -2,7 +2,6 @@ package org.replayproof.check.lost;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -124,20 +123,10 @@ final class Destruction {
         return watched;
     }
 
-    /** The tables that need rows: those that are compared, those that go, and what all of these refer to. */
+    /** The tables that need rows: those that are compared, and those that go. */
     Set<ObjectName> filled() {
         Set<ObjectName> filled = watched();
         filled.addAll(dropped);
-        List<Table> tables = before.tables();
-        int known;
-        do {
-            known = filled.size();
-            tables.stream().filter(table -> filled.contains(table.name())).forEach(table -> {
-                table.foreignKeys().forEach(key -> filled.add(key.referencedTable()));
-                filled.addAll(table.inherits());
-                Stream.ofNullable(table.partition().of()).forEach(filled::add);
-            });
-        } while (filled.size() > known);
         return filled;
     }
 

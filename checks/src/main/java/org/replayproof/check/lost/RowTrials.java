@@ -114,14 +114,8 @@ final class RowTrials {
 
     private void fill(Connection connection, Trial trial, List<String> strict) throws SQLException {
         Schema schema = trial.step().before();
-        Set<ObjectName> filled = trial.step().filled();
-        Set<String> others = schema.tables().stream()
-                .map(Table::name)
-                .filter(name -> !filled.contains(name))
-                .map(ObjectName::name)
-                .collect(Collectors.toSet());
         RowReport report = Rows.of(Population.MINIMAL)
-                .withoutTables(others)
+                .inTables(trial.step().filled())
                 .timeLimit(FILLING)
                 .into(connection, schema, project.database());
         if (strict.isEmpty()) {

@@ -47,7 +47,7 @@ final class JavaMigrator implements Migrator {
                     "",
                     Migration.Kind.VERSIONED,
                     null,
-                    null);
+                    migration.down() == null ? null : new Migration.Down(migration.toString(), null));
             all.add(said);
             code.put(said, migration);
         }

@@ -64,9 +64,10 @@ final class CommandHistory {
                 null);
     }
 
-    private static Migration migration(
+    private Migration migration(
             String version, String about, String script, String place, String checksum, @Nullable String sql) {
-        return new Migration(version, about, script, place, checksum, Migration.Kind.VERSIONED, sql, null);
+        Migration.Down down = commands.has(Verb.DOWN) ? new Migration.Down(script, null) : null;
+        return new Migration(version, about, script, place, checksum, Migration.Kind.VERSIONED, sql, down);
     }
 
     private History listed(CommandLine list) {
@@ -110,7 +111,7 @@ final class CommandHistory {
         return new History(name, commands.folders(), migrations, problems.findings());
     }
 
-    private static Optional<Migration> migration(LocatedFile file) {
+    private Optional<Migration> migration(LocatedFile file) {
         Matcher matcher = FILE.matcher(file.name());
         if (!matcher.matches()) {
             return Optional.empty();

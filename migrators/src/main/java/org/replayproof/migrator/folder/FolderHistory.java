@@ -92,14 +92,12 @@ final class FolderHistory {
                 script.text().checksum(),
                 repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
                 up.source(),
-                down == null ? null : down.source());
+                down == null ? null : new Migration.Down(down.name(), down.source()));
     }
 
     private @Nullable RunnableScript down(Script up) {
         List<Script> same = downs.getOrDefault(up.name(), List.of());
-        return same.isEmpty()
-                ? null
-                : new RunnableScript("the down script of " + up.label(), same.get(0), filling, dialect);
+        return same.isEmpty() ? null : new RunnableScript(same.get(0).label(), same.get(0), filling, dialect);
     }
 
     /** What runs for each migration, by the name of its script. Known once the history was asked for. */

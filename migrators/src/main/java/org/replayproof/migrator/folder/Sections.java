@@ -120,7 +120,7 @@ final class Sections {
     }
 
     boolean hasDown() {
-        return !down.toString().isBlank();
+        return hasDown;
     }
 
     TransactionMode upMode() {

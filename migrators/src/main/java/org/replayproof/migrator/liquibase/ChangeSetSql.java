@@ -15,6 +15,7 @@ import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RuntimeStatement;
+import org.replayproof.migrator.Migration;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 
@@ -42,8 +43,15 @@ final class ChangeSetSql {
     }
 
     /** What takes it back, if its author or Liquibase has something for that. */
-    Optional<String> down(ChangeSet changeSet) {
-        if (!isKnownBefore(changeSet) || !changeSet.supportsRollback(offline)) {
+    Optional<Migration.Down> down(ChangeSet changeSet) {
+        return changeSet.supportsRollback(offline)
+                ? Optional.of(new Migration.Down(
+                        ChangeLog.name(changeSet), rollback(changeSet).orElse(null)))
+                : Optional.empty();
+    }
+
+    private Optional<String> rollback(ChangeSet changeSet) {
+        if (!isKnownBefore(changeSet)) {
             return Optional.empty();
         }
         List<Change> written = changeSet.getRollback().getChanges();

@@ -233,6 +233,19 @@ class FolderHistoryTest {
     }
 
     @Test
+    void an_annotated_file_with_an_empty_down_has_one() {
+        folder.with("1_a.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\n")
+                .with("2_b.sql", "-- +goose Up\nSELECT 1;\n");
+
+        assertThat(history().migrations())
+                .extracting(Migration::down)
+                .containsExactly(new Migration.Down("1_a.sql", "\n\n\n"), null);
+        assertThat(history().problems())
+                .extracting(problem -> problem.code().id() + " " + problem.object())
+                .containsExactly("missing-down 2_b.sql");
+    }
+
+    @Test
     void a_checksum_does_not_depend_on_line_ends_or_a_byte_order_mark() {
         folder.with("001_a.sql", "SELECT 1;\nSELECT 2;\n")
                 .with("002_a.sql", "\uFEFFSELECT 1;\r\nSELECT 2;\r\n")

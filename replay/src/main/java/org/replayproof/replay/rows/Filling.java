@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.replayproof.engine.Refusal;
 import org.replayproof.replay.rows.RowReport.TableRows;
 import org.replayproof.schema.ForeignKey;
@@ -27,13 +28,13 @@ final class Filling {
     private static final String VIOLATION = "23";
 
     private final Run run;
-    private final Set<String> leftOut;
+    private final Predicate<Table> chosen;
     private final Own own;
     private final Map<ObjectName, String> unfillable = new LinkedHashMap<>();
 
-    Filling(Run run, Set<String> leftOut, Own own) {
+    Filling(Run run, Predicate<Table> chosen, Own own) {
         this.run = run;
-        this.leftOut = leftOut;
+        this.chosen = chosen;
         this.own = own;
     }
 
@@ -88,9 +89,7 @@ final class Filling {
     }
 
     private RowReport tables() throws SQLException, StartOverException {
-        List<Table> tables = run.schema.tables().stream()
-                .filter(table -> !leftOut.contains(table.name().name()))
-                .toList();
+        List<Table> tables = run.schema.tables().stream().filter(chosen).toList();
         List<Table> filled = tables.stream().filter(this::isFillable).toList();
         TableOrder order = TableOrder.of(filled);
         Map<ObjectName, String> reasons = new LinkedHashMap<>(unfillable);

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.Table;
 
 /**
  * Fills the tables of a database with rows that satisfy its schema. The database judges each row: what it refuses is changed
@@ -43,6 +47,7 @@ public final class Rows {
     private int tries = TRIES;
     private Duration time = TIME;
     private Set<String> leftOut = Set.of();
+    private @Nullable Set<ObjectName> chosen;
 
     private Rows(Population population) {
         this.population = population;
@@ -92,6 +97,17 @@ public final class Rows {
      */
     public Rows withoutTables(Set<String> names) {
         leftOut = Set.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Fills some tables only, and those that their rows need: what foreign keys refer to, parents and partitions.
+     *
+     * @param names the tables; all tables by default
+     * @return this
+     */
+    public Rows inTables(Set<ObjectName> names) {
+        chosen = Set.copyOf(names);
         return this;
     }
 
@@ -148,11 +164,16 @@ public final class Rows {
 
     private RowReport fill(Connection connection, Schema schema, Database database) throws SQLException {
         Run run = new Run(connection, schema, database, population, seed, tries, time);
-        return new Filling(run, leftOut, () -> {
-                    for (OwnRows rows : own) {
-                        rows.source().insert(rows.version(), connection, database.dialect());
-                    }
-                })
+        Predicate<Table> isNeeded = chosen == null ? table -> true : NeededTables.of(chosen, schema);
+        return new Filling(
+                        run,
+                        table -> isNeeded.test(table)
+                                && !leftOut.contains(table.name().name()),
+                        () -> {
+                            for (OwnRows rows : own) {
+                                rows.source().insert(rows.version(), connection, database.dialect());
+                            }
+                        })
                 .fill();
     }
 }

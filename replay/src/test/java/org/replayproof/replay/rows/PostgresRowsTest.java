@@ -3,10 +3,12 @@ package org.replayproof.replay.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.replayproof.database.Postgres;
+import org.replayproof.schema.ObjectName;
 
 class PostgresRowsTest {
 
@@ -192,6 +194,22 @@ class PostgresRowsTest {
             Rows.of(Population.MINIMAL).into(filled.connection, filled.schema, new Postgres.Embedded());
             filled.connection.rollback();
             assertThat(filled.number("SELECT count(*) FROM t")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void fills_chosen_tables_and_those_that_they_need() throws SQLException {
+        try (Filled filled = Filled.postgres(
+                Rows.of(Population.MINIMAL).inTables(Set.of(new ObjectName("", "event"))),
+                "CREATE TABLE kind (id integer PRIMARY KEY)",
+                "CREATE TABLE event (id integer, kind_id integer REFERENCES kind) PARTITION BY HASH (id)",
+                "CREATE TABLE event_0 PARTITION OF event FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+                "CREATE TABLE other (id integer PRIMARY KEY, kind_id integer REFERENCES kind)")) {
+            assertThat(filled.report.tables())
+                    .extracting(rows -> rows.table().name())
+                    .containsExactlyInAnyOrder("kind", "event", "event_0");
+            assertThat(filled.number("SELECT count(*) FROM event_0")).isEqualTo(3);
+            assertThat(filled.number("SELECT count(*) FROM other")).isZero();
         }
     }
 }

@@ -1,0 +1,152 @@
+package org.replayproof.check.down;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.check.StepwiseCheck;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Report;
+import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
+import org.replayproof.replay.CheckProgress;
+import org.replayproof.replay.EffectScope;
+import org.replayproof.replay.MigrationFailedException;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Moment;
+import org.replayproof.replay.Rehearsals;
+import org.replayproof.replay.Step;
+import org.replayproof.settings.Setting;
+
+/**
+ * Takes each migration back on a copy of the database, with rows in the tables: schema and rows must be as they were before it.
+ * Then the migration runs again and must end where it ended the first time; rows are added, and the second down must keep them.
+ *
+ * <p>Why a team needs it: a down script runs for the first time during an incident. Until then nothing shows that it forgets an
+ * index, creates a table without its rows, or fails.
+ *
+ * <p>A down that declares with a reason that there is no way back ({@code -- irreversible: reason}) is not judged when it has no
+ * statements; when it has some, only rows and values that the migration itself took are excused.
+ *
+ * <p>Known limits: rows are generated, so a statement with a condition on a certain value seldom matches one. Values are compared
+ * as text. A time or a version that a trigger writes into a row is a note. Counters need not go back.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class DownRestores implements StepwiseCheck {
+
+    private final MigrationProject project;
+
+    /**
+     * Makes the check.
+     *
+     * @param project whose migrations to take back
+     */
+    public DownRestores(MigrationProject project) {
+        this.project = project;
+    }
+
+    /**
+     * Why there is nothing to take back.
+     *
+     * @param migrator of the project
+     * @return the reason, and what to do; empty where a migration has a down
+     */
+    public static Optional<String> obstacle(Migrator migrator) {
+        if (migrator.history().migrations().stream().anyMatch(migration -> migration.down() != null)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                migrator.capabilities().contains(Migrator.Capability.DOWN)
+                        ? "no migration has a down; once one has, it is run and compared"
+                        : migrator.name() + " takes no migration back here; SQL folders with down scripts, Liquibase,"
+                                + " Java migrations with down(…) and commands with " + Setting.COMMAND_DOWN.key()
+                                + " do");
+    }
+
+    @Override
+    public MigrationProject project() {
+        return project;
+    }
+
+    @Override
+    public Inspection begin() {
+        return new Downs();
+    }
+
+    @Override
+    public Report run() {
+        Optional<String> obstacle = obstacle(project.migrator());
+        return obstacle.isPresent() ? Report.notApplicable(obstacle.get()) : StepwiseCheck.super.run();
+    }
+
+    private final class Downs implements Inspection {
+
+        private final List<String> examined = new ArrayList<>();
+        private final List<String> notExamined = new ArrayList<>();
+        private final List<Trip> trips = new ArrayList<>();
+        private int position;
+        private @Nullable MigrationFailedException failure;
+
+        @Override
+        public EffectScope reads() {
+            return EffectScope.SCHEMA;
+        }
+
+        @Override
+        public void after(Step step, Moment moment) {
+            if (step.failure() != null || step.effect() == null) {
+                failure = step.failure();
+                return;
+            }
+            Migration migration = step.migration();
+            if (migration.down() != null) {
+                examined.add(migration.script());
+                note(step, moment);
+            } else if (migration.kind() == Migration.Kind.VERSIONED) {
+                notExamined.add(migration + ": it has no down, and others have one");
+            }
+            position++;
+        }
+
+        private void note(Step step, Moment moment) {
+            Irreversible declared =
+                    Irreversible.of(step.migration(), project.database().dialect());
+            if (declared.isWhole()) {
+                notExamined.add(
+                        step.migration() + ": its down declares that there is no way back: " + declared.reason());
+            } else {
+                trips.add(new Trip(
+                        position,
+                        step,
+                        declared,
+                        moment.before().schema(),
+                        moment.after().schema()));
+            }
+        }
+
+        @Override
+        public Report report() {
+            if (failure != null) {
+                throw failure;
+            }
+            List<Finding> findings = new ArrayList<>();
+            try (Rehearsals rehearsals = project.rehearsals();
+                    CheckProgress progress = new CheckProgress("down-restores", "downs", trips.size())) {
+                for (Trip trip : trips) {
+                    WayBack wayBack = new WayBack(project, trip);
+                    wayBack.run(rehearsals);
+                    findings.addAll(wayBack.findings());
+                    notExamined.addAll(wayBack.notExamined());
+                    progress.advance();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("A migration cannot be taken back: " + e.getMessage(), e);
+            }
+            return Report.of(examined, notExamined, findings);
+        }
+    }
+}
