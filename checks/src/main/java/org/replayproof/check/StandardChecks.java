@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.replayproof.check.lost.NothingIsLost;
+import org.replayproof.check.lost.SurvivesRows;
 import org.replayproof.golden.GoldenFailure;
 import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.MigratorFailure;
@@ -91,6 +92,16 @@ public final class StandardChecks implements CheckProvider {
                                 CheckFailure.SEQUENCE_BEHIND,
                                 CheckFailure.DAMAGED_DATABASE)
                         .codes(RISKY, CheckFailure.ORPHANED_ROWS, CheckFailure.INVALID_INDEX),
+                CheckDefinition.stepwise(
+                                "survives-rows", 38, context -> new SurvivesRows(context.project(), context.since()))
+                        .sentence("Each new migration runs over rows of every kind that the schema before it accepts, and"
+                                + " keeps them.")
+                        .codes(
+                                BREAKS,
+                                CheckFailure.FAILS_WITH_ROWS,
+                                CheckFailure.MISSING_ROWS,
+                                CheckFailure.DAMAGED_VALUES,
+                                CheckFailure.CHANGED_VALUES),
                 CheckDefinition.named("repeat-safe", 60, RepeatSafe::new)
                         .sentence("A second run of a migration succeeds without a change, or is refused cleanly.")
                         .codes(

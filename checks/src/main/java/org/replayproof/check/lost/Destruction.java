@@ -101,17 +101,22 @@ final class Destruction {
     Set<ObjectName> filled() {
         Set<ObjectName> filled = watched();
         filled.addAll(dropped);
-        List<Table> tables = before.tables();
+        return withParents(before, filled);
+    }
+
+    /** Some tables, and all that their rows refer to. */
+    static Set<ObjectName> withParents(Schema schema, Set<ObjectName> some) {
+        Set<ObjectName> all = new LinkedHashSet<>(some);
         int known;
         do {
-            known = filled.size();
-            tables.stream().filter(table -> filled.contains(table.name())).forEach(table -> {
-                table.foreignKeys().forEach(key -> filled.add(key.referencedTable()));
-                filled.addAll(table.inherits());
-                Stream.ofNullable(table.partition().of()).forEach(filled::add);
+            known = all.size();
+            schema.tables().stream().filter(table -> all.contains(table.name())).forEach(table -> {
+                table.foreignKeys().forEach(key -> all.add(key.referencedTable()));
+                all.addAll(table.inherits());
+                Stream.ofNullable(table.partition().of()).forEach(all::add);
             });
-        } while (filled.size() > known);
-        return filled;
+        } while (all.size() > known);
+        return all;
     }
 
     /** The tables that foreign keys empty or change when rows that they refer to go. */

@@ -20,7 +20,6 @@ import org.replayproof.replay.Rehearsals;
 import org.replayproof.replay.Step;
 import org.replayproof.replay.rows.Population;
 import org.replayproof.replay.rows.RowReport;
-import org.replayproof.replay.rows.Rows;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
@@ -119,7 +118,7 @@ final class RowTrials {
                 .filter(name -> !filled.contains(name))
                 .map(ObjectName::name)
                 .collect(Collectors.toSet());
-        RowReport report = Rows.of(Population.MINIMAL)
+        RowReport report = TrialRows.of(project, Population.MINIMAL, trial.position())
                 .withoutTables(others)
                 .timeLimit(FILLING)
                 .into(connection, schema, project.database());
@@ -170,7 +169,7 @@ final class RowTrials {
             RowImage now = after.rows().get(name);
             if (now != null && !trial.comment().covers(name)) {
                 Table was = table(before.schema(), name).orElseThrow();
-                found.compare(was, new RowComparison(trial.step(), was, image, now), after.rows());
+                found.compare(was, new RowComparison(trial.step(), was, image, now, Set.of()), after.rows());
             }
         });
         if (!trial.step().setsCounters()) {

@@ -1,0 +1,99 @@
+package org.replayproof.check.lost;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.replayproof.finding.Finding;
+import org.replayproof.replay.CheckProgress;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Rehearsals;
+import org.replayproof.settings.Setting;
+
+/**
+ * Runs steps over rows, the newest first where time is limited. Each group of steps needs one replay from zero, so the groups
+ * grow.
+ */
+final class SurvivalTrials {
+
+    private static final int FIRST_GROUP = 10;
+
+    private final MigrationProject project;
+    private final Duration limit;
+    private final long start = System.nanoTime();
+    private final List<String> notExamined = new ArrayList<>();
+    private final Map<Integer, Exposure> leftOut = new TreeMap<>();
+    private final Map<Integer, List<Finding>> findings = new TreeMap<>();
+
+    /**
+     * Prepares the trials.
+     *
+     * @param limit how long they may take together; zero for no limit
+     */
+    SurvivalTrials(MigrationProject project, Duration limit) {
+        this.project = project;
+        this.limit = limit;
+    }
+
+    List<Finding> findings() {
+        return findings.values().stream().flatMap(List::stream).toList();
+    }
+
+    List<String> notExamined() {
+        List<String> all = new ArrayList<>(notExamined);
+        if (!leftOut.isEmpty()) {
+            all.add("the time was up (" + Setting.ROW_TRIALS.key() + "=" + limit.toSeconds()
+                    + ") before these migrations ran over rows: "
+                    + String.join(
+                            ", ",
+                            leftOut.values().stream()
+                                    .map(exposure -> exposure.migration().script())
+                                    .toList()));
+        }
+        return all;
+    }
+
+    boolean isLeftOut(Exposure exposure) {
+        return leftOut.containsKey(exposure.position());
+    }
+
+    /** Runs them; those that reach no rows need not run. */
+    void run(List<Exposure> all) {
+        List<Exposure> exposures =
+                all.stream().filter(exposure -> !exposure.reached().isEmpty()).toList();
+        try (CheckProgress progress = new CheckProgress("survives-rows", "migrations", exposures.size())) {
+            int size = limit.isZero() ? exposures.size() : FIRST_GROUP;
+            for (int end = exposures.size(); end > 0; end -= size, size *= 2) {
+                group(exposures.subList(Math.max(0, end - size), end), progress);
+            }
+        }
+    }
+
+    private void group(List<Exposure> group, CheckProgress progress) {
+        if (isTimeUp()) {
+            group.forEach(this::leaveOut);
+            return;
+        }
+        try (Rehearsals rehearsals = project.rehearsals()) {
+            for (Exposure exposure : group) {
+                if (isTimeUp()) {
+                    leaveOut(exposure);
+                } else {
+                    SurvivalTrial trial = new SurvivalTrial(project, rehearsals, exposure);
+                    findings.put(exposure.position(), trial.run());
+                    notExamined.addAll(trial.notExamined());
+                    progress.advance();
+                }
+            }
+        }
+    }
+
+    private boolean isTimeUp() {
+        return !limit.isZero() && System.nanoTime() - start > limit.toNanos();
+    }
+
+    private void leaveOut(Exposure exposure) {
+        leftOut.put(exposure.position(), exposure);
+    }
+}
