@@ -85,6 +85,7 @@ class CatalogueTest {
                         "every-step-takes-effect",
                         "nothing-is-lost",
                         "nothing-dangles",
+                        "survives-rows",
                         "entities-match",
                         "enums-match",
                         "repeat-safe",
