@@ -9,6 +9,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.replay.CheckProgress;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Rehearsals;
+import org.replayproof.replay.rows.Population;
 import org.replayproof.settings.Setting;
 
 /**
@@ -20,6 +21,7 @@ final class SurvivalTrials {
     private static final int FIRST_GROUP = 10;
 
     private final MigrationProject project;
+    private final List<Population> populations;
     private final Duration limit;
     private final long start = System.nanoTime();
     private final List<String> notExamined = new ArrayList<>();
@@ -29,10 +31,12 @@ final class SurvivalTrials {
     /**
      * Prepares the trials.
      *
+     * @param populations the rows, each for a run of its own
      * @param limit how long they may take together; zero for no limit
      */
-    SurvivalTrials(MigrationProject project, Duration limit) {
+    SurvivalTrials(MigrationProject project, List<Population> populations, Duration limit) {
         this.project = project;
+        this.populations = populations;
         this.limit = limit;
     }
 
@@ -81,7 +85,7 @@ final class SurvivalTrials {
                     leaveOut(exposure);
                 } else {
                     SurvivalTrial trial = new SurvivalTrial(project, rehearsals, exposure);
-                    findings.put(exposure.position(), trial.run());
+                    findings.put(exposure.position(), trial.run(populations));
                     notExamined.addAll(trial.notExamined());
                     progress.advance();
                 }
