@@ -13,46 +13,45 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.StatementIntent;
 
 /**
- * A step of the replay from zero that is to run once more over rows.
+ * What a step says about rows.
  *
- * @param position its place in the declared order, from 0
- * @param step as it ran without rows
+ * @param origin the step as it ran without rows
  * @param statements what it sent
  * @param rows what the statements say about rows
  * @param comment what the file says about rows
- * @param after the schema as the step left it
- * @param reached the tables whose rows it may read or write
  */
-record Exposure(
-        int position,
-        Step step,
-        StepStatements statements,
-        Destruction rows,
-        DropsComment comment,
-        Schema after,
-        Set<ObjectName> reached) {
+record Exposure(NewStep origin, StepStatements statements, Destruction rows, DropsComment comment) {
 
     private static final Set<String> REWRITING = Set.of("UPDATE", "DELETE", "TRUNCATE", "REPLACE", "MERGE");
 
-    static Exposure of(int position, Step step, Schema before, Schema after, SqlDialect dialect) {
-        StepStatements statements = StepStatements.of(step, dialect);
-        Trail trail = new Trail(before, after, statements);
+    static Exposure of(NewStep origin, SqlDialect dialect) {
+        StepStatements statements = StepStatements.of(origin.step(), dialect);
+        Trail trail = new Trail(origin.before(), origin.after(), statements);
         return new Exposure(
-                position,
-                step,
+                origin,
                 statements,
-                new Destruction(before, trail, statements),
-                new DropsComment(step.migration()),
-                after,
-                RowReach.of(before, statements));
+                new Destruction(origin.before(), trail, statements),
+                new DropsComment(origin.step().migration()));
     }
 
     Migration migration() {
-        return step.migration();
+        return origin.step().migration();
+    }
+
+    int position() {
+        return origin.position();
     }
 
     Schema before() {
-        return rows.before();
+        return origin.before();
+    }
+
+    Schema after() {
+        return origin.after();
+    }
+
+    Set<ObjectName> reached() {
+        return origin.reached();
     }
 
     Trail trail() {
@@ -61,11 +60,9 @@ record Exposure(
 
     /** The tables whose rows are compared: those that the step reaches, and those that refer to rows which it rewrites. */
     Set<ObjectName> compared() {
-        Set<ObjectName> compared = new LinkedHashSet<>(reached);
-        if (!reached.isEmpty()) {
-            compared.addAll(rows.watched());
-            before().tables().stream().filter(this::refersToRewritten).forEach(table -> compared.add(table.name()));
-        }
+        Set<ObjectName> compared = new LinkedHashSet<>(reached());
+        compared.addAll(rows.watched());
+        before().tables().stream().filter(this::refersToRewritten).forEach(table -> compared.add(table.name()));
         return compared;
     }
 
@@ -77,10 +74,12 @@ record Exposure(
     /** The statement that a later run of the step fails at; empty where statements are not known one by one. */
     Optional<Parsed> failing(Step run) {
         int next = run.statements().size();
-        if (run.unlisted() > 0 || step.unlisted() > 0 || next >= step.statements().size()) {
+        if (run.unlisted() > 0
+                || origin.step().unlisted() > 0
+                || next >= origin.step().statements().size()) {
             return Optional.empty();
         }
-        String text = plain(step.statements().get(next).sql());
+        String text = plain(origin.step().statements().get(next).sql());
         return statements.all().stream()
                 .filter(statement -> plain(statement.sql().text()).equals(text))
                 .findFirst();

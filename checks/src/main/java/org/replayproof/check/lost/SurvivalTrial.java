@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.replayproof.check.lost.RowStage.Play;
 import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Finding;
@@ -114,8 +113,8 @@ final class SurvivalTrial {
             return;
         }
         for (Followed table : stage.followed()) {
-            @Nullable RowImage before = play.before().get(table.was().name());
-            @Nullable RowImage after = play.after().get(table.was().name());
+            RowImage before = play.before().get(table.was().name());
+            RowImage after = play.after().get(table.was().name());
             if (before != null && after != null) {
                 findings.compare(
                         population,

@@ -25,7 +25,7 @@ final class SurvivalTrials {
     private final Duration limit;
     private final long start = System.nanoTime();
     private final List<String> notExamined = new ArrayList<>();
-    private final Map<Integer, Exposure> leftOut = new TreeMap<>();
+    private final Map<Integer, NewStep> leftOut = new TreeMap<>();
     private final Map<Integer, List<Finding>> findings = new TreeMap<>();
 
     /**
@@ -51,41 +51,40 @@ final class SurvivalTrials {
                     + ") before these migrations ran over rows: "
                     + String.join(
                             ", ",
-                            leftOut.values().stream()
-                                    .map(exposure -> exposure.migration().script())
-                                    .toList()));
+                            leftOut.values().stream().map(NewStep::script).toList()));
         }
         return all;
     }
 
-    boolean isLeftOut(Exposure exposure) {
-        return leftOut.containsKey(exposure.position());
+    boolean isLeftOut(NewStep step) {
+        return leftOut.containsKey(step.position());
     }
 
     /** Runs them; those that reach no rows need not run. */
-    void run(List<Exposure> all) {
-        List<Exposure> exposures =
-                all.stream().filter(exposure -> !exposure.reached().isEmpty()).toList();
-        try (CheckProgress progress = new CheckProgress("survives-rows", "migrations", exposures.size())) {
-            int size = limit.isZero() ? exposures.size() : FIRST_GROUP;
-            for (int end = exposures.size(); end > 0; end -= size, size *= 2) {
-                group(exposures.subList(Math.max(0, end - size), end), progress);
+    void run(List<NewStep> all) {
+        List<NewStep> steps =
+                all.stream().filter(step -> !step.reached().isEmpty()).toList();
+        try (CheckProgress progress = new CheckProgress("survives-rows", "migrations", steps.size())) {
+            int size = limit.isZero() ? steps.size() : FIRST_GROUP;
+            for (int end = steps.size(); end > 0; end -= size, size *= 2) {
+                group(steps.subList(Math.max(0, end - size), end), progress);
             }
         }
     }
 
-    private void group(List<Exposure> group, CheckProgress progress) {
+    private void group(List<NewStep> group, CheckProgress progress) {
         if (isTimeUp()) {
             group.forEach(this::leaveOut);
             return;
         }
         try (Rehearsals rehearsals = project.rehearsals()) {
-            for (Exposure exposure : group) {
+            for (NewStep step : group) {
                 if (isTimeUp()) {
-                    leaveOut(exposure);
+                    leaveOut(step);
                 } else {
+                    Exposure exposure = Exposure.of(step, project.database().dialect());
                     SurvivalTrial trial = new SurvivalTrial(project, rehearsals, exposure);
-                    findings.put(exposure.position(), trial.run(populations));
+                    findings.put(step.position(), trial.run(populations));
                     notExamined.addAll(trial.notExamined());
                     progress.advance();
                 }
@@ -97,7 +96,7 @@ final class SurvivalTrials {
         return !limit.isZero() && System.nanoTime() - start > limit.toNanos();
     }
 
-    private void leaveOut(Exposure exposure) {
-        leftOut.put(exposure.position(), exposure);
+    private void leaveOut(NewStep step) {
+        leftOut.put(step.position(), step);
     }
 }

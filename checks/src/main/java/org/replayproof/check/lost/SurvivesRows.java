@@ -87,7 +87,7 @@ public final class SurvivesRows implements StepwiseCheck {
 
     private final class Steps implements Inspection {
 
-        private final List<Exposure> exposures = new ArrayList<>();
+        private final List<NewStep> steps = new ArrayList<>();
         private final int first = first();
         private int position;
         private @Nullable MigrationFailedException failure;
@@ -104,7 +104,7 @@ public final class SurvivesRows implements StepwiseCheck {
                 return;
             }
             if (position >= first) {
-                exposures.add(Exposure.of(
+                steps.add(NewStep.of(
                         position,
                         step,
                         moment.before().schema(),
@@ -119,14 +119,14 @@ public final class SurvivesRows implements StepwiseCheck {
             if (failure != null) {
                 throw failure;
             }
-            if (exposures.isEmpty() && position > 0) {
+            if (steps.isEmpty() && position > 0) {
                 return Report.notApplicable("no migration comes after " + since);
             }
             SurvivalTrials trials = new SurvivalTrials(project, populations, limit());
-            trials.run(exposures);
-            List<String> examined = exposures.stream()
-                    .filter(exposure -> !trials.isLeftOut(exposure))
-                    .map(exposure -> exposure.migration().script())
+            trials.run(steps);
+            List<String> examined = steps.stream()
+                    .filter(step -> !trials.isLeftOut(step))
+                    .map(NewStep::script)
                     .toList();
             return Report.of(examined, trials.notExamined(), trials.findings());
         }

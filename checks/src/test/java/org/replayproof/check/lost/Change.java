@@ -106,7 +106,7 @@ record Change(String name, List<String> before, List<String> step, boolean state
                         PARENT + T_A.formatted("bigint"),
                         "UPDATE t SET a = NULL WHERE a NOT IN (SELECT id FROM p);"
                                 + "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p (id)")
-                        .isStated(),
+                        .asStated(),
                 of(
                         "reference whose default has no parent",
                         PARENT + T_A.formatted("text"),
@@ -149,7 +149,7 @@ record Change(String name, List<String> before, List<String> step, boolean state
                                 + "INSERT INTO v SELECT DISTINCT a FROM t WHERE a IS NOT NULL"));
     }
 
-    private Change isStated() {
+    private Change asStated() {
         return new Change(name, before, step, true, renames);
     }
 
@@ -239,7 +239,7 @@ record Change(String name, List<String> before, List<String> step, boolean state
                         "CREATE TABLE t (" + text + ")",
                         text,
                         "INSERT INTO t_new SELECT id, lower(a) FROM t")
-                        .isStated(),
+                        .asStated(),
                 copied(
                         "strict table of integers",
                         "CREATE TABLE t (" + text + ")",
