@@ -31,7 +31,8 @@ final class RowFailures {
     private final RowStage stage;
     private final Exposure exposure;
     private final Database database;
-    private final Map<Integer, Failed> byStatement = new LinkedHashMap<>();
+    private final Map<Integer, Failed> failures = new LinkedHashMap<>();
+    private final Map<Integer, Failed> collisions = new LinkedHashMap<>();
 
     /**
      * A statement that fails.
@@ -48,10 +49,19 @@ final class RowFailures {
         this.database = database;
     }
 
-    void add(Population population, Play play, boolean collision) {
-        byStatement
-                .computeIfAbsent(
-                        play.step().statements().size(), statement -> new Failed(play, new ArrayList<>(), collision))
+    void add(Population population, Play play) {
+        put(failures, population, play);
+    }
+
+    /** Adds a failure that only a generated row with the same key causes. */
+    void addCollision(Population population, Play play) {
+        put(collisions, population, play);
+    }
+
+    private void put(Map<Integer, Failed> failed, Population population, Play play) {
+        failed.computeIfAbsent(
+                        play.step().statements().size(),
+                        statement -> new Failed(play, new ArrayList<>(), failed == collisions))
                 .populations()
                 .add(population);
     }
@@ -73,7 +83,10 @@ final class RowFailures {
     }
 
     List<Finding> findings() {
-        return byStatement.values().stream().map(this::finding).toList();
+        collisions.keySet().removeAll(failures.keySet());
+        return Stream.concat(failures.values().stream(), collisions.values().stream())
+                .map(this::finding)
+                .toList();
     }
 
     private Finding finding(Failed failed) {
@@ -112,7 +125,7 @@ final class RowFailures {
             Failed failed, Population population, Table table, Optional<Parsed> statement) {
         List<String> named = table.columns().stream()
                 .map(Column::name)
-                .filter(column -> statement.filter(each -> each.sql().mentions(column)).isPresent())
+                .filter(column -> statement.filter(each -> each.names(column)).isPresent())
                 .toList();
         return failed.collision()
                 ? Optional.empty()
@@ -123,7 +136,7 @@ final class RowFailures {
     private Optional<Table> table(Parsed statement) {
         Stream<Table> read = Copy.of(statement.sql()).stream().flatMap(copy -> tables(copy.source()));
         Stream<Table> named = exposure.before().tables().stream()
-                .filter(table -> statement.sql().mentions(table.name().name()));
+                .filter(table -> statement.names(table.name().name()));
         return Stream.of(read, targets(statement), named).flatMap(each -> each).findFirst();
     }
 

@@ -80,7 +80,7 @@ final class SurvivalTrial {
         int failing = play.step().failure() == null ? -1 : play.step().statements().size();
         collisions.stream()
                 .filter(each -> each.step().statements().size() != failing)
-                .forEach(each -> failures.add(population, each, true));
+                .forEach(each -> failures.addCollision(population, each));
         judge(population, play);
     }
 
@@ -91,7 +91,7 @@ final class SurvivalTrial {
         } else if (!OF_THE_STEP.contains(failure.finding().code()) || failsAnyway()) {
             skip(population, failure.finding().sentence());
         } else {
-            failures.add(population, play, false);
+            failures.add(population, play);
         }
     }
 

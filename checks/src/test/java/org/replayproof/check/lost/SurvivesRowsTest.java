@@ -63,7 +63,14 @@ class SurvivesRowsTest {
         assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
                 Fails with rows: 002_step.sql fails with rows in visit, in statement 1, line 1: \
                 ERROR: column "room" of relation "visit" contains null values.
-                """);
+
+                  expected   this statement to run: ALTER TABLE visit ALTER COLUMN room SET NOT NULL
+                  actual     ERROR: column "room" of relation "visit" contains null values
+                             SQLSTATE 23502
+                             the tables held rows with NULL and duplicates where the schema allows them
+                             first row that it fails on: id = 78, room = null, day = null
+                  repair     Replace NULL before this statement: UPDATE visit SET room = … WHERE room IS NULL;
+                  more       docs/failures/fails-with-rows.md""");
     }
 
     @Test
