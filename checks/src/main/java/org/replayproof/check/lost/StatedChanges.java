@@ -68,16 +68,35 @@ final class StatedChanges {
         return Stream.concat(Stream.of(trigger.definition()), called).map(StatedChanges::lower);
     }
 
-    /** Whether the step says that it removes rows of a table. */
+    /** Whether the step says that it removes rows of a table. REPLACE does not: it names the row that comes, not the one that goes. */
     boolean removes(ObjectName table) {
         Pattern removal = Pattern.compile("\\b(delete\\s+from|truncate(\\s+table)?)\\s+(only\\s+)?[\\w\".]*?\\b"
                 + Pattern.quote(lower(table.name())) + "\\b");
-        return step.declares(table)
+        return deletesFrom(table)
+                || removesPartition(table)
                 || statements.all().stream()
                         .anyMatch(statement -> removal.matcher(statement.lowerText()).find())
                 || code.stream()
                         .filter(text -> REMOVES.matcher(text).find())
                         .anyMatch(text -> RowReach.isDynamic(text) || isNamed(text, table.name()));
+    }
+
+    private boolean deletesFrom(ObjectName table) {
+        return statements.all().stream()
+                .filter(statement -> statement.hasWord("DELETE") || statement.hasWord("TRUNCATE"))
+                .anyMatch(statement -> statement.intent() instanceof StatementIntent.Writes writes
+                        && writes.tables().stream()
+                                .anyMatch(name -> step.trail().isAbout(table, name.name())));
+    }
+
+    /** The rows of a partition are rows of its parent. */
+    private boolean removesPartition(ObjectName parent) {
+        return step.before().tables().stream()
+                .filter(part -> parent.equals(part.partition().of()))
+                .anyMatch(part -> step.trail().after(part).isEmpty()
+                        || statements.all().stream()
+                                .anyMatch(statement -> statement.hasWord("DETACH")
+                                        && statement.sql().mentions(part.name().name())));
     }
 
     /**

@@ -66,6 +66,10 @@ final class SurvivalFindings {
                             .repair("Copy every row. If the loss is meant, delete the rows by a statement of their own, or"
                                     + " write -- drops: " + name + " into the file."));
         }
+        if (stated.removes(name) && !exposure.rows().isRebuilt(name)) {
+            // A row with the key of a deleted one is another row.
+            return;
+        }
         Map<String, String> lost = rows.values(after);
         lost.forEach((column, words) -> values(population, table, column, CheckFailure.DAMAGED_VALUES, words));
         rows.changes(after).forEach((column, words) -> {

@@ -21,7 +21,6 @@ final class SurvivalTrials {
     private static final int FIRST_GROUP = 10;
 
     private final MigrationProject project;
-    private final List<Population> populations;
     private final Duration limit;
     private final long start = System.nanoTime();
     private final List<String> notExamined = new ArrayList<>();
@@ -31,12 +30,10 @@ final class SurvivalTrials {
     /**
      * Prepares the trials.
      *
-     * @param populations the rows, each for a run of its own
      * @param limit how long they may take together; zero for no limit
      */
-    SurvivalTrials(MigrationProject project, List<Population> populations, Duration limit) {
+    SurvivalTrials(MigrationProject project, Duration limit) {
         this.project = project;
-        this.populations = populations;
         this.limit = limit;
     }
 
@@ -84,7 +81,7 @@ final class SurvivalTrials {
                 } else {
                     Exposure exposure = Exposure.of(step, project.database().dialect());
                     SurvivalTrial trial = new SurvivalTrial(project, rehearsals, exposure);
-                    findings.put(step.position(), trial.run(populations));
+                    findings.put(step.position(), trial.run(List.of(Population.values())));
                     notExamined.addAll(trial.notExamined());
                     progress.advance();
                 }

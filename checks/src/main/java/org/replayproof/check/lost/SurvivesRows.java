@@ -14,7 +14,6 @@ import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
-import org.replayproof.replay.rows.Population;
 import org.replayproof.settings.Setting;
 
 /**
@@ -39,7 +38,6 @@ public final class SurvivesRows implements StepwiseCheck {
 
     private final MigrationProject project;
     private final String since;
-    private final List<Population> populations;
 
     /**
      * Makes the check for all migrations. They run as long as {@link Setting#ROW_TRIALS} allows, the newest first.
@@ -57,13 +55,8 @@ public final class SurvivesRows implements StepwiseCheck {
      * @param since the last version that is not judged; empty to judge all
      */
     public SurvivesRows(MigrationProject project, String since) {
-        this(project, since, List.of(Population.values()));
-    }
-
-    SurvivesRows(MigrationProject project, String since, List<Population> populations) {
         this.project = project;
         this.since = since;
-        this.populations = List.copyOf(populations);
     }
 
     @Override
@@ -122,7 +115,7 @@ public final class SurvivesRows implements StepwiseCheck {
             if (steps.isEmpty() && position > 0) {
                 return Report.notApplicable("no migration comes after " + since);
             }
-            SurvivalTrials trials = new SurvivalTrials(project, populations, limit());
+            SurvivalTrials trials = new SurvivalTrials(project, limit());
             trials.run(steps);
             List<String> examined = steps.stream()
                     .filter(step -> !trials.isLeftOut(step))

@@ -21,7 +21,12 @@ import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Finding;
+import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Moment;
+import org.replayproof.replay.Rehearsals;
+import org.replayproof.replay.Step;
+import org.replayproof.replay.StepObserver;
 import org.replayproof.replay.fixture.Histories;
 import org.replayproof.replay.rows.Population;
 
@@ -57,18 +62,17 @@ class ChangesOverRowsTest {
                             String.join(";\n", change.before()),
                             "002_change.sql",
                             String.join(";\n", change.step()));
-            for (Population state : states) {
-                Outcome real;
-                try (LiveDatabase live = project.prepared();
-                        Connection connection = live.dataSource().getConnection()) {
-                    real = Outcome.of(change, connection, database, state);
-                }
-                counts.merge(real, 1, Integer::sum);
-                cases++;
-                Outcome expected = change.stated() && real != Outcome.FAILS ? Outcome.KEEPS : real;
-                Outcome verdict = verdict(project, state);
-                if (verdict != expected) {
-                    wrong.add(change + " over " + state + ": " + verdict + ", and really " + real);
+            try (Rehearsals rehearsals = project.rehearsals()) {
+                Exposure step = step(project);
+                for (Population state : states) {
+                    Outcome real = real(project, change, state);
+                    counts.merge(real, 1, Integer::sum);
+                    cases++;
+                    Outcome expected = change.stated() && real != Outcome.FAILS ? Outcome.KEEPS : real;
+                    Outcome verdict = state == null ? Outcome.KEEPS : verdict(project, rehearsals, step, state);
+                    if (verdict != expected) {
+                        wrong.add(change + " over " + state + ": " + verdict + ", and really " + real);
+                    }
                 }
             }
         }
@@ -79,10 +83,40 @@ class ChangesOverRowsTest {
         assertThat(changes).hasSizeGreaterThanOrEqualTo(27);
     }
 
+    private static Outcome real(MigrationProject project, Change change, @Nullable Population state)
+            throws SQLException {
+        try (LiveDatabase live = project.prepared();
+                Connection connection = live.dataSource().getConnection()) {
+            return Outcome.of(change, connection, project.database(), state);
+        }
+    }
+
+    private static Exposure step(MigrationProject project) {
+        List<NewStep> steps = new ArrayList<>();
+        project.walk("", List.of(new StepObserver() {
+            @Override
+            public EffectScope reads() {
+                return EffectScope.SCHEMA;
+            }
+
+            @Override
+            public void after(Step step, Moment moment) throws SQLException {
+                steps.add(NewStep.of(
+                        steps.size(),
+                        step,
+                        moment.before().schema(),
+                        moment.after().schema(),
+                        project.database().dialect()));
+            }
+        }));
+        return Exposure.of(steps.get(1), project.database().dialect());
+    }
+
     /** Of both checks that look at rows: the other one reports what is lost of ordinary rows in a rebuild. */
-    private static Outcome verdict(MigrationProject project, @Nullable Population state) {
-        List<Population> populations = state == null ? List.of() : List.of(state);
-        Stream<Finding> findings = new SurvivesRows(project, "", populations).run().findings().stream();
+    private static Outcome verdict(
+            MigrationProject project, Rehearsals rehearsals, Exposure step, Population state) {
+        List<Population> states = List.of(state);
+        Stream<Finding> findings = new SurvivalTrial(project, rehearsals, step).run(states).stream();
         Stream<Finding> others = state == Population.MINIMAL
                 ? new NothingIsLost(project).run().findings().stream()
                 : Stream.empty();

@@ -77,9 +77,9 @@ class DifficultRowsTest {
         assertThat(postgres(
                                 "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a integer,"
                                         + " b bigint GENERATED ALWAYS AS (a::bigint * 2) STORED)",
-                                "UPDATE t SET a = 1; ALTER TABLE t ALTER COLUMN a TYPE bigint USING a::bigint")
+                                "UPDATE t SET a = 1; ALTER TABLE t ADD c text")
                         .findings())
-                .allMatch(finding -> finding.code().id().equals("fails-with-rows"));
+                .isEmpty();
         assertThat(check(
                                 new Sqlite(),
                                 "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER AS (a * 2) VIRTUAL)",
