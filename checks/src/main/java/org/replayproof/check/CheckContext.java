@@ -73,7 +73,16 @@ public final class CheckContext {
      */
     public static CheckContext of(MigrationProject project) {
         return new CheckContext(
-                project, null, null, () -> false, () -> false, null, null, List.of(), SharedExplorer.ofSingleCheck(), "");
+                project,
+                null,
+                null,
+                () -> false,
+                () -> false,
+                null,
+                null,
+                List.of(),
+                SharedExplorer.ofSingleCheck(),
+                "");
     }
 
     /**
@@ -118,7 +127,8 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext comparison(Supplier<EntityComparison> made) {
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, explorers, since);
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, explorers, since);
     }
 
     /**

@@ -94,8 +94,9 @@ public final class StandardChecks implements CheckProvider {
                         .codes(RISKY, CheckFailure.ORPHANED_ROWS, CheckFailure.INVALID_INDEX),
                 CheckDefinition.stepwise(
                                 "survives-rows", 38, context -> new SurvivesRows(context.project(), context.since()))
-                        .sentence("Each new migration runs over rows of every kind that the schema before it accepts, and"
-                                + " keeps them.")
+                        .sentence(
+                                "Each new migration runs over rows of every kind that the schema before it accepts, and"
+                                        + " keeps them.")
                         .codes(
                                 BREAKS,
                                 CheckFailure.FAILS_WITH_ROWS,

@@ -15,7 +15,8 @@ final class Conversion {
     private static final String NAME = "\\(*\\s*[\\w\"`\\[\\]$]+( \\. [\\w\"`\\[\\]$]+)*\\s*\\)*";
     private static final String TYPE = "[\\w\" .]+( \\( \\d+( , \\d+)? \\))?( \\w+)*( \\[ \\d* ?\\])*";
     private static final Pattern CASTS = Pattern.compile(
-            "(" + NAME + "|cast \\( " + NAME + "( : : " + TYPE + ")* as " + TYPE + " \\))( : : " + TYPE + ")*( as \\S+)?",
+            "(" + NAME + "|cast \\( " + NAME + "( : : " + TYPE + ")* as " + TYPE + " \\))( : : " + TYPE
+                    + ")*( as \\S+)?",
             Pattern.CASE_INSENSITIVE);
 
     private Conversion() {}

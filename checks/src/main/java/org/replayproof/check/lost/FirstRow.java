@@ -28,8 +28,7 @@ final class FirstRow {
     private final PrimaryKey key;
     private final int failing;
 
-    private FirstRow(
-            RowStage stage, Engine engine, Population population, Table table, PrimaryKey key, int failing) {
+    private FirstRow(RowStage stage, Engine engine, Population population, Table table, PrimaryKey key, int failing) {
         this.stage = stage;
         this.engine = engine;
         this.population = population;
@@ -97,13 +96,14 @@ final class FirstRow {
     }
 
     private void delete(Connection connection, List<@Nullable String> row, List<String> columns) throws SQLException {
-        String name = (table.name().namespace().isEmpty() ? "" : engine.quote(table.name().namespace()) + ".")
+        String name = (table.name().namespace().isEmpty()
+                        ? ""
+                        : engine.quote(table.name().namespace()) + ".")
                 + engine.quote(table.name().name());
         String condition = key.columns().stream()
                 .map(column -> "CAST(" + engine.quote(column) + " AS text) = ?")
                 .collect(Collectors.joining(" AND "));
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM " + name + " WHERE " + condition)) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + name + " WHERE " + condition)) {
             for (int i = 0; i < key.columns().size(); i++) {
                 delete.setString(i + 1, row.get(columns.indexOf(key.columns().get(i))));
             }

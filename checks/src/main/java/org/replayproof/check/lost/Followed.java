@@ -32,17 +32,14 @@ record Followed(Trail trail, Table was, Table is, List<String> columns, Set<Stri
                     .toList();
             Set<String> converted =
                     columns.stream().filter(name -> !same.contains(name)).collect(Collectors.toSet());
-            List<String> stable = same.stream()
-                    .filter(name -> !stated.changes(was, is, name))
-                    .toList();
+            List<String> stable =
+                    same.stream().filter(name -> !stated.changes(was, is, name)).toList();
             return new Followed(trail, was, is, columns, converted, RowComparison.key(was, stable));
         });
     }
 
     Optional<RowImage> before(Connection connection, Engine engine) throws SQLException {
-        return columns.isEmpty()
-                ? Optional.empty()
-                : RowImage.read(connection, engine, was.name(), columns, key);
+        return columns.isEmpty() ? Optional.empty() : RowImage.read(connection, engine, was.name(), columns, key);
     }
 
     Optional<RowImage> after(Connection connection, Engine engine) throws SQLException {

@@ -18,8 +18,7 @@ import org.replayproof.sql.SqlDialect;
 record NewStep(int position, Step step, Schema before, Schema after, Set<ObjectName> reached) {
 
     static NewStep of(int position, Step step, Schema before, Schema after, SqlDialect dialect) {
-        return new NewStep(
-                position, step, before, after, RowReach.of(before, StepStatements.of(step, dialect)));
+        return new NewStep(position, step, before, after, RowReach.of(before, StepStatements.of(step, dialect)));
     }
 
     String script() {

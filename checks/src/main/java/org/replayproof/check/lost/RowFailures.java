@@ -115,14 +115,14 @@ final class RowFailures {
 
     /** {@code 2.sql fails with rows in visit, in statement 1, line 1: …}. */
     private String sentence(String cause, Optional<Table> table) {
-        String rows = " fails with rows" + table.map(found -> " in " + found.name() + ",").orElse("");
+        String rows = " fails with rows"
+                + table.map(found -> " in " + found.name() + ",").orElse("");
         return cause.startsWith(exposure.migration() + " fails")
                 ? exposure.migration() + rows + cause.substring((exposure.migration() + " fails").length())
                 : exposure.migration() + rows.replace(",", "") + ": " + cause;
     }
 
-    private Optional<String> firstRow(
-            Failed failed, Population population, Table table, Optional<Parsed> statement) {
+    private Optional<String> firstRow(Failed failed, Population population, Table table, Optional<Parsed> statement) {
         List<String> named = table.columns().stream()
                 .map(Column::name)
                 .filter(column -> statement.filter(each -> each.names(column)).isPresent())

@@ -28,7 +28,8 @@ final class RowReach {
     /** Code that builds statements from text; {@code EXECUTE FUNCTION} of a trigger does not. */
     private static final Pattern DYNAMIC = Pattern.compile("\\bexecute\\b(?!\\s+(function|procedure)\\b)");
 
-    private static final Set<String> READING = Set.of("SELECT", "WITH", "VALUES", "TABLE", "REFRESH", "REINDEX", "CLUSTER");
+    private static final Set<String> READING =
+            Set.of("SELECT", "WITH", "VALUES", "TABLE", "REFRESH", "REINDEX", "CLUSTER");
 
     private final Schema before;
     private final Set<String> words = new HashSet<>();
@@ -74,8 +75,8 @@ final class RowReach {
             return drops.kind() == ObjectKind.TABLE;
         }
         if (intent instanceof StatementIntent.Alters alters) {
-            boolean onlyRenames = !alters.parts().isEmpty()
-                    && alters.parts().stream().allMatch(part -> part.deed() == Deed.RENAMES);
+            boolean onlyRenames =
+                    !alters.parts().isEmpty() && alters.parts().stream().allMatch(part -> part.deed() == Deed.RENAMES);
             return (alters.kind() == ObjectKind.TABLE || alters.kind() == ObjectKind.DOMAIN) && !onlyRenames;
         }
         return intent instanceof StatementIntent.Writes

@@ -26,19 +26,25 @@ record RowRepair(@Nullable Parsed statement, @Nullable Table table, Optional<Str
         return switch (violation) {
             case NULL -> addsColumn() ? newColumn() : backfill();
             case DUPLICATE -> duplicates();
-            case REFERENCE -> addsColumn()
-                    ? "Add the column without a default that no parent has: let it be NULL, or insert the parent first."
-                    : "Set references to NULL, insert the missing parents, or delete the rows, before this statement.";
-            case CONDITION -> "Correct the rows that do not satisfy the condition before this statement: UPDATE " + name()
-                    + " SET … WHERE NOT (…);";
-            case TOO_LARGE -> "Keep the wider type, or correct the values that the new type does not hold before this"
-                    + " statement.";
-            case UNREADABLE -> "Correct the values that cannot be read as the new type before this statement, or convert"
-                    + " them in the statement itself.";
-            case REFUSED -> "If the migration refuses such rows on purpose, accept it: @Accept(code ="
-                    + " \"fails-with-rows\", on = \"" + name() + "\", because = \"…\").";
-            case OTHER -> "Correct the rows that the statement fails on before it. If they cannot exist in production,"
-                    + " accept it: @Accept(code = \"fails-with-rows\", on = \"" + name() + "\", because = \"…\").";
+            case REFERENCE ->
+                addsColumn()
+                        ? "Add the column without a default that no parent has: let it be NULL, or insert the parent first."
+                        : "Set references to NULL, insert the missing parents, or delete the rows, before this statement.";
+            case CONDITION ->
+                "Correct the rows that do not satisfy the condition before this statement: UPDATE " + name()
+                        + " SET … WHERE NOT (…);";
+            case TOO_LARGE ->
+                "Keep the wider type, or correct the values that the new type does not hold before this"
+                        + " statement.";
+            case UNREADABLE ->
+                "Correct the values that cannot be read as the new type before this statement, or convert"
+                        + " them in the statement itself.";
+            case REFUSED ->
+                "If the migration refuses such rows on purpose, accept it: @Accept(code ="
+                        + " \"fails-with-rows\", on = \"" + name() + "\", because = \"…\").";
+            case OTHER ->
+                "Correct the rows that the statement fails on before it. If they cannot exist in production,"
+                        + " accept it: @Accept(code = \"fails-with-rows\", on = \"" + name() + "\", because = \"…\").";
         };
     }
 
@@ -58,8 +64,8 @@ record RowRepair(@Nullable Parsed statement, @Nullable Table table, Optional<Str
     }
 
     private String backfill() {
-        return column.map(name -> "Replace NULL before this statement: UPDATE " + name() + " SET " + name + " = … WHERE "
-                        + name + " IS NULL;")
+        return column.map(name -> "Replace NULL before this statement: UPDATE " + name() + " SET " + name
+                        + " = … WHERE " + name + " IS NULL;")
                 .orElse("Replace NULL before this statement: UPDATE " + name() + " SET … WHERE … IS NULL;");
     }
 

@@ -34,8 +34,10 @@ final class RowStage {
         this.exposure = exposure;
         Set<ObjectName> compared = exposure.compared();
         this.followed = exposure.before().tables().stream()
-                .filter(table -> compared.contains(table.name()) && table.partition().of() == null)
-                .flatMap(table -> Followed.of(exposure.trail(), project.database().engine(), stated, table).stream())
+                .filter(table ->
+                        compared.contains(table.name()) && table.partition().of() == null)
+                .flatMap(table ->
+                        Followed.of(exposure.trail(), project.database().engine(), stated, table).stream())
                 .toList();
     }
 

@@ -75,7 +75,8 @@ final class StatedChanges {
         return deletesFrom(table)
                 || removesPartition(table)
                 || statements.all().stream()
-                        .anyMatch(statement -> removal.matcher(statement.lowerText()).find())
+                        .anyMatch(statement ->
+                                removal.matcher(statement.lowerText()).find())
                 || code.stream()
                         .filter(text -> REMOVES.matcher(text).find())
                         .anyMatch(text -> RowReach.isDynamic(text) || isNamed(text, table.name()));
@@ -106,8 +107,9 @@ final class StatedChanges {
      */
     boolean changes(Table was, Table is, String column) {
         return step.updates(was, column)
-                || code.stream().anyMatch(text -> RowReach.isDynamic(text)
-                        || (isNamed(text, was.name().name()) && isNamed(text, column)))
+                || code.stream()
+                        .anyMatch(text -> RowReach.isDynamic(text)
+                                || (isNamed(text, was.name().name()) && isNamed(text, column)))
                 || conversions(was, is, column).anyMatch(Conversion::isStated);
     }
 

@@ -63,8 +63,9 @@ final class SurvivalFindings {
                                     + ", and no statement of it deletes them.")
                             .expected("every row of " + name + " is there afterwards")
                             .actual("they are gone; the table held " + words(population))
-                            .repair("Copy every row. If the loss is meant, delete the rows by a statement of their own, or"
-                                    + " write -- drops: " + name + " into the file."));
+                            .repair(
+                                    "Copy every row. If the loss is meant, delete the rows by a statement of their own, or"
+                                            + " write -- drops: " + name + " into the file."));
         }
         if (stated.removes(name) && !exposure.rows().isRebuilt(name)) {
             // A row with the key of a deleted one is another row.

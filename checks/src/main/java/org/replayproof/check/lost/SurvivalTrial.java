@@ -23,7 +23,8 @@ import org.replayproof.settings.Setting;
 /** Runs one step over each population, and compares its rows before and after. */
 final class SurvivalTrial {
 
-    private static final Set<FailureCode> OF_THE_STEP = Set.of(ReplayFailure.MIGRATION_FAILS, MigratorFailure.COMMAND_FAILS);
+    private static final Set<FailureCode> OF_THE_STEP =
+            Set.of(ReplayFailure.MIGRATION_FAILS, MigratorFailure.COMMAND_FAILS);
 
     private final MigrationProject project;
     private final Exposure exposure;
@@ -77,7 +78,8 @@ final class SurvivalTrial {
             collisions.add(play);
             play = stage.play(population, filled, connection -> {});
         }
-        int failing = play.step().failure() == null ? -1 : play.step().statements().size();
+        int failing =
+                play.step().failure() == null ? -1 : play.step().statements().size();
         collisions.stream()
                 .filter(each -> each.step().statements().size() != failing)
                 .forEach(each -> failures.addCollision(population, each));
@@ -129,8 +131,10 @@ final class SurvivalTrial {
     private Stream<String> unfilled(Play play) {
         Set<ObjectName> reached = exposure.reached();
         return play.rows().notFilled().stream()
-                .filter(each -> each.object().kind() == ObjectKind.TABLE || each.object().kind() == ObjectKind.COLUMN)
-                .filter(each -> reached.stream().anyMatch(table -> isOf(each.object().path(), table.toString())))
+                .filter(each -> each.object().kind() == ObjectKind.TABLE
+                        || each.object().kind() == ObjectKind.COLUMN)
+                .filter(each ->
+                        reached.stream().anyMatch(table -> isOf(each.object().path(), table.toString())))
                 .map(each -> exposure.migration() + ", rows of " + each);
     }
 

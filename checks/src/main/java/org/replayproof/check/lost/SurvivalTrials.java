@@ -47,8 +47,7 @@ final class SurvivalTrials {
             all.add("the time was up (" + Setting.ROW_TRIALS.key() + "=" + limit.toSeconds()
                     + ") before these migrations ran over rows: "
                     + String.join(
-                            ", ",
-                            leftOut.values().stream().map(NewStep::script).toList()));
+                            ", ", leftOut.values().stream().map(NewStep::script).toList()));
         }
         return all;
     }

@@ -20,8 +20,7 @@ final class TrialRows {
     static Rows of(MigrationProject project, Population population, int position) {
         Rows rows = Rows.of(population);
         if (position > 0) {
-            String version =
-                    project.history().migrations().get(position - 1).version();
+            String version = project.history().migrations().get(position - 1).version();
             project.settings()
                     .get(Setting.ROWS)
                     .ifPresent(folder -> rows.with(RowSource.files(Path.of(folder)), version));

@@ -52,7 +52,10 @@ record Change(String name, List<String> before, List<String> step, boolean state
                         T_A.formatted("integer"),
                         "UPDATE t SET a = 0 WHERE a IS NULL; ALTER TABLE t ALTER COLUMN a SET NOT NULL"),
                 of("not null column without default", T_A.formatted("text"), "ALTER TABLE t ADD b text NOT NULL"),
-                of("not null column with default", T_A.formatted("text"), "ALTER TABLE t ADD b text NOT NULL DEFAULT 'x'"),
+                of(
+                        "not null column with default",
+                        T_A.formatted("text"),
+                        "ALTER TABLE t ADD b text NOT NULL DEFAULT 'x'"),
                 of("unique index", T_A.formatted("text"), "CREATE UNIQUE INDEX u ON t (a)"),
                 of("unique constraint", T_A.formatted("integer"), "ALTER TABLE t ADD UNIQUE (a)"),
                 of("unique index over an expression", T_A.formatted("text"), "CREATE UNIQUE INDEX u ON t (lower(a))"),
@@ -61,7 +64,10 @@ record Change(String name, List<String> before, List<String> step, boolean state
                         T_A.formatted("text"),
                         "DELETE FROM t x USING t y WHERE x.id > y.id AND x.a = y.a; CREATE UNIQUE INDEX u ON t (a)"),
                 of("plain index", T_A.formatted("text"), "CREATE INDEX i ON t (id)"),
-                of("primary key over what may be null", "CREATE TABLE t (a integer)", "ALTER TABLE t ADD PRIMARY KEY (a)"),
+                of(
+                        "primary key over what may be null",
+                        "CREATE TABLE t (a integer)",
+                        "ALTER TABLE t ADD PRIMARY KEY (a)"),
                 type("bigint", "integer"),
                 type("integer", "smallint"),
                 type("integer", "bigint"),
@@ -91,8 +97,14 @@ record Change(String name, List<String> before, List<String> step, boolean state
                         T_A.formatted("text"),
                         "CREATE TYPE s AS ENUM ('new', 'done'); ALTER TABLE t ALTER COLUMN a TYPE s USING a::s"),
                 of("check", T_A.formatted("integer"), "ALTER TABLE t ADD CHECK (a > 0)"),
-                of("check that is not validated", T_A.formatted("integer"), "ALTER TABLE t ADD CHECK (a > 0) NOT VALID"),
-                of("check over text", T_A.formatted("text"), "ALTER TABLE t ADD CHECK (char_length(a) BETWEEN 1 AND 50)"),
+                of(
+                        "check that is not validated",
+                        T_A.formatted("integer"),
+                        "ALTER TABLE t ADD CHECK (a > 0) NOT VALID"),
+                of(
+                        "check over text",
+                        T_A.formatted("text"),
+                        "ALTER TABLE t ADD CHECK (char_length(a) BETWEEN 1 AND 50)"),
                 of(
                         "foreign key over loose references",
                         PARENT + T_A.formatted("bigint"),
@@ -102,10 +114,10 @@ record Change(String name, List<String> before, List<String> step, boolean state
                         PARENT + T_A.formatted("bigint"),
                         "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p (id) NOT VALID"),
                 of(
-                        "loose references deleted, then foreign key",
-                        PARENT + T_A.formatted("bigint"),
-                        "UPDATE t SET a = NULL WHERE a NOT IN (SELECT id FROM p);"
-                                + "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p (id)")
+                                "loose references deleted, then foreign key",
+                                PARENT + T_A.formatted("bigint"),
+                                "UPDATE t SET a = NULL WHERE a NOT IN (SELECT id FROM p);"
+                                        + "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p (id)")
                         .asStated(),
                 of(
                         "reference whose default has no parent",
@@ -133,7 +145,10 @@ record Change(String name, List<String> before, List<String> step, boolean state
                 stated("numbers raised", T_A.formatted("integer"), "UPDATE t SET a = a + 1"),
                 stated("text in lower case", T_A.formatted("text"), "UPDATE t SET a = lower(a)"),
                 stated("emptied", T_A.formatted("text"), "TRUNCATE t"),
-                of("dropped column", "CREATE TABLE t (id bigint PRIMARY KEY, a text, b text)", "ALTER TABLE t DROP COLUMN b"),
+                of(
+                        "dropped column",
+                        "CREATE TABLE t (id bigint PRIMARY KEY, a text, b text)",
+                        "ALTER TABLE t DROP COLUMN b"),
                 of(
                         "generated column",
                         T_A.formatted("integer"),
@@ -159,14 +174,20 @@ record Change(String name, List<String> before, List<String> step, boolean state
         String text = "id INTEGER PRIMARY KEY, a TEXT";
         String number = "id INTEGER PRIMARY KEY, a NUMERIC";
         return List.of(
-                of("not null column without default", "CREATE TABLE t (" + text + ")", "ALTER TABLE t ADD b TEXT NOT NULL"),
+                of(
+                        "not null column without default",
+                        "CREATE TABLE t (" + text + ")",
+                        "ALTER TABLE t ADD b TEXT NOT NULL"),
                 of(
                         "not null column with default",
                         "CREATE TABLE t (" + text + ")",
                         "ALTER TABLE t ADD b TEXT NOT NULL DEFAULT 'x'"),
                 of("column", "CREATE TABLE t (" + text + ")", "ALTER TABLE t ADD b TEXT"),
                 of("unique index", "CREATE TABLE t (" + text + ")", "CREATE UNIQUE INDEX u ON t (a)"),
-                of("unique index over an expression", "CREATE TABLE t (" + text + ")", "CREATE UNIQUE INDEX u ON t (lower(a))"),
+                of(
+                        "unique index over an expression",
+                        "CREATE TABLE t (" + text + ")",
+                        "CREATE UNIQUE INDEX u ON t (lower(a))"),
                 of("unique index over numbers", "CREATE TABLE t (" + number + ")", "CREATE UNIQUE INDEX u ON t (a)"),
                 stated(
                         "duplicates renamed, then unique index",
@@ -235,22 +256,23 @@ record Change(String name, List<String> before, List<String> step, boolean state
                         text,
                         "INSERT INTO t_new SELECT id, CAST(a AS TEXT) FROM t"),
                 copied(
-                        "copy in lower case",
-                        "CREATE TABLE t (" + text + ")",
-                        text,
-                        "INSERT INTO t_new SELECT id, lower(a) FROM t")
+                                "copy in lower case",
+                                "CREATE TABLE t (" + text + ")",
+                                text,
+                                "INSERT INTO t_new SELECT id, lower(a) FROM t")
                         .asStated(),
                 copied(
-                        "strict table of integers",
-                        "CREATE TABLE t (" + text + ")",
-                        "id INTEGER PRIMARY KEY, a INTEGER",
-                        "INSERT INTO t_new SELECT id, a FROM t")
+                                "strict table of integers",
+                                "CREATE TABLE t (" + text + ")",
+                                "id INTEGER PRIMARY KEY, a INTEGER",
+                                "INSERT INTO t_new SELECT id, a FROM t")
                         .strict(),
                 rebuilt("integer column becomes text", "id INTEGER PRIMARY KEY, a INTEGER", text, "id, a"),
                 new Change(
                         "renames, then a column",
                         statements("CREATE TABLE t (" + text + ")"),
-                        statements("ALTER TABLE t RENAME TO u; ALTER TABLE u RENAME COLUMN a TO b; ALTER TABLE u ADD c TEXT"),
+                        statements(
+                                "ALTER TABLE t RENAME TO u; ALTER TABLE u RENAME COLUMN a TO b; ALTER TABLE u ADD c TEXT"),
                         false,
                         Map.of("t", "u", "t.a", "b")),
                 of("dropped column", "CREATE TABLE t (" + pair + ")", "ALTER TABLE t DROP COLUMN b"),

@@ -113,13 +113,11 @@ class ChangesOverRowsTest {
     }
 
     /** Of both checks that look at rows: the other one reports what is lost of ordinary rows in a rebuild. */
-    private static Outcome verdict(
-            MigrationProject project, Rehearsals rehearsals, Exposure step, Population state) {
+    private static Outcome verdict(MigrationProject project, Rehearsals rehearsals, Exposure step, Population state) {
         List<Population> states = List.of(state);
         Stream<Finding> findings = new SurvivalTrial(project, rehearsals, step).run(states).stream();
-        Stream<Finding> others = state == Population.MINIMAL
-                ? new NothingIsLost(project).run().findings().stream()
-                : Stream.empty();
+        Stream<Finding> others =
+                state == Population.MINIMAL ? new NothingIsLost(project).run().findings().stream() : Stream.empty();
         Set<String> codes = Stream.concat(findings, others)
                 .map(finding -> finding.code().id())
                 .collect(Collectors.toSet());

@@ -20,7 +20,8 @@ class DifficultRowsTest {
     Path folder;
 
     private Report check(Database database, String before, String step) {
-        return new SurvivesRows(new Histories(folder, database).of("001_before.sql", before, "002_step.sql", step)).run();
+        return new SurvivesRows(new Histories(folder, database).of("001_before.sql", before, "002_step.sql", step))
+                .run();
     }
 
     private Report postgres(String before, String step) {
@@ -34,8 +35,8 @@ class DifficultRowsTest {
                 "ALTER TABLE t ALTER COLUMN a SET NOT NULL");
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.notExamined()).anySatisfy(line -> assertThat(line)
-                .startsWith("002_step.sql, rows of t: has 0 rows"));
+        assertThat(report.notExamined())
+                .anySatisfy(line -> assertThat(line).startsWith("002_step.sql, rows of t: has 0 rows"));
     }
 
     @Test

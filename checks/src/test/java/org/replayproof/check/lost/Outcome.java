@@ -123,7 +123,8 @@ enum Outcome {
         try {
             BigDecimal before = new BigDecimal(was);
             BigDecimal after = new BigDecimal(is);
-            return before.compareTo(after) == 0 || (is.length() > was.length() && before.floatValue() == after.floatValue());
+            return before.compareTo(after) == 0
+                    || (is.length() > was.length() && before.floatValue() == after.floatValue());
         } catch (NumberFormatException notNumbers) {
             String zoneless = was.replaceFirst("(?<=:\\d\\d(\\.\\d{1,6})?)[+-]\\d\\d$", "");
             return is.equals(zoneless) || is.equals(was + " 00:00:00");

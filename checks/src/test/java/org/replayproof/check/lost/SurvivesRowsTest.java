@@ -106,8 +106,8 @@ class SurvivesRowsTest {
     @Test
     void a_cast_that_cuts_is_reported_and_a_function_that_says_so_is_not() {
         String articles = "CREATE TABLE article (id bigint PRIMARY KEY, title text NOT NULL)";
-        Report report = postgres(
-                articles, "ALTER TABLE article ALTER COLUMN title TYPE varchar(20) USING title::varchar(20)");
+        Report report =
+                postgres(articles, "ALTER TABLE article ALTER COLUMN title TYPE varchar(20) USING title::varchar(20)");
 
         assertThat(Histories.codes(report)).containsExactly("risky damaged-values article.title");
         assertThat(Histories.only(report).sentence()).contains("becomes «Longest Longest Long»");
@@ -200,13 +200,18 @@ class SurvivesRowsTest {
         Report report = new SurvivesRows(project(new Sqlite(), Map.of("replayproof.rowTrials", "1"), steps)).run();
 
         assertThat(report.examined()).contains("021_step.sql").doesNotContain("002_step.sql");
-        assertThat(report.notExamined()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("the time was up (replayproof.rowTrials=1) before these migrations ran over rows: 002_step.sql, "));
+        assertThat(report.notExamined())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "the time was up (replayproof.rowTrials=1) before these migrations ran over rows: 002_step.sql, "));
     }
 
     @Test
     void zero_seconds_are_no_limit() {
-        MigrationProject project = project(new Sqlite(), Map.of("replayproof.rowTrials", "0"), VISITS, "DELETE FROM visit");
+        MigrationProject project =
+                project(new Sqlite(), Map.of("replayproof.rowTrials", "0"), VISITS, "DELETE FROM visit");
 
         assertThat(new SurvivesRows(project).run().examined()).hasSize(2);
     }
@@ -217,7 +222,9 @@ class SurvivesRowsTest {
         String step = "ALTER TABLE t ADD CHECK (a <> 'of our own')";
         String table = "CREATE TABLE t (id bigint PRIMARY KEY, a text)";
         Map<String, String> settings = Map.of("replayproof.rows", rows.toString());
-        assertThat(new SurvivesRows(project(new Postgres.Embedded(), settings, table, step)).run().findings())
+        assertThat(new SurvivesRows(project(new Postgres.Embedded(), settings, table, step))
+                        .run()
+                        .findings())
                 .isEmpty();
 
         Files.writeString(rows.resolve("1.sql"), "INSERT INTO t VALUES (1000, 'of our own')");
