@@ -100,7 +100,8 @@ public final class CatalogueRun implements AutoCloseable {
      */
     public CheckOutcome run(CheckDefinition check, CheckContext context) {
         Optional<Skipped> foreseen = foresee(check, context);
-        CheckOutcome outcome = foreseen.isPresent() ? foreseen.get() : look(check, context.sharing(explorers));
+        CheckOutcome outcome =
+                foreseen.isPresent() ? foreseen.get() : look(check, context.within(explorers, policy.since()));
         outcomes.put(check.name(), outcome);
         return outcome;
     }

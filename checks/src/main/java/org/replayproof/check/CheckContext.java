@@ -40,6 +40,7 @@ public final class CheckContext {
     private final @Nullable Supplier<EntityComparison> comparison;
     private final List<Consumer<Step>> watchers;
     private final SharedExplorer explorers;
+    private final String since;
 
     private CheckContext(
             MigrationProject project,
@@ -50,7 +51,8 @@ public final class CheckContext {
             @Nullable EntitySettings entities,
             @Nullable Supplier<EntityComparison> comparison,
             List<Consumer<Step>> watchers,
-            SharedExplorer explorers) {
+            SharedExplorer explorers,
+            String since) {
         this.project = project;
         this.lock = lock;
         this.golden = golden;
@@ -60,6 +62,7 @@ public final class CheckContext {
         this.comparison = comparison;
         this.watchers = List.copyOf(watchers);
         this.explorers = explorers;
+        this.since = since;
     }
 
     /**
@@ -70,7 +73,16 @@ public final class CheckContext {
      */
     public static CheckContext of(MigrationProject project) {
         return new CheckContext(
-                project, null, null, () -> false, () -> false, null, null, List.of(), SharedExplorer.ofSingleCheck());
+                project,
+                null,
+                null,
+                () -> false,
+                () -> false,
+                null,
+                null,
+                List.of(),
+                SharedExplorer.ofSingleCheck(),
+                "");
     }
 
     /**
@@ -82,7 +94,7 @@ public final class CheckContext {
      */
     public CheckContext lock(LockFile file, BooleanSupplier rewriting) {
         return new CheckContext(
-                project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers, explorers);
+                project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers, explorers, since);
     }
 
     /**
@@ -94,7 +106,7 @@ public final class CheckContext {
      */
     public CheckContext golden(GoldenFile file, BooleanSupplier accepting) {
         return new CheckContext(
-                project, lock, file, rewritesLock, accepting, entities, comparison, watchers, explorers);
+                project, lock, file, rewritesLock, accepting, entities, comparison, watchers, explorers, since);
     }
 
     /**
@@ -105,7 +117,7 @@ public final class CheckContext {
      */
     public CheckContext entities(EntitySettings settings) {
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers, explorers);
+                project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers, explorers, since);
     }
 
     /**
@@ -115,7 +127,8 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext comparison(Supplier<EntityComparison> made) {
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, explorers);
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, explorers, since);
     }
 
     /**
@@ -128,7 +141,7 @@ public final class CheckContext {
         List<Consumer<Step>> all = new ArrayList<>(watchers);
         all.add(watcher);
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all, explorers);
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all, explorers, since);
     }
 
     /**
@@ -190,10 +203,20 @@ public final class CheckContext {
         return Optional.ofNullable(entities);
     }
 
-    /** The same context, with the explorer that the checks of a run share. */
-    CheckContext sharing(SharedExplorer shared) {
+    /**
+     * The same context, within a run.
+     *
+     * @param shared the explorer that the checks of the run share
+     * @param lastKnown the last version that the run does not judge; empty where it judges all
+     */
+    CheckContext within(SharedExplorer shared, String lastKnown) {
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, watchers, shared);
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, watchers, shared, lastKnown);
+    }
+
+    /** The last version that is not judged; empty where all are. */
+    String since() {
+        return since;
     }
 
     SharedExplorer explorers() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 import org.replayproof.check.down.DownRestores;
 import org.replayproof.check.lost.NothingIsLost;
+import org.replayproof.check.lost.SurvivesRows;
 import org.replayproof.golden.GoldenFailure;
 import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.MigratorFailure;
@@ -105,6 +106,17 @@ public final class StandardChecks implements CheckProvider {
                         .codes(RISKY, CheckFailure.SECOND_UP_DIFFERS, CheckFailure.COUNTER_NOT_RESTORED)
                         .obstacle(context ->
                                 DownRestores.obstacle(context.project().migrator())),
+                CheckDefinition.stepwise(
+                                "survives-rows", 38, context -> new SurvivesRows(context.project(), context.since()))
+                        .sentence(
+                                "Each new migration runs over rows of every kind that the schema before it accepts, and"
+                                        + " keeps them.")
+                        .codes(
+                                BREAKS,
+                                CheckFailure.FAILS_WITH_ROWS,
+                                CheckFailure.MISSING_ROWS,
+                                CheckFailure.DAMAGED_VALUES,
+                                CheckFailure.CHANGED_VALUES),
                 CheckDefinition.named("repeat-safe", 60, RepeatSafe::new)
                         .sentence("A second run of a migration succeeds without a change, or is refused cleanly.")
                         .codes(

@@ -86,6 +86,7 @@ class CatalogueTest {
                         "nothing-is-lost",
                         "nothing-dangles",
                         "down-restores",
+                        "survives-rows",
                         "entities-match",
                         "enums-match",
                         "repeat-safe",

@@ -121,6 +121,16 @@ public interface SqlDialect {
     }
 
     /**
+     * What is wrong with the rows that a statement fails on.
+     *
+     * @param error the driver's error
+     * @return by default as the SQLSTATE tells
+     */
+    default Violation violation(SQLException error) {
+        return Violation.standard(error.getSQLState());
+    }
+
+    /**
      * Whether an error means that a statement does not fit the schema as it is, whatever the rows: a table, column or function
      * that it names is missing, or has another shape. A trigger that raises its own error fits.
      *

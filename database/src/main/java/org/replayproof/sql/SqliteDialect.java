@@ -96,6 +96,11 @@ public final class SqliteDialect implements SqlDialect {
     }
 
     @Override
+    public Violation violation(SQLException error) {
+        return SqliteFailure.violation(error);
+    }
+
+    @Override
     public boolean doesNotFitSchema(SQLException error) {
         return SqliteFailure.doesNotFitSchema(error);
     }

@@ -28,6 +28,27 @@ final class SqliteFailure {
 
     private SqliteFailure() {}
 
+    /** The driver does not hand on the extended codes in every case, and the text always tells. */
+    static Violation violation(SQLException error) {
+        String message = SqlFailure.message(error);
+        if (message.contains("NOT NULL")) {
+            return Violation.NULL;
+        }
+        if (message.contains("UNIQUE constraint") || message.contains("PRIMARY KEY constraint")) {
+            return Violation.DUPLICATE;
+        }
+        if (message.contains("FOREIGN KEY constraint")) {
+            return Violation.REFERENCE;
+        }
+        if (message.contains("CHECK constraint")) {
+            return Violation.CONDITION;
+        }
+        if (message.contains("datatype mismatch") || message.contains("cannot store")) {
+            return Violation.UNREADABLE;
+        }
+        return message.contains("CONSTRAINT_TRIGGER") ? Violation.REFUSED : Violation.OTHER;
+    }
+
     /** SQLite has one code for every statement that does not compile. */
     static boolean doesNotFitSchema(SQLException error) {
         return (error.getErrorCode() & 0xff) == GENERIC

@@ -125,6 +125,20 @@ public interface MigrationChecks {
     }
 
     /**
+     * Each new migration runs over rows that the schema before it accepts, and keeps them.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.lost.SurvivesRows
+     */
+    @TestFactory
+    @Order(38)
+    @DisplayName("survives rows")
+    default Stream<DynamicNode> survives_rows(CheckSuite checks) {
+        return checks.of("survives-rows");
+    }
+
+    /**
      * JPA entities fit the schema. Not applicable where no entities are given.
      *
      * @param checks runs it

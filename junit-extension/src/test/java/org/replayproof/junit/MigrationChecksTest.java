@@ -150,7 +150,7 @@ class MigrationChecksTest {
                         .onlyMessage())
                 .isEqualTo("""
                         The checks of MisspeltCases are misconfigured: No check is called "order-converges". The nearest name is "orders-converge".
-                          there are   down-restores, entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot""");
+                          there are   down-restores, entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot, survives-rows""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")

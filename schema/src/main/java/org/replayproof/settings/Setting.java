@@ -46,6 +46,14 @@ public enum Setting {
     ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, suite, rollback or readonly"),
     SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
     ORDERS("replayproof.orders", "60", "seconds for trying other orders, for each class; 0 for no limit"),
+    ROWS(
+            "replayproof.rows",
+            null,
+            "a folder of SQL files with rows of your own, one a version; checks add them to theirs"),
+    ROW_TRIALS(
+            "replayproof.rowTrials",
+            "30",
+            "seconds for migrations over generated rows, for each class, where no since is given; 0 for no limit"),
     SHARD(
             "replayproof.shard",
             null,

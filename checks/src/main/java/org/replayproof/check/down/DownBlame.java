@@ -17,9 +17,7 @@ record DownBlame(MigrationProject project, Trip trip) {
             return by(List.of(), Deed.CREATED);
         }
         return change instanceof Change.Removed
-                ? with(project.blame(change.ref(), trip.migration())
-                        .map(Blame::events)
-                        .orElse(List.of()))
+                ? with(project.blame(change.ref(), trip.migration()).events())
                 : of(change.ref());
     }
 
@@ -28,7 +26,7 @@ record DownBlame(MigrationProject project, Trip trip) {
         return object.kind() == ObjectKind.MIGRATION
                 ? with(List.of())
                 : by(
-                        project.blame(object, trip.migration()).map(Blame::events).orElse(List.of()).stream()
+                        project.blame(object, trip.migration()).events().stream()
                                 .filter(event -> event.deed() == Deed.CREATED)
                                 .toList(),
                         Deed.CHANGED);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Engine;
@@ -21,12 +22,19 @@ final class RowComparison {
     private final Table was;
     private final RowImage before;
     private final RowImage after;
+    private final Set<String> converted;
 
-    RowComparison(Destruction step, Table was, RowImage before, RowImage after) {
+    /**
+     * Compares two images of the same columns.
+     *
+     * @param converted the columns whose type the step changes
+     */
+    RowComparison(Destruction step, Table was, RowImage before, RowImage after, Set<String> converted) {
         this.step = step;
         this.was = was;
         this.before = before;
         this.after = after;
+        this.converted = converted;
     }
 
     /** The columns that tell rows apart: the primary key, else a unique constraint, else all that are read. */
@@ -86,9 +94,7 @@ final class RowComparison {
 
     /** What became of the values of rows that stayed, by column; only what is lost. */
     Map<String, String> values(Map<ObjectName, RowImage> parents) {
-        List<List<@Nullable String>> kept = before.rows().keySet().stream()
-                .filter(key -> after.rows().containsKey(key))
-                .toList();
+        List<List<@Nullable String>> kept = kept();
         Map<String, String> lost = new LinkedHashMap<>();
         for (String column : before.columns()) {
             if (isGenerated(column) || step.updates(was, column)) {
@@ -97,12 +103,35 @@ final class RowComparison {
             List<@Nullable String> old = before.values(kept, column);
             List<@Nullable String> now = after.values(kept, column);
             if (!followed(changed(kept, column), parents) || old.equals(now)) {
-                swapped(kept, column, old, now)
-                        .or(() -> ValueLoss.of(old, now))
-                        .ifPresent(words -> lost.put(column, words));
+                Optional<String> loss = converted.contains(column)
+                        ? ValueLoss.ofConverted(old, now)
+                        : swapped(kept, column, old, now).or(() -> ValueLoss.of(old, now));
+                loss.ifPresent(words -> lost.put(column, words));
             }
         }
         return lost;
+    }
+
+    /** What became of values that another value took the place of, by column; a NULL that got a value is not among them. */
+    Map<String, String> changes(Map<ObjectName, RowImage> parents) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (String column : before.columns()) {
+            List<List<@Nullable String>> changed = changed(kept(), column).stream()
+                    .filter(row -> before.value(row, column) != null)
+                    .toList();
+            boolean judged = !isGenerated(column) && !step.updates(was, column) && !converted.contains(column);
+            if (judged && !changed.isEmpty() && !followed(changed, parents)) {
+                List<@Nullable String> row = changed.get(0);
+                changes.put(column, ValueLoss.change(before.value(row, column), after.value(row, column)));
+            }
+        }
+        return changes;
+    }
+
+    private List<List<@Nullable String>> kept() {
+        return before.rows().keySet().stream()
+                .filter(key -> after.rows().containsKey(key))
+                .toList();
     }
 
     private List<List<@Nullable String>> changed(List<List<@Nullable String>> rows, String column) {
@@ -131,7 +160,7 @@ final class RowComparison {
     String words(List<List<@Nullable String>> rows) {
         String keys = rows.stream()
                 .limit(3)
-                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .map(row -> row.stream().map(ValueLoss::shortened).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
         return rows.size() + " of " + before.rows().size() + " rows (" + keys + (rows.size() > 3 ? "; …" : "") + ")";
     }

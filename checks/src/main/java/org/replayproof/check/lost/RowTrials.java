@@ -21,7 +21,6 @@ import org.replayproof.replay.Rehearsals;
 import org.replayproof.replay.Step;
 import org.replayproof.replay.rows.Population;
 import org.replayproof.replay.rows.RowReport;
-import org.replayproof.replay.rows.Rows;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
@@ -114,7 +113,7 @@ final class RowTrials {
 
     private void fill(Connection connection, Trial trial, List<String> strict) throws SQLException {
         Schema schema = trial.step().before();
-        RowReport report = Rows.of(Population.MINIMAL)
+        RowReport report = TrialRows.of(project, Population.MINIMAL, trial.position())
                 .inTables(trial.step().filled())
                 .timeLimit(FILLING)
                 .into(connection, schema, project.database());
@@ -168,7 +167,7 @@ final class RowTrials {
             RowImage now = after.rows().get(name);
             if (now != null && !trial.comment().covers(name)) {
                 Table was = table(before.schema(), name).orElseThrow();
-                found.compare(was, new RowComparison(trial.step(), was, image, now), after.rows());
+                found.compare(was, new RowComparison(trial.step(), was, image, now, Set.of()), after.rows());
             }
         });
         if (!trial.step().setsCounters()) {

@@ -3,6 +3,7 @@ package org.replayproof.check.lost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.replayproof.replay.Step;
 import org.replayproof.sql.SqlDialect;
@@ -26,6 +27,15 @@ record StepStatements(List<Parsed> all) {
 
         boolean isOpaque() {
             return intent instanceof StatementIntent.Opaque;
+        }
+
+        /** Whether the statement has a name, also inside code. */
+        boolean names(String name) {
+            return isOpaque()
+                    ? Pattern.compile("(?<!\\w)" + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "(?!\\w)")
+                            .matcher(lowerText())
+                            .find()
+                    : sql.mentions(name);
         }
 
         /** The text in lower case: code inside an opaque statement is a string, and has no tokens. */

@@ -1,5 +1,5 @@
 /**
- * Facts, rows and counters that a migration loses without a statement that says so.
+ * Facts, rows and counters that a migration loses without a statement that says so, and migrations that fail over rows.
  *
  * @since 0.1.0
  */

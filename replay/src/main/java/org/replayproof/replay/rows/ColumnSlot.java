@@ -81,7 +81,8 @@ final class ColumnSlot extends Slot {
             }
             List<String> lookalikes = values.lookalikes(first);
             if (!lookalikes.isEmpty()) {
-                candidates.addAll(rotated(lookalikes, row));
+                // The first two are equal, so both must come where the first row is NULL, too.
+                candidates.addAll(rotated(lookalikes, column.nullable() ? row - 1 : row));
             } else if (!facts.unique()) {
                 candidates.add(values.ordinary(first));
             }
