@@ -177,10 +177,8 @@ final class DownFindings {
         SchemaDiff diff = SchemaDiff.between(first.schema(), second.schema()).without(DownFindings::isMild);
         String counts = first.rows().keySet().stream()
                 .filter(table -> rows.excused().isEmpty() && second.rows().containsKey(table))
-                .filter(table -> first.rows().get(table).rows().size()
-                        != second.rows().get(table).rows().size())
-                .map(table -> table + ": " + first.rows().get(table).rows().size() + " rows → "
-                        + second.rows().get(table).rows().size())
+                .filter(table -> first.size(table) != second.size(table))
+                .map(table -> table + ": " + first.size(table) + " rows → " + second.size(table))
                 .collect(Collectors.joining("\n"));
         if ((diff.isEmpty() && counts.isEmpty()) || joined("then a second up ends elsewhere than the first")) {
             return;

@@ -50,6 +50,12 @@ record Picture(
         return table.options().stream().anyMatch(option -> option.startsWith("SERVER "));
     }
 
+    /** How many rows a table has; 0 where they were not read. */
+    int size(ObjectName table) {
+        RowImage image = rows.get(table);
+        return image == null ? 0 : image.rows().size();
+    }
+
     Optional<Table> table(ObjectName name) {
         return schema.tables().stream()
                 .filter(table -> table.name().equals(name))
