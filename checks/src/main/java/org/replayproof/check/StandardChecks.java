@@ -93,7 +93,8 @@ public final class StandardChecks implements CheckProvider {
                                 CheckFailure.SEQUENCE_BEHIND,
                                 CheckFailure.DAMAGED_DATABASE)
                         .codes(RISKY, CheckFailure.ORPHANED_ROWS, CheckFailure.INVALID_INDEX),
-                CheckDefinition.stepwise("down-restores", 36, context -> new DownRestores(context.project()))
+                CheckDefinition.stepwise(
+                                "down-restores", 36, context -> new DownRestores(context.project(), context.since()))
                         .sentence("What takes a migration back restores the schema and the rows, and the migration runs"
                                 + " again afterwards.")
                         .codes(

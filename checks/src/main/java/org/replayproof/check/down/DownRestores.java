@@ -1,22 +1,22 @@
 package org.replayproof.check.down;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.check.NewestFirst;
 import org.replayproof.check.StepwiseCheck;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
-import org.replayproof.replay.CheckProgress;
 import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Moment;
-import org.replayproof.replay.Rehearsals;
 import org.replayproof.replay.Step;
 import org.replayproof.settings.Setting;
 
@@ -39,14 +39,26 @@ import org.replayproof.settings.Setting;
 public final class DownRestores implements StepwiseCheck {
 
     private final MigrationProject project;
+    private final String since;
 
     /**
-     * Makes the check.
+     * Makes the check for all migrations. They are taken back as long as {@link Setting#ROW_TRIALS} allows, the newest first.
      *
      * @param project whose migrations to take back
      */
     public DownRestores(MigrationProject project) {
+        this(project, "");
+    }
+
+    /**
+     * Makes the check for the migrations after a version.
+     *
+     * @param project whose migrations to take back
+     * @param since the last version that is not judged; empty to judge all
+     */
+    public DownRestores(MigrationProject project, String since) {
         this.project = project;
+        this.since = since;
     }
 
     /**
@@ -88,6 +100,7 @@ public final class DownRestores implements StepwiseCheck {
         private final List<String> examined = new ArrayList<>();
         private final List<String> notExamined = new ArrayList<>();
         private final List<Trip> trips = new ArrayList<>();
+        private final int first = NewestFirst.firstAfter(since, project.history());
         private int position;
         private @Nullable MigrationFailedException failure;
 
@@ -103,8 +116,11 @@ public final class DownRestores implements StepwiseCheck {
                 return;
             }
             Migration migration = step.migration();
+            if (position < first) {
+                position++;
+                return;
+            }
             if (migration.down() != null) {
-                examined.add(migration.script());
                 note(step, moment);
             } else if (migration.kind() == Migration.Kind.VERSIONED) {
                 notExamined.add(migration + ": it has no down, and others have one");
@@ -126,6 +142,7 @@ public final class DownRestores implements StepwiseCheck {
                         moment.before().schema(),
                         moment.after().schema()));
             }
+            examined.add(step.migration().script());
         }
 
         @Override
@@ -133,20 +150,20 @@ public final class DownRestores implements StepwiseCheck {
             if (failure != null) {
                 throw failure;
             }
-            List<Finding> findings = new ArrayList<>();
-            try (Rehearsals rehearsals = project.rehearsals();
-                    CheckProgress progress = new CheckProgress("down-restores", "downs", trips.size())) {
-                for (Trip trip : trips) {
-                    WayBack wayBack = new WayBack(project, trip);
-                    wayBack.run(rehearsals);
-                    findings.addAll(wayBack.findings());
-                    notExamined.addAll(wayBack.notExamined());
-                    progress.advance();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("A migration cannot be taken back: " + e.getMessage(), e);
-            }
-            return Report.of(examined, notExamined, findings);
+            Map<Integer, List<Finding>> findings = new TreeMap<>();
+            NewestFirst<Trip> trials = new NewestFirst<>(project, "down-restores", since);
+            trials.run(trips, (rehearsals, trip) -> {
+                WayBack wayBack = new WayBack(project, trip);
+                wayBack.run(rehearsals);
+                findings.put(trip.position(), wayBack.findings());
+                notExamined.addAll(wayBack.notExamined());
+            });
+            trials.notExamined().ifPresent(notExamined::add);
+            examined.removeAll(trials.leftOut());
+            return Report.of(
+                    examined,
+                    notExamined,
+                    findings.values().stream().flatMap(List::stream).toList());
         }
     }
 }

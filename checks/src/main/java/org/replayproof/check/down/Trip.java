@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.replayproof.check.NewestFirst;
 import org.replayproof.finding.MigrationRef;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
@@ -29,7 +30,13 @@ import org.replayproof.sql.SqlScriptException;
  * @param before the schema before it
  * @param after the schema after it
  */
-record Trip(int position, Step up, Irreversible declared, Schema before, Schema after) {
+record Trip(int position, Step up, Irreversible declared, Schema before, Schema after)
+        implements NewestFirst.Candidate {
+
+    @Override
+    public String script() {
+        return migration().script();
+    }
 
     Migration migration() {
         return up.migration();

@@ -1,6 +1,7 @@
 package org.replayproof.check.lost;
 
 import java.util.Set;
+import org.replayproof.check.NewestFirst;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
@@ -15,13 +16,15 @@ import org.replayproof.sql.SqlDialect;
  * @param after the schema after it
  * @param reached the tables whose rows it may read or write
  */
-record NewStep(int position, Step step, Schema before, Schema after, Set<ObjectName> reached) {
+record NewStep(int position, Step step, Schema before, Schema after, Set<ObjectName> reached)
+        implements NewestFirst.Candidate {
 
     static NewStep of(int position, Step step, Schema before, Schema after, SqlDialect dialect) {
         return new NewStep(position, step, before, after, RowReach.of(before, StepStatements.of(step, dialect)));
     }
 
-    String script() {
+    @Override
+    public String script() {
         return step.migration().script();
     }
 }

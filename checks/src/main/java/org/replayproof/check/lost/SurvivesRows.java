@@ -1,19 +1,22 @@
 package org.replayproof.check.lost;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.check.NewestFirst;
 import org.replayproof.check.StepwiseCheck;
+import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
-import org.replayproof.migrator.History;
 import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
+import org.replayproof.replay.rows.Population;
 import org.replayproof.settings.Setting;
 
 /**
@@ -69,19 +72,10 @@ public final class SurvivesRows implements StepwiseCheck {
         return new Steps();
     }
 
-    private int first() {
-        History history = project.history();
-        return since.isEmpty() ? 0 : history.indexOf(history.migration(since)) + 1;
-    }
-
-    private Duration limit() {
-        return since.isEmpty() ? project.settings().seconds(Setting.ROW_TRIALS) : Duration.ZERO;
-    }
-
     private final class Steps implements Inspection {
 
         private final List<NewStep> steps = new ArrayList<>();
-        private final int first = first();
+        private final int first = NewestFirst.firstAfter(since, project.history());
         private int position;
         private @Nullable MigrationFailedException failure;
 
@@ -115,13 +109,29 @@ public final class SurvivesRows implements StepwiseCheck {
             if (steps.isEmpty() && position > 0) {
                 return Report.notApplicable("no migration comes after " + since);
             }
-            SurvivalTrials trials = new SurvivalTrials(project, limit());
-            trials.run(steps);
+            List<String> notExamined = new ArrayList<>();
+            Map<Integer, List<Finding>> findings = new TreeMap<>();
+            NewestFirst<NewStep> trials = new NewestFirst<>(project, "survives-rows", since);
+            trials.run(withRows(), (rehearsals, step) -> {
+                Exposure exposure = Exposure.of(step, project.database().dialect());
+                SurvivalTrial trial = new SurvivalTrial(project, rehearsals, exposure);
+                findings.put(step.position(), trial.run(List.of(Population.values())));
+                notExamined.addAll(trial.notExamined());
+            });
+            trials.notExamined().ifPresent(notExamined::add);
             List<String> examined = steps.stream()
-                    .filter(step -> !trials.isLeftOut(step))
                     .map(NewStep::script)
+                    .filter(script -> !trials.leftOut().contains(script))
                     .toList();
-            return Report.of(examined, trials.notExamined(), trials.findings());
+            return Report.of(
+                    examined,
+                    notExamined,
+                    findings.values().stream().flatMap(List::stream).toList());
+        }
+
+        /** Those that reach no rows need not run once more. */
+        private List<NewStep> withRows() {
+            return steps.stream().filter(step -> !step.reached().isEmpty()).toList();
         }
     }
 }

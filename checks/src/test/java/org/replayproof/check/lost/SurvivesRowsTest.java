@@ -205,7 +205,7 @@ class SurvivesRowsTest {
                 .satisfies(
                         line -> assertThat(line)
                                 .startsWith(
-                                        "the time was up (replayproof.rowTrials=1) before these migrations ran over rows: 002_step.sql, "));
+                                        "the time was up (replayproof.rowTrials=1) before these migrations were tried with rows: 002_step.sql, "));
     }
 
     @Test
