@@ -130,7 +130,7 @@ class PostgresPrintedAgainTest {
     }
 
     private static Map<String, String> create(Connection connection, PrintedKind kind) throws SQLException {
-        SplittableRandom random = new SplittableRandom(SEED + kind.ordinal());
+        SplittableRandom random = new SplittableRandom(SEED + kind.name().hashCode());
         Map<String, String> expressions = new LinkedHashMap<>();
         for (int i = 0; i < COUNT; i++) {
             String name = "zz" + i + "_made";

@@ -7,7 +7,7 @@ import java.math.MathContext;
 /** A value that SQLite stores. Printed as SQL, two values print alike exactly when they are the same value of the same type. */
 sealed interface Constant {
 
-    /** The value in a column of an affinity. */
+    /** The value in a column of an affinity; the number in a text is not read. */
     default Constant in(String affinity) {
         return this;
     }

@@ -37,8 +37,16 @@ final class DefaultMeaning {
         }
         // STRICT tables store a value of any type as it is in a column of the type ANY; others make numbers of texts.
         String affinity = type.equals("ANY") ? "BLOB" : TypeNames.affinity(type);
-        Constant stored = constant.get().in(affinity);
+        Constant stored = read(constant.get(), affinity).in(affinity);
         return stored instanceof Constant.Null ? null : stored.toString();
+    }
+
+    /** A column of a numeric type makes a number of a text that is one. */
+    private static Constant read(Constant value, String affinity) {
+        boolean isNumeric = !affinity.equals("TEXT") && !affinity.equals("BLOB");
+        return isNumeric && value instanceof Constant.Text text
+                ? Literal.numberIn(text.value()).orElse(value)
+                : value;
     }
 
     private static String expression(Source source) {
