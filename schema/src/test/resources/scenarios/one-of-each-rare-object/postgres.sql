@@ -1,5 +1,6 @@
 create table visits (day date not null, who text) partition by range (day);
 create table visits_2026 partition of visits for values from ('2026-01-01') to ('2027-01-01');
+create table scraps (id int);
 create table places (id int primary key, name text);
 create table cities () inherits (places);
 create view all_places as select id, name from places;

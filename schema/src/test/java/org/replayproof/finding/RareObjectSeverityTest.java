@@ -85,7 +85,7 @@ class RareObjectSeverityTest {
             refresh materialized view counted with no data                           | breaks
             alter view all_places set (security_barrier = true)                      | risky
             alter table places set (fillfactor = 70)                                 | note
-            alter table cities set unlogged                                          | risky
+            alter table scraps set unlogged                                          | risky
             alter table cities alter column name set storage external                | note
             alter index by_name set (fillfactor = 70)                                | note
             alter sequence numbers cache 20                                          | note
