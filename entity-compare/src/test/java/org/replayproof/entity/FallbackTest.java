@@ -60,7 +60,8 @@ class FallbackTest {
                 "grant select, insert on crate to " + CLERK);
 
         assertThat(comparedByClerk())
-                .satisfies(report -> assertThat(red(report)).containsExactly("breaks crate.label", "breaks crate.weight"))
+                .satisfies(
+                        report -> assertThat(red(report)).containsExactly("breaks crate.label", "breaks crate.weight"))
                 .satisfies(report -> assertThat(report.notExamined())
                         .containsExactly("tried with temporary tables, because the user may not create a namespace"
                                 + " (permission denied for database " + database
@@ -112,15 +113,15 @@ class FallbackTest {
 
     @Test
     void a_column_that_the_database_was_asked_about_is_not_listed() throws SQLException {
-        try (Fit fit = Fit.postgres("create table crate (id bigint primary key, label varchar(20), weight int not null)")
+        try (Fit fit = Fit.postgres(
+                        "create table crate (id bigint primary key, label varchar(20), weight int not null)")
                 .of(Crate.class)) {
             assertThat(fit.report().notExamined()).isEmpty();
         }
     }
 
     private Report comparedByClerk() throws SQLException {
-        try (MigratedConnection migrated =
-                MigratedConnection.on(PostgresServer.connect(database, CLERK))) {
+        try (MigratedConnection migrated = MigratedConnection.on(PostgresServer.connect(database, CLERK))) {
             return migrated.entities(Crate.class).of(Crate.class).report();
         }
     }

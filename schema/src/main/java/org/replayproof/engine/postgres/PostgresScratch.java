@@ -20,7 +20,8 @@ final class PostgresScratch implements Scratch {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** Makes the session's namespace of temporary objects, which has no name before there is one. */
-    private static final String FIRST = "create temporary table zz_replayproof_first (); drop table zz_replayproof_first";
+    private static final String FIRST =
+            "create temporary table zz_replayproof_first (); drop table zz_replayproof_first";
 
     private static final String TEMPORARY =
             "select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()";
