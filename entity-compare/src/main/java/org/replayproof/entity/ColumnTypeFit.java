@@ -32,6 +32,7 @@ record ColumnTypeFit(Comparison comparison, MappedTable mapped, MappedColumn col
         BindingFit trial = new BindingFit(comparison.trials(), column, actual, options(), isUnlimited());
         Optional<List<Misfit>> tried = trial.misfits();
         if (tried.isEmpty()) {
+            comparison.trials().decidedByName(actual.ref());
             return byTable(wanted.type()).map(this::finding).stream();
         }
         if (!tried.get().isEmpty()) {

@@ -3,6 +3,7 @@ package org.replayproof.entity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
@@ -49,7 +50,9 @@ final class EntitiesMatch implements Check {
             Comparison comparison = new Comparison(
                     belief, expected.schema(), actual, types, target.engine(), trials, connection, target.origins());
             List<Finding> findings = new SchemaFit(comparison).findings().toList();
-            return Report.of(belief.examined(), expected.notExamined(), FindingOrder.sorted(findings));
+            List<String> notExamined = Stream.concat(expected.notExamined().stream(), trials.notAsked().stream())
+                    .toList();
+            return Report.of(belief.examined(), notExamined, FindingOrder.sorted(findings));
         }
     }
 }

@@ -25,6 +25,7 @@ record ExpectedSchema(Schema schema, List<String> notExamined) {
     static ExpectedSchema of(EntityModel model, Engine engine, Connection connection) throws SQLException {
         List<String> failed = new ArrayList<>(model.notes());
         try (Scratch scratch = engine.scratch(connection)) {
+            failed.addAll(scratch.limits());
             String mark = scratch.namespace() + "_";
             for (String statement : model.ddl()) {
                 new ScratchStatement(statement.replace(EntityModel.NAMESPACE_MARK, mark), mark).run(scratch, failed);

@@ -18,6 +18,7 @@ import org.replayproof.entity.model.Binding;
 import org.replayproof.entity.model.Binding.Reach;
 import org.replayproof.entity.model.Binding.Sample;
 import org.replayproof.entity.model.Binding.UnaskableException;
+import org.replayproof.schema.ObjectRef;
 
 /**
  * Asks the database whether a type takes the values of an attribute and gives them back: a scratch table with one column
@@ -39,6 +40,8 @@ final class TypeTrials implements AutoCloseable {
     private final Map<String, Optional<String>> tables = new HashMap<>();
     private final Map<Question, Optional<Trial>> known = new HashMap<>();
 
+    private final List<String> notAsked = new ArrayList<>();
+
     private TypeTrials(Scratch scratch) {
         this.scratch = scratch;
         this.connection = scratch.connection();
@@ -46,6 +49,16 @@ final class TypeTrials implements AutoCloseable {
 
     static TypeTrials open(Engine engine, Connection connection) throws SQLException {
         return new TypeTrials(engine.scratch(connection));
+    }
+
+    /** Notes that the verdict on a column rests on the names of types. */
+    void decidedByName(ObjectRef column) {
+        notAsked.add(column + ": the database was not asked about its values, so the declared types decided");
+    }
+
+    /** The columns that the database was not asked about. */
+    List<String> notAsked() {
+        return List.copyOf(notAsked);
     }
 
     /**

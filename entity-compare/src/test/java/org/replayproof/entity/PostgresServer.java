@@ -42,6 +42,10 @@ final class PostgresServer {
     }
 
     static Connection connect(String database) throws SQLException {
-        return Holder.SERVER.getDatabase("postgres", database).getConnection();
+        return connect(database, "postgres");
+    }
+
+    static Connection connect(String database, String user) throws SQLException {
+        return Holder.SERVER.getDatabase(user, database).getConnection();
     }
 }

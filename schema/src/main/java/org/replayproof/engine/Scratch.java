@@ -2,6 +2,7 @@ package org.replayproof.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.replayproof.schema.Schema;
 
@@ -51,6 +52,15 @@ public interface Scratch extends AutoCloseable {
      * @throws SQLException when the catalog cannot be read
      */
     Schema read() throws SQLException;
+
+    /**
+     * What cannot be tried here, although the database could do it.
+     *
+     * @return a sentence for each limit, without a full stop; by default none
+     */
+    default List<String> limits() {
+        return List.of();
+    }
 
     @Override
     void close() throws SQLException;

@@ -1,19 +1,25 @@
 package org.replayproof.finding;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
+import org.replayproof.schema.CompositeType;
 import org.replayproof.schema.Constraint;
+import org.replayproof.schema.Domain;
 import org.replayproof.schema.EnumType;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.Index;
-import org.replayproof.schema.Namespace;
+import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.OtherObject;
 import org.replayproof.schema.Policy;
 import org.replayproof.schema.Rule;
 import org.replayproof.schema.SchemaObject;
-import org.replayproof.schema.Sequence;
+import org.replayproof.schema.Table;
 import org.replayproof.schema.Trigger;
+import org.replayproof.schema.View;
 
 /** What a change means for a program that was written for the earlier schema and meets the later one. */
 final class ChangeSeverity {
@@ -37,6 +43,9 @@ final class ChangeSeverity {
         if (object instanceof Constraint || isUnique(object)) {
             return Severity.STRICTER;
         }
+        if (object instanceof OtherObject other) {
+            return RareSeverity.added(other);
+        }
         return isUnasked(object) ? Severity.RISKY : Severity.EXTRA;
     }
 
@@ -47,7 +56,13 @@ final class ChangeSeverity {
         if (object instanceof Index) {
             return Severity.NOTE;
         }
-        return isUnasked(object) ? Severity.RISKY : Severity.BREAKS;
+        if (object instanceof OtherObject other) {
+            return RareSeverity.removed(other);
+        }
+        // In the place of a statement, it is what makes a view writable.
+        boolean isInstead =
+                object instanceof Trigger trigger && trigger.timing().equals("INSTEAD OF");
+        return isUnasked(object) && !isInstead ? Severity.RISKY : Severity.BREAKS;
     }
 
     /** It changes what a statement does, or which rows it sees. */
@@ -61,28 +76,78 @@ final class ChangeSeverity {
 
     private static Severity altered(Change.Altered change) {
         SchemaObject after = change.after();
-        if (change.aspect() == Aspect.COMMENT || change.aspect() == Aspect.NAME) {
+        return switch (change.aspect()) {
+            case COMMENT, PART_COMMENTS, NAME, OWNED_BY, INCLUDE, START, CACHE -> Severity.NOTE;
+            case OPTIONS -> OptionSeverity.of(change.before(), after);
+            case VALIDATED -> validated(change);
+            case UNIQUE, NULLS_NOT_DISTINCT -> "yes".equals(change.is()) ? Severity.STRICTER : Severity.LOOSER;
+            // Rows that a query of the parent returned are no longer among its rows, or new ones are.
+            case PARTITION_OF, INHERITS -> isStillPartOf(change) ? Severity.RISKY : Severity.BREAKS;
+            case OWNER, PRIVILEGES -> Severity.RISKY;
+            default -> ofKind(change);
+        };
+    }
+
+    /** A broken view cannot be read; of an invalid index only its uniqueness is missed. */
+    private static Severity validated(Change.Altered change) {
+        boolean isValid = change.is() == null;
+        if (change.after() instanceof View) {
+            return isValid ? Severity.NOTE : Severity.BREAKS;
+        }
+        if (change.after() instanceof Index index && !index.unique()) {
             return Severity.NOTE;
         }
+        return isValid ? Severity.STRICTER : Severity.LOOSER;
+    }
+
+    private static boolean isStillPartOf(Change.Altered change) {
+        return new HashSet<>(parents(change.after())).containsAll(parents(change.before()));
+    }
+
+    private static List<ObjectName> parents(SchemaObject object) {
+        if (!(object instanceof Table table)) {
+            return List.of();
+        }
+        ObjectName whole = table.partition().of();
+        return Stream.concat(table.inherits().stream(), Stream.ofNullable(whole))
+                .toList();
+    }
+
+    private static Severity ofKind(Change.Altered change) {
+        SchemaObject after = change.after();
         if (after instanceof Column column) {
             return column((Column) change.before(), column, change);
         }
         if (after instanceof EnumType type) {
             return labels(((EnumType) change.before()).labels(), type.labels());
         }
-        if (change.aspect() == Aspect.VALIDATED) {
-            return change.is() == null
-                    ? Severity.STRICTER
-                    : after instanceof Constraint ? Severity.LOOSER : Severity.BREAKS;
+        if (after instanceof Domain domain) {
+            return domain((Domain) change.before(), domain, change.aspect());
         }
-        if (change.aspect() == Aspect.UNIQUE) {
-            return "yes".equals(change.is()) ? Severity.STRICTER : Severity.LOOSER;
+        if (after instanceof OtherObject other) {
+            return RareSeverity.altered(other);
         }
-        if (after instanceof Index index && !index.unique()) {
-            return Severity.NOTE;
+        // Its values are written by position.
+        if (after instanceof CompositeType) {
+            return Severity.BREAKS;
         }
-        boolean isInvisible = after instanceof Sequence && change.aspect() == Aspect.OWNED_BY;
-        return isInvisible || after instanceof Namespace ? Severity.NOTE : Severity.RISKY;
+        return after instanceof Index index && !index.unique() ? Severity.NOTE : Severity.RISKY;
+    }
+
+    private static Severity domain(Domain before, Domain after, Aspect aspect) {
+        return switch (aspect) {
+            case TYPE -> TypeChange.severity(before.baseType(), after.baseType());
+            case NULLABLE -> after.nullable() ? Severity.LOOSER : Severity.STRICTER;
+            case EXPRESSION -> conditions(before.checks(), after.checks());
+            default -> Severity.RISKY;
+        };
+    }
+
+    private static Severity conditions(List<Domain.Condition> before, List<Domain.Condition> after) {
+        if (after.containsAll(before)) {
+            return Severity.STRICTER;
+        }
+        return before.containsAll(after) ? Severity.LOOSER : Severity.RISKY;
     }
 
     private static Severity column(Column before, Column after, Change.Altered change) {

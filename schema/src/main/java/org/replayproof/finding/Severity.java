@@ -36,8 +36,8 @@ public enum Severity {
     /**
      * What a change means for a program that was written for the earlier schema and meets the later one. A column that is
      * gone breaks it; one that is new is extra, unless an insert has to name it; a new constraint is stricter, a lost one
-     * looser; another default or another action on delete is risky; a lost index, a comment, a name, a position is only
-     * worth a note. {@code docs/checks.md} has the whole table.
+     * looser; another default or another action on delete is risky; a detached partition breaks; a lost index, lost
+     * statistics, a comment, a name, a position is only worth a note. {@code docs/checks.md} has the whole table.
      *
      * @param change a change between two schemas
      * @return how bad it is for such a program

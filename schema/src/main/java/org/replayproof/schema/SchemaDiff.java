@@ -1,15 +1,9 @@
 package org.replayproof.schema;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +17,8 @@ import org.apiguardian.api.API;
  * they demand, as multisets, and only then by name or by columns, so that a renamed constraint is a renamed constraint
  * and not one lost and another found. A table or view that was added or removed is one change: its parts come and go
  * with it. Columns that other columns pushed along, and that stand in the same order, have not changed their position.
+ * Two spellings of one meaning, such as {@code DEFAULT true} and {@code DEFAULT (TRUE)} in SQLite, are no change: see
+ * {@link Spelling}.
  *
  * @param changes the changes, sorted by object
  * @since 0.1.0
@@ -46,15 +42,15 @@ public record SchemaDiff(List<Change> changes) {
         // Between two steps of a replay nearly everything is the same: only what is not goes into the pairing.
         List<SchemaObject> was = differing(before, after);
         List<SchemaObject> is = differing(after, before);
-        List<Change> changes = new ArrayList<>();
-        pair(was, is, changes);
+        Pairing pairing = new Pairing(Spellings.between(before, after));
+        pairing.pair(was, is);
         Set<ObjectRef> kept = byRef(was).keySet();
         kept.retainAll(byRef(is).keySet());
         List<SchemaObject> partsBefore = parts(was, kept);
         List<SchemaObject> partsAfter = parts(is, kept);
-        pair(partsBefore, partsAfter, changes);
+        pairing.pair(partsBefore, partsAfter);
         Set<ObjectName> inOrder = ColumnOrder.unchanged(partsBefore, partsAfter);
-        return new SchemaDiff(changes).without(change -> isPushed(change, inOrder));
+        return new SchemaDiff(pairing.changes()).without(change -> isPushed(change, inOrder));
     }
 
     /**
@@ -155,96 +151,5 @@ public record SchemaDiff(List<Change> changes) {
                 .filter(object -> kept.contains(object.ref()))
                 .flatMap(Schema::partsOf)
                 .toList();
-    }
-
-    private static void pair(List<SchemaObject> before, List<SchemaObject> after, List<Change> changes) {
-        List<SchemaObject> gone = new ArrayList<>(before);
-        List<SchemaObject> come = new ArrayList<>(after);
-        for (Key key : Key.values()) {
-            pairBy(key, gone, come, changes);
-        }
-        gone.forEach(object -> changes.add(new Change.Removed(object)));
-        come.forEach(object -> changes.add(new Change.Added(object)));
-    }
-
-    /** Takes out of both lists what the key pairs, first come first served, and notes how the pairs differ. */
-    private static void pairBy(Key key, List<SchemaObject> gone, List<SchemaObject> come, List<Change> changes) {
-        Map<Object, List<SchemaObject>> candidates = new LinkedHashMap<>();
-        for (SchemaObject object : come) {
-            candidates.computeIfAbsent(key.of(object), k -> new ArrayList<>()).add(object);
-        }
-        List<SchemaObject> left = new ArrayList<>();
-        Set<SchemaObject> paired = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (SchemaObject was : gone) {
-            List<SchemaObject> partners = candidates.getOrDefault(key.of(was), List.of());
-            if (partners.isEmpty()) {
-                left.add(was);
-            } else {
-                SchemaObject is = partners.remove(0);
-                paired.add(is);
-                compare(was, is, changes);
-            }
-        }
-        gone.clear();
-        gone.addAll(left);
-        come.removeIf(paired::contains);
-    }
-
-    private static void compare(SchemaObject was, SchemaObject is, List<Change> changes) {
-        Map<Aspect, String> before = was.aspects();
-        Map<Aspect, String> after = is.aspects();
-        Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
-        aspects.addAll(before.keySet());
-        aspects.addAll(after.keySet());
-        for (Aspect aspect : aspects) {
-            if (!Objects.equals(before.get(aspect), after.get(aspect))) {
-                changes.add(new Change.Altered(was, is, aspect));
-            }
-        }
-    }
-
-    /** The ways to recognise an object, from the strictest to the loosest. */
-    private enum Key {
-        EVERYTHING {
-            @Override
-            Object of(SchemaObject object) {
-                return object;
-            }
-        },
-        DEMAND {
-            @Override
-            Object of(SchemaObject object) {
-                if (!isPairedByDemand(object)) {
-                    return object.ref();
-                }
-                Map<Aspect, String> demand = new LinkedHashMap<>(object.aspects());
-                demand.remove(Aspect.NAME);
-                return List.of(object.ref().kind(), ((TablePart) object).table(), demand);
-            }
-        },
-        NAME {
-            @Override
-            Object of(SchemaObject object) {
-                return isPairedByDemand(object)
-                        ? List.of(
-                                object.ref().kind(),
-                                ((TablePart) object).table(),
-                                object.aspects()
-                                        .getOrDefault(Aspect.NAME, object.ref().path()))
-                        : object.ref();
-            }
-        },
-        REFERENCE {
-            @Override
-            Object of(SchemaObject object) {
-                return object.ref();
-            }
-        };
-
-        abstract Object of(SchemaObject object);
-
-        private static boolean isPairedByDemand(SchemaObject object) {
-            return object instanceof Constraint || object instanceof Index;
-        }
     }
 }

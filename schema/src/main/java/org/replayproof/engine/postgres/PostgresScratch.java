@@ -3,6 +3,8 @@ package org.replayproof.engine.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.replayproof.engine.Scratch;
 import org.replayproof.schema.Schema;
@@ -10,50 +12,116 @@ import org.replayproof.schema.Schema;
 /**
  * A namespace that exists only inside one transaction of the caller's connection; inside a savepoint of it, so that a
  * transaction that the caller has open keeps what was done in it before. It stands in front of the default
- * namespace, so that types and functions which live there can be referred to.
+ * namespace, so that types and functions which live there can be referred to. A user who may not create a namespace gets the
+ * one of his temporary objects.
  */
 final class PostgresScratch implements Scratch {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /** Makes the session's namespace of temporary objects, which has no name before there is one. */
+    private static final String FIRST =
+            "create temporary table zz_replayproof_first (); drop table zz_replayproof_first";
+
+    private static final String TEMPORARY =
+            "select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()";
 
     private final Connection connection;
     private final boolean autoCommit;
     private final Savepoint before;
     private final String namespace;
     private final Scope scope;
+    private final List<String> limits;
     private boolean closed;
 
     private PostgresScratch(
-            Connection connection, boolean autoCommit, Savepoint before, String namespace, Scope scope) {
+            Connection connection, boolean autoCommit, Savepoint before, Place place, String standsFor) {
         this.connection = connection;
         this.autoCommit = autoCommit;
         this.before = before;
-        this.namespace = namespace;
-        this.scope = scope;
+        this.namespace = place.namespace();
+        this.scope = Scope.only(place.namespace(), standsFor);
+        this.limits = place.limits();
     }
+
+    /** A namespace, and what cannot be tried in it. */
+    private record Place(String namespace, List<String> limits) {}
 
     static Scratch open(Connection connection) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
-        String namespace = "zz_replayproof_"
-                + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        Scope scope = Scope.only(namespace, Scope.currentNamespace(connection));
+        String standsFor = Scope.currentNamespace(connection);
         connection.setAutoCommit(false);
-        PostgresScratch scratch =
-                new PostgresScratch(connection, autoCommit, connection.setSavepoint(), namespace, scope);
+        Savepoint before = connection.setSavepoint();
         try {
-            Query.run(connection, "create schema " + namespace);
+            Place place = place(connection);
             // Quoted names inside the setting stay as they are, and so does "$user".
             Query.run(
                     connection,
-                    "select pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', '" + namespace
+                    "select pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', '" + place.namespace()
                             + "', nullif(pg_catalog.current_setting('search_path'), '')), true)");
+            return new PostgresScratch(connection, autoCommit, before, place, standsFor);
         } catch (SQLException failure) {
             try {
-                scratch.close();
+                takeBack(connection, before, autoCommit);
             } catch (SQLException second) {
                 failure.addSuppressed(second);
             }
             throw failure;
         }
-        return scratch;
+    }
+
+    private static Place place(Connection connection) throws SQLException {
+        String namespace = "zz_replayproof_"
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        Savepoint savepoint = connection.setSavepoint();
+        try {
+            Query.run(connection, "create schema " + namespace);
+            return new Place(namespace, List.of());
+        } catch (SQLException refused) {
+            if (!INSUFFICIENT_PRIVILEGE.equals(refused.getSQLState())) {
+                throw refused;
+            }
+            connection.rollback(savepoint);
+            return temporary(connection, refused);
+        }
+    }
+
+    private static Place temporary(Connection connection, SQLException refused) throws SQLException {
+        String reason = words(refused);
+        try {
+            Query.run(connection, FIRST);
+        } catch (SQLException failure) {
+            throw new SQLException(
+                    "A scratch place needs the privilege CREATE or TEMPORARY on the database: " + reason + ", "
+                            + words(failure),
+                    failure.getSQLState(),
+                    failure);
+        }
+        List<String> names = new ArrayList<>();
+        Query.each(connection, TEMPORARY, row -> names.add(row.getString(1)));
+        return new Place(
+                names.get(0),
+                List.of("tried with temporary tables, because the user may not create a namespace (" + reason
+                        + "): tables of other namespaces are not tried"));
+    }
+
+    private static String words(SQLException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^ERROR: ", "");
+    }
+
+    private static void takeBack(Connection connection, Savepoint before, boolean autoCommit) throws SQLException {
+        try {
+            connection.rollback(before);
+        } finally {
+            if (autoCommit) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     @Override
@@ -84,17 +152,15 @@ final class PostgresScratch implements Scratch {
     }
 
     @Override
+    public List<String> limits() {
+        return limits;
+    }
+
+    @Override
     public void close() throws SQLException {
         if (!closed) {
             closed = true;
-            try {
-                connection.rollback(before);
-            } finally {
-                if (autoCommit) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
-            }
+            takeBack(connection, before, autoCommit);
         }
     }
 }

@@ -155,6 +155,10 @@ record Source(List<Token> tokens) {
     private boolean isSpaced(int at) {
         Token before = tokens.get(at - 1);
         Token token = tokens.get(at);
+        if (before.isSymbol("-") && token.isSymbol("-")) {
+            // Without the space, the two begin a comment.
+            return true;
+        }
         if (before.isSymbol("(") || before.isSymbol(".") || isSign(at - 1)) {
             return false;
         }

@@ -2,6 +2,7 @@ package org.replayproof.engine.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +33,11 @@ class SourceTest {
     @ValueSource(strings = {"numeric ( 12 , 2 )", "double  precision", "double\u2003precision", "$1 -- one"})
     void what_needs_cutting_is_cut(String sql) {
         assertThat(Tokenizer.isSingle(sql)).isFalse();
+    }
+
+    @Test
+    void two_signs_do_not_become_a_comment() {
+        assertThat(Source.tidy("- - 1")).isEqualTo("- -1");
+        assertThat(Source.tidy("2 - -1")).isEqualTo("2 - -1");
     }
 }
