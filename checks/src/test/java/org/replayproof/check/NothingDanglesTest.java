@@ -244,7 +244,7 @@ class NothingDanglesTest {
             };
             assertThat(Histories.codes(postgres(history))).containsExactly("breaks sequence-behind plan_id_seq");
 
-            String repair = Histories.only(postgres(history)).repair();
+            String repair = String.valueOf(Histories.only(postgres(history)).repair());
             assertThat(Histories.codes(postgres(history[0], history[1], history[2], history[3], "003_c.sql", repair)))
                     .containsExactly("note sequence-behind plan_id_seq");
             history[3] += ";" + repair;

@@ -18,9 +18,10 @@ import org.replayproof.replay.fixture.Histories;
 
 class DownRestoresTest {
 
-    private static final String CLUB =
-            "CREATE TABLE club (id integer PRIMARY KEY, name text NOT NULL, city text DEFAULT 'Graz');\n"
-                    + "CREATE INDEX idx_club_city ON club (city);\n";
+    private static final String CLUB = """
+            CREATE TABLE club (id integer PRIMARY KEY, name text NOT NULL, city text DEFAULT 'Graz');
+            CREATE INDEX idx_club_city ON club (city);
+            """;
 
     @TempDir
     Path folder;

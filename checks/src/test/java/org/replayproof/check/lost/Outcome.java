@@ -104,7 +104,7 @@ enum Outcome {
         List<String> changed = new ArrayList<>();
         before.forEach((id, row) -> row.forEach((column, was) -> {
             String name = change.renames().getOrDefault(table + "." + column, column);
-            Map<String, @Nullable String> now = after.get(id);
+            Map<String, @Nullable String> now = after.getOrDefault(id, Map.of());
             if (was != null && now.containsKey(name) && !means(was, now.get(name))) {
                 changed.add(column);
             }
