@@ -44,6 +44,24 @@ final class SampleHistory implements AutoCloseable {
         }
     }
 
+    /** Adds migrations that change the last tables, and rows in them. */
+    SampleHistory withChanges(int migrations, int changes) {
+        try {
+            for (int i = 1; i <= changes; i++) {
+                String name = table(migrations - changes + i);
+                String script = """
+                        ALTER TABLE %1$s ADD COLUMN reference TEXT;
+                        UPDATE %1$s SET reference = code;
+                        CREATE INDEX %1$s_reference ON %1$s (reference, amount);
+                        """.formatted(name);
+                Files.writeString(folder.resolve("%04d_reference_of_%s.sql".formatted(migrations + i, name)), script);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     MigrationProject open(Kind kind) {
         return ProjectDefinition.standard()
                 .on(kind.database())

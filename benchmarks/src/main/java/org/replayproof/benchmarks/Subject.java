@@ -91,11 +91,15 @@ enum Subject {
             List.of(replay(Kind.SQLITE), stepping(Kind.SQLITE, 3), replay(Kind.POSTGRES), stepping(Kind.POSTGRES, 3))),
 
     SUITE(
-            List.of(CatalogueBenchmark.class, HistoryBenchmark.class),
+            List.of(CatalogueBenchmark.class, RowChecksBenchmark.class, HistoryBenchmark.class),
             List.of(),
             List.of(
                     checks(Kind.SQLITE),
                     checks(Kind.POSTGRES),
+                    lostAndDangling(Kind.SQLITE),
+                    lostAndDangling(Kind.POSTGRES),
+                    survivesRows(Kind.SQLITE),
+                    survivesRows(Kind.POSTGRES),
                     new Comparison(
                             "`history-is-sound` on 1,000 files",
                             "historyIsSound",
@@ -210,13 +214,26 @@ enum Subject {
     }
 
     private static Comparison checks(Kind kind) {
+        return ofSteps("All checks that need no rows, but other orders, on 300 migrations", "suite", "stepsAlone", kind, 3);
+    }
+
+    private static Comparison lostAndDangling(Kind kind) {
+        return ofSteps("`nothing-is-lost` and `nothing-dangles` on 300 migrations", "lostAndDangling", "stepsAlone", kind, 2);
+    }
+
+    private static Comparison survivesRows(Kind kind) {
+        return ofSteps(
+                "`survives-rows`, 10 new migrations on 100 tables", "survivesRows", "stepsWithChanges", kind, 5);
+    }
+
+    private static Comparison ofSteps(String work, String ours, String peer, Kind kind, double limit) {
         return new Comparison(
-                "All checks but other orders on 300 migrations, " + kind.product(),
-                "suite " + kind,
-                "stepsAlone " + kind,
+                work + ", " + kind.product(),
+                ours + " " + kind,
+                peer + " " + kind,
                 "one replay step by step with effects",
                 Goal.TIMES_AS_LONG,
-                3);
+                limit);
     }
 
     /** What a round, counted from 1, measures: each benchmark once, in a JVM of its own. Slow ones are in the first alone. */

@@ -53,7 +53,7 @@ public enum Setting {
     ROW_TRIALS(
             "replayproof.rowTrials",
             "30",
-            "seconds for migrations over generated rows, for each class, where no since is given; 0 for no limit"),
+            "seconds for each of survives-rows and down-restores, for each class, where no since is given; 0 for no limit"),
     SHARD(
             "replayproof.shard",
             null,
