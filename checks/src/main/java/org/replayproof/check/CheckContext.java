@@ -214,8 +214,12 @@ public final class CheckContext {
                 project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, watchers, shared, lastKnown);
     }
 
-    /** The last version that is not judged; empty where all are. */
-    String since() {
+    /**
+     * The last version that the run does not judge.
+     *
+     * @return a version of the history; empty where all migrations are judged
+     */
+    public String since() {
         return since;
     }
 

@@ -40,7 +40,12 @@ public final class HistoryIsSound implements Check {
         this(history, lock, () -> false);
     }
 
-    HistoryIsSound(CheckContext context) {
+    /**
+     * Makes the check for a run of the catalogue.
+     *
+     * @param context the project, and what the run knows of it
+     */
+    public HistoryIsSound(CheckContext context) {
         this(context.project().history(), context.lock().orElse(null), context::rewritesLock);
     }
 

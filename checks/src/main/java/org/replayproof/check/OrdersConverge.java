@@ -50,7 +50,12 @@ public final class OrdersConverge implements Check {
         this(project, SharedExplorer.ofSingleCheck());
     }
 
-    OrdersConverge(CheckContext context) {
+    /**
+     * Makes the check for a run of the catalogue.
+     *
+     * @param context the project, and what the run knows of it
+     */
+    public OrdersConverge(CheckContext context) {
         this(context.project(), context.explorers());
     }
 

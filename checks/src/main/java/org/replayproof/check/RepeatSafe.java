@@ -46,7 +46,12 @@ public final class RepeatSafe implements Check {
         this(project, SharedExplorer.ofSingleCheck());
     }
 
-    RepeatSafe(CheckContext context) {
+    /**
+     * Makes the check for a run of the catalogue.
+     *
+     * @param context the project, and what the run knows of it
+     */
+    public RepeatSafe(CheckContext context) {
         this(context.project(), context.explorers());
     }
 

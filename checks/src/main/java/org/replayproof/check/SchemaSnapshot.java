@@ -43,7 +43,12 @@ public final class SchemaSnapshot implements Check {
         this.accepting = accepting;
     }
 
-    SchemaSnapshot(CheckContext context) {
+    /**
+     * Makes the check for a run of the catalogue.
+     *
+     * @param context the project, and what the run knows of it
+     */
+    public SchemaSnapshot(CheckContext context) {
         this(context.project(), context.golden().orElseThrow(), context.acceptsSchema());
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.check.standard.StandardChecks;
 import org.replayproof.database.Sqlite;
 import org.replayproof.entity.EntityFailure;
 import org.replayproof.finding.Acceptance;

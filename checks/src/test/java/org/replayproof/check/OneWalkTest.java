@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.check.CheckOutcome.Judged;
 import org.replayproof.check.CheckOutcome.Skipped;
+import org.replayproof.check.standard.StandardChecks;
 import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;

@@ -113,6 +113,17 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public boolean setsCounter(SqlStatement statement) {
+        return statement.text().toLowerCase(Locale.ROOT).contains("setval")
+                || statement.tokens().stream().anyMatch(token -> token.is("RESTART"));
+    }
+
+    @Override
+    public String howToSetCounters() {
+        return "setval(…)";
+    }
+
+    @Override
     public String fold(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -162,6 +162,25 @@ public interface SqlDialect {
     }
 
     /**
+     * Whether a statement sets a counter itself, so that its author has thought of it.
+     *
+     * @param statement a statement
+     * @return false by default
+     */
+    default boolean setsCounter(SqlStatement statement) {
+        return false;
+    }
+
+    /**
+     * How the counter of a column is set.
+     *
+     * @return what an author looks up, such as {@code setval(…)}
+     */
+    default String howToSetCounters() {
+        return "ALTER TABLE … ALTER COLUMN … RESTART WITH …";
+    }
+
+    /**
      * Whether a statement can write only to the tables that it names, and to those that triggers and foreign keys of these name
      * in turn.
      *

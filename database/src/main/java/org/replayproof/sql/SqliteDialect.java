@@ -86,6 +86,16 @@ public final class SqliteDialect implements SqlDialect {
     }
 
     @Override
+    public boolean setsCounter(SqlStatement statement) {
+        return statement.text().toLowerCase(Locale.ROOT).contains("sqlite_sequence");
+    }
+
+    @Override
+    public String howToSetCounters() {
+        return "UPDATE sqlite_sequence SET seq = … WHERE name = …";
+    }
+
+    @Override
     public String defaultNamespace() {
         return "main";
     }

@@ -49,6 +49,7 @@ class ClassCyclesTest {
                     "engine.sqlite",
                     "DatabaseReader FragileColumnReader KeyReader SchemaReader",
                     "one read of a database, split by its kinds"),
+            Accepted.of("engine.sqlite", "Constant Literal", "a text that holds a number is read as that number"),
             Accepted.of(
                     "finding",
                     "ChangeSeverity OptionSeverity RareSeverity Severity TypeChange",

@@ -189,7 +189,7 @@ public interface Engine {
      */
     default Examination defects(Connection connection, Schema schema, Suspects suspects, RowMaker rows)
             throws SQLException {
-        return PlainDefects.of(this, connection, schema, suspects);
+        return PlainDefects.of(this::quote, product(), connection, schema, suspects);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.View;
 
@@ -13,15 +14,17 @@ final class PlainDefects {
 
     private PlainDefects() {}
 
-    static Examination of(Engine engine, Connection connection, Schema schema, Suspects suspects) throws SQLException {
+    static Examination of(
+            UnaryOperator<String> quote, String product, Connection connection, Schema schema, Suspects suspects)
+            throws SQLException {
         List<Defect> defects = new ArrayList<>();
         for (View view : schema.views()) {
             if (suspects.selected().contains(view.name())) {
                 String namespace = view.name().namespace().isEmpty()
                         ? schema.defaultNamespace()
                         : view.name().namespace();
-                String sql = "SELECT * FROM " + engine.quote(namespace) + "."
-                        + engine.quote(view.name().name()) + " WHERE 1 = 0";
+                String sql = "SELECT * FROM " + quote.apply(namespace) + "."
+                        + quote.apply(view.name().name()) + " WHERE 1 = 0";
                 try (Statement statement = connection.createStatement()) {
                     statement.executeQuery(sql).close();
                 } catch (SQLException refusal) {
@@ -29,7 +32,6 @@ final class PlainDefects {
                 }
             }
         }
-        return new Examination(
-                defects, List.of("triggers, orphaned rows and sequences: not examined for " + engine.product()));
+        return new Examination(defects, List.of("triggers, orphaned rows and sequences: not examined for " + product));
     }
 }

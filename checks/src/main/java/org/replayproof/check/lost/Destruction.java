@@ -14,6 +14,7 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
+import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.StatementIntent;
 import org.replayproof.sql.StatementIntent.Deed;
 
@@ -193,11 +194,8 @@ final class Destruction {
     }
 
     /** Whether a statement sets a counter itself. */
-    boolean setsCounters() {
-        return statements.all().stream()
-                .anyMatch(statement -> statement.hasWord("RESTART")
-                        || statement.lowerText().contains("setval")
-                        || statement.lowerText().contains("sqlite_sequence"));
+    boolean setsCounters(SqlDialect dialect) {
+        return statements.all().stream().map(Parsed::sql).anyMatch(dialect::setsCounter);
     }
 
     Trail trail() {

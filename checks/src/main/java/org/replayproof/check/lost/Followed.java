@@ -34,7 +34,7 @@ record Followed(Trail trail, Table was, Table is, List<String> columns, Set<Stri
                     columns.stream().filter(name -> !same.contains(name)).collect(Collectors.toSet());
             List<String> stable =
                     same.stream().filter(name -> !stated.changes(was, is, name)).toList();
-            return new Followed(trail, was, is, columns, converted, RowComparison.key(was, stable));
+            return new Followed(trail, was, is, columns, converted, RowImage.key(was, stable));
         });
     }
 

@@ -37,18 +37,6 @@ final class RowComparison {
         this.converted = converted;
     }
 
-    /** The columns that tell rows apart: the primary key, else a unique constraint, else all that are read. */
-    static List<String> key(Table table, List<String> columns) {
-        if (table.primaryKey() != null && columns.containsAll(table.primaryKey().columns())) {
-            return table.primaryKey().columns();
-        }
-        return table.uniques().stream()
-                .map(unique -> unique.columns())
-                .filter(columns::containsAll)
-                .findFirst()
-                .orElse(columns);
-    }
-
     /** The columns of a table that are still there with their type, so that values can be compared. */
     static List<String> comparable(Trail trail, Engine engine, Table was, Table is) {
         return was.columns().stream()

@@ -14,6 +14,7 @@ import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Table;
+import org.replayproof.sql.SqlDialect;
 
 /** Words what a step did to rows, values and counters. */
 final class RowFindings {
@@ -22,13 +23,15 @@ final class RowFindings {
     private final Destruction step;
     private final DropsComment comment;
     private final List<String> strict;
+    private final SqlDialect dialect;
     private final List<Finding> all = new ArrayList<>();
 
-    RowFindings(Migration migration, Destruction step, DropsComment comment, List<String> strict) {
+    RowFindings(Migration migration, Destruction step, DropsComment comment, List<String> strict, SqlDialect dialect) {
         this.migration = migration;
         this.step = step;
         this.comment = comment;
         this.strict = strict;
+        this.dialect = dialect;
     }
 
     List<Finding> all() {
@@ -90,9 +93,8 @@ final class RowFindings {
                             + ": numbers are given out a second time.")
                     .expected("the counter (AUTOINCREMENT, identity or sequence) continues after " + was)
                     .actual("it continues after " + is)
-                    .repair(
-                            "Copy the counter before the old table is dropped: SQLite keeps it in sqlite_sequence, PostgreSQL"
-                                    + " sets it by setval(…)."));
+                    .repair("Copy the counter into the new table in the same migration: " + dialect.howToSetCounters()
+                            + "."));
         }
     }
 

@@ -58,6 +58,18 @@ public record RowImage(List<String> columns, Map<List<@Nullable String>, List<@N
         return Optional.of(keyed(columns, rows, key));
     }
 
+    /** The columns that tell rows apart: the primary key, else a unique constraint, else all that are read. */
+    static List<String> key(Table table, List<String> columns) {
+        if (table.primaryKey() != null && columns.containsAll(table.primaryKey().columns())) {
+            return table.primaryKey().columns();
+        }
+        return table.uniques().stream()
+                .map(unique -> unique.columns())
+                .filter(columns::containsAll)
+                .findFirst()
+                .orElse(columns);
+    }
+
     private static RowImage keyed(List<String> columns, Collection<List<@Nullable String>> all, List<String> key) {
         Map<List<@Nullable String>, List<@Nullable String>> rows = new LinkedHashMap<>();
         for (List<@Nullable String> values : all) {
@@ -88,7 +100,7 @@ public record RowImage(List<String> columns, Map<List<@Nullable String>, List<@N
                 .toList();
         return columns.isEmpty()
                 ? Optional.empty()
-                : read(connection, engine, table.name(), columns, RowComparison.key(table, columns));
+                : read(connection, engine, table.name(), columns, key(table, columns));
     }
 
     /**
@@ -106,7 +118,7 @@ public record RowImage(List<String> columns, Map<List<@Nullable String>, List<@N
             places.forEach(place -> values.add(row.get(place)));
             narrowed.add(values);
         }
-        return keyed(some, narrowed, RowComparison.key(table, some));
+        return keyed(some, narrowed, key(table, some));
     }
 
     /**

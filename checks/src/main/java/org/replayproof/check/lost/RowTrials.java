@@ -136,7 +136,7 @@ final class RowTrials {
             List<String> columns = is.map(table -> RowComparison.comparable(trail, engine, was, table))
                     .orElse(List.of());
             if (!columns.isEmpty()) {
-                List<String> key = RowComparison.key(was, columns);
+                List<String> key = RowImage.key(was, columns);
                 List<String> read = isBefore ? columns : trail.columns(name, columns);
                 List<String> keyed = isBefore ? key : trail.columns(name, key);
                 RowImage.read(
@@ -162,7 +162,12 @@ final class RowTrials {
     }
 
     private List<Finding> compare(Trial trial, Picture before, Picture after, List<String> strict) {
-        RowFindings found = new RowFindings(trial.migration(), trial.step(), trial.comment(), strict);
+        RowFindings found = new RowFindings(
+                trial.migration(),
+                trial.step(),
+                trial.comment(),
+                strict,
+                project.database().dialect());
         before.rows().forEach((name, image) -> {
             RowImage now = after.rows().get(name);
             if (now != null && !trial.comment().covers(name)) {
@@ -170,7 +175,7 @@ final class RowTrials {
                 found.compare(was, new RowComparison(trial.step(), was, image, now, Set.of()), after.rows());
             }
         });
-        if (!trial.step().setsCounters()) {
+        if (!trial.step().setsCounters(project.database().dialect())) {
             before.counters().forEach((counter, last) -> counter(trial, found, counter, last, after.counters()));
         }
         return strict.isEmpty()

@@ -170,16 +170,7 @@ final class DefectSearch {
     }
 
     private Optional<SQLException> refusal(String sql) {
-        return refusal(connection, sql);
-    }
-
-    static Optional<SQLException> refusal(Connection connection, String sql) {
-        try {
-            Query.run(connection, "explain " + sql);
-            return Optional.empty();
-        } catch (SQLException refusal) {
-            return Optional.of(refusal);
-        }
+        return Query.refusal(connection, sql);
     }
 
     private void examineRows() {

@@ -37,7 +37,7 @@ record ForeignKeyTrial(Connection connection, Schema schema, Suspects suspects, 
                     && !table.foreignKeys().isEmpty()
                     && !hasDefect(table)) {
                 String insert = "insert into " + Names.quoted(table.name().name()) + " default values";
-                Optional<SQLException> refusal = DefectSearch.refusal(connection, insert);
+                Optional<SQLException> refusal = Query.refusal(connection, insert);
                 refusal.ifPresent(error -> report(table, error));
             }
         }
@@ -45,7 +45,7 @@ record ForeignKeyTrial(Connection connection, Schema schema, Suspects suspects, 
 
     /** Where a trigger does not compile either, nothing can be said of the foreign keys. */
     private boolean hasDefect(Table table) {
-        return DefectSearch.refusal(
+        return Query.refusal(
                         connection, "insert into " + Names.quoted(table.name().name()) + " default values")
                 .filter(error -> defects.stream()
                         .anyMatch(defect -> defect.refusal() != null

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** Runs one statement as it stands: no JDBC escapes, so that braces in SQL stay braces. */
 final class Query {
@@ -31,6 +32,16 @@ final class Query {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
+        }
+    }
+
+    /** Why a statement does not compile; nothing of it runs. Empty where it compiles. */
+    static Optional<SQLException> refusal(Connection connection, String sql) {
+        try {
+            run(connection, "explain " + sql);
+            return Optional.empty();
+        } catch (SQLException refusal) {
+            return Optional.of(refusal);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.replayproof.check;
+package org.replayproof.check.standard;
 
 import static org.replayproof.finding.Severity.BREAKS;
 import static org.replayproof.finding.Severity.NOTE;
@@ -7,6 +7,16 @@ import static org.replayproof.finding.Severity.RISKY;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.replayproof.check.CheckDefinition;
+import org.replayproof.check.CheckFailure;
+import org.replayproof.check.CheckProvider;
+import org.replayproof.check.EveryStepTakesEffect;
+import org.replayproof.check.HistoryIsSound;
+import org.replayproof.check.NothingDangles;
+import org.replayproof.check.OrdersConverge;
+import org.replayproof.check.RepeatSafe;
+import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.check.SchemaSnapshot;
 import org.replayproof.check.down.DownRestores;
 import org.replayproof.check.lost.NothingIsLost;
 import org.replayproof.check.lost.SurvivesRows;
