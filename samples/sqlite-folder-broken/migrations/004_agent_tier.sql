@@ -10,7 +10,7 @@ CREATE TABLE agents_new (
 );
 
 INSERT INTO agents_new (id, project_id, role, display_name, capabilities, tier)
-SELECT id, project_id, role, display_name, capabilities, CAST(tier AS INTEGER) FROM agents;
+SELECT id, project_id, role, display_name, capabilities, CASE WHEN tier IN ('1', '2', '3') THEN CAST(tier AS INTEGER) END FROM agents;
 
 DROP TABLE agents;
 

@@ -11,7 +11,7 @@ CREATE TABLE agents_new (
 );
 
 INSERT INTO agents_new (id, project_id, role, display_name, capabilities, metadata, tier)
-SELECT id, project_id, role, display_name, capabilities, metadata, CAST(tier AS INTEGER) FROM agents;
+SELECT id, project_id, role, display_name, capabilities, metadata, CASE WHEN tier IN ('1', '2', '3') THEN CAST(tier AS INTEGER) END FROM agents;
 
 DROP TABLE agents;
 

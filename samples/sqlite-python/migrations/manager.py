@@ -67,6 +67,8 @@ def migrate(conn, folder, to):
 
 def rollback(conn, folder, to):
     path = next(path for path in discover(folder) if version(path) == to)
+    if path.suffix != ".py":
+        raise SystemExit(f"{path.name} has no downgrade")
     module(path).downgrade(conn)
     conn.execute("DELETE FROM schema_migrations WHERE filename = ?", (path.name,))
     conn.commit()
