@@ -13,6 +13,9 @@ CREATE TABLE agents_new (
 INSERT INTO agents_new (id, project_id, role, display_name, capabilities, metadata, tier)
 SELECT id, project_id, role, display_name, capabilities, metadata, CASE WHEN tier IN ('1', '2', '3') THEN CAST(tier AS INTEGER) END FROM agents;
 
+DELETE FROM sqlite_sequence WHERE name = 'agents_new';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'agents_new', seq FROM sqlite_sequence WHERE name = 'agents';
+
 DROP TABLE agents;
 
 ALTER TABLE agents_new RENAME TO agents;
