@@ -214,16 +214,17 @@ enum Subject {
     }
 
     private static Comparison checks(Kind kind) {
-        return ofSteps("All checks that need no rows, but other orders, on 300 migrations", "suite", "stepsAlone", kind, 3);
+        return ofSteps(
+                "All checks that need no rows, but other orders, on 300 migrations", "suite", "stepsAlone", kind, 3);
     }
 
     private static Comparison lostAndDangling(Kind kind) {
-        return ofSteps("`nothing-is-lost` and `nothing-dangles` on 300 migrations", "lostAndDangling", "stepsAlone", kind, 2);
+        return ofSteps(
+                "`nothing-is-lost` and `nothing-dangles` on 300 migrations", "lostAndDangling", "stepsAlone", kind, 2);
     }
 
     private static Comparison survivesRows(Kind kind) {
-        return ofSteps(
-                "`survives-rows`, 10 new migrations on 100 tables", "survivesRows", "stepsWithChanges", kind, 5);
+        return ofSteps("`survives-rows`, 10 new migrations on 100 tables", "survivesRows", "stepsWithChanges", kind, 5);
     }
 
     private static Comparison ofSteps(String work, String ours, String peer, Kind kind, double limit) {
