@@ -39,6 +39,8 @@ record OfflineSession(
             case "getJdbcTimeZone" -> timeZone;
             case "useStreamForLobBinding" -> dialect.useInputStreamToInsertBlob();
             case "getPreferredSqlTypeCodeForBoolean" -> dialect.getPreferredSqlTypeCodeForBoolean();
+            // From Hibernate 7.2 on. The two spellings of a locale, fr_FR and fr-FR, fit the same columns.
+            case "useLanguageTagForLocale" -> false;
             case "getLobCreator" -> proxy(LobCreator.class, OfflineSession::lob);
             case "getJdbcCoordinator" -> proxy(JdbcCoordinator.class, this::coordinator);
             default -> otherwise(proxy, method, arguments);
