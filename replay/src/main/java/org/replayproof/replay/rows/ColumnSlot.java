@@ -29,6 +29,7 @@ final class ColumnSlot extends Slot {
     private final Facts facts;
     private final Population population;
     private final int first;
+    private @Nullable List<String> boundaries;
 
     ColumnSlot(Column column, Values values, Facts facts, Population population, int first) {
         super(List.of(column.name()));
@@ -74,7 +75,7 @@ final class ColumnSlot extends Slot {
 
     private void unusual(int row, Set<@Nullable String> candidates) {
         if (population == Population.BOUNDARY) {
-            candidates.addAll(rotated(values.boundaries(), row));
+            candidates.addAll(rotated(boundaries(), row));
         } else if (population == Population.HOSTILE) {
             if (row == 0 && column.nullable()) {
                 candidates.add(Literal.NULL);
@@ -102,7 +103,17 @@ final class ColumnSlot extends Slot {
             candidates.add(values.ordinary(number + jump));
         }
         candidates.addAll(values.around(facts.suggested(), number));
-        candidates.addAll(values.boundaries());
+        candidates.addAll(boundaries());
+    }
+
+    /** Asked for with each row; the longest text among them is made, and hashed, once. */
+    private List<String> boundaries() {
+        List<String> known = boundaries;
+        if (known == null) {
+            known = values.boundaries();
+            boundaries = known;
+        }
+        return known;
     }
 
     private static List<String> rotated(List<String> list, int row) {
