@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
@@ -24,6 +23,8 @@ import org.replayproof.replay.rows.Population;
 import org.replayproof.replay.rows.RowReport.NotFilled;
 import org.replayproof.replay.rows.Rows;
 import org.replayproof.schema.Schema;
+import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqlScriptException;
 
 /**
  * Detects objects that a migration leaves without what they need. After each step, every view selects, every table with its
@@ -43,9 +44,6 @@ import org.replayproof.schema.Schema;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class NothingDangles implements StepwiseCheck {
-
-    /** Statements that move a sequence change neither schema nor rows. */
-    private static final Pattern MOVES_A_SEQUENCE = Pattern.compile("(?i)setval|nextval|restart");
 
     private static final Duration ROWS_FOR_A_TRIAL = Duration.ofSeconds(5);
 
@@ -123,11 +121,19 @@ public final class NothingDangles implements StepwiseCheck {
         }
     }
 
-    private static boolean movesSequence(Step step) {
-        return step.unlisted() > 0
-                || step.statements().stream()
-                        .anyMatch(statement ->
-                                MOVES_A_SEQUENCE.matcher(statement.sql()).find());
+    /** A statement that moves a sequence changes neither schema nor rows. */
+    private boolean movesSequence(Step step) {
+        return step.unlisted() > 0 || step.statements().stream().anyMatch(statement -> setsCounter(statement.sql()));
+    }
+
+    private boolean setsCounter(String sql) {
+        SqlDialect dialect = project.database().dialect();
+        try {
+            return dialect.split(sql).stream().anyMatch(dialect::setsCounter);
+        } catch (SqlScriptException unreadable) {
+            // It may set one. Looking at the sequences costs one query.
+            return true;
+        }
     }
 
     private Examination examine(Connection connection, Schema schema, Suspects suspects) throws SQLException {

@@ -27,7 +27,7 @@ import org.replayproof.settings.Setting;
  * <p>Why a team needs it: a down script runs for the first time during an incident. Until then nothing shows that it forgets an
  * index, creates a table without its rows, or fails.
  *
- * <p>A down that declares with a reason that there is no way back ({@code -- irreversible: reason}) is not judged when it has no
+ * <p>A down that declares with a reason that the migration cannot be undone ({@code -- irreversible: reason}) is not judged when it has no
  * statements; when it has some, only rows and values that the migration itself took are excused.
  *
  * <p>Known limits: rows are generated, so a statement with a condition on a certain value seldom matches one. Values are compared
@@ -133,7 +133,7 @@ public final class DownRestores implements StepwiseCheck {
                     Irreversible.of(step.migration(), project.database().dialect());
             if (declared.isWhole()) {
                 notExamined.add(
-                        step.migration() + ": its down declares that there is no way back: " + declared.reason());
+                        step.migration() + ": its down declares that it cannot be undone: " + declared.reason());
             } else {
                 trips.add(new Trip(
                         position,

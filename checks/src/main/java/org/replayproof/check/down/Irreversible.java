@@ -9,7 +9,7 @@ import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 
 /**
- * The declaration that there is no way back: {@code -- irreversible: reason} in the down script.
+ * The declaration that a migration cannot be undone: {@code -- irreversible: reason} in the down script.
  *
  * @param reason why; empty when nothing is declared
  * @param isEmpty whether the script has no statement that could restore anything

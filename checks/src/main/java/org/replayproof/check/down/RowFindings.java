@@ -126,7 +126,7 @@ final class RowFindings {
 
     private String restoring(String what, String statement) {
         return "Let " + trip.migration() + " keep the " + what + " and " + trip.named() + " bring them back: "
-                + statement + "; if there is no way back, write -- irreversible: and the reason into " + trip.named()
+                + statement + "; if it cannot be undone, write -- irreversible: and the reason into " + trip.named()
                 + ".";
     }
 
@@ -212,7 +212,7 @@ final class RowFindings {
         if (!trip.declared().isDeclared() || !rows.stream().allMatch(takenByUp)) {
             return false;
         }
-        excused.add(what + ": " + trip.named() + " declares that there is no way back: "
+        excused.add(what + ": " + trip.named() + " declares that it cannot be undone: "
                 + trip.declared().reason());
         told.add(table.name());
         return true;

@@ -82,7 +82,7 @@ final class TriedRepairs {
             connection.releaseSavepoint(savepoint);
             return true;
         } catch (SQLException refused) {
-            // Then it is no repair, and the finding says in words what to do.
+            // The statement repairs nothing, so the finding says in words what to do.
             connection.rollback(savepoint);
             return false;
         }

@@ -43,7 +43,7 @@ final class InertSettings {
         };
     }
 
-    /** What is no script sets nothing. */
+    /** A text that cannot be split into statements changes no setting. */
     private List<SqlStatement> split(String sql) {
         try {
             return dialect.split(sql);

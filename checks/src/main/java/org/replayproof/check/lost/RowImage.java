@@ -107,7 +107,7 @@ public record RowImage(List<String> columns, Map<List<@Nullable String>, List<@N
      * The same rows seen by some of their columns.
      *
      * @param some columns of this image
-     * @param table has the key by which the rows are told apart
+     * @param table the table, whose key identifies the rows
      * @return an image of these columns
      */
     public RowImage by(List<String> some, Table table) {
@@ -126,7 +126,7 @@ public record RowImage(List<String> columns, Map<List<@Nullable String>, List<@N
      *
      * @param key of the row
      * @param column one of the columns
-     * @return the value; null too where there is no such row
+     * @return the value; null where it is NULL, and where the row does not exist
      */
     public @Nullable String value(List<@Nullable String> key, String column) {
         List<@Nullable String> row = rows.get(key);

@@ -53,7 +53,7 @@ record StepStatements(List<Parsed> all) {
         return new StepStatements(List.copyOf(all));
     }
 
-    /** What cannot be split is no script, and the database has judged it. */
+    /** The database has judged a text that cannot be split into statements. */
     private static List<SqlStatement> split(String text, SqlDialect dialect) {
         try {
             return dialect.split(text);

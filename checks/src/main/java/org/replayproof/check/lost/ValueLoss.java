@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Classifies what became of the values of a column. A NULL that gets a value is no loss, nor is a value that was converted. */
+/** Classifies what became of the values of a column. A NULL that gets a value is kept, and so is a value that was converted. */
 final class ValueLoss {
 
     /** Characters of a value that a message shows. */
@@ -53,7 +53,7 @@ final class ValueLoss {
     }
 
     /**
-     * Compares the values of a column whose type changed. The same number or time in another form is no loss.
+     * Compares the values of a column whose type changed. The same number or time in another form is kept.
      *
      * @param was the values before, a row each
      * @param is the values of the same rows afterwards

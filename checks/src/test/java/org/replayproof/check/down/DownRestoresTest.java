@@ -64,7 +64,7 @@ class DownRestoresTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.examined()).containsExactly("001_first.up.sql", "002_next.up.sql");
         assertThat(report.notExamined())
-                .containsExactly("001_first.up.sql: its down declares that there is no way back: the beginning");
+                .containsExactly("001_first.up.sql: its down declares that it cannot be undone: the beginning");
     }
 
     @Test
@@ -311,7 +311,7 @@ class DownRestoresTest {
         assertThat(Histories.codes(report)).allMatch(code -> code.startsWith("note"));
         assertThat(report.notExamined())
                 .contains(
-                        "values of club.city: 002_next.down.sql declares that there is no way back: cities were personal data");
+                        "values of club.city: 002_next.down.sql declares that it cannot be undone: cities were personal data");
         assertThat(codes(database, CLUB, drop, declared + back))
                 .contains("risky schema-not-restored club.idx_club_city");
         assertThat(codes(
