@@ -100,8 +100,9 @@ public final class CatalogueRun implements AutoCloseable {
      */
     public CheckOutcome run(CheckDefinition check, CheckContext context) {
         Optional<Skipped> foreseen = foresee(check, context);
-        CheckOutcome outcome =
-                foreseen.isPresent() ? foreseen.get() : look(check, context.within(explorers, policy.since()));
+        CheckOutcome outcome = foreseen.isPresent()
+                ? foreseen.get()
+                : look(check, context.within(new CheckContext.Run(explorers, policy.since(), reports::containsKey)));
         outcomes.put(check.name(), outcome);
         return outcome;
     }

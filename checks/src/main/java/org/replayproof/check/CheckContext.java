@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,16 @@ public final class CheckContext {
     private final @Nullable EntitySettings entities;
     private final @Nullable Supplier<EntityComparison> comparison;
     private final List<Consumer<Step>> watchers;
-    private final SharedExplorer explorers;
-    private final String since;
+    private final Run run;
+
+    /**
+     * The run that a check belongs to.
+     *
+     * @param explorers what its checks share
+     * @param since the last version that it does not judge; empty where it judges all
+     * @param reported whether a check of it has reported
+     */
+    record Run(SharedExplorer explorers, String since, Predicate<String> reported) {}
 
     private CheckContext(
             MigrationProject project,
@@ -51,8 +60,7 @@ public final class CheckContext {
             @Nullable EntitySettings entities,
             @Nullable Supplier<EntityComparison> comparison,
             List<Consumer<Step>> watchers,
-            SharedExplorer explorers,
-            String since) {
+            Run run) {
         this.project = project;
         this.lock = lock;
         this.golden = golden;
@@ -61,8 +69,7 @@ public final class CheckContext {
         this.entities = entities;
         this.comparison = comparison;
         this.watchers = List.copyOf(watchers);
-        this.explorers = explorers;
-        this.since = since;
+        this.run = run;
     }
 
     /**
@@ -81,8 +88,7 @@ public final class CheckContext {
                 null,
                 null,
                 List.of(),
-                SharedExplorer.ofSingleCheck(),
-                "");
+                new Run(SharedExplorer.ofSingleCheck(), "", check -> false));
     }
 
     /**
@@ -93,8 +99,7 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext lock(LockFile file, BooleanSupplier rewriting) {
-        return new CheckContext(
-                project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers, explorers, since);
+        return new CheckContext(project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers, run);
     }
 
     /**
@@ -105,8 +110,7 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext golden(GoldenFile file, BooleanSupplier accepting) {
-        return new CheckContext(
-                project, lock, file, rewritesLock, accepting, entities, comparison, watchers, explorers, since);
+        return new CheckContext(project, lock, file, rewritesLock, accepting, entities, comparison, watchers, run);
     }
 
     /**
@@ -116,8 +120,7 @@ public final class CheckContext {
      * @return a context with them
      */
     public CheckContext entities(EntitySettings settings) {
-        return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers, explorers, since);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers, run);
     }
 
     /**
@@ -127,8 +130,7 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext comparison(Supplier<EntityComparison> made) {
-        return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, explorers, since);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, run);
     }
 
     /**
@@ -140,8 +142,7 @@ public final class CheckContext {
     public CheckContext watcher(Consumer<Step> watcher) {
         List<Consumer<Step>> all = new ArrayList<>(watchers);
         all.add(watcher);
-        return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all, explorers, since);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all, run);
     }
 
     /**
@@ -203,15 +204,10 @@ public final class CheckContext {
         return Optional.ofNullable(entities);
     }
 
-    /**
-     * The same context, within a run.
-     *
-     * @param shared the explorer that the checks of the run share
-     * @param lastKnown the last version that the run does not judge; empty where it judges all
-     */
-    CheckContext within(SharedExplorer shared, String lastKnown) {
+    /** The same context, within a run. */
+    CheckContext within(Run whole) {
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, watchers, shared, lastKnown);
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, watchers, whole);
     }
 
     /**
@@ -220,11 +216,22 @@ public final class CheckContext {
      * @return a version of the history; empty where all migrations are judged
      */
     public String since() {
-        return since;
+        return run.since();
+    }
+
+    /**
+     * Whether another check of the run has reported what it found. To be asked when the check itself reports: what another
+     * one has explained need not be explained again.
+     *
+     * @param check the name of the other check
+     * @return false where it was excluded, skipped, comes later or belongs to another run
+     */
+    public boolean hasReported(String check) {
+        return run.reported().test(check);
     }
 
     SharedExplorer explorers() {
-        return explorers;
+        return run.explorers();
     }
 
     /** Tells every watcher. */

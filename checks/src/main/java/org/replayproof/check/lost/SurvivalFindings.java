@@ -13,17 +13,19 @@ import org.replayproof.replay.rows.Population;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 
-/** Words what a step does to rows and does not state. What {@link NothingIsLost} reports with ordinary rows is left to it. */
+/** Words what a step does to rows and does not state. What {@link NothingIsLost} has reported with ordinary rows is left out. */
 final class SurvivalFindings {
 
     private final Exposure exposure;
     private final StatedChanges stated;
+    private final boolean lossesReported;
     private final Set<String> known = new HashSet<>();
     private final List<Finding> all = new ArrayList<>();
 
-    SurvivalFindings(Exposure exposure, StatedChanges stated) {
+    SurvivalFindings(Exposure exposure, StatedChanges stated, boolean lossesReported) {
         this.exposure = exposure;
         this.stated = stated;
+        this.lossesReported = lossesReported;
     }
 
     List<Finding> all() {
@@ -101,9 +103,11 @@ final class SurvivalFindings {
                                         : "Copy the column as it is, or change its values by an UPDATE that names it."));
     }
 
-    /** Whether the check of losses compares the table, with ordinary rows. */
+    /** Whether the check of losses has compared the table, with ordinary rows. */
     private boolean isWatched(ObjectName table) {
-        return exposure.rows().isDangerous() && exposure.rows().watched().contains(table);
+        return lossesReported
+                && exposure.rows().isDangerous()
+                && exposure.rows().watched().contains(table);
     }
 
     private void add(Population population, boolean watched, Finding finding) {

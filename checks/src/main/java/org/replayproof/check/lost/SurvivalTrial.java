@@ -34,12 +34,12 @@ final class SurvivalTrial {
     private final Set<String> notExamined = new LinkedHashSet<>();
     private boolean controlled;
 
-    SurvivalTrial(MigrationProject project, Rehearsals rehearsals, Exposure exposure) {
+    SurvivalTrial(MigrationProject project, Rehearsals rehearsals, Exposure exposure, boolean lossesReported) {
         StatedChanges stated = new StatedChanges(exposure.rows(), exposure.statements(), exposure.after());
         this.project = project;
         this.exposure = exposure;
         this.stage = new RowStage(project, rehearsals, exposure, stated);
-        this.findings = new SurvivalFindings(exposure, stated);
+        this.findings = new SurvivalFindings(exposure, stated, lossesReported);
         this.failures = new RowFailures(stage, project.database());
     }
 

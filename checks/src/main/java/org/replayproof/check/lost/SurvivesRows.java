@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.NewestFirst;
@@ -28,7 +29,7 @@ import org.replayproof.settings.Setting;
  * fail on the first real row.
  *
  * <p>Rows are followed by their key, also where tables and columns are renamed. A value that is converted into another type is
- * compared by its meaning. A loss of ordinary rows that {@link NothingIsLost} reports is not reported again.
+ * compared by its meaning. A loss of ordinary rows that {@link NothingIsLost} has reported in the same run is not reported again.
  *
  * <p>Known limits: rows satisfy the schema, not the rules of an application; what cannot exist in production is accepted with a
  * reason. Of a command, only failures are examined where its statements are not known. An {@code INSERT} whose key a generated row
@@ -41,6 +42,7 @@ public final class SurvivesRows implements StepwiseCheck {
 
     private final MigrationProject project;
     private final String since;
+    private final BooleanSupplier lossesReported;
 
     /**
      * Makes the check for all migrations. They run as long as {@link Setting#ROW_TRIALS} allows, the newest first.
@@ -58,8 +60,20 @@ public final class SurvivesRows implements StepwiseCheck {
      * @param since the last version that is not judged; empty to judge all
      */
     public SurvivesRows(MigrationProject project, String since) {
+        this(project, since, () -> false);
+    }
+
+    /**
+     * Makes the check for a run in which {@link NothingIsLost} may have reported before.
+     *
+     * @param project whose migrations to run
+     * @param since the last version that is not judged; empty to judge all
+     * @param lossesReported whether it has; asked when this check reports
+     */
+    public SurvivesRows(MigrationProject project, String since, BooleanSupplier lossesReported) {
         this.project = project;
         this.since = since;
+        this.lossesReported = lossesReported;
     }
 
     @Override
@@ -114,7 +128,7 @@ public final class SurvivesRows implements StepwiseCheck {
             NewestFirst<NewStep> trials = new NewestFirst<>(project, "survives-rows", since);
             trials.run(withRows(), (rehearsals, step) -> {
                 Exposure exposure = Exposure.of(step, project.database().dialect());
-                SurvivalTrial trial = new SurvivalTrial(project, rehearsals, exposure);
+                SurvivalTrial trial = new SurvivalTrial(project, rehearsals, exposure, lossesReported.getAsBoolean());
                 findings.put(step.position(), trial.run(List.of(Population.values())));
                 notExamined.addAll(trial.notExamined());
             });

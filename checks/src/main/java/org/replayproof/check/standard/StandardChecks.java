@@ -32,6 +32,8 @@ public final class StandardChecks implements CheckProvider {
     private static final String NO_GOLDEN_FILE =
             "no golden file is named; say golden = \"src/test/replayproof/schema.txt\" in @Checks";
 
+    private static final String LOSSES = "nothing-is-lost";
+
     /** Made by {@link java.util.ServiceLoader}. */
     public StandardChecks() {}
 
@@ -71,7 +73,7 @@ public final class StandardChecks implements CheckProvider {
                                 + " older object.")
                         .codes(BREAKS, CheckFailure.SHADOWED_STATEMENT)
                         .codes(NOTE, CheckFailure.EMPTY_MIGRATION, CheckFailure.NO_EFFECT),
-                CheckDefinition.stepwise("nothing-is-lost", 32, context -> new NothingIsLost(context.project()))
+                CheckDefinition.stepwise(LOSSES, 32, context -> new NothingIsLost(context.project()))
                         .sentence("What a migration removes, a statement of it names: columns, constraints, indexes,"
                                 + " triggers, rows, values, counters.")
                         .codes(
@@ -118,7 +120,10 @@ public final class StandardChecks implements CheckProvider {
                         .obstacle(context ->
                                 DownRestores.obstacle(context.project().migrator())),
                 CheckDefinition.stepwise(
-                                "survives-rows", 38, context -> new SurvivesRows(context.project(), context.since()))
+                                "survives-rows",
+                                38,
+                                context -> new SurvivesRows(
+                                        context.project(), context.since(), () -> context.hasReported(LOSSES)))
                         .sentence(
                                 "Each new migration runs over rows of every kind that the schema before it accepts, and"
                                         + " keeps them.")

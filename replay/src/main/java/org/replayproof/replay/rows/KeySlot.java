@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.schema.ObjectName;
 
 /** The columns of a foreign key, or of several that share columns: their values are keys of rows that exist. */
 final class KeySlot extends Slot {
@@ -16,6 +17,7 @@ final class KeySlot extends Slot {
     private final List<@Nullable String> absent;
     private final boolean mayBeAbsent;
     private final Run run;
+    private final ObjectName table;
 
     /**
      * Makes one.
@@ -25,6 +27,7 @@ final class KeySlot extends Slot {
      * @param nullable the columns that may be NULL
      */
     KeySlot(
+            ObjectName table,
             List<String> columns,
             List<Map<String, String>> parents,
             Map<String, String> orphan,
@@ -32,6 +35,7 @@ final class KeySlot extends Slot {
             Run run) {
         super(columns);
         this.run = run;
+        this.table = table;
         this.parents = parents.stream().map(this::tuple).toList();
         this.orphan = orphan.isEmpty() ? null : tuple(orphan);
         this.mayBeAbsent = !nullable.isEmpty();
@@ -63,11 +67,11 @@ final class KeySlot extends Slot {
     @Override
     List<List<@Nullable String>> candidates(int row) {
         Set<List<@Nullable String>> candidates = new LinkedHashSet<>();
-        boolean hostile = run.population == Population.HOSTILE;
+        boolean hostile = run.population(table) == Population.HOSTILE;
         if (hostile && row == 0 && mayBeAbsent) {
             candidates.add(absent);
         }
-        if (hostile && row == 2 && orphan != null && run.triesOrphans()) {
+        if (hostile && row == 2 && orphan != null && run.triesOrphans(table)) {
             candidates.add(orphan);
         }
         List<List<@Nullable String>> rotated = new ArrayList<>(parents);

@@ -53,7 +53,8 @@ final class KeyTuples {
             joined = itself ? ownKeys(joined, key) : join(joined, key);
         }
         boolean deferred = keys.stream().anyMatch(key -> key.deferrable() != null);
-        return new KeySlot(List.copyOf(columns), joined, deferred ? Map.of() : orphan(columns), nullable, run);
+        return new KeySlot(
+                table.name(), List.copyOf(columns), joined, deferred ? Map.of() : orphan(columns), nullable, run);
     }
 
     private boolean isPlain(String column) {
@@ -86,7 +87,7 @@ final class KeyTuples {
     /** A row that refers to itself, which the database checks when the row is there. */
     private List<Map<String, String>> ownKeys(List<Map<String, String>> rows, ForeignKey key) {
         List<Map<String, String>> joined = new ArrayList<>();
-        for (int i = 0; i < run.population.rows() + 2; i++) {
+        for (int i = 0; i < run.population(table.name()).rows() + 2; i++) {
             for (Map<String, String> row : rows) {
                 Map<String, String> own = new HashMap<>(row);
                 for (int c = 0; c < key.columns().size(); c++) {
@@ -112,7 +113,7 @@ final class KeyTuples {
 
     private Map<String, String> orphan(Set<String> columns) {
         Map<String, String> orphan = new HashMap<>();
-        if (run.triesOrphans()) {
+        if (run.triesOrphans(table.name())) {
             for (String name : columns) {
                 orphan.put(
                         name,

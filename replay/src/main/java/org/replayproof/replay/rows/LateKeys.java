@@ -36,7 +36,7 @@ final class LateKeys {
         List<List<String>> rows = rows();
         boolean mayStay = !nullable.isEmpty();
         // The root of a tree refers to nothing, and so does the first row of a hostile population.
-        int from = mayStay && rows.size() > 1 && (self || run.population == Population.HOSTILE) ? 1 : 0;
+        int from = mayStay && rows.size() > 1 && (self || run.population(table.name()) == Population.HOSTILE) ? 1 : 0;
         int referring = 0;
         for (int i = from; i < rows.size(); i++) {
             if (refer(rows.get(i), parents, self ? i - from : i, mayStay ? nullable : key.columns())) {

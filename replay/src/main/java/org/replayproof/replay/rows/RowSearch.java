@@ -117,7 +117,8 @@ final class RowSearch {
         boolean further = !reason.equals(choice.refusedBefore());
         move(choice, blamed, reason, further);
         if (!suspects.sure()) {
-            if (run.population != Population.MINIMAL && choice.refusedBefore().isEmpty()) {
+            if (run.population(table.name()) != Population.MINIMAL
+                    && choice.refusedBefore().isEmpty()) {
                 add(new Choice(ordinary(), reason), true);
             }
             move(choice, others, reason, false);

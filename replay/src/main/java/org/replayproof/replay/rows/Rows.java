@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
-import org.replayproof.schema.Table;
 
 /**
  * Fills the tables of a database with rows that satisfy its schema. The database judges each row: what it refuses is changed
@@ -101,7 +99,8 @@ public final class Rows {
     }
 
     /**
-     * Fills some tables only, and those that their rows need: what foreign keys refer to, parents and partitions.
+     * Fills some tables only, and those that their rows need: what foreign keys refer to, parents and partitions. Where no
+     * value of such a table gets into a chosen one, ordinary rows are enough.
      *
      * @param names the tables; all tables by default
      * @return this
@@ -163,11 +162,12 @@ public final class Rows {
     }
 
     private RowReport fill(Connection connection, Schema schema, Database database) throws SQLException {
-        Run run = new Run(connection, schema, database, population, seed, tries, time);
-        Predicate<Table> isNeeded = chosen == null ? table -> true : NeededTables.of(chosen, schema);
+        NeededTables needed = chosen == null ? NeededTables.all(schema) : NeededTables.of(chosen, schema);
+        Run run =
+                new Run(connection, schema, database, table -> needed.population(table, population), seed, tries, time);
         return new Filling(
                         run,
-                        table -> isNeeded.test(table)
+                        table -> needed.contains(table)
                                 && !leftOut.contains(table.name().name()),
                         () -> {
                             for (OwnRows rows : own) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.replayproof.database.Database;
 import org.replayproof.replay.rows.RowReport.NotFilled;
@@ -18,7 +19,7 @@ final class Run {
     final Connection connection;
     final Schema schema;
     final Database database;
-    final Population population;
+    private final Function<ObjectName, Population> populations;
     final int triesPerTable;
     final ValueTypes types;
     final Trial trial;
@@ -33,14 +34,14 @@ final class Run {
             Connection connection,
             Schema schema,
             Database database,
-            Population population,
+            Function<ObjectName, Population> populations,
             long seed,
             int triesPerTable,
             Duration time) {
         this.connection = connection;
         this.schema = schema;
         this.database = database;
-        this.population = population;
+        this.populations = populations;
         this.seed = seed;
         this.triesPerTable = triesPerTable;
         this.time = time;
@@ -62,9 +63,14 @@ final class Run {
         return 1 + (int) Math.floorMod(mixed ^ (mixed >>> 29), 90L);
     }
 
+    /** What kind of rows a table gets. */
+    Population population(ObjectName table) {
+        return populations.apply(table);
+    }
+
     /** Whether rows may refer to parents that do not exist. */
-    boolean triesOrphans() {
-        return population == Population.HOSTILE && orphans;
+    boolean triesOrphans(ObjectName table) {
+        return population(table) == Population.HOSTILE && orphans;
     }
 
     void orphansAreRefused() {

@@ -77,7 +77,7 @@ final class SlotPlan {
             if (late.contains(key)) {
                 for (String column : TableOrder.nullable(table, key)) {
                     if (taken.add(column)) {
-                        slots.add(new KeySlot(List.of(column), List.of(), Map.of(), Set.of(column), run));
+                        slots.add(new KeySlot(table.name(), List.of(column), List.of(), Map.of(), Set.of(column), run));
                     }
                 }
             }
@@ -95,7 +95,7 @@ final class SlotPlan {
                             column,
                             run.types.of(column, longest),
                             facts,
-                            run.population,
+                            run.population(table.name()),
                             run.firstNumber(table.name(), column.name())));
                 }
             }

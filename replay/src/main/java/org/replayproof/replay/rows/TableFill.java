@@ -72,16 +72,16 @@ final class TableFill {
         long partitions = run.schema.tables().stream()
                 .filter(part -> table.name().equals(part.partition().of()))
                 .count();
-        return Math.max(run.population.rows(), 2 * (int) Math.min(MOST_PARTITIONS, partitions));
+        return Math.max(run.population(table.name()).rows(), 2 * (int) Math.min(MOST_PARTITIONS, partitions));
     }
 
     private boolean allInOne(int rows) throws SQLException, StartOverException {
         List<List<List<@Nullable String>>> values = new ArrayList<>();
+        if (slots.isEmpty()
+                || slots.stream().anyMatch(slot -> slot.candidates(0).isEmpty())) {
+            return false;
+        }
         for (int row = 0; row < rows; row++) {
-            if (slots.isEmpty()
-                    || slots.stream().anyMatch(slot -> slot.candidates(0).isEmpty())) {
-                return false;
-            }
             values.add(new RowSearch(run, table, slots, row).first());
         }
         boolean done = run.trial

@@ -212,4 +212,17 @@ class PostgresRowsTest {
             assertThat(filled.number("SELECT count(*) FROM other")).isZero();
         }
     }
+
+    @Test
+    void a_table_that_is_only_needed_gets_ordinary_rows_unless_a_foreign_key_carries_its_values() throws SQLException {
+        try (Filled filled = Filled.postgres(
+                Rows.of(Population.BOUNDARY).inTables(Set.of(new ObjectName("", "child"))),
+                "CREATE TABLE source (code text PRIMARY KEY)",
+                "CREATE TABLE far (id integer PRIMARY KEY)",
+                "CREATE TABLE parent (code text PRIMARY KEY REFERENCES source, far_id integer NOT NULL REFERENCES far)",
+                "CREATE TABLE child (id integer PRIMARY KEY, code text NOT NULL REFERENCES parent)")) {
+            assertThat(filled.number("SELECT count(*) FROM far")).isEqualTo(Population.MINIMAL.rows());
+            assertThat(filled.number("SELECT max(length(code)) FROM child")).isEqualTo(10_000);
+        }
+    }
 }
