@@ -74,7 +74,7 @@ public final class RepeatSafe implements Check {
         List<Migration> migrations = project.history().migrations();
         List<String> examined = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        try (CheckProgress progress = new CheckProgress("repeat-safe", "migrations", migrations.size())) {
+        try (CheckProgress progress = new CheckProgress("repeat-safe", "repetitions", migrations.size() + 1)) {
             for (int i = 0; i < migrations.size(); i++) {
                 OrderExplorer.Trial trial = explorer.tryAfter(ReplayOrder.declared(i + 1), i);
                 examined.add(migrations.get(i).script());
@@ -82,6 +82,7 @@ public final class RepeatSafe implements Check {
                 progress.advance();
             }
             repeatAll(explorer, findings);
+            progress.advance();
             List<String> notExamined = new ArrayList<>(notRun());
             notExamined.addAll(explorer.run(ReplayOrder.declared(migrations.size()))
                     .state()

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ import org.replayproof.state.State;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class OrderExplorer implements AutoCloseable {
+
+    /** How many steps run again at most where the sandbox goes back to a state without a mark. */
+    private static final int STRIDE = 16;
 
     private final Workbench bench;
     private final List<Migration> migrations;
@@ -43,12 +49,15 @@ public final class OrderExplorer implements AutoCloseable {
 
     private @Nullable ReplayResult declared;
 
-    /** A state that the sandbox can go back to. */
+    /** Whether the step that was tried last changed something, so that the next one probably will. */
+    private boolean changing;
+
+    /** A state along the path. Without a mark, the sandbox goes back to the one before it and runs the steps again. */
     private static final class Place {
-        private final Sandbox.Mark mark;
+        private final Sandbox.@Nullable Mark mark;
         private SandboxReader.@Nullable Seen seen;
 
-        private Place(Sandbox.Mark mark) {
+        private Place(Sandbox.@Nullable Mark mark) {
             this.mark = mark;
         }
     }
@@ -155,7 +164,7 @@ public final class OrderExplorer implements AutoCloseable {
      */
     public Trial tryAfter(ReplayOrder prefix, int position) {
         return inSandbox(() -> {
-            Optional<MigrationFailedException> failure = goTo(prefix.positions());
+            Optional<MigrationFailedException> failure = goTo(prefix.positions(), this::keepForTrial);
             if (failure.isPresent()) {
                 backTo(path.size());
                 throw failure.get();
@@ -173,11 +182,18 @@ public final class OrderExplorer implements AutoCloseable {
      */
     public record Trial(Step step, Effect effect) {}
 
-    /** Reads states only where something may have changed: a step that runs again mostly is refused, and leaves nothing. */
+    /** Marks and reads states only where something may change: a step that runs again mostly is refused, and leaves nothing. */
     private Trial tryHere(int position) throws SQLException {
+        OptionalLong version = isMarked() ? OptionalLong.empty() : here().version();
         Step step = step(position);
-        if (here().isAsMarked()) {
+        boolean same = isMarked() ? here().isAsMarked() : version.equals(here().version());
+        changing = !same;
+        if (same) {
             return new Trial(step, Effect.NONE);
+        }
+        if (!isMarked()) {
+            backTo(path.size());
+            step = step(position);
         }
         State after = look();
         backTo(path.size());
@@ -218,7 +234,7 @@ public final class OrderExplorer implements AutoCloseable {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<MigrationFailedException> failure = goTo(order.positions());
+        Optional<MigrationFailedException> failure = goTo(order.positions(), this::keep);
         if (failure.isEmpty()) {
             return new ReplayResult(order, ran(), failure, state());
         }
@@ -245,19 +261,21 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     /** Goes back to what both have in common, then on; stops before a step that fails, its traces still there. */
-    private Optional<MigrationFailedException> goTo(List<Integer> positions) {
+    private Optional<MigrationFailedException> goTo(List<Integer> positions, IntConsumer keeping) {
         int common = 0;
         while (common < Math.min(path.size(), positions.size())
                 && path.get(common).equals(positions.get(common))) {
             common++;
         }
-        backTo(common);
+        if (common < path.size() || isMarked()) {
+            backTo(common);
+        }
         for (int position : positions.subList(common, positions.size())) {
             Step step = step(position);
             if (step.failure() != null) {
                 return Optional.of(step.failure());
             }
-            keep(position);
+            keeping.accept(position);
         }
         return Optional.empty();
     }
@@ -316,13 +334,39 @@ public final class OrderExplorer implements AutoCloseable {
         path.add(position);
     }
 
+    /** A mark costs a copy on some products, and a step that is refused needs none to go back. */
+    private void keepForTrial(int position) {
+        boolean needsMark =
+                changing || places.size() % STRIDE == 0 || here().version().isEmpty();
+        places.add(new Place(needsMark ? here().mark() : null));
+        path.add(position);
+    }
+
+    private boolean isMarked() {
+        return places.get(path.size()).mark != null;
+    }
+
     /** Goes back to where so many steps have run; takes back what ran since, even when that is nothing that was kept. */
     private void backTo(int length) {
-        Place place = places.get(length);
-        here().backTo(place.mark);
+        int marked = length;
+        while (places.get(marked).mark == null) {
+            marked--;
+        }
+        List<Integer> again = List.copyOf(path.subList(marked, length));
+        Place place = places.get(marked);
+        here().backTo(Objects.requireNonNull(place.mark));
         reader.wentBackTo(place.seen);
-        path.subList(length, path.size()).clear();
-        places.subList(length + 1, places.size()).clear();
+        path.subList(marked, path.size()).clear();
+        places.subList(marked + 1, places.size()).clear();
+        again.forEach(this::runAgain);
+    }
+
+    private void runAgain(int position) {
+        Step step = step(position);
+        if (step.failure() != null) {
+            throw step.failure();
+        }
+        keep(position);
     }
 
     private List<Migration> ran() {

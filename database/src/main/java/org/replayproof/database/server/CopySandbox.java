@@ -2,6 +2,7 @@ package org.replayproof.database.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -21,6 +22,7 @@ public final class CopySandbox implements Sandbox {
     private final SessionSource sessions = new SessionSource(this::open, this::address, this::turn);
     private @Nullable State base;
     private @Nullable LiveDatabase live;
+    private OptionalLong copied = OptionalLong.empty();
 
     public CopySandbox(CopyingServer server) {
         this.server = server;
@@ -53,6 +55,7 @@ public final class CopySandbox implements Sandbox {
             State from = base;
             present = from == null ? server.create() : server.copyOnce(from.template());
             live = present;
+            copied = server.version(present);
         }
         return present;
     }
@@ -84,14 +87,23 @@ public final class CopySandbox implements Sandbox {
 
     @Override
     public boolean isAsMarked() {
-        State from = base;
         LiveDatabase present = live;
-        return from != null && (present == null || server.isAsCopied(present, from.template()));
+        return base != null && (present == null || (copied.isPresent() && copied.equals(server.version(present))));
+    }
+
+    @Override
+    public OptionalLong version() {
+        sessions.endSessions();
+        return server.version(live());
     }
 
     @Override
     public void backTo(Mark mark) {
         State state = marks.own(mark);
+        sessions.endSessions();
+        if (state == base && isAsMarked()) {
+            return;
+        }
         endLive();
         while (!marks.isLatest(state)) {
             server.drop(marks.pop().template());
@@ -100,7 +112,6 @@ public final class CopySandbox implements Sandbox {
     }
 
     private void endLive() {
-        sessions.endSessions();
         LiveDatabase used = live;
         live = null;
         if (used != null) {

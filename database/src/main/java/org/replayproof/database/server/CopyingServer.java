@@ -1,5 +1,6 @@
 package org.replayproof.database.server;
 
+import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
 /** A server whose templates can be dropped before its end, so that states can be kept as templates for a while. */
@@ -9,9 +10,9 @@ public interface CopyingServer extends DatabaseServer {
     /** A copy of a template that few copies are made of, so that none is made ahead. */
     LiveDatabase copyOnce(Template template);
 
-    /** Whether a database certainly still is what the template was when it was copied; false when that is not known. */
-    default boolean isAsCopied(LiveDatabase copy, Template template) {
-        return false;
+    /** A number that differs as soon as a session commits a change; empty where there is none. */
+    default OptionalLong version(LiveDatabase database) {
+        return OptionalLong.empty();
     }
 
     /** A stretch in which databases are used that step aside at its end. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -163,6 +164,11 @@ public record PreparedServer(
         @Override
         public boolean isAsMarked() {
             return sandbox.isAsMarked();
+        }
+
+        @Override
+        public OptionalLong version() {
+            return sandbox.version();
         }
 
         @Override

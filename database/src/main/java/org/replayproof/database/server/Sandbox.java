@@ -2,6 +2,7 @@ package org.replayproof.database.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
@@ -115,6 +116,16 @@ public interface Sandbox extends AutoCloseable {
      */
     default boolean isAsMarked() {
         return false;
+    }
+
+    /**
+     * Ends all sessions, and tells a number that differs as soon as a later one commits a change. With it, a state that is
+     * hardly ever gone back to need not be marked.
+     *
+     * @return empty where there is no such number, and where a mark costs next to nothing
+     */
+    default OptionalLong version() {
+        return OptionalLong.empty();
     }
 
     /**

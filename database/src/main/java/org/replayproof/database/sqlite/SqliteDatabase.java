@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.EvidenceFile;
@@ -24,7 +25,6 @@ final class SqliteDatabase implements LiveDatabase {
     /** Holds a database in memory alive. A file needs none, and would not let go of WAL mode with one. */
     private @Nullable Connection keeper;
 
-    private @Nullable Long restored;
     private boolean closed;
 
     SqliteDatabase(SqliteServer server, SqliteLocation location) throws SQLException {
@@ -72,19 +72,15 @@ final class SqliteDatabase implements LiveDatabase {
     }
 
     void restoreFrom(SqliteLocation source) throws SQLException {
-        restored = aside(statement -> {
-            statement.executeUpdate("restore from " + source.quoted());
-            return version(statement);
-        });
+        aside(statement -> statement.executeUpdate("restore from " + source.quoted()));
     }
 
-    /** Whether no session committed a change since it was restored; false for a file, which no session of ours keeps open. */
-    synchronized boolean isAsRestored() throws SQLException {
-        return keeper != null && restored != null && restored.equals(aside(SqliteDatabase::version));
+    /** Differs as soon as another session than the keeper has committed a change; empty for a file, which has no keeper. */
+    synchronized OptionalLong version() throws SQLException {
+        return keeper == null ? OptionalLong.empty() : OptionalLong.of(aside(SqliteDatabase::version));
     }
 
-    /** Differs on one session as soon as another one has committed a change. */
-    private static Long version(Statement statement) throws SQLException {
+    private static long version(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("PRAGMA data_version")) {
             row.next();
             return row.getLong(1);

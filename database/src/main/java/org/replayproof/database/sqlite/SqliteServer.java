@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apiguardian.api.API;
@@ -162,11 +163,11 @@ public final class SqliteServer implements CopyingServer {
     }
 
     @Override
-    public boolean isAsCopied(LiveDatabase copy, Template template) {
+    public OptionalLong version(LiveDatabase database) {
         try {
-            return copy instanceof SqliteDatabase ours && ours.isAsRestored();
+            return database instanceof SqliteDatabase ours ? ours.version() : OptionalLong.empty();
         } catch (SQLException e) {
-            throw lost(copy.description(), e);
+            throw lost(database.description(), e);
         }
     }
 
