@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>The log has {@code repeat-safe: 120 of 300 migrations, 5 s} then.
+ * <p>The log has {@code repeat-safe: 120 of 301 repetitions, 5 s} then.
  *
  * @since 0.1.0
  */
