@@ -56,6 +56,9 @@ final class CounterReader {
     private CounterReader() {}
 
     static Map<ObjectName, List<Counter>> read(Connection connection, List<Table> tables) throws SQLException {
+        if (!hasSequences(connection)) {
+            return Map.of();
+        }
         Set<ObjectName> wanted = new HashSet<>();
         tables.forEach(table -> wanted.add(table.name()));
         List<Numbered> numbered = new ArrayList<>();
@@ -79,6 +82,14 @@ final class CounterReader {
             read(connection, numbered.subList(from, Math.min(numbered.size(), from + AT_ONCE)), counters);
         }
         return counters;
+    }
+
+    /** Planning the other query takes longer than most steps of a history do. */
+    private static boolean hasSequences(Connection connection) throws SQLException {
+        List<Boolean> found = new ArrayList<>();
+        Query.each(
+                connection, "select exists (select from pg_catalog.pg_sequence)", row -> found.add(row.getBoolean(1)));
+        return found.contains(true);
     }
 
     private static void read(Connection connection, List<Numbered> some, Map<ObjectName, List<Counter>> counters)
