@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
  * How a database refused a statement.
  *
  * @param code the product's own code: an SQLSTATE such as {@code 23505}, SQLite's {@code SQLITE_CONSTRAINT_UNIQUE}
- * @param blockers the names of the constraints that refused it, or the column that must not be null as {@code
- *     table.column}; empty when the database does not tell
+ * @param blockers the names of the constraints that refused it, or {@code table.column} for a column that must not
+ *     be null, and for one that is unique by a constraint without a name; empty when the database does not tell
  * @param message what the database said
  * @since 0.1.0
  */

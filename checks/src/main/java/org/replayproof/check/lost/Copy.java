@@ -114,6 +114,10 @@ record Copy(String target, String source, List<String> columns, List<List<Token>
 
     /** All names in the expressions, in lower case. */
     Set<String> names() {
+        return names(expressions);
+    }
+
+    private static Set<String> names(List<List<Token>> expressions) {
         Set<String> names = new HashSet<>();
         for (List<Token> expression : expressions) {
             expression.stream()
@@ -121,6 +125,12 @@ record Copy(String target, String source, List<String> columns, List<List<Token>
                     .forEach(token -> names.add(token.text().toLowerCase(Locale.ROOT)));
         }
         return names;
+    }
+
+    /** The names in the expression that fills a column, in lower case; none where it is not known which one does. */
+    Set<String> namesFor(String column) {
+        int index = columns.stream().map(String::toLowerCase).toList().indexOf(column.toLowerCase(Locale.ROOT));
+        return index < 0 || index >= expressions.size() ? Set.of() : names(List.of(expressions.get(index)));
     }
 
     /** The column that an expression is, and nothing else: {@code due}, {@code t.due}, {@code due AS deadline}. */

@@ -98,12 +98,23 @@ final class FirstRow {
                         ? ""
                         : engine.quote(table.name().namespace()) + ".")
                 + engine.quote(table.name().name());
-        String condition = key.columns().stream()
-                .map(column -> "CAST(" + engine.quote(column) + " AS text) = ?")
-                .collect(Collectors.joining(" AND "));
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + name + " WHERE " + condition)) {
-            for (int i = 0; i < key.columns().size(); i++) {
-                delete.setString(i + 1, row.get(columns.indexOf(key.columns().get(i))));
+        List<String> conditions = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (String column : key.columns()) {
+            String value = row.get(columns.indexOf(column));
+            // A key of SQLite may hold NULL.
+            conditions.add(
+                    value == null
+                            ? engine.quote(column) + " IS NULL"
+                            : "CAST(" + engine.quote(column) + " AS text) = ?");
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM " + name + " WHERE " + String.join(" AND ", conditions))) {
+            for (int i = 0; i < values.size(); i++) {
+                delete.setString(i + 1, values.get(i));
             }
             if (delete.executeUpdate() != 1) {
                 throw new SQLException("A row of " + table.name() + " cannot be deleted by its key.");

@@ -95,7 +95,7 @@ public final class NothingIsLost implements StepwiseCheck {
             last = after;
             StepStatements statements =
                     StepStatements.of(step, project.database().dialect());
-            if (statements.isEmpty() && !effect.schema().isEmpty()) {
+            if (!statements.known() && !effect.schema().isEmpty()) {
                 notExamined.add(
                         step.migration() + ": its statements are not known, so what it drops on purpose is not known");
             } else {

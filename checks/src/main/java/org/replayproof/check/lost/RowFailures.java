@@ -2,11 +2,14 @@ package org.replayproof.check.lost;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +122,14 @@ final class RowFailures {
     }
 
     private Optional<String> firstRow(Failed failed, Population population, Table table, Optional<Parsed> statement) {
+        Set<String> sources = statement
+                .flatMap(each -> Copy.of(each.sql()))
+                .flatMap(copy -> column(failed.play()).map(copy::namesFor))
+                .orElse(Set.of());
         List<String> named = table.columns().stream()
                 .map(Column::name)
                 .filter(column -> statement.filter(each -> each.names(column)).isPresent())
+                .sorted(Comparator.comparing(column -> !sources.contains(column.toLowerCase(Locale.ROOT))))
                 .toList();
         return failed.collision()
                 ? Optional.empty()

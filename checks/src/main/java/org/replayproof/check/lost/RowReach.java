@@ -45,7 +45,7 @@ final class RowReach {
     /** The tables; all of them where the statements are not known or are built by code. */
     static Set<ObjectName> of(Schema before, StepStatements statements) {
         RowReach reach = new RowReach(before);
-        reach.everything = statements.isEmpty();
+        reach.everything = !statements.known();
         statements.all().forEach(reach::read);
         reach.follow();
         if (reach.everything) {

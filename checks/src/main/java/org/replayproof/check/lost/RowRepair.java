@@ -24,7 +24,7 @@ record RowRepair(@Nullable Parsed statement, @Nullable Table table, Optional<Str
 
     String of(Violation violation) {
         return switch (violation) {
-            case NULL -> addsColumn() ? newColumn() : backfill();
+            case NULL -> addsColumn() ? newColumn() : computes() ? otherExpression() : backfill();
             case DUPLICATE -> duplicates();
             case REFERENCE ->
                 addsColumn()
@@ -57,6 +57,21 @@ record RowRepair(@Nullable Parsed statement, @Nullable Table table, Optional<Str
                 && statement.intent() instanceof StatementIntent.Alters alters
                 && alters.parts().stream()
                         .anyMatch(part -> part.deed() == Deed.ADDS && part.kind() == ObjectKind.COLUMN);
+    }
+
+    /** Whether the statement itself finds the value, so that no row has a NULL in that column before it. */
+    private boolean computes() {
+        boolean ofItsOwn = column.isPresent()
+                && table != null
+                && table.column(column.get()).isPresent();
+        return statement != null
+                && statement.intent() instanceof StatementIntent.Writes
+                && (!ofItsOwn || statement.sql().startsWith("UPDATE"));
+    }
+
+    private String otherExpression() {
+        return "Let the statement find a value for " + column.orElse("the column")
+                + " in every row: coalesce(…, …), or an" + " ELSE; or leave the row out by a WHERE.";
     }
 
     private static String newColumn() {

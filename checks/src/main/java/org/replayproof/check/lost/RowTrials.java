@@ -162,12 +162,7 @@ final class RowTrials {
     }
 
     private List<Finding> compare(Trial trial, Picture before, Picture after, List<String> strict) {
-        RowFindings found = new RowFindings(
-                trial.migration(),
-                trial.step(),
-                trial.comment(),
-                strict,
-                project.database().dialect());
+        RowFindings found = new RowFindings(project, trial.migration(), trial.step(), trial.comment(), strict);
         before.rows().forEach((name, image) -> {
             RowImage now = after.rows().get(name);
             if (now != null && !trial.comment().covers(name)) {
@@ -212,7 +207,7 @@ final class RowTrials {
                     && is != null
                     && is < last
                     && trial.step().isRebuilt(name)) {
-                found.counter(name, last, is);
+                found.counter(was, last, is);
             }
         }
     }

@@ -15,8 +15,9 @@ import org.replayproof.sql.StatementIntent;
  * The statements of a step, as they were sent; of a command, as its file has them.
  *
  * @param all in order
+ * @param known false where there are none and the step may have had some all the same
  */
-record StepStatements(List<Parsed> all) {
+record StepStatements(List<Parsed> all, boolean known) {
 
     /** A statement, and what it sets out to do. */
     record Parsed(SqlStatement sql, StatementIntent intent) {
@@ -49,21 +50,16 @@ record StepStatements(List<Parsed> all) {
                 ? step.migration().source().stream().toList()
                 : step.statements().stream().map(Step.Executed::sql).toList();
         List<Parsed> all = new ArrayList<>();
-        texts.forEach(text -> split(text, dialect).forEach(sql -> all.add(new Parsed(sql, dialect.intent(sql)))));
-        return new StepStatements(List.copyOf(all));
-    }
-
-    /** The database has judged a text that cannot be split into statements. */
-    private static List<SqlStatement> split(String text, SqlDialect dialect) {
-        try {
-            return dialect.split(text);
-        } catch (SqlScriptException notScript) {
-            return List.of();
+        boolean understood = !texts.isEmpty();
+        for (String text : texts) {
+            try {
+                dialect.split(text).forEach(sql -> all.add(new Parsed(sql, dialect.intent(sql))));
+            } catch (SqlScriptException notScript) {
+                // The database has judged a text that cannot be split into statements.
+                understood = false;
+            }
         }
-    }
-
-    boolean isEmpty() {
-        return all.isEmpty();
+        return new StepStatements(List.copyOf(all), understood || !all.isEmpty());
     }
 
     <T extends StatementIntent> Stream<T> intents(Class<T> type) {

@@ -110,7 +110,7 @@ final class SurvivalTrial {
         if (population == Population.MINIMAL) {
             unfilled(play).forEach(notExamined::add);
         }
-        if (exposure.statements().isEmpty()) {
+        if (!exposure.statements().known()) {
             notExamined.add(exposure.migration() + ": its statements are not known, so only failures are examined");
             return;
         }

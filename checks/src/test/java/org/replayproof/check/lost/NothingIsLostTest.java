@@ -236,6 +236,9 @@ class NothingIsLostTest {
 
         assertThat(Histories.codes(report)).containsExactly("risky lost-rows child");
         assertThat(Histories.only(report).sentence()).contains("This happens with PRAGMA foreign_keys = ON.");
+        assertThat(Histories.only(report).blame())
+                .asString()
+                .isEqualTo("created by 001_before.sql:1, lost in 002_step.sql:3 (through t)");
         assertThat(off.findings()).isEmpty();
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.check.Catalogue;
 import org.replayproof.check.CheckContext;
+import org.replayproof.check.CheckFailure;
 import org.replayproof.check.CheckOutcome;
 import org.replayproof.check.CheckPolicy;
 import org.replayproof.database.Database;
@@ -101,6 +102,55 @@ class SurvivesRowsTest {
                 .containsPattern("first row that it fails on: id = \\d+, email = \\w+");
         assertThat(Histories.only(report).repair())
                 .contains("SELECT email, count(*) FROM member GROUP BY email HAVING count(*) > 1;");
+    }
+
+    @Test
+    void the_column_that_fills_a_key_is_shown_of_a_row_with_many_columns() {
+        Report report = check(
+                new Sqlite(),
+                "CREATE TABLE link (id TEXT PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT, archive TEXT);"
+                        + "CREATE TABLE asset (id TEXT PRIMARY KEY, name TEXT)",
+                "INSERT INTO asset (id, name) SELECT archive, a || b || c || d || e || f FROM link WHERE archive IS NOT NULL");
+
+        assertThat(Histories.only(report).actual())
+                .containsPattern("first row that it fails on: id = [\\w-]+, archive = ");
+    }
+
+    @Test
+    void the_repair_of_a_value_that_the_statement_finds_itself_is_in_the_statement() {
+        String posts = "CREATE TABLE post (id integer PRIMARY KEY, mark text)";
+        Report update = postgres(
+                posts,
+                "ALTER TABLE post ADD kind text NOT NULL DEFAULT 'text';"
+                        + "UPDATE post SET kind = CASE WHEN mark = 'l' THEN 'link' END");
+        Report insert = check(
+                new Sqlite(),
+                "CREATE TABLE post (id integer PRIMARY KEY, author text); CREATE TABLE asset (id integer PRIMARY KEY,"
+                        + " post integer)",
+                "CREATE TABLE asset_new (id integer PRIMARY KEY, author text NOT NULL);"
+                        + "INSERT INTO asset_new (id, author) SELECT id, (SELECT author FROM post WHERE post.id = asset.post)"
+                        + " FROM asset; DROP TABLE asset; ALTER TABLE asset_new RENAME TO asset");
+
+        assertThat(update.findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.repair())
+                        .startsWith("Let the statement find a value for kind in every row:"));
+        assertThat(insert.findings())
+                .filteredOn(finding -> finding.code() == CheckFailure.FAILS_WITH_ROWS)
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.repair())
+                        .startsWith("Let the statement find a value for author in every row:"));
+    }
+
+    @Test
+    void a_file_with_comments_only_needs_no_rows() {
+        MigrationProject project =
+                project(new Sqlite(), Map.of(), "CREATE TABLE t (id integer)", "-- nothing to do here");
+
+        Report report = new SurvivesRows(project).run();
+
+        assertThat(report.notExamined()).isEmpty();
+        assertThat(report.findings()).isEmpty();
     }
 
     @Test

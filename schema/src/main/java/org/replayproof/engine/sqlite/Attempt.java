@@ -101,7 +101,7 @@ record Attempt(Connection connection, Schema schema) {
                 : Set.of(failed.group(3));
     }
 
-    /** The names of what makes these columns unique. */
+    /** The names of what makes these columns unique; the columns themselves where it has no name. */
     private static Set<String> unique(Schema schema, List<String> columns) {
         Set<String> names = new LinkedHashSet<>();
         for (Table table : schema.tables()) {
@@ -113,7 +113,7 @@ record Attempt(Connection connection, Schema schema) {
                 names(table, own).filter(name -> !name.isEmpty()).forEach(names::add);
             }
         }
-        return names;
+        return names.isEmpty() ? new LinkedHashSet<>(columns) : names;
     }
 
     private static Stream<String> names(Table table, List<String> columns) {
