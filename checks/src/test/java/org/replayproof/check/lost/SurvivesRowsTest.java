@@ -143,6 +143,20 @@ class SurvivesRowsTest {
     }
 
     @Test
+    void a_label_that_the_migration_forgets_is_found_wherever_it_stands() {
+        String type = "CREATE TYPE state AS ENUM ('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');"
+                + "CREATE TABLE job (id integer PRIMARY KEY, state state NOT NULL)";
+        String change =
+                "CREATE TYPE stage AS ENUM (%s); ALTER TABLE job ALTER state TYPE stage USING state::text::stage";
+
+        assertThat(Histories.codes(postgres(type, change.formatted("'a', 'b', 'c', 'd', 'e', 'f', 'g'"))))
+                .containsExactly("risky fails-with-rows job");
+        assertThat(postgres(type, change.formatted("'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'"))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
     void a_file_with_comments_only_needs_no_rows() {
         MigrationProject project =
                 project(new Sqlite(), Map.of(), "CREATE TABLE t (id integer)", "-- nothing to do here");

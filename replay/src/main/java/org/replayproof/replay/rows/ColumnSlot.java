@@ -73,9 +73,15 @@ final class ColumnSlot extends Slot {
                 .toList();
     }
 
+    @Override
+    int choices() {
+        return Math.max(values.choices(), facts.guarding().strings().size());
+    }
+
     private void unusual(int row, Set<@Nullable String> candidates) {
         if (population == Population.BOUNDARY) {
-            candidates.addAll(rotated(boundaries(), row));
+            // In step with ordinary values, so that every value of a fixed set is in some row.
+            candidates.addAll(rotated(boundaries(), values.choices() > 0 ? first + row : row));
         } else if (population == Population.HOSTILE) {
             if (row == 0 && column.nullable()) {
                 candidates.add(Literal.NULL);

@@ -17,11 +17,6 @@ record ListedValues(IntFunction<String> form, List<String> boundaries) implement
                 List.of(boundaries).stream().map(Literal::text).toList());
     }
 
-    /** A fixed set of values, such as the labels of an enum type. */
-    static ListedValues choice(List<String> literals) {
-        return new ListedValues(number -> literals.get(number % literals.size()), literals);
-    }
-
     @Override
     public String ordinary(int number) {
         return form.apply(number);

@@ -14,7 +14,7 @@ final class RareTypes {
                     ListedValues.texts(number -> number + " days", "00:00:00", "-1 days", "100 years", "00:00:00.5"));
         }
         if (words.contains("bool")) {
-            return Optional.of(ListedValues.choice(List.of("TRUE", "FALSE")));
+            return Optional.of(new ChoiceOfValues(List.of("TRUE", "FALSE")));
         }
         if (words.startsWith("bit")) {
             return Optional.of(bits(words, arguments));

@@ -29,6 +29,11 @@ abstract class Slot {
     /** The candidate that is most likely to fit. */
     abstract List<@Nullable String> ordinary(int row);
 
+    /** How many rows it takes to show each value of a fixed set; 0 where there is none. */
+    int choices() {
+        return 0;
+    }
+
     /** Remembers that no row may have this value, so that it costs one try a table. */
     final void forbid(List<@Nullable String> candidate) {
         forbidden.add(candidate);

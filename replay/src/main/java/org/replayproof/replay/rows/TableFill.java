@@ -19,6 +19,7 @@ final class TableFill {
     static final int FEWEST = 2;
 
     private static final int MOST_PARTITIONS = 12;
+    private static final int MOST_CHOICES = 64;
 
     private final Run run;
     private final Table table;
@@ -72,7 +73,14 @@ final class TableFill {
         long partitions = run.schema.tables().stream()
                 .filter(part -> table.name().equals(part.partition().of()))
                 .count();
-        return Math.max(run.population(table.name()).rows(), 2 * (int) Math.min(MOST_PARTITIONS, partitions));
+        int rows = Math.max(run.population(table.name()).rows(), 2 * (int) Math.min(MOST_PARTITIONS, partitions));
+        return run.population(table.name()) == Population.BOUNDARY ? Math.max(rows, choices()) : rows;
+    }
+
+    /** A migration may forget the last label of an enum type. */
+    private int choices() {
+        int most = slots.stream().mapToInt(Slot::choices).max().orElse(0);
+        return Math.min(MOST_CHOICES, most);
     }
 
     private boolean allInOne(int rows) throws SQLException, StartOverException {
@@ -117,6 +125,13 @@ final class TableFill {
     /** A nullable column that holds NULL in all rows shows less than it should. */
     private void reportColumns() {
         for (Slot slot : slots) {
+            if (slot.choices() > MOST_CHOICES) {
+                slot.columns().stream()
+                        .flatMap(name -> table.column(name).stream())
+                        .forEach(column -> run.report(
+                                column.ref(),
+                                "only " + MOST_CHOICES + " of its " + slot.choices() + " values are tried"));
+            }
             for (String name : slot.columns()) {
                 boolean isKey = table.foreignKeys().stream()
                         .anyMatch(key -> key.columns().contains(name));

@@ -100,7 +100,7 @@ final class ValueTypes {
             return of(domain.baseType(), column, longest);
         }
         if (own instanceof EnumType labels && !labels.labels().isEmpty()) {
-            return ListedValues.choice(
+            return new ChoiceOfValues(
                     labels.labels().stream().map(Literal::text).toList());
         }
         if (own instanceof RangeType range) {

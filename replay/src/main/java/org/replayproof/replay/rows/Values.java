@@ -11,6 +11,11 @@ interface Values {
     /** Values at the limits of the type. */
     List<String> boundaries();
 
+    /** How many values there are in all; 0 where they are too many to try each. */
+    default int choices() {
+        return 0;
+    }
+
     /** Values that are easily taken for each other: case and spaces differ. */
     default List<String> lookalikes(int number) {
         return List.of();

@@ -214,6 +214,25 @@ class PostgresRowsTest {
     }
 
     @Test
+    void every_label_of_an_enum_type_and_of_a_list_is_in_some_row() throws SQLException {
+        String listed =
+                IntStream.rangeClosed(1, 80).mapToObj(i -> "'mark" + i + "'").collect(Collectors.joining(", "));
+        try (Filled filled = Filled.postgres(
+                Rows.of(Population.BOUNDARY),
+                "CREATE TYPE state AS ENUM ('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i')",
+                "CREATE TABLE job (id integer PRIMARY KEY, state state NOT NULL)",
+                "CREATE TABLE visit (kind text NOT NULL CHECK (kind IN ('k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8')))",
+                "CREATE TABLE wide (mark text NOT NULL CHECK (mark IN (" + listed + ")))")) {
+            assertThat(filled.number("SELECT count(DISTINCT state) FROM job")).isEqualTo(9);
+            assertThat(filled.number("SELECT count(DISTINCT kind) FROM visit")).isEqualTo(8);
+            assertThat(filled.number("SELECT count(DISTINCT mark) FROM wide")).isEqualTo(64);
+            assertThat(filled.report.notFilled())
+                    .extracting(RowReport.NotFilled::toString)
+                    .containsExactly("wide.mark: only 64 of its 80 values are tried");
+        }
+    }
+
+    @Test
     void a_table_that_is_only_needed_gets_ordinary_rows_unless_a_foreign_key_carries_its_values() throws SQLException {
         try (Filled filled = Filled.postgres(
                 Rows.of(Population.BOUNDARY).inTables(Set.of(new ObjectName("", "child"))),
