@@ -9,11 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 import org.replayproof.sql.SqlStatement;
@@ -44,8 +43,9 @@ final class Trail {
     private final Schema after;
     private final Map<String, Path> present = new LinkedHashMap<>();
     private final Map<ObjectName, Path> origins = new LinkedHashMap<>();
-    private final Map<ObjectName, Map<String, String>> columns = new HashMap<>();
+    private final ColumnNames columns = new ColumnNames();
     private final Map<ObjectName, Set<String>> carried = new HashMap<>();
+    private final Map<ObjectName, Set<String>> conditions = new HashMap<>();
     private final List<Copied> copies = new ArrayList<>();
 
     Trail(Schema before, Schema after, StepStatements statements) {
@@ -58,6 +58,7 @@ final class Trail {
             present.put(key(table.name().name()), path);
         }
         statements.all().forEach(statement -> follow(statement.sql(), statement.intent()));
+        before.tables().forEach(was -> after(was).ifPresent(is -> columns.compare(was, is)));
         copies.forEach(this::take);
     }
 
@@ -102,18 +103,8 @@ final class Trail {
             present.put(key(newName), path);
             path.names.add(key(newName));
         } else if (part.kind() == ObjectKind.COLUMN && path.was != null) {
-            rename(path.was.name(), part.name(), newName);
+            columns.rename(path.was.name(), part.name(), newName);
         }
-    }
-
-    private void rename(ObjectName table, String column, String newName) {
-        Map<String, String> renamed = columns.computeIfAbsent(table, t -> new HashMap<>());
-        String first = renamed.entrySet().stream()
-                .filter(entry -> entry.getValue().equalsIgnoreCase(column))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(key(column));
-        renamed.put(first, newName);
     }
 
     private void copy(Copy copy) {
@@ -134,6 +125,7 @@ final class Trail {
         carried.computeIfAbsent(was.name(), t -> new HashSet<>()).addAll(copied.statement.names());
         Table is = target.get();
         if (!after(was).equals(target)) {
+            conditions.computeIfAbsent(was.name(), t -> new HashSet<>()).addAll(copied.statement.conditions());
             return;
         }
         List<String> filled = copied.statement.columns();
@@ -146,7 +138,8 @@ final class Trail {
                     .filter(read ->
                             column(is, read).isEmpty() && column(was, read).isPresent())
                     .filter(read -> column(was, name).isEmpty())
-                    .ifPresent(read -> column(is, name).ifPresent(spelled -> rename(was.name(), read, spelled)));
+                    .ifPresent(
+                            read -> column(is, name).ifPresent(spelled -> columns.rename(was.name(), read, spelled)));
         }
     }
 
@@ -179,7 +172,7 @@ final class Trail {
 
     /** The name of a column after the step, whether it is still there or not. */
     String column(ObjectName table, String column) {
-        return columns.getOrDefault(table, Map.of()).getOrDefault(key(column), column);
+        return columns.of(table, column);
     }
 
     List<String> columns(ObjectName table, List<String> names) {
@@ -188,14 +181,7 @@ final class Trail {
 
     /** An expression with the columns of its table as they are called after the step. */
     String text(ObjectName table, String expression) {
-        String text = expression;
-        for (Map.Entry<String, String> renamed :
-                columns.getOrDefault(table, Map.of()).entrySet()) {
-            text = text.replaceAll(
-                    "(?i)(?<![\\w'])" + Pattern.quote(renamed.getKey()) + "(?![\\w'])",
-                    Matcher.quoteReplacement(renamed.getValue()));
-        }
-        return text;
+        return columns.in(table, expression);
     }
 
     /** The name of a table after the step. */
@@ -211,6 +197,16 @@ final class Trail {
     /** Whether a copy of the step reads the column, so that its values are somewhere else. */
     boolean isCarried(ObjectName table, String column) {
         return carried.getOrDefault(table, Set.of()).contains(key(column));
+    }
+
+    /** Whether the condition of a copy into another table reads the column, so that its values decide which rows are there. */
+    boolean isCondition(ObjectName table, String column) {
+        return conditions.getOrDefault(table, Set.of()).contains(key(column));
+    }
+
+    /** The columns that the step renames and drops, and whose name it gives to new ones. */
+    Set<ObjectRef> madeAnew() {
+        return columns.madeAnew();
     }
 
     /** Whether a statement that names this means the table: as it was, under another name, or as it was made anew. */
