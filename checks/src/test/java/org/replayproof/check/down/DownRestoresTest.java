@@ -410,6 +410,20 @@ class DownRestoresTest {
                 .allMatch(code -> code.startsWith("note"));
     }
 
+    @ParameterizedTest
+    @MethodSource("databases")
+    void later_rows_that_do_not_refer_to_a_seed_must_stay(Database database) {
+        String player = "CREATE TABLE player (id integer PRIMARY KEY, club_id integer REFERENCES club (id));";
+
+        assertThat(codes(
+                        database,
+                        CLUB + player,
+                        "INSERT INTO club (id, name) VALUES (900, 'Sturm'); CREATE TABLE copy AS SELECT * FROM player",
+                        "DROP TABLE player; " + player + "INSERT INTO player SELECT * FROM copy; DROP TABLE copy;"
+                                + "DELETE FROM club WHERE id = 900"))
+                .containsExactly("breaks rows-not-restored player");
+    }
+
     @Test
     void a_time_that_a_trigger_writes_is_a_note() {
         String stamped = CLUB + "ALTER TABLE club ADD COLUMN changed timestamptz DEFAULT '2020-01-01';"
