@@ -2,6 +2,8 @@ package org.replayproof.migrator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,39 @@ public record Migration(
      *
      * @param script the name of the file that it stands in; the migration's own name where both directions are in one place
      * @param sql its text, by the lines of that file; null when it is not SQL, and when only its run shows the statements
+     * @param irreversible why it cannot bring everything back, as its author declares; empty when nothing is declared
      * @since 0.1.0
      */
-    public record Down(String script, @Nullable String sql) {
+    public record Down(String script, @Nullable String sql, String irreversible) {
+
+        private static final Pattern COMMENT =
+                Pattern.compile("(?im)^[ \\t]*(?:--|#|//)[ \\t]*irreversible:[ \\t]*(\\S.*?)[ \\t\\r]*$");
+
+        /**
+         * A down whose text declares what it declares: {@code -- irreversible: reason}.
+         *
+         * @param script the name of its file
+         * @param sql its text; null when it is not SQL
+         */
+        public Down(String script, @Nullable String sql) {
+            this(script, sql, sql == null ? "" : declared(sql));
+        }
+
+        /**
+         * Reads the declaration in another text, such as a program's.
+         *
+         * @param text with a line {@code -- irreversible: reason}, or with {@code #} or {@code //} instead
+         * @return the same down with the declaration; without one where the text has none
+         */
+        public Down declaredIn(String text) {
+            return new Down(script, sql, declared(text));
+        }
+
+        private static String declared(String text) {
+            Matcher comment = COMMENT.matcher(text);
+            return comment.find() ? comment.group(1) : "";
+        }
+
         /** The name of its file. */
         @Override
         public String toString() {

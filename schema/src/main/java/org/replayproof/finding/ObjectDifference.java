@@ -179,6 +179,7 @@ public record ObjectDifference(List<Change> changes, List<Rename> renames) {
         return changes.stream()
                 .map(change -> render.apply(change.opposite()))
                 .flatMap(Optional::stream)
+                .distinct() // A constraint is made again as a whole, whatever differs in it.
                 .map(statement -> statement + ";\n")
                 .collect(Collectors.joining());
     }

@@ -17,11 +17,13 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
+import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
+import org.replayproof.schema.SchemaObject;
 
 /** Words what a down script does not restore. */
 final class DownFindings {
@@ -113,8 +115,8 @@ final class DownFindings {
     }
 
     /** Whatever is not restored is red, but for what no program notices. An extension may serve others too. */
-    private static Severity severity(ObjectDifference difference) {
-        if (difference.changes().stream().allMatch(DownFindings::isMild)) {
+    private Severity severity(ObjectDifference difference) {
+        if (difference.changes().stream().allMatch(change -> isMild(change) || wasDangling(change))) {
             return Severity.NOTE;
         }
         Severity severity = difference.severity();
@@ -126,6 +128,16 @@ final class DownFindings {
                 || (change instanceof Change.Altered altered
                         && (altered.aspect() == Aspect.COMMENT || altered.aspect() == Aspect.PART_COMMENTS))
                 || (change instanceof Change.Added added && added.ref().kind() == ObjectKind.EXTENSION);
+    }
+
+    /** A reference to a table that did not exist: the migration repaired it, and no down should break it again. */
+    private boolean wasDangling(Change change) {
+        SchemaObject was = change instanceof Change.Altered altered
+                ? altered.before()
+                : change instanceof Change.Removed removed ? removed.object() : null;
+        return was instanceof ForeignKey key
+                && trip.before().tables().stream()
+                        .noneMatch(table -> table.name().equals(key.referencedTable()));
     }
 
     void rows(Passage passage, Picture back) {

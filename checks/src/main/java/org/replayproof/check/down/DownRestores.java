@@ -3,6 +3,7 @@ package org.replayproof.check.down;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -129,11 +130,10 @@ public final class DownRestores implements StepwiseCheck {
         }
 
         private void note(Step step, Moment moment) {
-            Irreversible declared =
-                    Irreversible.of(step.migration(), project.database().dialect());
+            Migration.Down down = Objects.requireNonNull(step.migration().down());
+            Irreversible declared = Irreversible.of(down, project.database().dialect());
             if (declared.isWhole()) {
-                notExamined.add(
-                        step.migration() + ": its down declares that it cannot be undone: " + declared.reason());
+                notExamined.add(declared.words(step.migration()));
             } else {
                 trips.add(new Trip(
                         position,

@@ -1,31 +1,24 @@
 package org.replayproof.check.down;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.replayproof.migrator.Migration;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 
 /**
- * The declaration that a migration cannot be undone: {@code -- irreversible: reason} in the down script.
+ * The declaration that a migration cannot be undone: {@code -- irreversible: reason} in the down script, a comment in the file of a
+ * command's migration or of a change set, {@code .irreversible("reason")} in Java.
  *
  * @param reason why; empty when nothing is declared
  * @param isEmpty whether the script has no statement that could restore anything
+ * @param isCode whether only a run shows what the down does
  */
-record Irreversible(String reason, boolean isEmpty) {
+record Irreversible(String reason, boolean isEmpty, boolean isCode) {
 
-    private static final Pattern COMMENT =
-            Pattern.compile("(?im)^[ \\t]*--[ \\t]*irreversible:[ \\t]*(\\S.*?)[ \\t\\r]*$");
-
-    static Irreversible of(Migration migration, SqlDialect dialect) {
-        String sql = migration.downSql();
-        if (sql == null) {
-            return new Irreversible("", false);
-        }
-        Matcher comment = COMMENT.matcher(sql);
-        return new Irreversible(comment.find() ? comment.group(1) : "", isEmpty(sql, dialect));
+    static Irreversible of(Migration.Down down, SqlDialect dialect) {
+        String sql = down.sql();
+        return new Irreversible(down.irreversible(), sql != null && isEmpty(sql, dialect), sql == null);
     }
 
     /** Some tools refuse a script without a statement, so authors write {@code SELECT 1}. */
@@ -48,5 +41,15 @@ record Irreversible(String reason, boolean isEmpty) {
     /** Whether nothing is to be judged. */
     boolean isWhole() {
         return isDeclared() && isEmpty;
+    }
+
+    /** The declaration as reports show it. */
+    String words(Migration migration) {
+        return migration + ": its down declares that it cannot be undone: " + reason;
+    }
+
+    /** Whether a down that fails, or changes nothing, is what its author declares. Code throws where it refuses to go back. */
+    boolean mayRefuse() {
+        return isDeclared() && isCode;
     }
 }

@@ -85,6 +85,11 @@ final class WayBack {
         }
         Picture there = look(session, trip.after());
         Step down = stage.down();
+        if (trip.declared().mayRefuse()
+                && (down.failure() != null || look(session).equals(there))) {
+            notExamined.add(trip.declared().words(trip.migration()));
+            return true;
+        }
         if (down.failure() != null) {
             failed(session, down.failure(), filled);
             return true;

@@ -1,11 +1,12 @@
 package org.replayproof.check.lost;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.SqlStatement.Kind;
 import org.replayproof.sql.SqlStatement.Token;
@@ -18,8 +19,9 @@ import org.replayproof.sql.SqlStatement.Token;
  * @param source the table that is read, as written
  * @param columns the columns that are filled; empty where the statement does not list them
  * @param expressions what fills them, each as its tokens
+ * @param rest what follows the source: joins, conditions, an order
  */
-record Copy(String target, String source, List<String> columns, List<List<Token>> expressions) {
+record Copy(String target, String source, List<String> columns, List<List<Token>> expressions, List<Token> rest) {
 
     static Optional<Copy> of(SqlStatement statement) {
         List<Token> tokens = statement.tokens();
@@ -37,11 +39,13 @@ record Copy(String target, String source, List<String> columns, List<List<Token>
                         .filter(part -> !part.isEmpty())
                         .map(part -> part.get(part.size() - 1).text())
                         .toList();
+        int source = last(tokens, from + 1);
         return Optional.of(new Copy(
                 tokens.get(name).text(),
-                tokens.get(last(tokens, from + 1)).text(),
+                tokens.get(source).text(),
                 columns,
-                split(tokens.subList(select + 1, from))));
+                split(tokens.subList(select + 1, from)),
+                tokens.subList(source + 1, tokens.size())));
     }
 
     /** Where the name of the target begins; 0 where the statement fills no table. */
@@ -114,23 +118,28 @@ record Copy(String target, String source, List<String> columns, List<List<Token>
 
     /** All names in the expressions, in lower case. */
     Set<String> names() {
-        return names(expressions);
+        return names(expressions.stream().flatMap(List::stream));
     }
 
-    private static Set<String> names(List<List<Token>> expressions) {
-        Set<String> names = new HashSet<>();
-        for (List<Token> expression : expressions) {
-            expression.stream()
-                    .filter(token -> token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME)
-                    .forEach(token -> names.add(token.text().toLowerCase(Locale.ROOT)));
-        }
-        return names;
+    /** All names in its WHERE, in lower case. */
+    Set<String> conditions() {
+        return names(rest.stream().dropWhile(token -> !token.is("WHERE")));
+    }
+
+    private static Set<String> names(Stream<Token> tokens) {
+        return tokens.filter(token -> token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME)
+                .map(token -> token.text().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** The names in the expression that fills a column, in lower case; none where it is not known which one does. */
     Set<String> namesFor(String column) {
-        int index = columns.stream().map(String::toLowerCase).toList().indexOf(column.toLowerCase(Locale.ROOT));
-        return index < 0 || index >= expressions.size() ? Set.of() : names(List.of(expressions.get(index)));
+        for (int i = 0; i < Math.min(columns.size(), expressions.size()); i++) {
+            if (columns.get(i).equalsIgnoreCase(column)) {
+                return names(expressions.get(i).stream());
+            }
+        }
+        return Set.of();
     }
 
     /** The column that an expression is, and nothing else: {@code due}, {@code t.due}, {@code due AS deadline}. */

@@ -29,6 +29,8 @@ final class Declarations {
         DECLARED,
         /** It depended on something that a statement names. */
         DEPENDENT,
+        /** The condition of a copy into another table reads the column. */
+        SPLIT_OFF,
         UNDECLARED
     }
 
@@ -63,6 +65,9 @@ final class Declarations {
                 .collect(Collectors.toSet());
         if (!loss.columns().isEmpty() && gone.containsAll(loss.columns())) {
             return Verdict.DECLARED;
+        }
+        if (loss.isColumn() && trail.isCondition(loss.table(), loss.name())) {
+            return Verdict.SPLIT_OFF;
         }
         boolean dependsOnColumn = loss.columns().stream().anyMatch(gone::contains);
         return dependsOnColumn || cascades(loss) ? Verdict.DEPENDENT : Verdict.UNDECLARED;

@@ -56,6 +56,7 @@ final class Destruction {
 
     /** A column that a statement drops, and whose name is there afterwards: another column was given it. */
     private void findColumnsMadeAnew() {
+        columnsMadeAnew.addAll(trail.madeAnew());
         statements
                 .intents(StatementIntent.Alters.class)
                 .flatMap(alters -> alters.parts().stream()

@@ -52,13 +52,23 @@ final class InertSettings {
         }
     }
 
+    /** Where the file has the statement; nothing where it is made otherwise. */
+    private String line(Migration migration, String text) {
+        return migration.source().stream()
+                .flatMap(source -> split(source).stream())
+                .filter(statement -> statement.text().strip().equals(text))
+                .findFirst()
+                .map(statement -> ":" + statement.line())
+                .orElse("");
+    }
+
     /** The first one of a migration: the others share its cause. */
     private void report(Migration migration, SqlStatement statement) {
         if (reported.add(migration)) {
             String text = statement.text().strip();
             findings.add(Finding.of(CheckFailure.INERT_PRAGMA, Severity.RISKY, ObjectRef.migration(migration.script()))
                     .in(migration.ref())
-                    .sentence(text + " has no effect in " + migration
+                    .sentence(text + " has no effect in " + migration + line(migration, text)
                             + ": the migrator runs the file in a transaction, and the database ignores it there.")
                     .expected("the setting takes effect before the next statement")
                     .actual("the setting is unchanged after the statement")

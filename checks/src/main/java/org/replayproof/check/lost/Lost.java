@@ -17,9 +17,9 @@ import org.replayproof.schema.SchemaObject;
  * @param migration which one
  * @param loss what is gone
  * @param after the schema as the step left it
- * @param dependent whether it depended on something that a statement names
+ * @param verdict how far statements of the migration declare it
  */
-record Lost(Migration migration, Loss loss, Schema after, boolean dependent) {
+record Lost(Migration migration, Loss loss, Schema after, Declarations.Verdict verdict) {
 
     /**
      * The finding.
@@ -39,9 +39,11 @@ record Lost(Migration migration, Loss loss, Schema after, boolean dependent) {
     }
 
     private String reason() {
-        return dependent
-                ? ", which depended on something that the migration drops."
-                : ", and no statement of it drops that.";
+        return switch (verdict) {
+            case DEPENDENT -> ", which depended on something that the migration drops.";
+            case SPLIT_OFF -> ", which decides what a statement of it copies into another table.";
+            case DECLARED, UNDECLARED -> ", and no statement of it drops that.";
+        };
     }
 
     private String actual(boolean restored) {
@@ -69,7 +71,7 @@ record Lost(Migration migration, Loss loss, Schema after, boolean dependent) {
 
     /** Values do not come back with their column; everything else is whole again. */
     private Severity severity(boolean restored) {
-        if (dependent) {
+        if (verdict != Declarations.Verdict.UNDECLARED) {
             return Severity.NOTE;
         }
         if (!restored) {

@@ -114,7 +114,7 @@ public final class NothingIsLost implements StepwiseCheck {
             for (Loss loss : losses) {
                 Declarations.Verdict verdict = declarations.of(loss, losses);
                 if (verdict != Declarations.Verdict.DECLARED) {
-                    lost.add(new Lost(migration, loss, after, verdict == Declarations.Verdict.DEPENDENT));
+                    lost.add(new Lost(migration, loss, after, verdict));
                 }
             }
             rows.add(position, migration, new Destruction(before, trail, statements), comment);

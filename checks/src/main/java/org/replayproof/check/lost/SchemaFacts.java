@@ -1,8 +1,10 @@
 package org.replayproof.check.lost;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.replayproof.check.CheckFailure;
@@ -20,13 +22,15 @@ import org.replayproof.schema.View;
 /** The facts of the schema before a step minus those after it. */
 final class SchemaFacts {
 
-    private final Schema after;
+    private final Map<ObjectName, View> views = new HashMap<>();
+    private final Set<ObjectRef> present = new HashSet<>();
     private final Trail trail;
     private final List<Loss> losses = new ArrayList<>();
     private final Set<ObjectRef> renamed = new HashSet<>();
 
     private SchemaFacts(Schema after, SchemaDiff diff, Trail trail) {
-        this.after = after;
+        after.views().forEach(view -> views.put(view.name(), view));
+        after.objects().stream().map(SchemaObject::ref).forEach(present::add);
         this.trail = trail;
         diff.renames().stream().map(Rename::was).map(SchemaObject::ref).forEach(renamed::add);
     }
@@ -46,13 +50,13 @@ final class SchemaFacts {
                 compare(table, is.get());
             }
         } else if (was instanceof View view) {
-            after.views().stream()
-                    .filter(other -> other.name().equals(view.name()))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            other -> compare(view, other), () -> gone(was, view.name(), CheckFailure.LOST_VIEW));
-        } else if (!isOwned(was)
-                && after.objects().stream().noneMatch(other -> other.ref().equals(was.ref()))) {
+            View other = views.get(view.name());
+            if (other == null) {
+                gone(was, view.name(), CheckFailure.LOST_VIEW);
+            } else {
+                compare(view, other);
+            }
+        } else if (!isOwned(was) && !present.contains(was.ref())) {
             gone(was, nameOf(was), CheckFailure.LOST_OBJECT);
         }
     }

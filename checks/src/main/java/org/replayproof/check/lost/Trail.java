@@ -3,17 +3,15 @@ package org.replayproof.check.lost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 import org.replayproof.sql.SqlStatement;
@@ -30,34 +28,44 @@ final class Trail {
     private static final class Path {
         private final @Nullable Table was;
         private final Set<String> names = new HashSet<>();
+        private String name = "";
         private boolean dropped;
 
         private Path(@Nullable Table was) {
             this.was = was;
+        }
+
+        private String called(String newName) {
+            names.add(newName);
+            name = newName;
+            return newName;
         }
     }
 
     /** Rows of a table of the earlier schema, copied into a table. */
     private record Copied(Copy statement, Table source, Path target) {}
 
-    private final Schema before;
-    private final Schema after;
-    private final Map<String, Path> present = new LinkedHashMap<>();
-    private final Map<ObjectName, Path> origins = new LinkedHashMap<>();
-    private final Map<ObjectName, Map<String, String>> columns = new HashMap<>();
+    private final Map<ObjectName, Table> after = new HashMap<>();
+    private final Map<String, Table> afterByKey = new HashMap<>();
+    private final Map<String, Path> present = new HashMap<>();
+    private final Map<ObjectName, Path> origins = new HashMap<>();
+    private final ColumnNames columns = new ColumnNames();
     private final Map<ObjectName, Set<String>> carried = new HashMap<>();
+    private final Map<ObjectName, Set<String>> conditions = new HashMap<>();
     private final List<Copied> copies = new ArrayList<>();
 
     Trail(Schema before, Schema after, StepStatements statements) {
-        this.before = before;
-        this.after = after;
+        for (Table table : after.tables()) {
+            this.after.put(table.name(), table);
+            afterByKey.putIfAbsent(key(table.name().name()), table);
+        }
         for (Table table : before.tables()) {
             Path path = new Path(table);
-            path.names.add(key(table.name().name()));
             origins.put(table.name(), path);
-            present.put(key(table.name().name()), path);
+            present.put(path.called(key(table.name().name())), path);
         }
         statements.all().forEach(statement -> follow(statement.sql(), statement.intent()));
+        before.tables().forEach(was -> after(was).ifPresent(is -> columns.compare(was, is)));
         copies.forEach(this::take);
     }
 
@@ -80,8 +88,7 @@ final class Trail {
 
     private void create(String name) {
         Path path = new Path(null);
-        path.names.add(key(name));
-        present.putIfAbsent(key(name), path);
+        present.putIfAbsent(path.called(key(name)), path);
     }
 
     private void drop(String name) {
@@ -99,21 +106,10 @@ final class Trail {
         }
         if (part.kind() == ObjectKind.TABLE) {
             present.remove(key(name));
-            present.put(key(newName), path);
-            path.names.add(key(newName));
+            present.put(path.called(key(newName)), path);
         } else if (part.kind() == ObjectKind.COLUMN && path.was != null) {
-            rename(path.was.name(), part.name(), newName);
+            columns.rename(path.was.name(), part.name(), newName);
         }
-    }
-
-    private void rename(ObjectName table, String column, String newName) {
-        Map<String, String> renamed = columns.computeIfAbsent(table, t -> new HashMap<>());
-        String first = renamed.entrySet().stream()
-                .filter(entry -> entry.getValue().equalsIgnoreCase(column))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(key(column));
-        renamed.put(first, newName);
     }
 
     private void copy(Copy copy) {
@@ -134,6 +130,7 @@ final class Trail {
         carried.computeIfAbsent(was.name(), t -> new HashSet<>()).addAll(copied.statement.names());
         Table is = target.get();
         if (!after(was).equals(target)) {
+            conditions.computeIfAbsent(was.name(), t -> new HashSet<>()).addAll(copied.statement.conditions());
             return;
         }
         List<String> filled = copied.statement.columns();
@@ -146,7 +143,8 @@ final class Trail {
                     .filter(read ->
                             column(is, read).isEmpty() && column(was, read).isPresent())
                     .filter(read -> column(was, name).isEmpty())
-                    .ifPresent(read -> column(is, name).ifPresent(spelled -> rename(was.name(), read, spelled)));
+                    .ifPresent(
+                            read -> column(is, name).ifPresent(spelled -> columns.rename(was.name(), read, spelled)));
         }
     }
 
@@ -160,9 +158,7 @@ final class Trail {
     /** The table as the step left it; empty when it is gone. */
     Optional<Table> after(Table was) {
         Path path = origins.get(was.name());
-        Optional<Table> sameName = after.tables().stream()
-                .filter(table -> table.name().equals(was.name()))
-                .findFirst();
+        Optional<Table> sameName = Optional.ofNullable(after.get(was.name()));
         Optional<Table> moved = path == null || path.dropped ? Optional.empty() : lastName(path);
         Path holder = present.get(key(was.name().name()));
         boolean takenByAnother = holder != null && holder != path && holder.was != null && moved.isPresent();
@@ -170,16 +166,12 @@ final class Trail {
     }
 
     private Optional<Table> lastName(Path path) {
-        return present.entrySet().stream()
-                .filter(entry -> entry.getValue() == path)
-                .flatMap(entry -> after.tables().stream()
-                        .filter(table -> key(table.name().name()).equals(entry.getKey())))
-                .findFirst();
+        return present.get(path.name) == path ? Optional.ofNullable(afterByKey.get(path.name)) : Optional.empty();
     }
 
     /** The name of a column after the step, whether it is still there or not. */
     String column(ObjectName table, String column) {
-        return columns.getOrDefault(table, Map.of()).getOrDefault(key(column), column);
+        return columns.of(table, column);
     }
 
     List<String> columns(ObjectName table, List<String> names) {
@@ -188,29 +180,30 @@ final class Trail {
 
     /** An expression with the columns of its table as they are called after the step. */
     String text(ObjectName table, String expression) {
-        String text = expression;
-        for (Map.Entry<String, String> renamed :
-                columns.getOrDefault(table, Map.of()).entrySet()) {
-            text = text.replaceAll(
-                    "(?i)(?<![\\w'])" + Pattern.quote(renamed.getKey()) + "(?![\\w'])",
-                    Matcher.quoteReplacement(renamed.getValue()));
-        }
-        return text;
+        return columns.in(table, expression);
     }
 
     /** The name of a table after the step. */
     ObjectName table(ObjectName was) {
-        return before.tables().stream()
-                .filter(table -> table.name().equals(was))
-                .findFirst()
-                .flatMap(this::after)
-                .map(Table::name)
-                .orElse(was);
+        Path path = origins.get(was);
+        return path == null || path.was == null
+                ? was
+                : after(path.was).map(Table::name).orElse(was);
     }
 
     /** Whether a copy of the step reads the column, so that its values are somewhere else. */
     boolean isCarried(ObjectName table, String column) {
         return carried.getOrDefault(table, Set.of()).contains(key(column));
+    }
+
+    /** Whether the condition of a copy into another table reads the column, so that its values decide which rows are there. */
+    boolean isCondition(ObjectName table, String column) {
+        return conditions.getOrDefault(table, Set.of()).contains(key(column));
+    }
+
+    /** The columns that the step renames and drops, and whose name it gives to new ones. */
+    Set<ObjectRef> madeAnew() {
+        return columns.madeAnew();
     }
 
     /** Whether a statement that names this means the table: as it was, under another name, or as it was made anew. */

@@ -101,6 +101,33 @@ class DownRestoresTest {
     }
 
     @Test
+    void a_reference_to_a_table_that_did_not_exist_need_not_come_back() {
+        String table = "CREATE TABLE t (id INTEGER PRIMARY KEY, club_id INTEGER REFERENCES %s (id));";
+        String rebuild = "ALTER TABLE t RENAME TO o; " + table.formatted("club")
+                + " INSERT INTO t SELECT * FROM o; DROP TABLE o;";
+
+        assertThat(codes(new Sqlite(), CLUB + table.formatted("gone"), rebuild, "SELECT 1"))
+                .containsExactly("note schema-not-restored t(club_id)");
+        assertThat(codes(new Sqlite(), CLUB + table.formatted("t"), rebuild, "SELECT 1"))
+                .containsExactly("risky schema-not-restored t(club_id)");
+    }
+
+    @Test
+    void both_actions_of_a_foreign_key_have_one_repair() {
+        String key = "FOREIGN KEY (club_id) REFERENCES club (id)";
+        Report report = judged(
+                new Postgres.Embedded(),
+                CLUB + "CREATE TABLE t (club_id integer, CONSTRAINT of_club " + key + ")",
+                "ALTER TABLE t DROP CONSTRAINT of_club, ADD CONSTRAINT of_club " + key
+                        + " ON UPDATE CASCADE ON DELETE CASCADE",
+                "SELECT 1");
+
+        assertThat(Histories.only(report).repair())
+                .isEqualTo("ALTER TABLE t DROP CONSTRAINT of_club, ADD CONSTRAINT of_club FOREIGN KEY (club_id)"
+                        + " REFERENCES club (id);\n-- at the end of 002_next.down.sql");
+    }
+
+    @Test
     void another_default_is_red_and_the_former_one_is_not() {
         Database postgres = new Postgres.Embedded();
         String up = "ALTER TABLE club ALTER COLUMN city SET DEFAULT 'Linz'";
@@ -381,6 +408,20 @@ class DownRestoresTest {
                         "INSERT INTO club (id, name) VALUES (900, 'Sturm')",
                         "DELETE FROM club WHERE id = 900"))
                 .allMatch(code -> code.startsWith("note"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void later_rows_that_do_not_refer_to_a_seed_must_stay(Database database) {
+        String player = "CREATE TABLE player (id integer PRIMARY KEY, club_id integer REFERENCES club (id));";
+
+        assertThat(codes(
+                        database,
+                        CLUB + player,
+                        "INSERT INTO club (id, name) VALUES (900, 'Sturm'); CREATE TABLE copy AS SELECT * FROM player",
+                        "DROP TABLE player; " + player + "INSERT INTO player SELECT * FROM copy; DROP TABLE copy;"
+                                + "DELETE FROM club WHERE id = 900"))
+                .containsExactly("breaks rows-not-restored player");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.replayproof.finding.Report;
 import org.replayproof.fixture.Folder;
 import org.replayproof.migrator.code.JavaMigration;
 import org.replayproof.migrator.code.JavaMigrations;
+import org.replayproof.migrator.command.CommandMigrations;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.command.Commands;
@@ -139,6 +140,43 @@ class DownsOfMigratorsTest {
                 .startsWith("2 next, taken back, fails at DownsOfMigratorsTest.java:");
     }
 
+    private static Report irreversible(Database database, JavaMigration.Work down, String reason) {
+        JavaMigrations migrations = () -> List.of(
+                JavaMigration.of("1", "tags", c -> run(c, TAGS.split(";\n"))),
+                JavaMigration.of("2", "next", c -> run(c, "DROP INDEX by_tag", "DELETE FROM tags"))
+                        .down(down)
+                        .irreversible(reason));
+        return new DownRestores(ProjectDefinition.standard()
+                        .on(database)
+                        .migrations(migrations)
+                        .open())
+                .run();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void java_migrations_that_declare_a_loss(Database database) {
+        JavaMigration.Work index = c -> run(c, "CREATE INDEX by_tag ON tags (tag)");
+        JavaMigration.Work refusal = c -> {
+            throw new IllegalStateException("the old tags are gone");
+        };
+
+        assertThat(Histories.codes(irreversible(database, index, ""))).containsExactly("breaks rows-not-restored tags");
+        Report declared = irreversible(database, index, "the old tags are gone");
+        assertThat(declared.findings()).isEmpty();
+        assertThat(declared.notExamined())
+                .contains("rows of tags: the down of 2 next declares that it cannot be undone: the old tags are gone");
+        assertThat(Histories.codes(irreversible(database, c -> run(c, "CREATE INDEX other ON tags (id)"), "gone")))
+                .contains("risky schema-not-restored tags.by_tag");
+        for (JavaMigration.Work nothing : List.<JavaMigration.Work>of(refusal, c -> {})) {
+            Report whole = irreversible(database, nothing, "the old tags are gone");
+            assertThat(whole.findings()).isEmpty();
+            assertThat(whole.notExamined())
+                    .contains("2 next: its down declares that it cannot be undone: the old tags are gone");
+        }
+        assertThat(Histories.codes(irreversible(database, refusal, ""))).containsExactly("breaks down-fails 2 next");
+    }
+
     private Report liquibase(Database database, String changeSets) {
         Folder changes = new Folder(folder).with("resources/changelog.sql", "--liquibase formatted sql\n" + changeSets);
         return new DownRestores(ProjectDefinition.standard()
@@ -167,6 +205,44 @@ class DownsOfMigratorsTest {
                 .contains("label");
         assertThat(liquibase(database, "--changeset a:1\n" + TAGS).notApplicable())
                 .isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void change_sets_that_declare_a_loss_in_their_comment(Database database) {
+        String first = "--changeset a:1\n" + TAGS + "--rollback DROP TABLE tags;\n";
+        String next = "DROP INDEX by_tag; DELETE FROM tags;\n--rollback CREATE INDEX by_tag ON tags (tag);\n";
+
+        Report silent = liquibase(database, first + "--changeset a:2\n--comment: empties the tags\n" + next);
+        Report declared = liquibase(database, first + "--changeset a:2\n--comment: irreversible: no copy\n" + next);
+
+        assertThat(Histories.codes(silent)).containsExactly("breaks rows-not-restored tags");
+        assertThat(declared.findings()).isEmpty();
+        assertThat(declared.notExamined())
+                .contains("rows of tags: the down of changelog.sql::2::a declares that it cannot be undone: no copy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# irreversible: no copy", "// Irreversible: no copy", "  -- irreversible: no copy"})
+    void commands_that_declare_a_loss_in_the_file_of_the_migration(String comment) {
+        Folder files = new Folder(folder)
+                .with("m/1_people.py", "pass\n")
+                .with("m/2_tags.py", "import os\n" + comment + "\ndef down():\n    raise ValueError\n");
+        Database database = new Sqlite();
+        MigrationProject project = new Commands(folder)
+                .open(
+                        database,
+                        CommandMigrations.of(Commands.runner(database, "up", "-"))
+                                .upTo(Commands.runner(database, "up", "{version}"))
+                                .down("sh", "-c", "exit 3")
+                                .listing(files.location() + "/m")
+                                .historyTables("runs"));
+
+        Report report = new DownRestores(project).run();
+
+        assertThat(Histories.codes(report)).containsExactly("breaks down-fails 1_people.py");
+        assertThat(report.notExamined())
+                .containsExactly("2_tags.py: its down declares that it cannot be undone: no copy");
     }
 
     @ParameterizedTest

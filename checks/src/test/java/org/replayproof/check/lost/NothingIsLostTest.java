@@ -220,6 +220,15 @@ class NothingIsLostTest {
     }
 
     @Test
+    void a_column_that_decides_which_rows_another_table_gets_is_reported_as_a_note() {
+        String star = "CREATE TABLE stars (t_id INTEGER); INSERT INTO stars SELECT id FROM t WHERE b = 'x'";
+
+        assertThat(codes(PLAIN, star + "; " + WITHOUT_B)).containsExactly("note lost-column t.b");
+        assertThat(codes(PLAIN, star.replace("b =", "a =") + "; " + WITHOUT_B))
+                .containsExactly("breaks lost-column t.b");
+    }
+
+    @Test
     void rows_lost_only_with_foreign_keys_on_are_a_risk_unless_the_settings_turn_them_off() {
         String[] history = {
             "001_before.sql",
@@ -254,8 +263,13 @@ class NothingIsLostTest {
         };
         Histories histories = new Histories(folder, new Sqlite()).with(Map.of("replayproof.foreignKeys", "on"));
 
-        assertThat(Histories.codes(new NothingIsLost(histories.of(history)).run()))
+        Report report = new NothingIsLost(histories.of(history)).run();
+
+        assertThat(Histories.codes(report))
                 .containsExactlyInAnyOrder("breaks lost-rows child", "risky inert-pragma 00002_c.sql");
+        assertThat(report.findings())
+                .anySatisfy(finding -> assertThat(finding.sentence())
+                        .startsWith("PRAGMA foreign_keys = OFF has no effect in 00002_c.sql:2: the migrator runs"));
         history[3] = "-- +goose NO TRANSACTION\n" + history[3];
         assertThat(Histories.codes(new NothingIsLost(histories.of(history)).run()))
                 .isEmpty();

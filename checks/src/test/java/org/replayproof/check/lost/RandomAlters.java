@@ -10,7 +10,8 @@ import org.replayproof.check.lost.RandomTable.Col;
 
 /**
  * Random {@code ALTER}s of a random table on PostgreSQL: statements that name all that they remove, or a column that is made
- * anew under its name, with all of its facts or without one of them.
+ * anew under its name, with all of its facts or without one of them. The name goes to the new column before the copy of the values
+ * or after it.
  */
 final class RandomAlters {
 
@@ -31,15 +32,23 @@ final class RandomAlters {
             losses.remove("lost-values");
         }
         String lost = losses.isEmpty() || random.nextInt(3) == 0 ? "" : losses.get(random.nextInt(losses.size()));
-        StringBuilder step =
-                new StringBuilder("ALTER TABLE t ADD COLUMN fresh " + (col.number ? "integer" : "text") + ";\n");
+        String type = col.number ? "integer" : "text";
+        boolean renamesFirst = random.nextBoolean();
+        StringBuilder step = new StringBuilder(
+                renamesFirst
+                        ? "ALTER TABLE t RENAME COLUMN " + col.name + " TO stale;\n" + "ALTER TABLE t ADD COLUMN "
+                                + col.name + " " + type + ";\n"
+                        : "ALTER TABLE t ADD COLUMN fresh " + type + ";\n");
         facts.forEach((fact, statement) -> {
-            if (fact.equals("lost-values")) {
-                step.append(fact.equals(lost) ? "" : statement)
-                        .append("ALTER TABLE t DROP COLUMN " + col.name + ";\n")
-                        .append("ALTER TABLE t RENAME COLUMN fresh TO " + col.name + ";\n");
-            } else {
-                step.append(fact.equals(lost) ? "" : statement);
+            boolean values = fact.equals("lost-values");
+            String kept = values && renamesFirst ? "UPDATE t SET " + col.name + " = stale;\n" : statement;
+            step.append(fact.equals(lost) ? "" : kept);
+            if (values) {
+                step.append(
+                        renamesFirst
+                                ? "ALTER TABLE t DROP COLUMN stale;\n"
+                                : "ALTER TABLE t DROP COLUMN " + col.name + ";\n"
+                                        + "ALTER TABLE t RENAME COLUMN fresh TO " + col.name + ";\n");
             }
         });
         return new RandomRebuild(before(table), step.toString(), lost.split(" ")[0]);

@@ -53,6 +53,21 @@ class SqliteFaultsTest {
                                 + "INSERT INTO t (id, b, a) SELECT id, b, a FROM t_old; DROP TABLE t_old",
                         "breaks lost-column t.a"),
                 new Fault(
+                        "values of a column that is renamed, dropped and made anew",
+                        PLAIN,
+                        "ALTER TABLE t RENAME COLUMN b TO b_old; ALTER TABLE t ADD COLUMN b TEXT DEFAULT 'none';"
+                                + "ALTER TABLE t DROP COLUMN b_old",
+                        "ALTER TABLE t RENAME COLUMN b TO b_old; ALTER TABLE t ADD COLUMN b TEXT DEFAULT 'none';"
+                                + "UPDATE t SET b = b_old; ALTER TABLE t DROP COLUMN b_old",
+                        "breaks lost-values t.b"),
+                new Fault(
+                        "column whose name another one takes",
+                        PLAIN,
+                        "ALTER TABLE t RENAME COLUMN a TO a_old; ALTER TABLE t RENAME COLUMN b TO a;"
+                                + "ALTER TABLE t DROP COLUMN a_old",
+                        "ALTER TABLE t RENAME COLUMN a TO a_old; ALTER TABLE t RENAME COLUMN b TO a",
+                        "breaks lost-column t.a"),
+                new Fault(
                         "default",
                         "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'x')",
                         rebuild("t", "id INTEGER PRIMARY KEY, a TEXT", "id, a"),

@@ -35,15 +35,23 @@ public final class JavaMigration {
     private final String description;
     private final Work up;
     private final @Nullable Work down;
+    private final String irreversible;
     private final List<Named> before;
     private final List<Named> after;
 
     private JavaMigration(
-            String version, String description, Work up, @Nullable Work down, List<Named> before, List<Named> after) {
+            String version,
+            String description,
+            Work up,
+            @Nullable Work down,
+            String irreversible,
+            List<Named> before,
+            List<Named> after) {
         this.version = version;
         this.description = description;
         this.up = up;
         this.down = down;
+        this.irreversible = irreversible;
         this.before = before;
         this.after = after;
     }
@@ -92,7 +100,7 @@ public final class JavaMigration {
      * @return a migration that cannot be taken back and has no conditions
      */
     public static JavaMigration of(String version, String description, Work up) {
-        return new JavaMigration(version, description, up, null, List.of(), List.of());
+        return new JavaMigration(version, description, up, null, "", List.of(), List.of());
     }
 
     /**
@@ -102,7 +110,18 @@ public final class JavaMigration {
      * @return a migration that says so
      */
     public JavaMigration down(Work work) {
-        return new JavaMigration(version, description, up, work, before, after);
+        return new JavaMigration(version, description, up, work, irreversible, before, after);
+    }
+
+    /**
+     * Says that its {@linkplain #down(Work) down} cannot bring back all rows and values that the migration takes. A down that
+     * changes nothing, or throws an exception, is not judged then.
+     *
+     * @param reason why; reports show it
+     * @return a migration that says so
+     */
+    public JavaMigration irreversible(String reason) {
+        return new JavaMigration(version, description, up, down, reason, before, after);
     }
 
     /**
@@ -113,7 +132,7 @@ public final class JavaMigration {
      * @return a migration that says so, too
      */
     public JavaMigration before(String name, Condition condition) {
-        return new JavaMigration(version, description, up, down, and(before, name, condition), after);
+        return new JavaMigration(version, description, up, down, irreversible, and(before, name, condition), after);
     }
 
     /**
@@ -124,7 +143,7 @@ public final class JavaMigration {
      * @return a migration that says so, too
      */
     public JavaMigration after(String name, Condition condition) {
-        return new JavaMigration(version, description, up, down, before, and(after, name, condition));
+        return new JavaMigration(version, description, up, down, irreversible, before, and(after, name, condition));
     }
 
     private static List<Named> and(List<Named> conditions, String name, Condition condition) {
@@ -146,6 +165,10 @@ public final class JavaMigration {
 
     @Nullable Work down() {
         return down;
+    }
+
+    String irreversible() {
+        return irreversible;
     }
 
     List<Named> before() {

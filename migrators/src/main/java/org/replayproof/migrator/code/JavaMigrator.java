@@ -47,7 +47,9 @@ final class JavaMigrator implements Migrator {
                     "",
                     Migration.Kind.VERSIONED,
                     null,
-                    migration.down() == null ? null : new Migration.Down(migration.toString(), null));
+                    migration.down() == null
+                            ? null
+                            : new Migration.Down(migration.toString(), null, migration.irreversible()));
             all.add(said);
             code.put(said, migration);
         }

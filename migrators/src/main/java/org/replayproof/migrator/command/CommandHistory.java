@@ -61,12 +61,20 @@ final class CommandHistory {
                 commands.main().written(),
                 commands.directory().toString(),
                 "",
-                null);
+                null,
+                "");
     }
 
+    /** A comment in the file of the migration may declare that its down cannot bring everything back. */
     private Migration migration(
-            String version, String about, String script, String place, String checksum, @Nullable String sql) {
-        Migration.Down down = commands.has(Verb.DOWN) ? new Migration.Down(script, null) : null;
+            String version,
+            String about,
+            String script,
+            String place,
+            String checksum,
+            @Nullable String sql,
+            String text) {
+        Migration.Down down = commands.has(Verb.DOWN) ? new Migration.Down(script, null).declaredIn(text) : null;
         return new Migration(version, about, script, place, checksum, Migration.Kind.VERSIONED, sql, down);
     }
 
@@ -78,7 +86,8 @@ final class CommandHistory {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .map(line -> line.split("\\s+", 2))
-                .map(words -> migration(words[0], words.length > 1 ? words[1] : "", words[0], list.written(), "", null))
+                .map(words ->
+                        migration(words[0], words.length > 1 ? words[1] : "", words[0], list.written(), "", null, ""))
                 .toList();
         if (migrations.isEmpty()) {
             throw new NoMigrationsException(
@@ -118,8 +127,9 @@ final class CommandHistory {
         }
         byte[] content = file.bytes();
         String about = matcher.group(2) == null ? "" : matcher.group(2).replace('_', ' ');
-        String sql = file.name().endsWith(".sql") ? new String(content, StandardCharsets.UTF_8) : null;
-        return Optional.of(migration(matcher.group(1), about, file.name(), file.place(), checksum(content), sql));
+        String text = new String(content, StandardCharsets.UTF_8);
+        String sql = file.name().endsWith(".sql") ? text : null;
+        return Optional.of(migration(matcher.group(1), about, file.name(), file.place(), checksum(content), sql, text));
     }
 
     private static int byNumber(String one, String other) {

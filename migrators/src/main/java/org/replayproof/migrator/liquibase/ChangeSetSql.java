@@ -15,6 +15,7 @@ import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RuntimeStatement;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
@@ -45,9 +46,21 @@ final class ChangeSetSql {
     /** What takes it back, if its author or Liquibase has something for that. */
     Optional<Migration.Down> down(ChangeSet changeSet) {
         return changeSet.supportsRollback(offline)
-                ? Optional.of(new Migration.Down(
-                        ChangeLog.name(changeSet), rollback(changeSet).orElse(null)))
+                ? Optional.of(declared(
+                        new Migration.Down(
+                                ChangeLog.name(changeSet), rollback(changeSet).orElse(null)),
+                        changeSet.getComments()))
                 : Optional.empty();
+    }
+
+    /** Liquibase removes the comments of a rollback, so the comment of the change set declares. */
+    private static Migration.Down declared(Migration.Down down, @Nullable String comment) {
+        String lines = Optional.ofNullable(comment)
+                .orElse("")
+                .lines()
+                .map("-- "::concat)
+                .collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? down : down.declaredIn(lines);
     }
 
     private Optional<String> rollback(ChangeSet changeSet) {
