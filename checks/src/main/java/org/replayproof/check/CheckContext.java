@@ -36,7 +36,7 @@ public final class CheckContext {
     private final @Nullable GoldenFile golden;
     private final BooleanSupplier rewritesLock;
     private final BooleanSupplier acceptsSchema;
-    private final @Nullable EntitySettings entities;
+    private final @Nullable Supplier<EntitySettings> entities;
     private final @Nullable Supplier<EntityComparison> comparison;
     private final List<Consumer<Step>> watchers;
     private final SharedExplorer explorers;
@@ -48,7 +48,7 @@ public final class CheckContext {
             @Nullable GoldenFile golden,
             BooleanSupplier rewritesLock,
             BooleanSupplier acceptsSchema,
-            @Nullable EntitySettings entities,
+            @Nullable Supplier<EntitySettings> entities,
             @Nullable Supplier<EntityComparison> comparison,
             List<Consumer<Step>> watchers,
             SharedExplorer explorers,
@@ -117,18 +117,19 @@ public final class CheckContext {
      */
     public CheckContext entities(EntitySettings settings) {
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers, explorers, since);
+                project, lock, golden, rewritesLock, acceptsSchema, () -> settings, null, watchers, explorers, since);
     }
 
     /**
-     * Names the comparison of entities with a database that the caller already has.
+     * Names the entities, and their comparison with a database that the caller already has.
      *
+     * @param settings the entities; asked by the checks that compare them
      * @param made makes the comparison; called when a check needs it
      * @return a context with it
      */
-    public CheckContext comparison(Supplier<EntityComparison> made) {
+    public CheckContext comparison(Supplier<EntitySettings> settings, Supplier<EntityComparison> made) {
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, explorers, since);
+                project, lock, golden, rewritesLock, acceptsSchema, settings, made, watchers, explorers, since);
     }
 
     /**
@@ -185,22 +186,13 @@ public final class CheckContext {
         return acceptsSchema.getAsBoolean();
     }
 
-    /**
-     * Whether there are entities to compare.
-     *
-     * @return true where entities or a comparison are given
-     */
-    public boolean hasEntities() {
-        return entities != null || comparison != null;
-    }
-
     /** The comparison that the caller brought; empty where the check must make one. */
     Optional<EntityComparison> comparison() {
         return Optional.ofNullable(comparison).map(Supplier::get);
     }
 
     Optional<EntitySettings> entities() {
-        return Optional.ofNullable(entities);
+        return Optional.ofNullable(entities).map(Supplier::get);
     }
 
     /**

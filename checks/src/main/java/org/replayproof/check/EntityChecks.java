@@ -86,7 +86,8 @@ public final class EntityChecks implements CheckProvider {
 
     private static CheckDefinition comparing(String name, int order, Function<EntityComparison, Check> check) {
         return CheckDefinition.named(name, order, context -> () -> run(context, check))
-                .obstacle(context -> context.hasEntities() ? Optional.empty() : Optional.of(NO_ENTITIES));
+                .obstacle(context ->
+                        context.entities().map(EntitySettings::obstacle).orElse(Optional.of(NO_ENTITIES)));
     }
 
     private static Report run(CheckContext context, Function<EntityComparison, Check> check) {

@@ -14,7 +14,6 @@ import org.replayproof.entity.hibernate.HibernateModel;
 import org.replayproof.entity.hibernate.ModelRequest;
 import org.replayproof.entity.model.EntityModel;
 import org.replayproof.entity.model.Names;
-import org.replayproof.entity.source.ProjectProperties;
 import org.replayproof.schema.Schema;
 
 /** What the selected entities believe: built once, on first use, and shared by both checks. */
@@ -23,12 +22,14 @@ final class BelievedModel {
     private final Target target;
     private final Selection selection;
     private final EntitySettings settings;
+    private final ProjectEntities project;
     private @Nullable Belief belief;
 
-    BelievedModel(Target target, Selection selection, EntitySettings settings) {
+    BelievedModel(Target target, Selection selection, EntitySettings settings, ProjectEntities project) {
         this.target = target;
         this.selection = selection;
         this.settings = settings;
+        this.project = project;
     }
 
     /**
@@ -45,9 +46,7 @@ final class BelievedModel {
 
     /** Why there is nothing to look at; null when there is something. */
     @Nullable String notApplicable() {
-        return selection.isEmpty()
-                ? "no entities are configured: name packages or classes, or ask for entities.of(…)"
-                : null;
+        return selection.isEmpty() ? project.obstacle().orElse(null) : null;
     }
 
     synchronized Belief belief(Schema schema) {
@@ -61,33 +60,35 @@ final class BelievedModel {
 
     private Belief build(Schema schema) {
         HibernateOnClassPath.require();
-        Set<Class<?>> selected = selection.mapped(settings.scan());
-        Set<Class<?>> all = new LinkedHashSet<>(EntityClasses.closure(selected));
-        if (!selection.bothWays()) {
-            all.addAll(configured());
+        EntityClasses kinds = project.kinds();
+        Selection chosen = selection.orUnitOf(project);
+        Set<Class<?>> selected = chosen.mapped(settings.scan(), kinds);
+        Set<Class<?>> all = new LinkedHashSet<>(kinds.closure(selected));
+        all.addAll(kinds.closure(project.ofMappingFiles()));
+        if (!chosen.bothWays()) {
+            all.addAll(kinds.closure(configured(kinds)));
         }
+        all.removeIf(type -> !EntityClasses.isAnnotated(type));
         ModelRequest request = request(schema, List.copyOf(all));
         Set<String> judged = selected.stream()
-                .filter(EntityClasses::isEntity)
+                .filter(kinds::isEntity)
                 .map(Class::getName)
                 .collect(Collectors.toCollection(HashSet::new));
-        return new Belief(HibernateModel.read(request), judged, request.names(), selection.bothWays());
+        return new Belief(HibernateModel.read(request), judged, request.names(), chosen.bothWays());
     }
 
     /** The project's other mapped classes, since a converter that applies by itself is mentioned nowhere. */
-    private Set<Class<?>> configured() {
+    private List<Class<?>> configured(EntityClasses kinds) {
         List<Class<?>> configured = new ArrayList<>(settings.classes());
         for (String name : settings.packages()) {
-            settings.scan().apply(name).stream().filter(EntityClasses::isMapped).forEach(configured::add);
+            settings.scan().apply(name).stream().filter(kinds::isMapped).forEach(configured::add);
         }
-        return EntityClasses.closure(configured);
+        return configured;
     }
 
-    /** What the project configures on its class path; the settings of the comparison win. */
+    /** The settings of the comparison win over those of the project's files. */
     private Map<String, String> properties() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        Map<String, String> all =
-                new HashMap<>(ProjectProperties.of(context == null ? BelievedModel.class.getClassLoader() : context));
+        Map<String, String> all = new HashMap<>(project.properties());
         all.putAll(settings.properties());
         return all;
     }
@@ -97,6 +98,7 @@ final class BelievedModel {
             DatabaseMetaData meta = connection.getMetaData();
             return new ModelRequest(
                     classes,
+                    project.mappingFiles(),
                     properties(),
                     meta.getDatabaseProductName(),
                     meta.getDatabaseMajorVersion(),

@@ -41,13 +41,15 @@ public final class EntityComparison {
     private final Target target;
     private final EntitySettings settings;
     private final Selection selection;
+    private final ProjectEntities project;
     private final BelievedModel model;
 
     private EntityComparison(Target target, EntitySettings settings, Selection selection) {
         this.target = target;
         this.settings = settings;
         this.selection = selection;
-        this.model = new BelievedModel(target, selection, settings);
+        this.project = settings.project();
+        this.model = new BelievedModel(target, selection, settings, project);
     }
 
     /**
@@ -58,7 +60,7 @@ public final class EntityComparison {
      * @param engine its engine
      * @param origins knows which migrations are to blame
      * @param settings the project's entities and settings
-     * @return a comparison of the entities that the settings name
+     * @return a comparison of the entities that the settings name; of the project's persistence unit where they name none
      */
     public static EntityComparison on(
             Probe probe, Supplier<Schema> schema, Engine engine, Origins origins, EntitySettings settings) {
@@ -71,12 +73,12 @@ public final class EntityComparison {
     /**
      * Compares single entities, in what they map.
      *
-     * @param entities classes with {@code @Entity}
+     * @param entities classes with {@code @Entity}, or that a mapping file maps as entities
      * @return a comparison of these alone
      * @throws IllegalArgumentException when a class is not an entity
      */
     public EntityComparison of(Class<?>... entities) {
-        return new EntityComparison(target, settings, Selection.ofClasses(List.of(entities)));
+        return new EntityComparison(target, settings, Selection.ofClasses(List.of(entities), project));
     }
 
     /**

@@ -51,7 +51,8 @@ final class MigratedConnection implements AutoCloseable {
     void createWithHibernate(Class<?>... classes) throws SQLException {
         var meta = connection.getMetaData();
         var request = new ModelRequest(
-                List.copyOf(EntityClasses.closure(Arrays.asList(classes))),
+                List.copyOf(EntityClasses.ANNOTATED.closure(Arrays.asList(classes))),
+                List.of(),
                 Map.of(),
                 meta.getDatabaseProductName(),
                 meta.getDatabaseMajorVersion(),

@@ -3,8 +3,6 @@ package org.replayproof.junit;
 import java.lang.reflect.Executable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
-import org.junit.platform.commons.support.ReflectionSupport;
 import org.replayproof.assertions.SchemaAssert;
 import org.replayproof.assertions.SchemaAssertions;
 import org.replayproof.assertions.SchemaSource;
@@ -101,15 +98,9 @@ final class Injection {
 
     static EntityComparison entityComparison(TestDatabase database, MigratedDatabase declaration) {
         MigrationProject project = database.project();
-        EntitySettings settings = EntitySettings.of(Injection::entitiesIn)
-                .classes(List.of(declaration.entities()))
-                .packages(List.of(declaration.entityPackages()))
+        EntitySettings settings = Declaration.entities(declaration, project.settings())
                 .text(() -> FindingText.on(database.whereabouts()));
         return EntityComparison.on(
                 new SessionProbe(database), database::schema, project.database().engine(), project.origins(), settings);
-    }
-
-    private static Collection<Class<?>> entitiesIn(String packageName) {
-        return ReflectionSupport.findAllClassesInPackage(packageName, type -> true, name -> true);
     }
 }

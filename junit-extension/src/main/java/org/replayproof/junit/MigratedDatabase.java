@@ -121,6 +121,14 @@ public @interface MigratedDatabase {
     String[] entityPackages() default {};
 
     /**
+     * Settings of Hibernate for the comparison of the entities, besides those that the project has in {@code
+     * persistence.xml}, {@code hibernate.properties} and {@code application.properties}.
+     *
+     * @return entries such as {@code hibernate.default_schema=acme}; they win over the files
+     */
+    String[] entityProperties() default {};
+
+    /**
      * What tests share.
      *
      * @return the isolation

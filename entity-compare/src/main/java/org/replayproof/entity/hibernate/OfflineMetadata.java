@@ -35,6 +35,7 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
         try {
             MetadataSources sources = new MetadataSources(registry);
             request.classes().forEach(sources::addAnnotatedClass);
+            request.mappingFiles().forEach(sources::addResource);
             Metadata metadata = sources.getMetadataBuilder()
                     .applyPhysicalNamingStrategy(physical)
                     .build();
