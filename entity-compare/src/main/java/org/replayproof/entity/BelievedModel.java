@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.entity.hibernate.HibernateModel;
 import org.replayproof.entity.hibernate.ModelRequest;
-import org.replayproof.entity.model.EntityModel;
 import org.replayproof.entity.model.Names;
 import org.replayproof.schema.Schema;
 
@@ -30,18 +29,6 @@ final class BelievedModel {
         this.selection = selection;
         this.settings = settings;
         this.project = project;
-    }
-
-    /**
-     * The model, and what of it is to be judged.
-     *
-     * @param entities the names of the classes whose mapping is judged
-     */
-    record Belief(EntityModel model, Set<String> entities, Names names, boolean bothWays) {
-
-        List<String> examined() {
-            return entities.stream().sorted().map(name -> "entity " + name).toList();
-        }
     }
 
     /** Why there is nothing to look at; null when there is something. */
@@ -74,7 +61,7 @@ final class BelievedModel {
                 .filter(kinds::isEntity)
                 .map(Class::getName)
                 .collect(Collectors.toCollection(HashSet::new));
-        return new Belief(HibernateModel.read(request), judged, request.names(), chosen.bothWays());
+        return new Belief(HibernateModel.read(request), judged, request.names(), chosen.bothWays(), "entity");
     }
 
     /** The project's other mapped classes, since a converter that applies by itself is mentioned nowhere. */

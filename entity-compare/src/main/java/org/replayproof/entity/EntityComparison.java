@@ -1,10 +1,8 @@
 package org.replayproof.entity;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
@@ -177,30 +175,6 @@ public final class EntityComparison {
         if (report.notApplicable() != null) {
             throw new org.replayproof.finding.NothingExaminedException(report.notApplicable());
         }
-        List<Finding> red = report.findings().stream()
-                .filter(finding -> finding.severity().isRed())
-                .toList();
-        if (!red.isEmpty()) {
-            throw new AssertionError(message(report, red));
-        }
-    }
-
-    private String message(Report report, List<Finding> red) {
-        List<String> parts = new ArrayList<>();
-        parts.add(settings.text().get().print(red));
-        List<Finding> rest = report.findings().stream()
-                .filter(finding -> !finding.severity().isRed())
-                .toList();
-        if (!rest.isEmpty()) {
-            parts.add(rest.stream()
-                    .map(finding -> "  " + finding.severity() + ": " + finding.sentence())
-                    .collect(Collectors.joining("\n", "Also found, and no reason to fail:\n", "")));
-        }
-        if (!report.notExamined().isEmpty()) {
-            parts.add(report.notExamined().stream()
-                    .map(line -> "  " + line)
-                    .collect(Collectors.joining("\n", "Not examined:\n", "")));
-        }
-        return String.join("\n\n", parts);
+        new Verdicts(report, settings.text()).assertNoneIsRed();
     }
 }

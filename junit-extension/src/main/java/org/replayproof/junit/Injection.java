@@ -15,6 +15,7 @@ import org.replayproof.assertions.SchemaAssertions;
 import org.replayproof.assertions.SchemaSource;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.entity.EntitySettings;
+import org.replayproof.entity.TypesComparison;
 import org.replayproof.finding.FindingText;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Replay;
@@ -35,6 +36,7 @@ final class Injection {
             DataSource.class, (database, declaration) -> database.dataSource(),
             Replay.class, (database, declaration) -> database.replay(),
             EntityComparison.class, Injection::entityComparison,
+            TypesComparison.class, (database, declaration) -> typesComparison(database),
             MigrationProject.class, (database, declaration) -> database.project());
 
     /** What cannot be had where all tests share one database. */
@@ -94,6 +96,16 @@ final class Injection {
                 .probe(new SessionProbe(database))
                 .origins(project.origins())
                 .whereabouts(database::whereabouts));
+    }
+
+    private static TypesComparison typesComparison(TestDatabase database) {
+        MigrationProject project = database.project();
+        return TypesComparison.on(
+                new SessionProbe(database),
+                database::schema,
+                project.database().engine(),
+                project.origins(),
+                () -> FindingText.on(database.whereabouts()));
     }
 
     static EntityComparison entityComparison(TestDatabase database, MigratedDatabase declaration) {

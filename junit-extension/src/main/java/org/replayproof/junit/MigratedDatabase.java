@@ -26,6 +26,7 @@ import org.replayproof.migrator.MigratorCustomizer;
  *   <li>{@link javax.sql.DataSource}: a session for every connection
  *   <li>{@link org.replayproof.replay.Replay}: runs more migrations, or the same in another order
  *   <li>{@link org.replayproof.entity.EntityComparison}: JPA entities against the schema
+ *   <li>{@link org.replayproof.entity.TypesComparison}: records, classes, records of jOOQ and enums against the schema
  * </ul>
  *
  * <p>A test pays only for what it asks for: the history is replayed once per JVM, and tests get copies. Safe under parallel

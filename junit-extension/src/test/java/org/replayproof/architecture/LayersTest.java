@@ -37,6 +37,7 @@ class LayersTest {
         "io.zonky..",
         "org.hibernate..",
         "jakarta.persistence..",
+        "org.jooq..",
         "net.jqwik..",
         "org.postgresql..",
         "org.sqlite.."
@@ -90,6 +91,7 @@ class LayersTest {
         "io.zonky.., org.replayproof.database.postgres.embedded..",
         "org.hibernate.., org.replayproof.entity.hibernate..",
         "jakarta.persistence.., org.replayproof.entity.hibernate..",
+        "org.jooq.., nowhere..",
         "net.jqwik.., org.replayproof.jqwik..",
         "org.postgresql.., org.replayproof.sql.copy..",
         "org.sqlite.., nowhere.."

@@ -26,6 +26,7 @@ import org.replayproof.entity.model.Binding;
 import org.replayproof.entity.model.Binding.Reach;
 import org.replayproof.entity.model.Binding.Sample;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
+import org.replayproof.entity.plain.Samples;
 
 /** Finds how Hibernate binds a column. */
 final class BindingReader {

@@ -1,4 +1,4 @@
-package org.replayproof.entity.hibernate;
+package org.replayproof.entity.plain;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.entity.model.Binding.Reach;
 import org.replayproof.entity.model.Binding.Sample;
@@ -33,8 +34,10 @@ import org.replayproof.entity.model.Binding.Sample;
  * @param precision the digits that the mapping declares; null when it declares none
  * @param scale the digits after the point that the mapper assumes
  * @param unlimited whether every value of a whole number may occur, because no definition of the column limits them
+ * @since 0.1.0
  */
-record Samples(@Nullable Integer length, @Nullable Integer precision, int scale, boolean unlimited) {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Samples(@Nullable Integer length, @Nullable Integer precision, int scale, boolean unlimited) {
 
     /** Hibernate's length for a string whose mapping declares none. */
     private static final int ASSUMED_LENGTH = 255;
@@ -59,8 +62,13 @@ record Samples(@Nullable Integer length, @Nullable Integer precision, int scale,
             "<a/>",
             "1.5");
 
-    /** Empty for a type that none can be made up for. */
-    List<Sample> of(Class<?> type) {
+    /**
+     * Makes values up.
+     *
+     * @param type a Java type, no primitive
+     * @return ordinary values first; empty for a type that none can be made up for
+     */
+    public List<Sample> of(Class<?> type) {
         if (type == String.class) {
             return texts();
         }
