@@ -106,7 +106,9 @@ public final class EntityChecks implements CheckProvider {
                             () -> schema(project, live),
                             project.database().engine(),
                             project.origins(),
-                            settings))
+                            settings)
+                            .over(new ReplayedVersions(
+                                    project, project.history().migrations().size())))
                     .run();
         }
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.replayproof.assertions.SchemaAssert;
 import org.replayproof.assertions.SchemaAssertions;
 import org.replayproof.assertions.SchemaSource;
+import org.replayproof.check.ReplayedVersions;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.entity.EntitySettings;
 import org.replayproof.entity.TypesComparison;
@@ -112,7 +113,13 @@ final class Injection {
         MigrationProject project = database.project();
         EntitySettings settings = Declaration.entities(declaration, project.settings())
                 .text(() -> FindingText.on(database.whereabouts()));
+        int migrations = project.countUpTo(declaration.upTo());
         return EntityComparison.on(
-                new SessionProbe(database), database::schema, project.database().engine(), project.origins(), settings);
+                        new SessionProbe(database),
+                        database::schema,
+                        project.database().engine(),
+                        project.origins(),
+                        settings)
+                .over(new ReplayedVersions(project, migrations));
     }
 }
