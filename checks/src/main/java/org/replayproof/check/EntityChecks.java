@@ -54,6 +54,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.COLUMN_GENERATED,
                                 EntityFailure.FOREIGN_KEY_TARGET,
                                 EntityFailure.ENTITY_ON_VIEW,
+                                EntityFailure.VALIDATED_VALUE,
                                 EntityFailure.ENTITY_NOT_MAPPABLE)
                         .codes(
                                 RISKY,

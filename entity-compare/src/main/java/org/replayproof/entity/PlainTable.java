@@ -12,6 +12,7 @@ import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedColumn.Attribute;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.entity.model.Names;
+import org.replayproof.entity.model.Validation;
 import org.replayproof.entity.plain.PlainBinding;
 import org.replayproof.entity.plain.PlainType;
 import org.replayproof.entity.plain.PlainType.Component;
@@ -103,7 +104,8 @@ record PlainTable(PlainType type, Schema schema, Names names) {
                         type.type().getName(),
                         type.type().getSimpleName() + "." + component.name(),
                         !component.nullable(),
-                        written)),
+                        written,
+                        Validation.NONE)),
                 component.codec().constants(),
                 new PlainBinding(component.codec()));
     }

@@ -68,7 +68,7 @@ public record Codec(
     /** The constants of an enum; made-up values of any other type. Nothing declares a length, so none is assumed. */
     List<Sample> samples() {
         if (!domain.isEnum()) {
-            return new Samples(null, null, 2, true)
+            return new Samples(null, null, 2, true, null)
                     .of(domain).stream()
                             .filter(sample -> sample.reach() != Reach.ASSUMED)
                             .toList();
