@@ -37,7 +37,7 @@ public final class CheckContext {
     private final @Nullable GoldenFile golden;
     private final BooleanSupplier rewritesLock;
     private final BooleanSupplier acceptsSchema;
-    private final @Nullable EntitySettings entities;
+    private final @Nullable Supplier<EntitySettings> entities;
     private final @Nullable Supplier<EntityComparison> comparison;
     private final List<Consumer<Step>> watchers;
     private final Run run;
@@ -57,7 +57,7 @@ public final class CheckContext {
             @Nullable GoldenFile golden,
             BooleanSupplier rewritesLock,
             BooleanSupplier acceptsSchema,
-            @Nullable EntitySettings entities,
+            @Nullable Supplier<EntitySettings> entities,
             @Nullable Supplier<EntityComparison> comparison,
             List<Consumer<Step>> watchers,
             Run run) {
@@ -120,17 +120,20 @@ public final class CheckContext {
      * @return a context with them
      */
     public CheckContext entities(EntitySettings settings) {
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, settings, null, watchers, run);
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, () -> settings, null, watchers, run);
     }
 
     /**
-     * Names the comparison of entities with a database that the caller already has.
+     * Names the entities, and their comparison with a database that the caller already has.
      *
+     * @param settings the entities; asked by the checks that compare them
      * @param made makes the comparison; called when a check needs it
      * @return a context with it
      */
-    public CheckContext comparison(Supplier<EntityComparison> made) {
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, null, made, watchers, run);
+    public CheckContext comparison(Supplier<EntitySettings> settings, Supplier<EntityComparison> made) {
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, settings, made, watchers, run);
     }
 
     /**
@@ -186,22 +189,13 @@ public final class CheckContext {
         return acceptsSchema.getAsBoolean();
     }
 
-    /**
-     * Whether there are entities to compare.
-     *
-     * @return true where entities or a comparison are given
-     */
-    public boolean hasEntities() {
-        return entities != null || comparison != null;
-    }
-
     /** The comparison that the caller brought; empty where the check must make one. */
     Optional<EntityComparison> comparison() {
         return Optional.ofNullable(comparison).map(Supplier::get);
     }
 
     Optional<EntitySettings> entities() {
-        return Optional.ofNullable(entities);
+        return Optional.ofNullable(entities).map(Supplier::get);
     }
 
     /** The same context, within a run. */

@@ -54,6 +54,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.COLUMN_GENERATED,
                                 EntityFailure.FOREIGN_KEY_TARGET,
                                 EntityFailure.ENTITY_ON_VIEW,
+                                EntityFailure.VALIDATED_VALUE,
                                 EntityFailure.ENTITY_NOT_MAPPABLE)
                         .codes(
                                 RISKY,
@@ -86,7 +87,8 @@ public final class EntityChecks implements CheckProvider {
 
     private static CheckDefinition comparing(String name, int order, Function<EntityComparison, Check> check) {
         return CheckDefinition.named(name, order, context -> () -> run(context, check))
-                .obstacle(context -> context.hasEntities() ? Optional.empty() : Optional.of(NO_ENTITIES));
+                .obstacle(context ->
+                        context.entities().map(EntitySettings::obstacle).orElse(Optional.of(NO_ENTITIES)));
     }
 
     private static Report run(CheckContext context, Function<EntityComparison, Check> check) {
@@ -105,7 +107,9 @@ public final class EntityChecks implements CheckProvider {
                             () -> schema(project, live),
                             project.database().engine(),
                             project.origins(),
-                            settings))
+                            settings)
+                            .over(new ReplayedVersions(
+                                    project, project.history().migrations().size())))
                     .run();
         }
     }

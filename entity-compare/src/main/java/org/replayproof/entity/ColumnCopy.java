@@ -12,7 +12,11 @@ final class ColumnCopy {
     }
 
     static Column nullable(Column column) {
-        return copy(column, column.type(), true);
+        return nullable(column, true);
+    }
+
+    static Column nullable(Column column, boolean nullable) {
+        return copy(column, column.type(), nullable);
     }
 
     private static Column copy(Column column, String type, boolean nullable) {

@@ -46,6 +46,9 @@ record ColumnTypeFit(Comparison comparison, MappedTable mapped, MappedColumn col
 
     /** What is in the column may be what a definition says, but it is bound as without one. */
     private String needed() {
+        if (column.type().isEmpty()) {
+            return String.valueOf(column.definition());
+        }
         return column.definition() == null ? wanted.type() : column.natural();
     }
 
@@ -157,6 +160,9 @@ record ColumnTypeFit(Comparison comparison, MappedTable mapped, MappedColumn col
                         + ".")
                 .expected(needed)
                 .actual(actual.type());
+        if (column.type().isEmpty()) {
+            return finding.repair("change the Java type, or the column's type in the next migration");
+        }
         return misfit.severity().isRed() ? repaired(finding, needed) : finding;
     }
 

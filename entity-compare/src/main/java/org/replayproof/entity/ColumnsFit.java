@@ -59,10 +59,10 @@ record ColumnsFit(Comparison comparison, MappedTable mapped, ObjectName table, L
     }
 
     private String definition(MappedColumn column) {
-        return expected(column).map(Words::definition).orElse(column.name() + " " + column.type());
+        return expected(column).map(Words::definition).orElse(column.name() + " " + (column.type().isEmpty() ? column.definition() : column.type()));
     }
 
-    private Finding missing(MappedColumn column) {
+    Finding missing(MappedColumn column) {
         List<String> names = actual.stream().map(Column::name).toList();
         Finding finding = Finding.of(
                         EntityFailure.MISSING_COLUMN, Severity.BREAKS, ObjectRef.column(table, column.name()))

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import org.replayproof.engine.Engine;
-import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.entity.model.MappedTable.Insert;
@@ -71,7 +70,7 @@ record Comparison(
         return column.attributes().stream()
                 .filter(attribute -> belief.entities().contains(attribute.entity()))
                 .findFirst()
-                .map(attribute -> "entity " + attribute.path())
+                .map(attribute -> belief.noun() + " " + attribute.path())
                 .orElse(table.subject());
     }
 

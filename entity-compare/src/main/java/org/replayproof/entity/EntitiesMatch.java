@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;

@@ -16,25 +16,36 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which classes belong to a mapping. Annotations are recognised by name, so that this works without their jar. */
-final class EntityClasses {
+/**
+ * Which classes belong to a mapping. Annotations are recognised by name, so that this works without their jar.
+ *
+ * @param xmlEntities names of classes that a mapping file maps as entities
+ * @param xmlOthers names of other classes that a mapping file maps
+ */
+record EntityClasses(Set<String> xmlEntities, Set<String> xmlOthers) {
+
+    /** Without mapping files. */
+    static final EntityClasses ANNOTATED = new EntityClasses(Set.of(), Set.of());
 
     private static final String JPA = "jakarta.persistence.";
     private static final Set<String> MAPPED =
             Set.of(JPA + "Entity", JPA + "Embeddable", JPA + "MappedSuperclass", JPA + "Converter");
 
-    private EntityClasses() {}
-
-    static boolean isEntity(Class<?> type) {
-        return has(type, Set.of(JPA + "Entity"));
+    boolean isEntity(Class<?> type) {
+        return has(type, Set.of(JPA + "Entity")) || xmlEntities.contains(type.getName());
     }
 
-    static boolean isMapped(Class<?> type) {
+    boolean isMapped(Class<?> type) {
+        return isAnnotated(type) || xmlEntities.contains(type.getName()) || xmlOthers.contains(type.getName());
+    }
+
+    /** Whether Hibernate learns of the class from its annotations. */
+    static boolean isAnnotated(Class<?> type) {
         return has(type, MAPPED);
     }
 
     /** The classes, and all that Hibernate must know to make sense of them: what they extend, embed and refer to. */
-    static Set<Class<?>> closure(Collection<Class<?>> classes) {
+    Set<Class<?>> closure(Collection<Class<?>> classes) {
         Set<Class<?>> closure = new LinkedHashSet<>();
         Set<Class<?>> seen = new LinkedHashSet<>();
         Deque<Class<?>> open = new ArrayDeque<>(classes);

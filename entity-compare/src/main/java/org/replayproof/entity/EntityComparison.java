@@ -1,10 +1,9 @@
 package org.replayproof.entity;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.replayproof.api.CheckReturnValue;
@@ -14,6 +13,7 @@ import org.replayproof.finding.Check;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Origins;
 import org.replayproof.finding.Report;
+import org.replayproof.finding.Versions;
 import org.replayproof.schema.Schema;
 
 /**
@@ -39,15 +39,19 @@ import org.replayproof.schema.Schema;
 public final class EntityComparison {
 
     private final Target target;
+    private final Versions versions;
     private final EntitySettings settings;
     private final Selection selection;
+    private final ProjectEntities project;
     private final BelievedModel model;
 
-    private EntityComparison(Target target, EntitySettings settings, Selection selection) {
+    private EntityComparison(Target target, Versions versions, EntitySettings settings, Selection selection) {
         this.target = target;
+        this.versions = versions;
         this.settings = settings;
         this.selection = selection;
-        this.model = new BelievedModel(target, selection, settings);
+        this.project = settings.project();
+        this.model = new BelievedModel(target, selection, settings, project);
     }
 
     /**
@@ -58,25 +62,49 @@ public final class EntityComparison {
      * @param engine its engine
      * @param origins knows which migrations are to blame
      * @param settings the project's entities and settings
-     * @return a comparison of the entities that the settings name
+     * @return a comparison of the entities that the settings name; of the project's persistence unit where they name none
      */
     public static EntityComparison on(
             Probe probe, Supplier<Schema> schema, Engine engine, Origins origins, EntitySettings settings) {
         return new EntityComparison(
                 new Target(probe, schema, engine, origins),
+                Versions.UNKNOWN,
                 settings,
                 Selection.ofProject(settings.classes(), settings.packages()));
     }
 
     /**
+     * Names the versions that led to the database. Findings then report the first version from which on code and schema
+     * disagree, and {@link #ofRelease(Path)} can be asked.
+     *
+     * @param known the versions of the history, the last one that of the database
+     * @return a comparison that knows them
+     */
+    public EntityComparison over(Versions known) {
+        return new EntityComparison(target, known, settings, selection);
+    }
+
+    /**
+     * Compares the entities of a previous release with later versions of the schema: during a rolling deployment, they run
+     * on the migrated database.
+     *
+     * @param classes a jar, or a directory with classes; its classes are loaded by a class loader of their own, which
+     *     prefers them to those of the class path
+     * @return a comparison of these entities with the whole history; narrow it with {@link ReleaseComparison#from}
+     */
+    public ReleaseComparison ofRelease(Path classes) {
+        return new ReleaseComparison(target, versions, settings, classes, "");
+    }
+
+    /**
      * Compares single entities, in what they map.
      *
-     * @param entities classes with {@code @Entity}
+     * @param entities classes with {@code @Entity}, or that a mapping file maps as entities
      * @return a comparison of these alone
      * @throws IllegalArgumentException when a class is not an entity
      */
     public EntityComparison of(Class<?>... entities) {
-        return new EntityComparison(target, settings, Selection.ofClasses(List.of(entities)));
+        return new EntityComparison(target, versions, settings, Selection.ofClasses(List.of(entities), project));
     }
 
     /**
@@ -86,7 +114,7 @@ public final class EntityComparison {
      * @return a comparison of these alone
      */
     public EntityComparison ofPackages(String... packages) {
-        return new EntityComparison(target, settings, Selection.ofProject(List.of(), List.of(packages)));
+        return new EntityComparison(target, versions, settings, Selection.ofProject(List.of(), List.of(packages)));
     }
 
     /**
@@ -106,7 +134,7 @@ public final class EntityComparison {
      * @return a comparison that uses them
      */
     public EntityComparison settings(Map<String, String> properties) {
-        return new EntityComparison(target, settings.properties(properties), selection);
+        return new EntityComparison(target, versions, settings.properties(properties), selection);
     }
 
     /**
@@ -115,7 +143,7 @@ public final class EntityComparison {
      * @return {@code entities-match}
      */
     public Check entitiesMatch() {
-        return new EntitiesMatch(target, model);
+        return new SinceWhen(target, versions, database -> new EntitiesMatch(database, model));
     }
 
     /**
@@ -124,7 +152,7 @@ public final class EntityComparison {
      * @return {@code enums-match}
      */
     public Check enumsMatch() {
-        return new EnumsMatch(target, model);
+        return new SinceWhen(target, versions, database -> new EnumsMatch(database, model));
     }
 
     /**
@@ -175,30 +203,6 @@ public final class EntityComparison {
         if (report.notApplicable() != null) {
             throw new org.replayproof.finding.NothingExaminedException(report.notApplicable());
         }
-        List<Finding> red = report.findings().stream()
-                .filter(finding -> finding.severity().isRed())
-                .toList();
-        if (!red.isEmpty()) {
-            throw new AssertionError(message(report, red));
-        }
-    }
-
-    private String message(Report report, List<Finding> red) {
-        List<String> parts = new ArrayList<>();
-        parts.add(settings.text().get().print(red));
-        List<Finding> rest = report.findings().stream()
-                .filter(finding -> !finding.severity().isRed())
-                .toList();
-        if (!rest.isEmpty()) {
-            parts.add(rest.stream()
-                    .map(finding -> "  " + finding.severity() + ": " + finding.sentence())
-                    .collect(Collectors.joining("\n", "Also found, and no reason to fail:\n", "")));
-        }
-        if (!report.notExamined().isEmpty()) {
-            parts.add(report.notExamined().stream()
-                    .map(line -> "  " + line)
-                    .collect(Collectors.joining("\n", "Not examined:\n", "")));
-        }
-        return String.join("\n\n", parts);
+        new Verdicts(report, settings.text()).assertNoneIsRed();
     }
 }

@@ -13,6 +13,8 @@ import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
+import org.replayproof.schema.Aspect;
+import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.EnumType;
 
@@ -178,11 +180,14 @@ record EnumFit(
 
     private Finding tooLong(Set<String> values) {
         int longest = values.stream().mapToInt(String::length).max().orElse(0);
-        return finding(EntityFailure.ENUM_VALUE_TOO_LONG, Severity.BREAKS)
+        Finding finding = finding(EntityFailure.ENUM_VALUE_TOO_LONG, Severity.BREAKS)
                 .sentence(place() + " is " + column.type() + ", too short for " + Words.quoted(values) + " of "
                         + constants.enumName() + " (" + subject + ").")
                 .expected("room for " + longest + " characters")
                 .actual(column.type());
+        String wider = column.type().replaceFirst("\\(\\d+\\)", "(" + longest + ")");
+        return comparison.repaired(
+                finding, new Change.Altered(column, ColumnCopy.withType(column, wider), Aspect.TYPE));
     }
 
     private Set<String> tooLong() {

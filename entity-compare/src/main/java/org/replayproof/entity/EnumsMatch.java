@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.replayproof.engine.ValueDomain;
-import org.replayproof.entity.BelievedModel.Belief;
 import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedColumn.Constant;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
@@ -52,18 +51,17 @@ final class EnumsMatch implements Check {
     private Report compared(Belief belief, Schema actual, Connection connection) throws SQLException {
         TypeFit types = TypeFit.of(connection);
         try (TypeTrials trials = TypeTrials.open(target.engine(), connection)) {
-            return compared(
-                    belief,
-                    new Comparison(
-                            belief, actual, actual, types, target.engine(), trials, connection, target.origins()));
+            return compared(new Comparison(
+                    belief, actual, actual, types, target.engine(), trials, connection, target.origins()));
         }
     }
 
-    private Report compared(Belief belief, Comparison comparison) {
+    /** Every column of the model that holds an enum. */
+    static Report compared(Comparison comparison) {
         List<String> examined = new ArrayList<>();
         List<String> notExamined = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (MappedTable table : belief.model().tables()) {
+        for (MappedTable table : comparison.belief().model().tables()) {
             for (MappedColumn column : table.columns()) {
                 if (column.constants() != null && comparison.isJudged(table, column)) {
                     String name = column.constants().enumName() + " in " + table.name() + "." + column.name();
@@ -76,7 +74,7 @@ final class EnumsMatch implements Check {
                 : Report.of(examined, notExamined, FindingOrder.sorted(findings));
     }
 
-    private void examine(
+    private static void examine(
             Comparison comparison,
             MappedTable table,
             MappedColumn mapped,

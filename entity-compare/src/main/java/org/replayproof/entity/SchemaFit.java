@@ -57,7 +57,7 @@ record SchemaFit(Comparison comparison) {
                 .repair("quote a name that is a reserved word: @Column(name = \"\\\"order\\\"\")");
     }
 
-    private Finding missing(MappedTable mapped) {
+    Finding missing(MappedTable mapped) {
         List<String> existing = Stream.concat(
                         comparison.actual().tables().stream().map(Table::name),
                         comparison.actual().views().stream().map(View::name))

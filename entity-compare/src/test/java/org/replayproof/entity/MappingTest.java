@@ -187,7 +187,7 @@ class MappingTest {
     void nothing_configured_is_not_applicable_for_the_checks_and_red_for_an_assertion() throws SQLException {
         try (MigratedConnection migrated = MigratedConnection.sqlite()) {
             EntityComparison entities = migrated.entities();
-            String reason = "no entities are configured: name packages or classes, or ask for entities.of(…)";
+            String reason = "no entities are given; say entityPackages = \"com.acme.domain\" in @MigratedDatabase";
             assertThat(entities.entitiesMatch().run().notApplicable()).isEqualTo(reason);
             assertThat(entities.enumsMatch().run().notApplicable()).isEqualTo(reason);
             assertThatThrownBy(entities::assertMatches)
@@ -201,7 +201,9 @@ class MappingTest {
         try (MigratedConnection migrated = MigratedConnection.sqlite()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> migrated.entities().of(String.class))
-                    .withMessage("java.lang.String is not an entity: it has no @jakarta.persistence.Entity.");
+                    .withMessage(
+                            "java.lang.String is not an entity: it has no @jakarta.persistence.Entity, and no mapping"
+                                    + " file maps it.");
         }
     }
 

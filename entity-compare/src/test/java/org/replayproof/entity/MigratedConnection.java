@@ -12,6 +12,7 @@ import org.replayproof.entity.hibernate.HibernateModel;
 import org.replayproof.entity.hibernate.ModelRequest;
 import org.replayproof.entity.model.Names;
 import org.replayproof.finding.Finding;
+import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Origins;
 import org.replayproof.schema.Schema;
 
@@ -51,7 +52,8 @@ final class MigratedConnection implements AutoCloseable {
     void createWithHibernate(Class<?>... classes) throws SQLException {
         var meta = connection.getMetaData();
         var request = new ModelRequest(
-                List.copyOf(EntityClasses.closure(Arrays.asList(classes))),
+                List.copyOf(EntityClasses.ANNOTATED.closure(Arrays.asList(classes))),
+                List.of(),
                 Map.of(),
                 meta.getDatabaseProductName(),
                 meta.getDatabaseMajorVersion(),
@@ -69,6 +71,10 @@ final class MigratedConnection implements AutoCloseable {
 
     EntityComparison entities(EntitySettings settings, Origins origins) {
         return EntityComparison.on(probe(), this::schema, engine(), origins, settings);
+    }
+
+    TypesComparison types() {
+        return TypesComparison.on(probe(), this::schema, engine(), Origins.UNKNOWN, () -> FindingText.PLAIN);
     }
 
     /** A comparison whose packages hold the given classes. */

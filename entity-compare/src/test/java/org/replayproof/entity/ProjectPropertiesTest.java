@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -21,7 +18,7 @@ import org.replayproof.entity.source.ProjectProperties;
 class ProjectPropertiesTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Entity(name = "ParcelService")
     static class ParcelService {
@@ -38,24 +35,15 @@ class ProjectPropertiesTest {
     }
 
     private void file(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        new ProjectFolder(directory).file(name, text);
     }
 
     private <T> T onClassPath(Callable<T> work) throws Exception {
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
-            Thread.currentThread().setContextClassLoader(loader);
-            return work.call();
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
+        return new ProjectFolder(directory).onClassPath(work);
     }
 
     private Map<String, String> read() throws Exception {
-        return onClassPath(() -> ProjectProperties.of(Thread.currentThread().getContextClassLoader()));
+        return onClassPath(() -> ProjectProperties.of(Thread.currentThread().getContextClassLoader(), ""));
     }
 
     @Test

@@ -127,10 +127,8 @@ public final class CheckSuite {
     }
 
     private CheckContext context(MigrationProject project, AtomicBoolean compared) {
-        CheckContext known = session.context(declaration, project);
-        return declaration.entities().length == 0 && declaration.entityPackages().length == 0
-                ? known
-                : known.comparison(() -> {
+        return session.context(declaration, project)
+                .comparison(() -> Declaration.entities(declaration, project.settings()), () -> {
                     compared.set(true);
                     return Injection.entityComparison(database(), declaration);
                 });

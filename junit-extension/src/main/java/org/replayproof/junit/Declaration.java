@@ -1,5 +1,6 @@
 package org.replayproof.junit;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
 import org.replayproof.database.server.SessionCustomizer;
+import org.replayproof.entity.EntitySettings;
 import org.replayproof.migrator.MigratorCustomizer;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Setting;
@@ -61,6 +63,20 @@ final class Declaration {
         return customizer == MigratedDatabase.NoCustomizer.class
                 ? definition
                 : definition.customizer(ReflectionSupport.newInstance(customizer));
+    }
+
+    /** The entities to compare: what the annotation says wins over the settings. */
+    static EntitySettings entities(MigratedDatabase declaration, Settings settings) {
+        EntitySettings set = EntitySettings.of(Declaration::classesIn)
+                .set(settings)
+                .properties(List.of(declaration.entityProperties()), "entityProperties");
+        return declaration.entities().length == 0 && declaration.entityPackages().length == 0
+                ? set
+                : set.classes(List.of(declaration.entities())).packages(List.of(declaration.entityPackages()));
+    }
+
+    private static Collection<Class<?>> classesIn(String packageName) {
+        return ReflectionSupport.findAllClassesInPackage(packageName, type -> true, name -> true);
     }
 
     static Isolation isolation(MigratedDatabase declaration, Settings settings) {

@@ -3,8 +3,6 @@ package org.replayproof.junit;
 import java.lang.reflect.Executable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,12 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
-import org.junit.platform.commons.support.ReflectionSupport;
 import org.replayproof.assertions.SchemaAssert;
 import org.replayproof.assertions.SchemaAssertions;
 import org.replayproof.assertions.SchemaSource;
+import org.replayproof.check.ReplayedVersions;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.entity.EntitySettings;
+import org.replayproof.entity.TypesComparison;
 import org.replayproof.finding.FindingText;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Replay;
@@ -38,6 +37,7 @@ final class Injection {
             DataSource.class, (database, declaration) -> database.dataSource(),
             Replay.class, (database, declaration) -> database.replay(),
             EntityComparison.class, Injection::entityComparison,
+            TypesComparison.class, (database, declaration) -> typesComparison(database),
             MigrationProject.class, (database, declaration) -> database.project());
 
     /** What cannot be had where all tests share one database. */
@@ -99,17 +99,27 @@ final class Injection {
                 .whereabouts(database::whereabouts));
     }
 
-    static EntityComparison entityComparison(TestDatabase database, MigratedDatabase declaration) {
+    private static TypesComparison typesComparison(TestDatabase database) {
         MigrationProject project = database.project();
-        EntitySettings settings = EntitySettings.of(Injection::entitiesIn)
-                .classes(List.of(declaration.entities()))
-                .packages(List.of(declaration.entityPackages()))
-                .text(() -> FindingText.on(database.whereabouts()));
-        return EntityComparison.on(
-                new SessionProbe(database), database::schema, project.database().engine(), project.origins(), settings);
+        return TypesComparison.on(
+                new SessionProbe(database),
+                database::schema,
+                project.database().engine(),
+                project.origins(),
+                () -> FindingText.on(database.whereabouts()));
     }
 
-    private static Collection<Class<?>> entitiesIn(String packageName) {
-        return ReflectionSupport.findAllClassesInPackage(packageName, type -> true, name -> true);
+    static EntityComparison entityComparison(TestDatabase database, MigratedDatabase declaration) {
+        MigrationProject project = database.project();
+        EntitySettings settings = Declaration.entities(declaration, project.settings())
+                .text(() -> FindingText.on(database.whereabouts()));
+        int migrations = project.countUpTo(declaration.upTo());
+        return EntityComparison.on(
+                        new SessionProbe(database),
+                        database::schema,
+                        project.database().engine(),
+                        project.origins(),
+                        settings)
+                .over(new ReplayedVersions(project, migrations));
     }
 }

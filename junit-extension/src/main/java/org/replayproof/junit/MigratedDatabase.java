@@ -26,6 +26,7 @@ import org.replayproof.migrator.MigratorCustomizer;
  *   <li>{@link javax.sql.DataSource}: a session for every connection
  *   <li>{@link org.replayproof.replay.Replay}: runs more migrations, or the same in another order
  *   <li>{@link org.replayproof.entity.EntityComparison}: JPA entities against the schema
+ *   <li>{@link org.replayproof.entity.TypesComparison}: records, classes, records of jOOQ and enums against the schema
  * </ul>
  *
  * <p>A test pays only for what it asks for: the history is replayed once per JVM, and tests get copies. Safe under parallel
@@ -119,6 +120,14 @@ public @interface MigratedDatabase {
      * @return package names; those below them belong to them
      */
     String[] entityPackages() default {};
+
+    /**
+     * Settings of Hibernate for the comparison of the entities, besides those that the project has in {@code
+     * persistence.xml}, {@code hibernate.properties} and {@code application.properties}.
+     *
+     * @return entries such as {@code hibernate.default_schema=acme}; they win over the files
+     */
+    String[] entityProperties() default {};
 
     /**
      * What tests share.

@@ -188,7 +188,7 @@ class BadInputTest {
     void a_parameter_type_nobody_can_resolve() {
         assertThat(plain(only(UnknownTypeCases.class))).isEqualTo("""
                     @MigratedDatabase cannot inject java.sql.Statement into UnknownTypeCases.test.
-                      it injects  Connection, DataSource, EntityComparison, MigrationProject, Replay, Schema, SchemaAssert""");
+                      it injects  Connection, DataSource, EntityComparison, MigrationProject, Replay, Schema, SchemaAssert, TypesComparison""");
     }
 
     @MigratedDatabase(name = "shop", database = Sqlite.class, migrations = "classpath:db/migration")

@@ -112,6 +112,30 @@ class MigrationChecksTest {
     @MigratedDatabase(
             database = Sqlite.class,
             migrations = "classpath:histories/diverging-mended",
+            entityProperties = "hibernate.physical_naming_strategy=com.acme.NoSuchStrategy")
+    static class EntitiesBySettingCases implements MigrationChecks {}
+
+    @Test
+    void entities_and_their_packages_can_be_set_for_the_whole_project() {
+        Map<String, String> set = Map.of("replayproof.entities", Post.class.getName());
+        JupiterRun named = JupiterRun.ofMethod(set, SoundCases.class, "entities_match");
+        assertThat(named.onlyMessage()).startsWith("Missing column: posts.title does not exist, but entity");
+
+        JupiterRun empty = JupiterRun.ofMethod(
+                Map.of("replayproof.entities.packages", "org.replayproof.example"), SoundCases.class, "enums_match");
+        assertThat(empty.onlyMessage()).startsWith("Package org.replayproof.example holds no class");
+    }
+
+    @Test
+    void settings_of_hibernate_can_be_declared() {
+        Map<String, String> set = Map.of("replayproof.entities", Post.class.getName());
+        JupiterRun run = JupiterRun.ofMethod(set, EntitiesBySettingCases.class, "entities_match");
+        assertThat(run.onlyMessage()).startsWith("The physical naming strategy com.acme.NoSuchStrategy cannot be used");
+    }
+
+    @MigratedDatabase(
+            database = Sqlite.class,
+            migrations = "classpath:histories/diverging-mended",
             entityPackages = "org.replayproof.example")
     static class EmptyPackageCases implements MigrationChecks {}
 

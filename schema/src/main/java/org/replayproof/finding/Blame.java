@@ -47,6 +47,8 @@ public record Blame(List<Event> events) {
         /** A guarded statement would have created it, met something of that name, and did nothing. */
         NOT_CREATED("not created by"),
         CHANGED("last changed by"),
+        /** The first version from which on the code and the object disagree. */
+        DISAGREES("disagrees since"),
         /** The object is there and works no longer. */
         BROKEN("broken by"),
         DROPPED("dropped in"),

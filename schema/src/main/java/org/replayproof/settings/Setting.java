@@ -63,6 +63,20 @@ public enum Setting {
             "1000000",
             "the largest number of rows a table may have for its rows to be compared, not only counted; 0 = no limit"),
     BLAME_LIMIT("replayproof.blame.timeLimit", "20", "seconds that may be spent to find who is to blame"),
+    ENTITIES("replayproof.entities", null, "the entities that are compared: class names, separated by commas"),
+    ENTITIES_PACKAGES(
+            "replayproof.entities.packages",
+            null,
+            "packages whose entities are compared, separated by commas; else the persistence unit of the class path"),
+    ENTITIES_UNIT("replayproof.entities.unit", null, "the persistence unit that is compared, where there are several"),
+    ENTITIES_MAPPING_FILES(
+            "replayproof.entities.mappingFiles",
+            null,
+            "mapping files on the class path besides META-INF/orm.xml, separated by commas"),
+    ENTITIES_PROPERTIES(
+            "replayproof.entities.properties",
+            null,
+            "settings of Hibernate, separated by commas: hibernate.default_schema=acme"),
     KEEP("replayproof.keep", "10", "how many failed databases to keep"),
     OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept; build/replayproof under Gradle"),
     REPORT("replayproof.report", "false", "true prints what was replayed, checked and compared"),

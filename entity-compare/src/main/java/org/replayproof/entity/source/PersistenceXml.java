@@ -1,51 +1,89 @@
 package org.replayproof.entity.source;
 
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.Optional;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
-/** The properties of the first persistence unit. */
-final class PersistenceXml {
+/** The persistence units of a class path. */
+record PersistenceXml(List<Unit> units) {
 
     static final String PATH = "META-INF/persistence.xml";
 
-    private PersistenceXml() {}
+    /**
+     * One persistence unit.
+     *
+     * @param root the directory or jar of its file
+     * @param unlisted whether the classes of the root belong to it
+     */
+    record Unit(
+            String name,
+            List<String> classes,
+            List<String> mappingFiles,
+            Map<String, String> properties,
+            URL root,
+            boolean unlisted) {}
 
-    static Map<String, String> properties(String xml) {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (xml.isBlank()) {
-            return values;
-        }
-        NodeList units = parsed(xml).getElementsByTagNameNS("*", "persistence-unit");
-        if (units.getLength() > 0) {
-            NodeList properties = ((Element) units.item(0)).getElementsByTagNameNS("*", "property");
-            for (int i = 0; i < properties.getLength(); i++) {
-                Element property = (Element) properties.item(i);
-                values.put(property.getAttribute("name"), property.getAttribute("value"));
+    static PersistenceXml of(ClassLoader loader) {
+        List<Unit> units = new ArrayList<>();
+        try {
+            for (URL file : Collections.list(loader.getResources(PATH))) {
+                URL root = root(file);
+                Xml.elements(Xml.root(file, PATH), "persistence-unit").forEach(unit -> units.add(unit(unit, root)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(PATH + " on the class path cannot be read: " + e.getMessage(), e);
         }
-        return values;
+        return new PersistenceXml(List.copyOf(units));
     }
 
-    private static Element parsed(String xml) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(xml)))
-                    .getDocumentElement();
-        } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new IllegalStateException(PATH + " cannot be read: " + e.getMessage(), e);
+    /**
+     * The unit of that name, or the first one.
+     *
+     * @param name empty for the first one
+     * @throws IllegalStateException when no unit has the name
+     */
+    Optional<Unit> unit(String name) {
+        if (name.isEmpty()) {
+            return units.stream().findFirst();
         }
+        return Optional.of(units.stream()
+                .filter(unit -> unit.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No persistence unit is named \"" + name + "\". Units of "
+                        + PATH + " on the class path: " + (units.isEmpty() ? "none" : names()) + ".")));
+    }
+
+    String names() {
+        return String.join(", ", units.stream().map(Unit::name).toList());
+    }
+
+    private static Unit unit(Element unit, URL root) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        Xml.elements(unit, "property")
+                .forEach(property -> properties.put(property.getAttribute("name"), property.getAttribute("value")));
+        return new Unit(
+                unit.getAttribute("name"),
+                Xml.texts(unit, "class"),
+                Xml.texts(unit, "mapping-file"),
+                properties,
+                root,
+                Xml.texts(unit, "exclude-unlisted-classes").stream().allMatch("false"::equals));
+    }
+
+    private static URL root(URL file) throws MalformedURLException {
+        String text = file.toString();
+        String root = text.substring(0, text.length() - PATH.length());
+        return new URL(
+                root.startsWith("jar:") && root.endsWith("!/")
+                        ? root.substring("jar:".length(), root.length() - "!/".length())
+                        : root);
     }
 }

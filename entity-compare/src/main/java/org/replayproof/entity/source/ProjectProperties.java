@@ -47,12 +47,16 @@ public final class ProjectProperties {
      * Reads the files.
      *
      * @param loader finds them
+     * @param unit the name of the persistence unit; empty for the first one
      * @return settings by Hibernate's own names; empty where there are no files
      */
-    public static Map<String, String> of(ClassLoader loader) {
+    public static Map<String, String> of(ClassLoader loader, String unit) {
         Map<String, String> application =
                 ApplicationFiles.keys(loader, "(?:jpa|hibernate)", ProjectProperties::isFrameworkKey);
-        Map<String, String> settings = new TreeMap<>(PersistenceXml.properties(resource(PersistenceXml.PATH, loader)));
+        Map<String, String> settings = new TreeMap<>(PersistenceXml.of(loader)
+                .unit(unit)
+                .map(PersistenceXml.Unit::properties)
+                .orElse(Map.of()));
         settings.putAll(properties(resource("hibernate.properties", loader)));
         application.forEach((key, value) -> own(key, settings, value));
         settings.keySet().removeIf(key -> !isOwn(key) || LEFT_OUT.matcher(key).matches());
@@ -77,7 +81,9 @@ public final class ProjectProperties {
     }
 
     private static boolean isOwn(String key) {
-        return key.startsWith("hibernate.") || key.startsWith("jakarta.persistence.");
+        return key.startsWith("hibernate.")
+                || key.startsWith("jakarta.persistence.")
+                || key.startsWith("org.hibernate.envers.");
     }
 
     private static Map<String, String> properties(String text) {
