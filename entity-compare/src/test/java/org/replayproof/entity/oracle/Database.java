@@ -1,0 +1,107 @@
+package org.replayproof.entity.oracle;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.replayproof.entity.PostgresServer;
+
+/** An empty place for one model: a schema of PostgreSQL, or a database of SQLite in memory. */
+final class Database implements AutoCloseable {
+
+    private final String url;
+    private final Connection connection;
+    private final boolean postgres;
+
+    private Database(String url, Connection connection, boolean postgres) {
+        this.url = url;
+        this.connection = connection;
+        this.postgres = postgres;
+    }
+
+    /** One database for all models of a JVM, a schema for each. */
+    private static final class Holder {
+        static final String NAME = create();
+
+        private static String create() {
+            try {
+                return PostgresServer.newDatabase("template1");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static Database open(String name, boolean postgres) throws SQLException {
+        if (!postgres) {
+            String url = "jdbc:sqlite:file:" + name + System.nanoTime() + "?mode=memory&cache=shared";
+            return new Database(url, DriverManager.getConnection(url), false);
+        }
+        String url = PostgresServer.url(Holder.NAME) + "&currentSchema=" + name;
+        Database database = new Database(url, DriverManager.getConnection(url), true);
+        database.run("create schema " + name);
+        return database;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean isPostgres() {
+        return postgres;
+    }
+
+    String namespace() throws SQLException {
+        return postgres ? connection.getSchema() : "main";
+    }
+
+    /** Whether every statement passes, foreign keys and first rows aside; nothing is left of a script that fails. */
+    boolean create(Script script) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            for (String sql : script.statements()) {
+                var before = connection.setSavepoint();
+                try {
+                    run(sql);
+                    connection.releaseSavepoint(before);
+                } catch (SQLException e) {
+                    connection.rollback(before);
+                    if (!sql.contains(" foreign key ") && !sql.startsWith("insert ")) {
+                        connection.rollback();
+                        if (Boolean.getBoolean("oracle.debug")) System.out.println(sql + " :: " + e.getMessage());
+                        return false;
+                    }
+                }
+            }
+            connection.commit();
+            return true;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What Hibernate connects by. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "jakarta.persistence.jdbc.url", url,
+                "hibernate.connection.pool_size", "1",
+                "hibernate.bytecode.use_reflection_optimizer", "false"));
+        return settings;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (postgres) {
+            run("drop schema " + namespace() + " cascade");
+        }
+        connection.close();
+    }
+}
