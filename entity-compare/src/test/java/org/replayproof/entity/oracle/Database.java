@@ -90,11 +90,10 @@ final class Database implements AutoCloseable {
 
     /** What Hibernate connects by. */
     Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(Map.of(
+        return new HashMap<>(Map.of(
                 "jakarta.persistence.jdbc.url", url,
-                "hibernate.connection.pool_size", "1",
-                "hibernate.bytecode.use_reflection_optimizer", "false"));
-        return settings;
+                "hibernate.connection.initial_pool_size", "1",
+                "hibernate.show_sql", System.getProperty("sql","false"), "hibernate.bytecode.use_reflection_optimizer", "false"));
     }
 
     @Override

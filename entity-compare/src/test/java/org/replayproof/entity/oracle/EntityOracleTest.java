@@ -71,6 +71,7 @@ class EntityOracleTest {
             if (Boolean.getBoolean("oracle.debug")) System.out.println("UNUSABLE " + verdict);
         }
         if (verdict.kind().isWrong()) {
+            if (Boolean.getBoolean("oracle.debug")) System.out.println("WRONG " + verdict);
             wrong.computeIfAbsent(verdict.kind().toString(), kind -> new ArrayList<>()).add(verdict.toString());
         }
     }

@@ -110,7 +110,9 @@ final class Oracle {
         Object row = rows.make(session, type, mode, turn);
         session.persist(row);
         for (int i = 1; i < copies; i++) {
-            session.persist(rows.make(session, type, mode, turn));
+            Object copy = rows.make(session, type, mode, turn);
+            Rows.copy(row, copy);
+            session.persist(copy);
         }
         session.flush();
         Object found = readAgain(session, row, changed);

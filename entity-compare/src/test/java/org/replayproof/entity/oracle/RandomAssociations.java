@@ -99,10 +99,11 @@ final class RandomAssociations {
     private void parts(EntityDraft entity) {
         EntityDraft part = new EntityDraft(entity.name() + "Part", null);
         part.own();
-        part.add("@Id @GeneratedValue Long id;");
+        part.add("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;");
         part.add("String text;");
         others.add(part);
-        entity.add("@OneToMany(cascade = CascadeType.ALL) @JoinColumn(name = \"whole\", nullable = false) List<"
+        entity.add("@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)"
+                + " @JoinColumn(name = \"whole\", nullable = false) List<"
                 + part.name() + "> parts = new ArrayList<>();");
     }
 

@@ -98,24 +98,13 @@ final class RandomModel {
     }
 
     private String identifier(String name, boolean tablePerClass) {
-        List<String> kinds = new ArrayList<>(List.of(
-                "@Id Long id;",
-                "@Id Integer id;",
-                "@Id @Column(length = 20) String id;",
-                "@Id @GeneratedValue Long id;",
-                "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = \"%1$s_ids\")"
-                        + " @SequenceGenerator(name = \"%1$s_ids\", sequenceName = \"%1$s_ids\", allocationSize = 1)"
-                        + " Integer id;",
-                "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = \"%1$s_ids\")"
-                        + " @SequenceGenerator(name = \"%1$s_ids\", sequenceName = \"%1$s_ids\", allocationSize = 20)"
-                        + " Long id;",
-                "@Id @GeneratedValue UUID id;",
-                "@Id @GeneratedValue(strategy = GenerationType.TABLE) Long id;",
-                "@EmbeddedId Key id;"));
+        List<String> kinds = new ArrayList<>(IDENTIFIERS);
+        if (postgres) {
+            kinds.addAll(GENERATED);
+        }
         if (!tablePerClass) {
-            kinds.add("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;");
-            kinds.add("@Id @GeneratedValue(strategy = GenerationType.IDENTITY) " + (postgres ? "Integer" : "Long")
-                    + " id;");
+            kinds.add(IDENTITY + "Long id;");
+            kinds.add(IDENTITY + (postgres ? "Integer id;" : "Long id;"));
         }
         return kinds.get(random.nextInt(kinds.size())).formatted(name.toLowerCase(java.util.Locale.ROOT));
     }
@@ -123,6 +112,26 @@ final class RandomModel {
     private String pick(String... choices) {
         return choices[random.nextInt(choices.length)];
     }
+
+    private static final String IDENTITY = "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) ";
+
+    private static final List<String> IDENTIFIERS = List.of(
+            "@Id Long id;",
+            "@Id Integer id;",
+            "@Id @Column(length = 20) String id;",
+            "@Id @GeneratedValue UUID id;",
+            "@EmbeddedId Key id;");
+
+    /** Those that SQLite draws from a table, by a second connection, which waits for the first one. */
+    private static final List<String> GENERATED = List.of(
+            "@Id @GeneratedValue Long id;",
+            "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = \"%1$s_ids\")"
+                    + " @SequenceGenerator(name = \"%1$s_ids\", sequenceName = \"%1$s_ids\", allocationSize = 1)"
+                    + " Integer id;",
+            "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = \"%1$s_ids\")"
+                    + " @SequenceGenerator(name = \"%1$s_ids\", sequenceName = \"%1$s_ids\", allocationSize = 20)"
+                    + " Long id;",
+            "@Id @GeneratedValue(strategy = GenerationType.TABLE) Long id;");
 
     private static final String IMPORTS = """
             import jakarta.persistence.*;

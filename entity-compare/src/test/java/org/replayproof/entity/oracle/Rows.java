@@ -162,24 +162,42 @@ final class Rows {
         for (Field field : Values.fields(row.getClass())) {
             if (isCollection(field)) {
                 Object collection = field.get(row);
-                if (collection instanceof Collection<?> elements && !elements.isEmpty()) {
+                if (collection instanceof Collection<?> elements && !elements.isEmpty() && !isInverse(field)) {
                     elements.remove(elements.iterator().next());
-                    fill(session, row, field, Mode.ORDINARY, turn);
                 } else if (collection instanceof Map<?, ?> map && !map.isEmpty()) {
                     map.remove(map.keySet().iterator().next());
-                    fill(session, row, field, Mode.ORDINARY, turn);
                 }
+                fill(session, row, field, Mode.ORDINARY, turn);
             } else if (isBasic(field) && isUpdatable(field)) {
                 field.set(row, value(field, Mode.ORDINARY, turn));
             }
         }
     }
 
+    /** Makes a row like another, as far as the mapping lets two rows be alike. */
+    static void copy(Object row, Object other) throws ReflectiveOperationException {
+        for (Field field : Values.fields(row.getClass())) {
+            Column column = field.getAnnotation(Column.class);
+            if (isBasic(field) && !isIdentifier(field) && (column == null || !column.unique())) {
+                field.set(other, field.get(row));
+            }
+        }
+    }
+
     private Class<?> concrete(Class<?> type) {
+        if (!Modifier.isAbstract(type.getModifiers())) {
+            return type;
+        }
         return entities.stream()
                 .filter(one -> type.isAssignableFrom(one) && !Modifier.isAbstract(one.getModifiers()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A child that leaves such a list keeps pointing at its parent, unless the application takes care of it. */
+    private static boolean isInverse(Field field) {
+        OneToMany many = field.getAnnotation(OneToMany.class);
+        return many != null && !many.mappedBy().isEmpty();
     }
 
     static boolean isCollection(Field field) {
