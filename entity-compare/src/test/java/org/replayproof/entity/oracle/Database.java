@@ -2,14 +2,22 @@ package org.replayproof.entity.oracle;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.replayproof.entity.PostgresServer;
 
 /** An empty place for one model: a schema of PostgreSQL, or a database of SQLite in memory. */
 final class Database implements AutoCloseable {
+
+    private static final long OLD_INT = 2_000_000_000L;
+    private static final long OLD_LONG = 5_000_000_000L;
+    private static final long MARGIN = 10_000;
 
     private final String url;
     private final Connection connection;
@@ -70,7 +78,6 @@ final class Database implements AutoCloseable {
                     connection.rollback(before);
                     if (!sql.contains(" foreign key ") && !sql.startsWith("insert ")) {
                         connection.rollback();
-                        if (Boolean.getBoolean("oracle.debug")) System.out.println(sql + " :: " + e.getMessage());
                         return false;
                     }
                 }
@@ -80,6 +87,42 @@ final class Database implements AutoCloseable {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /**
+     * Lets the generators of identifiers go on from large numbers, as they do after some years.
+     *
+     * @param integers the lower-case names of the entities whose identifiers are no larger than an int
+     * @param longs the lower-case names of the others
+     */
+    void age(Collection<String> integers, Collection<String> longs) throws SQLException {
+        if (!postgres) {
+            return;
+        }
+        List<String> statements = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select sequencename, max_value from pg_sequences where schemaname = current_schema()")) {
+            while (rows.next()) {
+                String sequence = rows.getString(1);
+                long limit = longest(sequence, integers) > longest(sequence, longs) ? OLD_INT : OLD_LONG;
+                statements.add("select setval('\"" + sequence + "\"', "
+                        + Math.min(limit, rows.getLong(2) - MARGIN) + ")");
+            }
+        }
+        for (String sql : statements) {
+            run(sql);
+        }
+        run("do 'begin update hibernate_sequences set next_val = " + OLD_LONG
+                + "; exception when others then null; end'");
+    }
+
+    private static int longest(String sequence, Collection<String> prefixes) {
+        return prefixes.stream()
+                .filter(sequence::startsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(-1);
     }
 
     private void run(String sql) throws SQLException {

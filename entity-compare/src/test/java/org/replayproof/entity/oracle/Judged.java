@@ -83,7 +83,7 @@ record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean po
                         ? Kind.RIGHT
                         : breaks
                                 ? Kind.FALSE_RED
-                                : has(findings, Severity.STRICTER) ? Kind.RIGHT : Kind.FALSE_GREEN_STRICTER;
+                                : red || has(findings, Severity.STRICTER) ? Kind.RIGHT : Kind.FALSE_GREEN_STRICTER;
             case WORKS ->
                 breaks ? Kind.FALSE_RED : clean && postgres && red ? Kind.FALSE_RED_WITHOUT_DRIFT : Kind.RIGHT;
         };
@@ -163,7 +163,7 @@ record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean po
         return new Oracle(
                 classes(model.entities()),
                 loader,
-                database.settings(),
+                database,
                 postgres ? FRACTION_ON_POSTGRES : FRACTION_ON_SQLITE);
     }
 
