@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
 import org.hibernate.Version;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
@@ -41,11 +40,12 @@ class SideBySideTest {
 
     private static String page() throws SQLException {
         String template = PostgresDrifts.template();
+        assertThat(isRefused(template, "select 1")).isFalse();
         StringBuilder rows = new StringBuilder();
-        Map<String, Integer> found = new TreeMap<>();
+        int found = 0;
         for (Drift drift : PostgresDrifts.ALL) {
             boolean validated = isRefused(template, drift.sql());
-            found.merge("validate", validated ? 1 : 0, Integer::sum);
+            found += validated ? 1 : 0;
             String[] expected = drift.expected().split(" ", 3);
             rows.append("| %s | %s | [%s](failures/%s.md) | %s |\n"
                     .formatted(drift.name(), expected[0], expected[1], expected[1], validated ? "refuses to start" : "–"));
@@ -72,7 +72,7 @@ class SideBySideTest {
                         HIBERNATE,
                         PostgresDrifts.ALL.size(),
                         PostgresDrifts.ALL.size(),
-                        found.get("validate"),
+                        found,
                         rows);
     }
 

@@ -56,6 +56,7 @@ class EntityOracleTest {
         }
         ClassLoader loader = JavaSources.compile(sources);
         for (int i = 0; i < count; i++) {
+            if (Boolean.getBoolean("oracle.debug") && i % 10 == 0) System.out.println("PROGRESS " + (first + i) + " unusable " + unusable + " wrong " + wrong.keySet() + " " + java.time.LocalTime.now());
             judge(new Judged(first + i, models.get(i), loader, isPostgres(first + i)).judge());
         }
     }
