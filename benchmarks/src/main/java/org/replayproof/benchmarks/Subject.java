@@ -113,7 +113,18 @@ enum Subject {
             List.of(),
             List.of(
                     digest(Kind.POSTGRES, "`SELECT count(*), sum(hashtext(t::text))`"),
-                    digest(Kind.SQLITE, "a full scan, every value fetched")));
+                    digest(Kind.SQLITE, "a full scan, every value fetched"))),
+
+    ENTITIES(
+            List.of(EntitiesBenchmark.class),
+            List.of(),
+            List.of(new Comparison(
+                    "Compare 100 entities with their schema, PostgreSQL",
+                    "compared",
+                    "created",
+                    "Hibernate builds its metadata and creates the schema",
+                    Goal.TIMES_AS_LONG,
+                    1.5)));
 
     static final int ROUNDS = 3;
 

@@ -42,7 +42,7 @@ record EnumFit(
             findings.add(tooLong(tooLong));
         }
         findings.addAll(compared(rejected, domain.accepted(), domain.guards()));
-        if (domain.open() && !kinds) {
+        if (domain.open() && !kinds && tooLong.isEmpty()) {
             findings.add(unguarded(domain.guards()));
         }
         return findings;

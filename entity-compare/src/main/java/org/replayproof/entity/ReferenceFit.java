@@ -27,8 +27,14 @@ record ReferenceFit(Comparison comparison, MappedTable mapped, Table actual) {
         }
         Stream<Finding> asked = wanted().stream()
                 .filter(reference -> comparison.areJudged(mapped, reference.columns(), actual))
+                .filter(reference -> isTable(reference.table()))
                 .flatMap(this::reference);
         return comparison.belief().bothWays() ? Stream.concat(asked, unmapped()) : asked;
+    }
+
+    /** No foreign key can refer to a view; that a table is missing is a finding already. */
+    private boolean isTable(ObjectName name) {
+        return comparison.actualTable(name).isPresent();
     }
 
     private Stream<Finding> reference(Reference wanted) {

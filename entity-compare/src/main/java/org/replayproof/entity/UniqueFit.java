@@ -84,9 +84,9 @@ record UniqueFit(Comparison comparison, MappedTable mapped, Table actual) {
         boolean oneToOne = mapped.references().stream()
                 .anyMatch(
                         reference -> reference.oneToOne() && comparison.names().sameSet(reference.columns(), wanted));
-        return oneToOne && repaired.repair() != null
-                ? repaired.repair("where several rows share a target on purpose, map it as @ManyToOne; else\n"
-                        + repaired.repair())
+        return repaired.repair() != null && (oneToOne || mapped.isCollection())
+                ? repaired.repair("where several rows share a target on purpose, map it as "
+                        + (oneToOne ? "@ManyToOne" : "@ManyToMany") + "; else\n" + repaired.repair())
                 : repaired;
     }
 

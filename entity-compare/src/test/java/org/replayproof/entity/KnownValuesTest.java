@@ -157,6 +157,9 @@ class KnownValuesTest {
             tagged.tag = Colour.GREEN;
             assertThat(fit.writing(tagged)).contains("value too long");
             assertThat(fit.red()).containsExactly("breaks lamp.tag");
+            assertThat(fit.about("lamp.tag"))
+                    .as("that nothing guards the column is of no use beside the fault")
+                    .hasSize(1);
             fit.migrate("alter table lamp alter tag type char(9)");
             assertThat(fit.writing(tagged)).isEmpty();
             assertThat(fit.red()).isEmpty();

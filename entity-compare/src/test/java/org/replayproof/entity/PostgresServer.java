@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One embedded server for all tests of a JVM, a database for each. */
-final class PostgresServer {
+public final class PostgresServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -29,7 +29,7 @@ final class PostgresServer {
         }
     }
 
-    static String newDatabase(String template) throws SQLException {
+    public static String newDatabase(String template) throws SQLException {
         String name = "entities" + DATABASES.incrementAndGet();
         try (Connection connection = connect("postgres")) {
             Sql.run(connection, "create database " + name + " template " + template);
@@ -37,11 +37,11 @@ final class PostgresServer {
         return name;
     }
 
-    static String url(String database) {
+    public static String url(String database) {
         return Holder.SERVER.getJdbcUrl("postgres", database);
     }
 
-    static Connection connect(String database) throws SQLException {
+    public static Connection connect(String database) throws SQLException {
         return connect(database, "postgres");
     }
 

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -50,6 +52,14 @@ public record ValueDomain(
         Set<String> rejected = new LinkedHashSet<>();
         Set<ValueGuard> worded = new LinkedHashSet<>();
         guards.stream().filter(guard -> !guard.isOrdinary()).forEach(worded::add);
+        List<Object> all = Stream.of(candidates, hints(guards), madeUp)
+                .flatMap(Collection::stream)
+                .filter(Objects::nonNull)
+                .<Object>map(value -> value)
+                .toList();
+        for (ValueGuard guard : guards) {
+            guard.expect(all);
+        }
         for (Object candidate : candidates) {
             if (candidate != null) {
                 Optional<ValueGuard> against = refusing(guards, candidate);
@@ -57,12 +67,9 @@ public record ValueDomain(
                 (against.isPresent() ? rejected : accepted).add(candidate.toString());
             }
         }
-        for (ValueGuard guard : guards) {
-            for (Object hint : guard.hints()) {
-                if (!accepted.contains(hint.toString())
-                        && refusing(guards, hint).isEmpty()) {
-                    accepted.add(hint.toString());
-                }
+        for (Object hint : hints(guards)) {
+            if (!accepted.contains(hint.toString()) && refusing(guards, hint).isEmpty()) {
+                accepted.add(hint.toString());
             }
         }
         boolean open = madeUp.isEmpty();
@@ -70,6 +77,10 @@ public record ValueDomain(
             open = open || refusing(guards, value).isEmpty();
         }
         return new ValueDomain(worded.stream().map(ValueGuard::words).toList(), accepted, rejected, open, notAsked);
+    }
+
+    private static List<Object> hints(List<? extends ValueGuard> guards) {
+        return guards.stream().<Object>flatMap(guard -> guard.hints().stream()).toList();
     }
 
     private static Optional<ValueGuard> refusing(List<? extends ValueGuard> guards, Object value) throws SQLException {

@@ -36,6 +36,14 @@ public interface ValueGuard {
     Collection<?> hints();
 
     /**
+     * Announces values that are about to be asked, so that a guard can ask about all of them at once.
+     *
+     * @param values the values
+     * @throws SQLException when the database cannot be asked
+     */
+    default void expect(Collection<?> values) throws SQLException {}
+
+    /**
      * Asks the database.
      *
      * @param value a value as a program would bind it

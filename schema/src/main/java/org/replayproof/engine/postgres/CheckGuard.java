@@ -1,6 +1,7 @@
 package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Set;
 import org.replayproof.engine.ValueGuard;
 import org.replayproof.schema.CheckConstraint;
@@ -30,12 +31,21 @@ final class CheckGuard implements ValueGuard {
     }
 
     @Override
+    public void expect(Collection<?> values) throws SQLException {
+        questions.expect(values.stream().map(this::question).toList());
+    }
+
+    @Override
     public boolean accepts(Object value) throws SQLException {
+        return questions.passes(question(value));
+    }
+
+    private String question(Object value) {
         String element = TypeNames.element(column.type());
         String cast = Questions.cast(value, element);
         String row = element.equals(column.type()) ? cast : "array[" + cast + "]";
         String collation = column.collation() == null ? "" : " collate " + Clauses.collation(column.collation());
-        return questions.passes("select (" + check.expression() + ") from (select " + row + collation + " as "
-                + Names.quote(column.name()) + ") as t");
+        return "select (" + check.expression() + ") from (select " + row + collation + " as "
+                + Names.quote(column.name()) + ") as t";
     }
 }

@@ -1,6 +1,7 @@
 package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,12 @@ final class DomainGuard implements ValueGuard {
                     base.type()));
         }
         return hints;
+    }
+
+    @Override
+    public void expect(Collection<?> values) throws SQLException {
+        base.expect(values);
+        self.expect(values);
     }
 
     @Override

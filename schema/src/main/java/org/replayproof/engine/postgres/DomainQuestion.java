@@ -118,6 +118,7 @@ final class DomainQuestion {
         List<Domain> chain = domains();
         String plain = chain.isEmpty() ? element : chain.get(chain.size() - 1).baseType();
         TypeGuard base = new TypeGuard(questions, plain);
+        base.expect(MADE_UP);
         List<String> possible = new ArrayList<>();
         for (String value : MADE_UP) {
             if (base.accepts(value)) {

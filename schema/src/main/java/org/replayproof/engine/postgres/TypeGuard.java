@@ -1,6 +1,7 @@
 package org.replayproof.engine.postgres;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,12 +40,21 @@ final class TypeGuard implements ValueGuard {
         return List.of();
     }
 
+    @Override
+    public void expect(Collection<?> values) throws SQLException {
+        questions.expect(values.stream().map(this::question).toList());
+    }
+
     /** A cast cuts what is too long, where an insert refuses it. */
     @Override
     public boolean accepts(Object value) throws SQLException {
         String text = value.toString();
         Matcher length = LENGTH.matcher(type);
         return !(length.matches() && text.codePointCount(0, text.length()) > Integer.parseInt(length.group(1)))
-                && questions.passes("select " + Questions.cast(value, type) + " is not null");
+                && questions.passes(question(value));
+    }
+
+    private String question(Object value) {
+        return "select " + Questions.cast(value, type) + " is not null";
     }
 }
