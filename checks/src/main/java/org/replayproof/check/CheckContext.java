@@ -132,8 +132,7 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext comparison(Supplier<EntitySettings> settings, Supplier<EntityComparison> made) {
-        return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, settings, made, watchers, run);
+        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, settings, made, watchers, run);
     }
 
     /**

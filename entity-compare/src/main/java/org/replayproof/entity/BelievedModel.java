@@ -74,8 +74,7 @@ final class BelievedModel {
     }
 
     /** Entities that an integration such as Envers adds belong to those that it adds them for. */
-    private static Set<String> contributed(
-            EntityModel model, Set<String> known, Set<String> judged, boolean bothWays) {
+    private static Set<String> contributed(EntityModel model, Set<String> known, Set<String> judged, boolean bothWays) {
         Set<String> added = model.tables().stream()
                 .flatMap(table -> table.entities().stream())
                 .filter(name -> !known.contains(name))
@@ -113,7 +112,9 @@ final class BelievedModel {
                     .filter(type -> fails(request, kinds.closure(List.of(type))))
                     .map(Class::getName)
                     .toList();
-            throw failing.isEmpty() || failing.size() > MANY ? e : new IllegalStateException(words + " (entity " + Words.list(failing) + ")", e);
+            throw failing.isEmpty() || failing.size() > MANY
+                    ? e
+                    : new IllegalStateException(words + " (entity " + Words.list(failing) + ")", e);
         }
     }
 

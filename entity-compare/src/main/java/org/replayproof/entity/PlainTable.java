@@ -58,7 +58,8 @@ record PlainTable(PlainType type, Schema schema, Names names) {
     /** {@code schema.table}; a name that exists as it is written may hold a dot. */
     private ObjectName name(String table) {
         Optional<ObjectName> whole = Stream.concat(
-                        schema.tables().stream().map(Table::name), schema.views().stream().map(View::name))
+                        schema.tables().stream().map(Table::name),
+                        schema.views().stream().map(View::name))
                 .filter(name -> name.namespace().isEmpty() && names.same(name.name(), table))
                 .findFirst();
         int dot = table.indexOf('.');

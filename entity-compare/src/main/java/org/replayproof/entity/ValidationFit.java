@@ -42,7 +42,9 @@ record ValidationFit(Comparison comparison, MappedTable mapped, Table actual) {
             List<String> rejected = List.copyOf(domain.rejected());
             return rejected.isEmpty() ? Optional.empty() : Optional.of(finding(mappedColumn, column, rejected, domain));
         } catch (SQLException e) {
-            comparison.trials().note(column.ref() + ": the limits of its validation could not be asked: " + e.getMessage());
+            comparison
+                    .trials()
+                    .note(column.ref() + ": the limits of its validation could not be asked: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -51,7 +51,8 @@ class KotlinTest {
 
     private static String source() {
         Metadata metadata = metadata();
-        return "package talks; @jakarta.persistence.Entity @kotlin.Metadata(k = " + metadata.k() + ", mv = {2, 1, 0}, d1 = "
+        return "package talks; @jakarta.persistence.Entity @kotlin.Metadata(k = " + metadata.k()
+                + ", mv = {2, 1, 0}, d1 = "
                 + literals(metadata.d1()) + ", d2 = " + literals(metadata.d2()) + ") public class Talk {"
                 + " @jakarta.persistence.Id public Long id; public String title; public String room; }";
     }
@@ -62,7 +63,8 @@ class KotlinTest {
         assertThat(findings(project, "title varchar(255) not null, room varchar(255)"))
                 .isEmpty();
         assertThat(findings(project, "title varchar(255), room varchar(255)"))
-                .containsExactly("looser: Talk.title takes NULL, but entity Talk.title is never null (its type in Kotlin).");
+                .containsExactly(
+                        "looser: Talk.title takes NULL, but entity Talk.title is never null (its type in Kotlin).");
         assertThat(findings(project, "title varchar(255) not null, room varchar(255) not null"))
                 .containsExactly("stricter: Talk.room refuses NULL, but entity Talk.room may be null.");
     }
@@ -70,13 +72,14 @@ class KotlinTest {
     private static List<String> findings(ProjectFolder project, String columns) throws Exception {
         try (MigratedConnection migrated =
                 MigratedConnection.sqlite("create table Talk (id integer primary key, " + columns + ")")) {
-            return project.onClassPath(() -> migrated
-                    .entities()
-                    .of(Thread.currentThread().getContextClassLoader().loadClass("talks.Talk"))
-                    .findings()
-                    .stream()
-                    .map(finding -> finding.severity() + ": " + finding.sentence())
-                    .toList());
+            return project.onClassPath(
+                    () -> migrated
+                            .entities()
+                            .of(Thread.currentThread().getContextClassLoader().loadClass("talks.Talk"))
+                            .findings()
+                            .stream()
+                            .map(finding -> finding.severity() + ": " + finding.sentence())
+                            .toList());
         }
     }
 }

@@ -29,24 +29,15 @@ class ValidationTest {
         @Id
         Long id;
 
-        @NotBlank
-        @Size(max = 20)
-        String code = "";
+        @NotBlank @Size(max = 20) String code = "";
 
-        @NotNull(groups = Draft.class)
-        String note = "";
+        @NotNull(groups = Draft.class) String note = "";
 
-        @Min(0)
-        @Max(100)
-        int share;
+        @Min(0) @Max(100) int share;
 
-        @Positive
-        @DecimalMax("1000")
-        @Digits(integer = 4, fraction = 3)
-        BigDecimal price = BigDecimal.ONE;
+        @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3) BigDecimal price = BigDecimal.ONE;
 
-        @Pattern(regexp = "new|used")
-        @Column(name = "kind")
+        @Pattern(regexp = "new|used") @Column(name = "kind")
         String kind = "";
     }
 
@@ -109,8 +100,9 @@ class ValidationTest {
                 .of(Stock.class)) {
             assertThat(fit.red()).containsExactly("breaks stock.share");
             assertThat(fit.about("stock.share"))
-                    .contains("breaks: stock.share refuses 0, which the validation of entity Stock.share accepts: storing"
-                            + " such a value fails.");
+                    .contains(
+                            "breaks: stock.share refuses 0, which the validation of entity Stock.share accepts: storing"
+                                    + " such a value fails.");
             assertThat(fit.writing(stock())).contains("violates check constraint");
         }
         assertThat(findings(FITTING.replace("'new', 'used'", "'new', 'old'")))

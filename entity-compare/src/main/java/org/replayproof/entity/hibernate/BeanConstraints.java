@@ -116,7 +116,9 @@ final class BeanConstraints {
     private void words(String pattern) {
         Matcher words = WORDS.matcher(pattern);
         if (words.matches() && words.group(1).contains("|")) {
-            Stream.of(words.group(1).split("\\|")).filter(text -> text.matches(pattern)).forEach(texts::add);
+            Stream.of(words.group(1).split("\\|"))
+                    .filter(text -> text.matches(pattern))
+                    .forEach(texts::add);
         }
     }
 

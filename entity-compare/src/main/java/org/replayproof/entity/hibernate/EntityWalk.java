@@ -90,11 +90,7 @@ final class EntityWalk {
             value(idPath, join.getKey(), Declared.NOTHING, join.getTable(), key.only(!join.isInverse(), false));
         }
         for (Property property : entity.getPropertyClosure()) {
-            property(
-                    name,
-                    property,
-                    mappedClass(),
-                    isInverseJoin(property) ? new Writing(null, false) : inserted);
+            property(name, property, mappedClass(), isInverseJoin(property) ? new Writing(null, false) : inserted);
         }
     }
 
@@ -203,8 +199,10 @@ final class EntityWalk {
         if (table == null) {
             return;
         }
-        mapped.add(table, column, new Attribute(
-                className, path, declared.primitive(), writing.happens(), declared.validation()));
+        mapped.add(
+                table,
+                column,
+                new Attribute(className, path, declared.primitive(), writing.happens(), declared.validation()));
         if (writing.row() != null) {
             mapped.row(table, className, writing.row()).columns().add(column.getName());
         }

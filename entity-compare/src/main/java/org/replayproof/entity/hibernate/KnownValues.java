@@ -53,8 +53,7 @@ final class KnownValues {
     }
 
     private static EnumConstants constants(PersistentClass entity, List<Constant> values) {
-        return new EnumConstants(
-                "hierarchy " + EntityNames.simple(entity.getRootClass()), false, values);
+        return new EnumConstants("hierarchy " + EntityNames.simple(entity.getRootClass()), false, values);
     }
 
     private static EnumConstants merged(EnumConstants one, EnumConstants other) {

@@ -161,8 +161,7 @@ final class ModelReader {
                         .collect(Collectors.toSet()));
     }
 
-    private @Nullable Binding binding(
-            Table table, Column column, @Nullable String definition, Validation validation) {
+    private @Nullable Binding binding(Table table, Column column, @Nullable String definition, Validation validation) {
         if (unmappable.contains(column)) {
             return null;
         }

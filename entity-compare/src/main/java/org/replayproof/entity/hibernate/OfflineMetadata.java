@@ -25,8 +25,7 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
             "hibernate.default_schema", "",
             "hibernate.default_catalog", "");
 
-    private static final List<String> OWN =
-            List.of("hibernate.", "jakarta.persistence.", "org.hibernate.envers.");
+    private static final List<String> OWN = List.of("hibernate.", "jakarta.persistence.", "org.hibernate.envers.");
 
     static OfflineMetadata build(ModelRequest request, Collection<String> notes) {
         NamingStrategies naming = NamingStrategies.of(request.properties());

@@ -79,8 +79,7 @@ public record MappedColumn(
      * @param validation the values that it may have
      * @since 0.1.0
      */
-    public record Attribute(
-            String entity, String path, boolean primitive, boolean written, Validation validation) {
+    public record Attribute(String entity, String path, boolean primitive, boolean written, Validation validation) {
         /** How the path of what is no attribute, but tells classes apart, ends. */
         public static final String DISCRIMINATOR = " (discriminator)";
 

@@ -21,8 +21,7 @@ import org.replayproof.entity.model.MappedColumn.EnumConstants;
  * @since 0.1.0
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record Codec(
-        Class<?> sent, Class<?> domain, UnaryOperator<Object> encoder, UnaryOperator<Object> decoder) {
+public record Codec(Class<?> sent, Class<?> domain, UnaryOperator<Object> encoder, UnaryOperator<Object> decoder) {
 
     /**
      * The usual way: an enum by the names of its constants, anything else as it is.

@@ -56,7 +56,9 @@ class EntityOracleTest {
         }
         ClassLoader loader = JavaSources.compile(sources);
         for (int i = 0; i < count; i++) {
-            if (Boolean.getBoolean("oracle.debug") && i % 10 == 0) System.out.println("PROGRESS " + (first + i) + " unusable " + unusable + " wrong " + wrong.keySet() + " " + java.time.LocalTime.now());
+            if (Boolean.getBoolean("oracle.debug") && i % 10 == 0)
+                System.out.println("PROGRESS " + (first + i) + " unusable " + unusable + " wrong " + wrong.keySet()
+                        + " " + java.time.LocalTime.now());
             judge(new Judged(first + i, models.get(i), loader, isPostgres(first + i)).judge());
         }
     }
@@ -73,7 +75,8 @@ class EntityOracleTest {
         }
         if (verdict.kind().isWrong()) {
             if (Boolean.getBoolean("oracle.debug")) System.out.println("WRONG " + verdict);
-            wrong.computeIfAbsent(verdict.kind().toString(), kind -> new ArrayList<>()).add(verdict.toString());
+            wrong.computeIfAbsent(verdict.kind().toString(), kind -> new ArrayList<>())
+                    .add(verdict.toString());
         }
     }
 }

@@ -61,8 +61,7 @@ final class RandomAssociations {
         if (random.nextInt(2) == 0) {
             entity.add(pick(ELEMENTS).formatted("elements"));
         }
-        List<EntityDraft> targets =
-                others.stream()
+        List<EntityDraft> targets = others.stream()
                 .filter(other -> !other.isOwned() && !other.name().startsWith(entity.name()))
                 .toList();
         if (!targets.isEmpty()) {

@@ -88,12 +88,11 @@ final class RandomModel {
     }
 
     private static String discriminator(String type, int index) {
-        String value =
-                switch (type) {
-                    case "INTEGER" -> "" + (5 + index);
-                    case "CHAR" -> "" + (char) ('P' + index);
-                    default -> "KIND_" + index;
-                };
+        String value = switch (type) {
+            case "INTEGER" -> "" + (5 + index);
+            case "CHAR" -> "" + (char) ('P' + index);
+            default -> "KIND_" + index;
+        };
         return "@DiscriminatorValue(\"" + value + "\")";
     }
 
