@@ -44,11 +44,6 @@ final class RowSearch {
         slots.forEach(slot -> options.add(slot.candidates(row)));
     }
 
-    /** The values that are tried first. */
-    List<List<@Nullable String>> first() {
-        return values(start());
-    }
-
     /**
      * Searches until the database accepts.
      *

@@ -2,6 +2,7 @@ package org.replayproof.replay.rows;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ abstract class Slot {
      * The values to try for a row, the best first. Each has a literal for each column; null leaves the column to the database.
      */
     abstract List<List<@Nullable String>> candidates(int row);
+
+    /** The first candidate; empty where there is none. */
+    Optional<List<@Nullable String>> best(int row) {
+        return candidates(row).stream().findFirst();
+    }
 
     /** The candidate that is most likely to fit. */
     abstract List<@Nullable String> ordinary(int row);

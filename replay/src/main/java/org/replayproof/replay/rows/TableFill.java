@@ -85,12 +85,15 @@ final class TableFill {
 
     private boolean allInOne(int rows) throws SQLException, StartOverException {
         List<List<List<@Nullable String>>> values = new ArrayList<>();
-        if (slots.isEmpty()
-                || slots.stream().anyMatch(slot -> slot.candidates(0).isEmpty())) {
-            return false;
-        }
         for (int row = 0; row < rows; row++) {
-            values.add(new RowSearch(run, table, slots, row).first());
+            List<List<@Nullable String>> best = new ArrayList<>();
+            for (Slot slot : slots) {
+                slot.best(row).ifPresent(best::add);
+            }
+            if (slots.isEmpty() || best.size() < slots.size()) {
+                return false;
+            }
+            values.add(best);
         }
         boolean done = run.trial
                 .change(table.name(), new InsertText(run, table).of(slots, values), rows)
