@@ -47,9 +47,8 @@ final class ProductConditions {
         if (!(condition instanceof PreconditionLogic logic)) {
             return Outcome.UNKNOWN;
         }
-        List<Outcome> parts = logic.getNestedPreconditions().stream()
-                .map(this::outcome)
-                .toList();
+        List<Outcome> parts =
+                logic.getNestedPreconditions().stream().map(this::outcome).toList();
         if (logic instanceof NotPrecondition) {
             return one(parts, Outcome.HOLDS).opposite();
         }
