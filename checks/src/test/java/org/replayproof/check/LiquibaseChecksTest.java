@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
@@ -127,6 +128,34 @@ class LiquibaseChecksTest {
                 .containsExactly("breaks shadowed-statement milestones", "note no-effect changelog.xml::2::a");
         Report same = new EveryStepTakesEffect(scenario(database, "change-set-passed-over-for-the-same-table")).run();
         assertThat(Histories.codes(same)).containsExactly("note no-effect changelog.xml::2::a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<dbms type='oracle'/>, empty-migration",
+        "<not><or><dbms type='mysql'/><dbms type='postgresql'/></or></not>, empty-migration",
+        "<or><dbms type='oracle'/><and><dbms type='db2'/><tableExists tableName='t'/></and></or>, empty-migration",
+        "<dbms type='postgresql'/><not><indexExists indexName='i'/></not>, shadowed-statement",
+        "<or><dbms type='oracle'/><not><indexExists indexName='i'/></not></or>, shadowed-statement",
+    })
+    void a_change_set_for_another_product_is_not_a_guard(String condition, String code) {
+        folder.with("resources/changelog.xml", """
+                <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
+                        http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.24.xsd">
+                  <changeSet author="a" id="1"><sql>CREATE TABLE t (a integer, b integer);
+                    CREATE INDEX i ON t (a, b)</sql></changeSet>
+                  <changeSet author="a" id="2">
+                    <preConditions onFail="MARK_RAN">CONDITION</preConditions>
+                    <createIndex tableName="t" indexName="i"><column name="a"/></createIndex>
+                  </changeSet>
+                </databaseChangeLog>
+                """.replace("CONDITION", condition));
+
+        Report report = new EveryStepTakesEffect(open(new Postgres.Embedded(), "changelog.xml")).run();
+
+        assertThat(report.findings().get(0).code().id()).isEqualTo(code);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class ColumnNames {
         Map<String, String> names = renamed.getOrDefault(was.name(), Map.of());
         List<Column> anew = was.columns().stream()
                 .filter(column -> names.containsKey(key(column.name())))
-                .filter(column -> !has(is, names.get(key(column.name()))) && has(is, column.name()))
+                .filter(column -> !has(is, of(was.name(), column.name())) && has(is, column.name()))
                 .filter(column -> names.values().stream().noneMatch(column.name()::equalsIgnoreCase))
                 .toList();
         for (Column column : anew) {

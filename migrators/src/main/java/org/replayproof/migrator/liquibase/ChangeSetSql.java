@@ -40,6 +40,9 @@ final class ChangeSetSql {
 
     /** Empty where only the run itself shows the statements: code, commands, what asks the database first. */
     Optional<String> up(ChangeSet changeSet) {
+        if (new ProductConditions(offline).exclude(changeSet)) {
+            return Optional.of("");
+        }
         return script(changeSet, change -> change.generateStatements(offline));
     }
 
