@@ -54,6 +54,7 @@ public final class EntityChecks implements CheckProvider {
                                 EntityFailure.COLUMN_GENERATED,
                                 EntityFailure.FOREIGN_KEY_TARGET,
                                 EntityFailure.ENTITY_ON_VIEW,
+                                EntityFailure.VALIDATED_VALUE,
                                 EntityFailure.ENTITY_NOT_MAPPABLE)
                         .codes(
                                 RISKY,
@@ -102,11 +103,11 @@ public final class EntityChecks implements CheckProvider {
         try (LiveDatabase live = project.fresh(project.history().migrations().size())) {
             Probe probe = Probe.of(live.dataSource());
             return check.apply(EntityComparison.on(
-                            probe,
-                            () -> schema(project, live),
-                            project.database().engine(),
-                            project.origins(),
-                            settings)
+                                    probe,
+                                    () -> schema(project, live),
+                                    project.database().engine(),
+                                    project.origins(),
+                                    settings)
                             .over(new ReplayedVersions(
                                     project, project.history().migrations().size())))
                     .run();

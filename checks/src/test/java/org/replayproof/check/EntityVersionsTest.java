@@ -216,9 +216,10 @@ class EntityVersionsTest {
                         "enum-value-too-long ticket.old",
                         "missing-unique ticket(code)",
                         "missing-foreign-key ticket(owner_id)");
-        assertThat(before).allSatisfy(finding -> assertThat(String.valueOf(finding.blame()))
-                .describedAs(finding.sentence())
-                .contains("001_tickets.sql"));
+        assertThat(before)
+                .allSatisfy(finding -> assertThat(String.valueOf(finding.blame()))
+                        .describedAs(finding.sentence())
+                        .contains("001_tickets.sql"));
 
         for (Finding finding : before) {
             List<String> repaired = new ArrayList<>(history);
@@ -230,7 +231,9 @@ class EntityVersionsTest {
         }
         history.addAll(List.of(
                 "002_repairs.sql",
-                String.join("\n", before.stream().map(finding -> finding.repair() + ";").toList())));
+                String.join(
+                        "\n",
+                        before.stream().map(finding -> finding.repair() + ";").toList())));
         assertThat(red(postgres, history, entities)).isEmpty();
     }
 
@@ -286,12 +289,13 @@ class EntityVersionsTest {
         Path classes = release(OLD_MEMO);
         Path jar = jar(classes, folder.resolve("old" + database.name().length() + ".jar"));
         for (Path root : List.of(classes, jar)) {
-            assertThat(releaseFindings(database, ROLLING, root, "1")).containsExactly(
-                    "missing-column memo.headline in 003_tidy.sql: broken by 003_tidy.sql");
+            assertThat(releaseFindings(database, ROLLING, root, "1"))
+                    .containsExactly("missing-column memo.headline in 003_tidy.sql: broken by 003_tidy.sql");
         }
-        assertThat(releaseFindings(database, ROLLING, classes, "3")).containsExactly(
-                "missing-column memo.headline in 003_tidy.sql: disagrees since 003_tidy.sql");
-        assertThat(releaseFindings(database, ROLLING.subList(0, 4), classes, "1")).isEmpty();
+        assertThat(releaseFindings(database, ROLLING, classes, "3"))
+                .containsExactly("missing-column memo.headline in 003_tidy.sql: disagrees since 003_tidy.sql");
+        assertThat(releaseFindings(database, ROLLING.subList(0, 4), classes, "1"))
+                .isEmpty();
         assertThat(red(database, ROLLING, Memo.class)).isEmpty();
     }
 
@@ -300,8 +304,8 @@ class EntityVersionsTest {
                 database,
                 history,
                 entities -> entities.ofRelease(root).from(from).findings().stream()
-                        .map(finding -> finding.code().id() + " " + finding.object() + " in " + finding.migration() + ": "
-                                + finding.blame())
+                        .map(finding -> finding.code().id() + " " + finding.object() + " in " + finding.migration()
+                                + ": " + finding.blame())
                         .toList());
     }
 

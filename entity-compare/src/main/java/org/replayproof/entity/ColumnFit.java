@@ -32,10 +32,29 @@ record ColumnFit(
                 new ColumnTypeFit(comparison, mapped, column, wanted, actual).findings(),
                 Stream.of(
                                 written ? nullability() : Optional.<Finding>empty(),
+                                written ? validatedNullability() : Optional.<Finding>empty(),
                                 readOnly ? Optional.<Finding>empty() : defaultValue(),
                                 readOnly ? Optional.<Finding>empty() : numbering(),
                                 readOnly ? Optional.<Finding>empty() : generated())
                         .flatMap(Optional::stream));
+    }
+
+    /** What the mapping lets be null, validation or Kotlin may forbid. */
+    private Optional<Finding> validatedNullability() {
+        String by = column.validation().notNullBy();
+        if (by.isEmpty()
+                || isKey()
+                || !wanted.nullable()
+                || !actual.nullable()
+                || !comparison.leavingOut(mapped, column.name()).isEmpty()) {
+            return Optional.empty();
+        }
+        Finding finding = finding(COLUMN_NULLABILITY, Severity.LOOSER)
+                .sentence(place() + " takes NULL, but " + subject() + " is never null (" + by + ").")
+                .expected("NOT NULL")
+                .actual("NULL allowed");
+        return Optional.of(comparison.repaired(
+                finding, new Change.Altered(actual, ColumnCopy.nullable(actual, false), Aspect.NULLABLE)));
     }
 
     private Optional<Finding> nullability() {
@@ -44,6 +63,7 @@ record ColumnFit(
         }
         if (wanted.nullable()) {
             return column.isPrimitive()
+                            || !column.validation().notNullBy().isEmpty()
                             || actual.generated() != null
                             || !comparison.leavingOut(mapped, column.name()).isEmpty()
                     ? Optional.empty()

@@ -59,7 +59,9 @@ record ColumnsFit(Comparison comparison, MappedTable mapped, ObjectName table, L
     }
 
     private String definition(MappedColumn column) {
-        return expected(column).map(Words::definition).orElse(column.name() + " " + (column.type().isEmpty() ? column.definition() : column.type()));
+        return expected(column)
+                .map(Words::definition)
+                .orElse(column.name() + " " + (column.type().isEmpty() ? column.definition() : column.type()));
     }
 
     Finding missing(MappedColumn column) {

@@ -60,6 +60,8 @@ public enum EntityFailure implements FailureCode {
     INHERITED_ROWS("entity-inherited-rows", "Rows of an inheriting table"),
     /** The database product has no type for an attribute. */
     ENTITY_NOT_MAPPABLE("entity-not-mappable", "Attribute without a type"),
+    /** The database refuses a value that Bean Validation accepts. */
+    VALIDATED_VALUE("entity-validated-value", "Validated value refused"),
     /** A table that no entity maps. */
     UNMAPPED_TABLE("entity-unmapped-table", "Unmapped table"),
     /** A column that no attribute maps. */

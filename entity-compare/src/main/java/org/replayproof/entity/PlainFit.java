@@ -23,8 +23,8 @@ record PlainFit(Comparison comparison, boolean inserted) {
         MappedTable mapped = comparison.belief().model().tables().get(0);
         Optional<Table> table = comparison.actualTable(mapped.name());
         if (table.isPresent()) {
-            List<Finding> findings =
-                    new ArrayList<>(columns(mapped, table.get().name(), table.get().columns()));
+            List<Finding> findings = new ArrayList<>(
+                    columns(mapped, table.get().name(), table.get().columns()));
             if (inserted) {
                 new InsertFit(comparison, mapped, table.get()).findings().forEach(findings::add);
             }
@@ -43,7 +43,8 @@ record PlainFit(Comparison comparison, boolean inserted) {
                 .toList();
         Stream<Finding> there = mapped.columns().stream()
                 .flatMap(column -> comparison.column(actual, column.name()).stream()
-                        .flatMap(is -> new ColumnFit(comparison, mapped, column, wanted(column, is), is, mapped.readOnly())
+                        .flatMap(is -> new ColumnFit(
+                                        comparison, mapped, column, wanted(column, is), is, mapped.readOnly())
                                 .findings()));
         return Stream.concat(missing.stream().map(all::missing), there).toList();
     }

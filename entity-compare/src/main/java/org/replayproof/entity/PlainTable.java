@@ -12,6 +12,7 @@ import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedColumn.Attribute;
 import org.replayproof.entity.model.MappedTable;
 import org.replayproof.entity.model.Names;
+import org.replayproof.entity.model.Validation;
 import org.replayproof.entity.plain.PlainBinding;
 import org.replayproof.entity.plain.PlainType;
 import org.replayproof.entity.plain.PlainType.Component;
@@ -57,7 +58,8 @@ record PlainTable(PlainType type, Schema schema, Names names) {
     /** {@code schema.table}; a name that exists as it is written may hold a dot. */
     private ObjectName name(String table) {
         Optional<ObjectName> whole = Stream.concat(
-                        schema.tables().stream().map(Table::name), schema.views().stream().map(View::name))
+                        schema.tables().stream().map(Table::name),
+                        schema.views().stream().map(View::name))
                 .filter(name -> name.namespace().isEmpty() && names.same(name.name(), table))
                 .findFirst();
         int dot = table.indexOf('.');
@@ -103,7 +105,8 @@ record PlainTable(PlainType type, Schema schema, Names names) {
                         type.type().getName(),
                         type.type().getSimpleName() + "." + component.name(),
                         !component.nullable(),
-                        written)),
+                        written,
+                        Validation.NONE)),
                 component.codec().constants(),
                 new PlainBinding(component.codec()));
     }

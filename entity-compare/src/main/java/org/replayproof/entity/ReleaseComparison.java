@@ -90,8 +90,9 @@ public final class ReleaseComparison {
         }
         BelievedModel model =
                 new BelievedModel(target, new Selection(List.copyOf(mapped), List.of(), true), settings, project);
-        Walk walk = new Walk(target, List.of(
-                database -> new EntitiesMatch(database, model), database -> new EnumsMatch(database, model)));
+        Walk walk = new Walk(
+                target,
+                List.of(database -> new EntitiesMatch(database, model), database -> new EnumsMatch(database, model)));
         if (!versions.visit(first, walk)) {
             throw new IllegalStateException("The entities of " + classes + " cannot be compared with every version: "
                     + (walk.examined.isEmpty()

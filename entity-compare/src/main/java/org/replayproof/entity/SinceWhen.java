@@ -63,8 +63,8 @@ record SinceWhen(Target target, Versions versions, Function<Target, Check> check
         if (since == null) {
             return blamed;
         }
-        List<Blame.Event> events =
-                new ArrayList<>(Optional.ofNullable(blamed.blame()).map(Blame::events).orElse(List.of()));
+        List<Blame.Event> events = new ArrayList<>(
+                Optional.ofNullable(blamed.blame()).map(Blame::events).orElse(List.of()));
         if (events.isEmpty() || !events.get(events.size() - 1).migration().equals(since)) {
             events.add(new Blame.Event(Blame.Deed.DISAGREES, since, 0, ""));
         }

@@ -21,6 +21,9 @@ record TableFit(Comparison comparison, MappedTable mapped, Table actual) {
                         inherited(),
                         new ReferenceFit(comparison, mapped, actual).findings(),
                         new CheckFit(comparison, mapped, actual).findings(),
+                        mapped.readOnly()
+                                ? Stream.<Finding>of()
+                                : new ValidationFit(comparison, mapped, actual).findings(),
                         new IndexFit(comparison, mapped, actual).findings())
                 .flatMap(findings -> findings);
         return comparison.belief().bothWays() ? Stream.concat(asked, unmappedColumns()) : asked;

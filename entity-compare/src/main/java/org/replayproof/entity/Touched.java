@@ -19,9 +19,8 @@ import org.replayproof.schema.TablePart;
 record Touched(Set<String> paths) {
 
     static Touched by(Collection<Finding> findings) {
-        return new Touched(findings.stream()
-                .map(finding -> finding.object().path())
-                .collect(Collectors.toSet()));
+        return new Touched(
+                findings.stream().map(finding -> finding.object().path()).collect(Collectors.toSet()));
     }
 
     boolean in(SchemaDiff diff) {

@@ -53,7 +53,12 @@ final class TypeTrials implements AutoCloseable {
 
     /** Notes that the verdict on a column rests on the names of types. */
     void decidedByName(ObjectRef column) {
-        notAsked.add(column + ": the database was not asked about its values, so the declared types decided");
+        note(column + ": the database was not asked about its values, so the declared types decided");
+    }
+
+    /** Notes what the database was not asked. */
+    void note(String reason) {
+        notAsked.add(reason);
     }
 
     /** The columns that the database was not asked about. */

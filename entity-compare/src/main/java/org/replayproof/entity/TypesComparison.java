@@ -49,7 +49,8 @@ import org.replayproof.schema.Schema;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class TypesComparison {
 
-    private record Pair(PlainType type, String table, @Nullable String column, boolean written) {}
+    private record Pair(
+            PlainType type, String table, @Nullable String column, boolean written) {}
 
     private final Target target;
     private final Supplier<FindingText> text;
@@ -98,8 +99,8 @@ public final class TypesComparison {
     public TypesComparison row(Class<?> type) {
         PlainType plain = PlainTypes.of(type);
         if (plain.table() == null) {
-            throw new IllegalArgumentException(type.getName() + " names no table; say row(" + type.getSimpleName()
-                    + ".class, \"deals\")");
+            throw new IllegalArgumentException(
+                    type.getName() + " names no table; say row(" + type.getSimpleName() + ".class, \"deals\")");
         }
         return with(new Pair(plain, plain.table(), null, true));
     }
@@ -141,7 +142,8 @@ public final class TypesComparison {
      */
     public Report report() {
         if (pairs.isEmpty()) {
-            throw new NothingExaminedException("No type is compared: add one by row(…), projection(…) or constants(…).");
+            throw new NothingExaminedException(
+                    "No type is compared: add one by row(…), projection(…) or constants(…).");
         }
         Schema schema = target.schema().get();
         List<String> examined = new ArrayList<>();
@@ -171,8 +173,8 @@ public final class TypesComparison {
                     trials,
                     connection,
                     target.origins());
-            List<Finding> findings = new ArrayList<>(
-                    new PlainFit(comparison, pair.column() == null && pair.written()).findings());
+            List<Finding> findings =
+                    new ArrayList<>(new PlainFit(comparison, pair.column() == null && pair.written()).findings());
             Report enums = EnumsMatch.compared(comparison);
             findings.addAll(enums.findings());
             List<String> notExamined = Stream.concat(

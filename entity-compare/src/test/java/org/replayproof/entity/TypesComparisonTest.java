@@ -67,8 +67,8 @@ class TypesComparisonTest {
     void reports_a_missing_table_and_a_missing_column() throws SQLException {
         try (MigratedConnection migrated = MigratedConnection.sqlite(DEALS.replace("net_value", "net_sum"))) {
             assertThat(lines(migrated, DealRow.class, "offers")).isEqualTo("breaks missing-table offers\n");
-            assertThatThrownBy(() ->
-                            migrated.types().row(DealRow.class, "deals").assertMatches())
+            assertThatThrownBy(
+                            () -> migrated.types().row(DealRow.class, "deals").assertMatches())
                     .isInstanceOf(AssertionError.class)
                     .hasMessage("""
                             Missing column: deals.net_value does not exist, but record DealRow.netValue maps to it.
@@ -88,7 +88,8 @@ class TypesComparisonTest {
     @Test
     void a_not_null_column_that_the_type_lacks_breaks_its_inserts_and_not_its_reads() throws SQLException {
         try (MigratedConnection migrated = MigratedConnection.postgres(DEALS.replace("integer", "bigint"))) {
-            assertThat(lines(migrated, DealTitle.class, "deals")).isEqualTo("breaks entity-unmapped-column deals.stage\n");
+            assertThat(lines(migrated, DealTitle.class, "deals"))
+                    .isEqualTo("breaks entity-unmapped-column deals.stage\n");
             assertThat(red(migrated.types().projection(DealTitle.class, "deals")))
                     .isEmpty();
             migrated.run("alter table deals alter stage set default 'OPEN'");
@@ -103,11 +104,20 @@ class TypesComparisonTest {
         try (MigratedConnection migrated = MigratedConnection.postgres(
                 "create table typed (count text, at timestamptz, token uuid, done boolean, code varchar(255))")) {
             assertThat(lines(migrated, Typed.class, "typed")).isEqualTo("risky column-type typed.count\n");
-            assertThat(migrated.types().row(Typed.class, "typed").findings().get(0).sentence())
-                    .isEqualTo("typed.count is text, but record Typed.count needs Long: values are written and read, but a"
-                            + " query that compares them fails (operator does not exist: text = bigint).");
+            assertThat(migrated.types()
+                            .row(Typed.class, "typed")
+                            .findings()
+                            .get(0)
+                            .sentence())
+                    .isEqualTo(
+                            "typed.count is text, but record Typed.count needs Long: values are written and read, but a"
+                                    + " query that compares them fails (operator does not exist: text = bigint).");
             migrated.run("alter table typed alter count type integer using count::integer");
-            assertThat(migrated.types().row(Typed.class, "typed").findings().get(0).sentence())
+            assertThat(migrated.types()
+                            .row(Typed.class, "typed")
+                            .findings()
+                            .get(0)
+                            .sentence())
                     .contains("larger values such as 9223372036854775807 are refused");
             migrated.run("alter table typed alter count type bigint");
             assertThat(lines(migrated, Typed.class, "typed")).isEmpty();
@@ -158,14 +168,13 @@ class TypesComparisonTest {
 
     @Test
     void a_class_has_the_fields_of_its_superclasses_and_says_what_was_not_asked() throws SQLException {
-        try (MigratedConnection migrated = MigratedConnection.sqlite(
-                "create table named (count integer not null, display_name text, age text)")) {
+        try (MigratedConnection migrated =
+                MigratedConnection.sqlite("create table named (count integer not null, display_name text, age text)")) {
             TypesComparison types = migrated.types().row(Named.class, "named");
             assertThat(types.findings()).isEmpty();
             assertThat(types.report().notExamined())
-                    .containsExactly(
-                            "named.age: the database was not asked about its values, so the declared types"
-                                    + " decided");
+                    .containsExactly("named.age: the database was not asked about its values, so the declared types"
+                            + " decided");
             migrated.run("alter table named drop column count");
             assertThat(red(types)).isEqualTo("breaks missing-column named.count\n");
         }
@@ -258,8 +267,8 @@ class TypesComparisonTest {
                     .isThrownBy(() -> types.row(Nothing.class, "deals").findings())
                     .withMessageEndingWith("Nothing has no components to compare with columns: it must be a record or a"
                             + " class with fields. Compare an enum by constants(type, table, column).");
-            assertThatIllegalArgumentException().isThrownBy(() -> types.row(Stage.class, "deals")
-                    .findings());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.row(Stage.class, "deals").findings());
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> types.row(DealRow.class).findings())
                     .withMessageEndingWith("DealRow names no table; say row(DealRow.class, \"deals\")");

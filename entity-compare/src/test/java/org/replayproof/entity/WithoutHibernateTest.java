@@ -111,8 +111,8 @@ class WithoutHibernateTest {
                 TypesComparison.on(probe, () -> schema, engine, Origins.UNKNOWN, () -> FindingText.PLAIN)
                         .row(Note.class, "notes")
                         .findings()
-                        .forEach(finding -> lines.append(finding.severity() + " "
-                                + finding.code().id() + " " + finding.object() + "\n"));
+                        .forEach(finding -> lines.append(
+                                finding.severity() + " " + finding.code().id() + " " + finding.object() + "\n"));
                 return lines.toString();
             }
         }

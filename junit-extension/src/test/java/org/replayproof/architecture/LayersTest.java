@@ -38,6 +38,7 @@ class LayersTest {
         "org.hibernate..",
         "jakarta.persistence..",
         "org.jooq..",
+        "kotlin..",
         "net.jqwik..",
         "org.postgresql..",
         "org.sqlite.."
@@ -50,6 +51,7 @@ class LayersTest {
         "org.replayproof.database.postgres.container..",
         "org.replayproof.database.postgres.embedded..",
         "org.replayproof.entity.hibernate..",
+        "org.replayproof.entity.kotlin..",
         "org.replayproof.jqwik..",
         "org.replayproof.sql.copy.."
     };
@@ -92,6 +94,7 @@ class LayersTest {
         "org.hibernate.., org.replayproof.entity.hibernate..",
         "jakarta.persistence.., org.replayproof.entity.hibernate..",
         "org.jooq.., nowhere..",
+        "kotlin.., org.replayproof.entity.kotlin..",
         "net.jqwik.., org.replayproof.jqwik..",
         "org.postgresql.., org.replayproof.sql.copy..",
         "org.sqlite.., nowhere.."

@@ -35,7 +35,7 @@ final class AttributeType {
                         && Arrays.asList(generated.event()).contains(EventType.INSERT));
     }
 
-    private static Stream<Member> members(Class<?> holder, String attribute) {
+    static Stream<Member> members(Class<?> holder, String attribute) {
         return Stream.<Class<?>>iterate(holder, type -> type != null, Class::getSuperclass)
                 .flatMap(type -> Stream.<Member>concat(
                         Arrays.stream(type.getDeclaredFields())

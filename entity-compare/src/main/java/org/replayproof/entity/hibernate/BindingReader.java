@@ -26,6 +26,8 @@ import org.replayproof.entity.model.Binding;
 import org.replayproof.entity.model.Binding.Reach;
 import org.replayproof.entity.model.Binding.Sample;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
+import org.replayproof.entity.model.Validation;
+import org.replayproof.entity.model.Validation.Digits;
 import org.replayproof.entity.plain.Samples;
 
 /** Finds how Hibernate binds a column. */
@@ -48,9 +50,9 @@ final class BindingReader {
     }
 
     /** Null where a column is bound in a way that only a running Hibernate knows. */
-    @Nullable Binding of(Column column, @Nullable String definition) {
+    @Nullable Binding of(Column column, @Nullable String definition, Validation validation) {
         BasicValue basic = basic(column.getValue(), column.getTypeIndex());
-        return basic == null ? null : of(column, basic, samples(column, definition));
+        return basic == null ? null : of(column, basic, samples(column, definition, validation));
     }
 
     /** How the column that tells the classes of a hierarchy apart is bound. */
@@ -163,13 +165,25 @@ final class BindingReader {
     }
 
     /** What the definition of the column says counts as declared. */
+    private static Samples samples(Column column, @Nullable String definition, Validation validation) {
+        Samples mapped = samples(column, definition);
+        Digits digits = validation.digits();
+        boolean sized = mapped.precision() != null || digits == null;
+        return new Samples(
+                validation.maxSize() == null ? mapped.length() : validation.maxSize(),
+                sized ? mapped.precision() : (Integer) (digits.whole() + digits.fraction()),
+                sized ? mapped.scale() : digits.fraction(),
+                mapped.unlimited(),
+                validation.max());
+    }
+
     private static Samples samples(Column column, @Nullable String definition) {
         if (definition != null) {
             Matcher size = SIZE.matcher(definition);
             boolean found = size.find();
             Integer first = found ? Integer.valueOf(size.group(1)) : null;
             int scale = found && size.group(2) != null ? Integer.parseInt(size.group(2)) : 0;
-            return new Samples(first, first, scale, false);
+            return new Samples(first, first, scale, false, null);
         }
         Long length = column.getLength();
         boolean declared = length != null && length != ASSUMED_LENGTH && length <= Integer.MAX_VALUE;
@@ -179,7 +193,8 @@ final class BindingReader {
                 declared ? (Integer) Math.toIntExact(length) : null,
                 precision == null || precision == 0 ? null : precision,
                 scale == null ? 2 : scale,
-                true);
+                true,
+                null);
     }
 
     /** All values of a domain that has few; those that are stored as NULL are left out, since no type refuses it. */

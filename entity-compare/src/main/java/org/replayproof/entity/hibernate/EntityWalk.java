@@ -16,7 +16,9 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UnionSubclass;
 import org.hibernate.mapping.Value;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.entity.kotlin.KotlinNullability;
 import org.replayproof.entity.model.MappedColumn.Attribute;
+import org.replayproof.entity.model.Validation;
 
 /** The walk through one entity: every column that it maps, and when it writes it. */
 final class EntityWalk {
@@ -38,17 +40,25 @@ final class EntityWalk {
         }
     }
 
+    /** What the class of an attribute says of its values. */
+    private record Declared(boolean primitive, Validation validation) {
+
+        static final Declared NOTHING = new Declared(false, Validation.NONE);
+    }
+
     private final Metadata metadata;
     private final MappedAttributes mapped;
     private final PersistentClass entity;
     private final String name;
+    private final String className;
     private final Writing inserted;
 
     EntityWalk(MappedAttributes mapped, PersistentClass entity, Metadata metadata) {
         this.metadata = metadata;
         this.mapped = mapped;
         this.entity = entity;
-        this.name = entity.getMappedClass().getSimpleName();
+        this.name = EntityNames.simple(entity);
+        this.className = EntityNames.full(entity);
         this.inserted = new Writing(isAbstract() ? null : "entity " + name, true);
     }
 
@@ -60,31 +70,27 @@ final class EntityWalk {
         mapped.note(entity.getTable(), "entity " + name, !entity.isMutable());
         Property identifier = entity.getIdentifierProperty();
         String idPath = identifier == null ? name : name + "." + identifier.getName();
-        boolean primitive = identifier != null && isPrimitive(entity.getMappedClass(), identifier.getName());
+        Declared identity = identifier == null ? Declared.NOTHING : declared(mappedClass(), identifier.getName());
         Writing key = inserted.only(true, false);
-        value(idPath, entity.getIdentifier(), primitive, entity.getTable(), key);
+        value(idPath, entity.getIdentifier(), identity, entity.getTable(), key);
         for (PersistentClass one = entity; one != null; one = one.getSuperclass()) {
-            value(idPath, one.getKey(), primitive, one.getTable(), key);
+            value(idPath, one.getKey(), identity, one.getTable(), key);
         }
         if (entity.getDiscriminator() != null) {
             boolean insertable = entity.isDiscriminatorInsertable();
             value(
                     name + Attribute.DISCRIMINATOR,
                     entity.getDiscriminator(),
-                    false,
+                    Declared.NOTHING,
                     entity.getRootClass().getTable(),
                     key.only(insertable, false));
         }
         for (Join join : entity.getJoinClosure()) {
             mapped.note(join.getTable(), "entity " + name, !entity.isMutable());
-            value(idPath, join.getKey(), false, join.getTable(), key.only(!join.isInverse(), false));
+            value(idPath, join.getKey(), Declared.NOTHING, join.getTable(), key.only(!join.isInverse(), false));
         }
         for (Property property : entity.getPropertyClosure()) {
-            property(
-                    name,
-                    property,
-                    entity.getMappedClass(),
-                    isInverseJoin(property) ? new Writing(null, false) : inserted);
+            property(name, property, mappedClass(), isInverseJoin(property) ? new Writing(null, false) : inserted);
         }
     }
 
@@ -97,7 +103,7 @@ final class EntityWalk {
     private void property(String path, Property property, @Nullable Class<?> holder, Writing writing) {
         Value value = property.getValue();
         if (property.isSynthetic() || property.isBackRef()) {
-            value(path, value, false, value.getTable(), writing.only(property.isInsertable(), false));
+            value(path, value, Declared.NOTHING, value.getTable(), writing.only(property.isInsertable(), false));
             return;
         }
         if (deletesWithParent(property)) {
@@ -107,7 +113,7 @@ final class EntityWalk {
         value(
                 path + "." + property.getName(),
                 value,
-                isPrimitive(holder, property.getName()),
+                declared(holder, property.getName()),
                 value.getTable(),
                 writing.only(property.isInsertable() && !generated, UpdatableProperty.is(property)));
     }
@@ -129,11 +135,11 @@ final class EntityWalk {
         }
     }
 
-    private void value(String path, Value value, boolean primitive, @Nullable Table table, Writing writing) {
+    private void value(String path, Value value, Declared declared, @Nullable Table table, Writing writing) {
         if (value instanceof Collection collection) {
             collection(path, collection);
         } else if (value instanceof Component component && component.getAggregateColumn() != null) {
-            add(table, component.getAggregateColumn(), path, false, writing);
+            add(table, component.getAggregateColumn(), path, Declared.NOTHING, writing);
         } else if (value instanceof Component component) {
             Class<?> holder = component.isDynamic() ? null : component.getComponentClass();
             for (Property property : component.getProperties()) {
@@ -146,7 +152,7 @@ final class EntityWalk {
                     boolean generated = column.getGeneratedAs() != null;
                     boolean insertable = value.isColumnInsertable(index) && !generated;
                     boolean updatable = value.isColumnUpdateable(index) && !generated;
-                    add(table, column, path, primitive, writing.only(insertable, updatable));
+                    add(table, column, path, declared, writing.only(insertable, updatable));
                 }
                 index++;
             }
@@ -168,24 +174,24 @@ final class EntityWalk {
             mapped.note(table, "collection " + path, false);
             key = new Writing(collection.isInverse() ? null : "collection " + path, true);
             index = key;
-            value(path, collection.getElement(), false, table, key);
+            value(path, collection.getElement(), Declared.NOTHING, table, key);
         }
-        value(path, collection.getKey(), false, table, key);
+        value(path, collection.getKey(), Declared.NOTHING, table, key);
         if (collection instanceof IndexedCollection indexed && indexed.getIndex() != null) {
             value(
                     path + (collection.isMap() ? " (map key)" : " (list index)"),
                     indexed.getIndex(),
-                    false,
+                    Declared.NOTHING,
                     table,
                     index);
         }
         if (collection instanceof IdentifierCollection identified) {
-            value(path, identified.getIdentifier(), false, table, key);
+            value(path, identified.getIdentifier(), Declared.NOTHING, table, key);
         }
     }
 
     /** An inherited column of a table per class is mapped in the parent and stands in the child's table too. */
-    private void add(@Nullable Table mappedIn, Column column, String path, boolean primitive, Writing writing) {
+    private void add(@Nullable Table mappedIn, Column column, String path, Declared declared, Writing writing) {
         Table table = mappedIn;
         if (entity instanceof UnionSubclass && entity.getTable().containsColumn(column)) {
             table = entity.getTable();
@@ -193,13 +199,28 @@ final class EntityWalk {
         if (table == null) {
             return;
         }
-        mapped.add(table, column, new Attribute(entity.getClassName(), path, primitive, writing.happens()));
+        mapped.add(
+                table,
+                column,
+                new Attribute(className, path, declared.primitive(), writing.happens(), declared.validation()));
         if (writing.row() != null) {
-            mapped.row(table, entity.getClassName(), writing.row()).columns().add(column.getName());
+            mapped.row(table, className, writing.row()).columns().add(column.getName());
         }
     }
 
-    private static boolean isPrimitive(@Nullable Class<?> holder, String attribute) {
-        return holder != null && AttributeType.of(holder, attribute).isPrimitive();
+    /** Null for an entity without a class, such as one of Envers. */
+    private @Nullable Class<?> mappedClass() {
+        return entity.hasPojoRepresentation() ? entity.getMappedClass() : null;
+    }
+
+    private static Declared declared(@Nullable Class<?> holder, String attribute) {
+        if (holder == null) {
+            return Declared.NOTHING;
+        }
+        Validation validation = BeanConstraints.of(holder, attribute);
+        boolean byKotlin = validation.notNullBy().isEmpty() && KotlinNullability.isNeverNull(holder, attribute);
+        return new Declared(
+                AttributeType.of(holder, attribute).isPrimitive(),
+                byKotlin ? validation.notNull("its type in Kotlin") : validation);
     }
 }

@@ -53,8 +53,7 @@ final class KnownValues {
     }
 
     private static EnumConstants constants(PersistentClass entity, List<Constant> values) {
-        return new EnumConstants(
-                "hierarchy " + entity.getRootClass().getMappedClass().getSimpleName(), false, values);
+        return new EnumConstants("hierarchy " + EntityNames.simple(entity.getRootClass()), false, values);
     }
 
     private static EnumConstants merged(EnumConstants one, EnumConstants other) {
@@ -75,6 +74,6 @@ final class KnownValues {
         boolean number = entity.getDiscriminator() instanceof BasicValue basic
                 && Number.class.isAssignableFrom(
                         basic.resolve().getDomainJavaType().getJavaTypeClass());
-        return new Constant(entity.getMappedClass().getSimpleName(), number ? (Object) Integer.valueOf(text) : text);
+        return new Constant(EntityNames.simple(entity), number ? (Object) Integer.valueOf(text) : text);
     }
 }

@@ -28,6 +28,7 @@ import org.replayproof.entity.model.MappedColumn.Attribute;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
 import org.replayproof.entity.model.MappedSequence;
 import org.replayproof.entity.model.MappedTable;
+import org.replayproof.entity.model.Validation;
 import org.replayproof.schema.ObjectName;
 
 /** Says in our own words what Hibernate's metadata holds. */
@@ -134,7 +135,7 @@ final class ModelReader {
                     column.isIdentity(),
                     attributes,
                     known.of(table, column),
-                    binding(table, column, definition)));
+                    binding(table, column, definition, Attribute.shared(attributes))));
         }
         return new MappedTable(
                 name(table),
@@ -160,12 +161,12 @@ final class ModelReader {
                         .collect(Collectors.toSet()));
     }
 
-    private @Nullable Binding binding(Table table, Column column, @Nullable String definition) {
+    private @Nullable Binding binding(Table table, Column column, @Nullable String definition, Validation validation) {
         if (unmappable.contains(column)) {
             return null;
         }
         EnumConstants kinds = known.discriminator(table, column);
-        return kinds == null ? bindings.of(column, definition) : bindings.ofDiscriminator(column, kinds);
+        return kinds == null ? bindings.of(column, definition, validation) : bindings.ofDiscriminator(column, kinds);
     }
 
     private String natural(Column column, @Nullable String definition) {

@@ -35,4 +35,15 @@ public record ModelRequest(
         mappingFiles = List.copyOf(mappingFiles);
         properties = Map.copyOf(properties);
     }
+
+    /**
+     * The same for other classes.
+     *
+     * @param some the classes
+     * @return a request for them, without mapping files
+     */
+    public ModelRequest only(List<Class<?>> some) {
+        return new ModelRequest(
+                some, List.of(), properties, product, majorVersion, minorVersion, defaultNamespace, names);
+    }
 }

@@ -2,9 +2,9 @@ package org.replayproof.entity.hibernate;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategy;
@@ -24,6 +24,8 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
             "jakarta.persistence.schema-generation.database.action", "none",
             "hibernate.default_schema", "",
             "hibernate.default_catalog", "");
+
+    private static final List<String> OWN = List.of("hibernate.", "jakarta.persistence.", "org.hibernate.envers.");
 
     static OfflineMetadata build(ModelRequest request, Collection<String> notes) {
         NamingStrategies naming = NamingStrategies.of(request.properties());
@@ -69,7 +71,7 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
         settings.put("jakarta.persistence.database-major-version", request.majorVersion());
         settings.put("jakarta.persistence.database-minor-version", request.minorVersion());
         request.properties().forEach((key, value) -> {
-            if (key.startsWith("hibernate.") || key.startsWith("jakarta.persistence.")) {
+            if (OWN.stream().anyMatch(key::startsWith)) {
                 settings.put(key, value);
             }
         });
@@ -88,18 +90,7 @@ record OfflineMetadata(Metadata metadata, StandardServiceRegistry registry) impl
                             + " (test scope is enough), or name a dialect: hibernate.dialect.",
                     cause);
         }
-        return new IllegalStateException(
-                "Hibernate cannot build its metadata from the entities: " + cause + mentioned(request, cause), cause);
-    }
-
-    /** The classes, where Hibernate's own words name none of them. */
-    private static String mentioned(ModelRequest request, RuntimeException cause) {
-        String words = String.valueOf(cause.getMessage());
-        boolean named = request.classes().stream().anyMatch(type -> words.contains(type.getSimpleName()));
-        return named
-                ? ""
-                : " (while reading "
-                        + request.classes().stream().map(Class::getName).collect(Collectors.joining(", ")) + ")";
+        return new IllegalStateException("Hibernate cannot build its metadata from the entities: " + cause, cause);
     }
 
     private static boolean isWithoutDialect(Throwable failure) {

@@ -43,6 +43,15 @@ public record MappedColumn(
     }
 
     /**
+     * What validation allows.
+     *
+     * @return the validation that all attributes share; {@link Validation#NONE} where they differ
+     */
+    public Validation validation() {
+        return Attribute.shared(attributes);
+    }
+
+    /**
      * Whether the mapper ever writes it.
      *
      * @return false when every attribute is only read
@@ -67,11 +76,24 @@ public record MappedColumn(
      * @param path the attribute as a reader names it: {@code Agent.address.city}
      * @param primitive whether its Java type is primitive
      * @param written whether an INSERT or an UPDATE of the mapper's names the column
+     * @param validation the values that it may have
      * @since 0.1.0
      */
-    public record Attribute(String entity, String path, boolean primitive, boolean written) {
+    public record Attribute(String entity, String path, boolean primitive, boolean written, Validation validation) {
         /** How the path of what is no attribute, but tells classes apart, ends. */
         public static final String DISCRIMINATOR = " (discriminator)";
+
+        /**
+         * The validation of several attributes.
+         *
+         * @param attributes the attributes of a column
+         * @return the one that all share; {@link Validation#NONE} where they differ
+         */
+        public static Validation shared(List<Attribute> attributes) {
+            List<Validation> all =
+                    attributes.stream().map(Attribute::validation).distinct().toList();
+            return all.size() == 1 ? all.get(0) : Validation.NONE;
+        }
     }
 
     /**

@@ -21,8 +21,7 @@ import org.replayproof.entity.model.MappedColumn.EnumConstants;
  * @since 0.1.0
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record Codec(
-        Class<?> sent, Class<?> domain, UnaryOperator<Object> encoder, UnaryOperator<Object> decoder) {
+public record Codec(Class<?> sent, Class<?> domain, UnaryOperator<Object> encoder, UnaryOperator<Object> decoder) {
 
     /**
      * The usual way: an enum by the names of its constants, anything else as it is.
@@ -68,7 +67,7 @@ public record Codec(
     /** The constants of an enum; made-up values of any other type. Nothing declares a length, so none is assumed. */
     List<Sample> samples() {
         if (!domain.isEnum()) {
-            return new Samples(null, null, 2, true)
+            return new Samples(null, null, 2, true, null)
                     .of(domain).stream()
                             .filter(sample -> sample.reach() != Reach.ASSUMED)
                             .toList();

@@ -34,9 +34,22 @@ import org.replayproof.entity.model.Binding;
 public record PlainBinding(Codec codec) implements Binding {
 
     private static final Set<Class<?>> DIRECT = Set.of(
-            Integer.class, Long.class, Short.class, Byte.class, Boolean.class, Double.class, Float.class,
-            BigDecimal.class, byte[].class, LocalDate.class, LocalTime.class, LocalDateTime.class,
-            OffsetDateTime.class, java.sql.Date.class, java.sql.Time.class, java.sql.Timestamp.class);
+            Integer.class,
+            Long.class,
+            Short.class,
+            Byte.class,
+            Boolean.class,
+            Double.class,
+            Float.class,
+            BigDecimal.class,
+            byte[].class,
+            LocalDate.class,
+            LocalTime.class,
+            LocalDateTime.class,
+            OffsetDateTime.class,
+            java.sql.Date.class,
+            java.sql.Time.class,
+            java.sql.Timestamp.class);
 
     private interface Getter {
         Object get(ResultSet row, int index) throws SQLException;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record PlainType(Class<?> type, String noun, @Nullable String table, List<Component> components) {
+public record PlainType(
+        Class<?> type, String noun, @Nullable String table, List<Component> components) {
 
     /** Copies the list. */
     public PlainType {

@@ -32,7 +32,10 @@ public final class PlainTypes {
             return jooq.get();
         }
         List<Component> components = components(type);
-        if (components.isEmpty() || type.isEnum() || type.isPrimitive() || type.getName().startsWith("java.")) {
+        if (components.isEmpty()
+                || type.isEnum()
+                || type.isPrimitive()
+                || type.getName().startsWith("java.")) {
             throw new IllegalArgumentException(
                     type.getName() + " has no components to compare with columns: it must be a record or a class with"
                             + " fields. Compare an enum by constants(type, table, column).");
@@ -48,8 +51,7 @@ public final class PlainTypes {
      * @return the type
      */
     public static PlainType ofConstants(Class<? extends Enum<?>> type, String column) {
-        return new PlainType(
-                type, "enum", null, List.of(new Component(column, column, type, true, Codec.of(type))));
+        return new PlainType(type, "enum", null, List.of(new Component(column, column, type, true, Codec.of(type))));
     }
 
     private static List<Component> components(Class<?> type) {

@@ -34,10 +34,16 @@ import org.replayproof.entity.model.Binding.Sample;
  * @param precision the digits that the mapping declares; null when it declares none
  * @param scale the digits after the point that the mapper assumes
  * @param unlimited whether every value of a whole number may occur, because no definition of the column limits them
+ * @param greatest the greatest number that validation allows; null when it allows all
  * @since 0.1.0
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record Samples(@Nullable Integer length, @Nullable Integer precision, int scale, boolean unlimited) {
+public record Samples(
+        @Nullable Integer length,
+        @Nullable Integer precision,
+        int scale,
+        boolean unlimited,
+        @Nullable BigDecimal greatest) {
 
     /** Hibernate's length for a string whose mapping declares none. */
     private static final int ASSUMED_LENGTH = 255;
@@ -107,17 +113,21 @@ public record Samples(@Nullable Integer length, @Nullable Integer precision, int
                 new Sample(large, precision == null ? Reach.ASSUMED : Reach.DECLARED));
     }
 
-    private static List<Sample> wholeNumbers(Class<?> type) {
+    private List<Sample> wholeNumbers(Class<?> type) {
         if (type == Long.class) {
-            return numbers(1L, Long.MAX_VALUE);
+            return numbers(1L, greatest(Long.MAX_VALUE));
         }
         if (type == Integer.class) {
-            return numbers(1, Integer.MAX_VALUE);
+            return numbers(1, (int) greatest(Integer.MAX_VALUE));
         }
         if (type == Short.class) {
-            return numbers((short) 1, Short.MAX_VALUE);
+            return numbers((short) 1, (short) greatest(Short.MAX_VALUE));
         }
-        return type == Byte.class ? numbers((byte) 1, Byte.MAX_VALUE) : List.of();
+        return type == Byte.class ? numbers((byte) 1, (byte) greatest(Byte.MAX_VALUE)) : List.of();
+    }
+
+    private long greatest(long ofType) {
+        return greatest == null || greatest.compareTo(BigDecimal.valueOf(ofType)) > 0 ? ofType : greatest.longValue();
     }
 
     private static List<Sample> numbers(Object ordinary, Object largest) {

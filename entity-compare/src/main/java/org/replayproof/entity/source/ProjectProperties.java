@@ -81,7 +81,9 @@ public final class ProjectProperties {
     }
 
     private static boolean isOwn(String key) {
-        return key.startsWith("hibernate.") || key.startsWith("jakarta.persistence.");
+        return key.startsWith("hibernate.")
+                || key.startsWith("jakarta.persistence.")
+                || key.startsWith("org.hibernate.envers.");
     }
 
     private static Map<String, String> properties(String text) {
