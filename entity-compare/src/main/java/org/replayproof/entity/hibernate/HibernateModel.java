@@ -35,6 +35,10 @@ public final class HibernateModel {
             List<EntityModel.Unmappable> unmappable = new ArrayList<>(reader.takeOutUnmappable());
             List<String> ddl = SchemaScript.of(metadata);
             return new EntityModel(ddl, reader.tables(), reader.sequences(), unmappable, List.copyOf(notes));
+        } catch (IllegalStateException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalStateException("Hibernate cannot make sense of the entities: " + e, e);
         }
     }
 }
