@@ -173,11 +173,7 @@ final class BindingReader {
             return new Samples(length, mapped.precision(), mapped.scale(), mapped.unlimited(), validation.max());
         }
         return new Samples(
-                length,
-                digits.whole() + digits.fraction(),
-                digits.fraction(),
-                mapped.unlimited(),
-                validation.max());
+                length, digits.whole() + digits.fraction(), digits.fraction(), mapped.unlimited(), validation.max());
     }
 
     private static Samples samples(Column column, @Nullable String definition) {
