@@ -95,7 +95,7 @@ class BadInputTest {
         }
     }
 
-    static class Failing extends org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl {
+    public static class Failing extends org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl {
         @Override
         public org.hibernate.boot.model.naming.Identifier toPhysicalTableName(
                 org.hibernate.boot.model.naming.Identifier name,

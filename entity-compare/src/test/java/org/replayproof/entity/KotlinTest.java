@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import kotlin.Metadata;
 import kotlin.metadata.Attributes;
 import kotlin.metadata.KmClass;
@@ -43,7 +44,7 @@ class KotlinTest {
         StringBuilder list = new StringBuilder("{");
         for (String text : texts) {
             list.append('"');
-            text.chars().forEach(c -> list.append(String.format("\\u%04x", c)));
+            text.chars().forEach(c -> list.append(String.format(Locale.ROOT, c < 256 ? "\\%03o" : "\\u%04x", c)));
             list.append("\",");
         }
         return list.append("}").toString();

@@ -167,14 +167,13 @@ final class BindingReader {
     /** What the definition of the column says counts as declared. */
     private static Samples samples(Column column, @Nullable String definition, Validation validation) {
         Samples mapped = samples(column, definition);
+        Integer length = validation.maxSize() == null ? mapped.length() : validation.maxSize();
         Digits digits = validation.digits();
-        boolean sized = mapped.precision() != null || digits == null;
+        if (digits == null || mapped.precision() != null) {
+            return new Samples(length, mapped.precision(), mapped.scale(), mapped.unlimited(), validation.max());
+        }
         return new Samples(
-                validation.maxSize() == null ? mapped.length() : validation.maxSize(),
-                sized ? mapped.precision() : (Integer) (digits.whole() + digits.fraction()),
-                sized ? mapped.scale() : digits.fraction(),
-                mapped.unlimited(),
-                validation.max());
+                length, digits.whole() + digits.fraction(), digits.fraction(), mapped.unlimited(), validation.max());
     }
 
     private static Samples samples(Column column, @Nullable String definition) {

@@ -55,13 +55,13 @@ public record Names(Folding folding, boolean caseSensitive, int longest) {
     /**
      * The name the catalog keeps.
      *
-     * @param written the name as a statement writes it, without its quotes
+     * @param written the name as a statement writes it, without the quotes around it; a quote within is doubled
      * @param quoted whether it stands in quotes
      * @return the name as the catalog spells it
      */
     public String stored(String written, boolean quoted) {
         if (quoted) {
-            return cut(written);
+            return cut(written.replace("\"\"", "\""));
         }
         return cut(
                 switch (folding) {

@@ -60,12 +60,15 @@ public record Validation(
      */
     public List<Object> limits() {
         List<Object> limits = new ArrayList<>(texts);
-        for (BigDecimal number : new BigDecimal[] {min, max}) {
-            if (number != null) {
-                limits.add(isLong(number) ? (Object) number.longValueExact() : number);
-            }
-        }
+        add(limits, min);
+        add(limits, max);
         return limits;
+    }
+
+    private static void add(List<Object> limits, @Nullable BigDecimal number) {
+        if (number != null) {
+            limits.add(isLong(number) ? (Object) number.longValueExact() : number);
+        }
     }
 
     private static boolean isLong(BigDecimal number) {
