@@ -33,8 +33,9 @@ class PostgresDriftTest {
     @TestFactory
     Stream<DynamicTest> reports() {
         return PostgresDrifts.ALL.stream()
-                .map(drift -> dynamicTest(drift.name(), () -> assertThat(findings(drift.sql()).lines())
-                        .contains(drift.expected())));
+                .map(drift -> dynamicTest(
+                        drift.name(),
+                        () -> assertThat(findings(drift.sql()).lines()).contains(drift.expected())));
     }
 
     private static String findings(String sql) throws SQLException {

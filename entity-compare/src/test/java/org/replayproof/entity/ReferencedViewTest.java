@@ -31,8 +31,9 @@ class ReferencedViewTest {
         Harbour harbour = new Harbour();
     }
 
-    private static final String TABLES = "create table harbour_data (id bigint primary key); create table other (id bigint"
-            + " primary key); create table ship (id bigint primary key, harbour_id bigint references harbour_data);";
+    private static final String TABLES =
+            "create table harbour_data (id bigint primary key); create table other (id bigint"
+                    + " primary key); create table ship (id bigint primary key, harbour_id bigint references harbour_data);";
 
     @Test
     void accepts_a_foreign_key_to_the_table_behind_the_view() throws SQLException {

@@ -48,7 +48,8 @@ class SideBySideTest {
             found += validated ? 1 : 0;
             String[] expected = drift.expected().split(" ", 3);
             rows.append("| %s | %s | [%s](failures/%s.md) | %s |\n"
-                    .formatted(drift.name(), expected[0], expected[1], expected[1], validated ? "refuses to start" : "–"));
+                    .formatted(
+                            drift.name(), expected[0], expected[1], expected[1], validated ? "refuses to start" : "–"));
         }
         return """
                 # Side by side: the comparison and Hibernate's validate
@@ -67,13 +68,7 @@ class SideBySideTest {
                 %s
                 `validate` compares names and types of columns. It does not see keys, constraints, defaults, nullability, lengths, or
                 values of enums, and it accepts a type that it takes for equal although values change.
-                """
-                .formatted(
-                        HIBERNATE,
-                        PostgresDrifts.ALL.size(),
-                        PostgresDrifts.ALL.size(),
-                        found,
-                        rows);
+                """.formatted(HIBERNATE, PostgresDrifts.ALL.size(), PostgresDrifts.ALL.size(), found, rows);
     }
 
     private static boolean isRefused(String template, String sql) throws SQLException {

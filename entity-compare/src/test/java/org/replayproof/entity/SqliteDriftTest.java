@@ -149,15 +149,15 @@ class SqliteDriftTest {
     @TestFactory
     Stream<DynamicTest> reports() {
         return DRIFTS.stream()
-                .map(drift -> dynamicTest(drift.name(), () -> assertThat(findings(drift).lines())
-                        .contains(drift.expected())));
+                .map(drift -> dynamicTest(
+                        drift.name(), () -> assertThat(findings(drift).lines()).contains(drift.expected())));
     }
 
     @TestFactory
     Stream<DynamicTest> accepts() {
         return NO_DRIFTS.stream()
-                .map(drift -> dynamicTest(drift.name(), () -> assertThat(findings(drift))
-                        .isEmpty()));
+                .map(drift -> dynamicTest(
+                        drift.name(), () -> assertThat(findings(drift)).isEmpty()));
     }
 
     private static String findings(Drift drift) throws SQLException {

@@ -57,10 +57,6 @@ final class Database implements AutoCloseable {
         return connection;
     }
 
-    boolean isPostgres() {
-        return postgres;
-    }
-
     String namespace() throws SQLException {
         return postgres ? connection.getSchema() : "main";
     }
@@ -106,8 +102,8 @@ final class Database implements AutoCloseable {
             while (rows.next()) {
                 String sequence = rows.getString(1);
                 long limit = longest(sequence, integers) > longest(sequence, longs) ? OLD_INT : OLD_LONG;
-                statements.add("select setval('\"" + sequence + "\"', "
-                        + Math.min(limit, rows.getLong(2) - MARGIN) + ")");
+                statements.add(
+                        "select setval('\"" + sequence + "\"', " + Math.min(limit, rows.getLong(2) - MARGIN) + ")");
             }
         }
         for (String sql : statements) {
@@ -134,9 +130,14 @@ final class Database implements AutoCloseable {
     /** What Hibernate connects by. */
     Map<String, Object> settings() {
         return new HashMap<>(Map.of(
-                "jakarta.persistence.jdbc.url", url,
-                "hibernate.connection.initial_pool_size", "1",
-                "hibernate.show_sql", System.getProperty("sql","false"), "hibernate.bytecode.use_reflection_optimizer", "false"));
+                "jakarta.persistence.jdbc.url",
+                url,
+                "hibernate.connection.initial_pool_size",
+                "1",
+                "hibernate.show_sql",
+                System.getProperty("sql", "false"),
+                "hibernate.bytecode.use_reflection_optimizer",
+                "false"));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
-import org.replayproof.finding.Origins;
 import org.replayproof.engine.Probe;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.entity.EntitySettings;
@@ -19,7 +18,9 @@ import org.replayproof.entity.oracle.Drifts.Drifted;
 import org.replayproof.entity.oracle.Oracle.Answer;
 import org.replayproof.entity.oracle.Oracle.Outcome;
 import org.replayproof.finding.Finding;
+import org.replayproof.finding.Origins;
 import org.replayproof.finding.Severity;
+import org.replayproof.schema.Schema;
 
 /** One random model over one random schema: what the comparison says, and what Hibernate does. */
 record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean postgres) {
@@ -107,9 +108,8 @@ record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean po
         Random random = new Random(seed);
         for (int attempt = 0; attempt < 20; attempt++) {
             Script rewritten = Rewrites.some(made, random, postgres);
-            Drifted drifted = random.nextInt(5) == 0
-                    ? new Drifted("none", rewritten)
-                    : Drifts.one(rewritten, random, postgres);
+            Drifted drifted =
+                    random.nextInt(5) == 0 ? new Drifted("none", rewritten) : Drifts.one(rewritten, random, postgres);
             if (database.create(drifted.script())) {
                 return drifted;
             }
@@ -151,7 +151,7 @@ record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean po
                 .findings();
     }
 
-    private static org.replayproof.schema.Schema schema(Engine engine, Database database) {
+    private static Schema schema(Engine engine, Database database) {
         try {
             return engine.read(database.connection());
         } catch (SQLException e) {
@@ -161,10 +161,7 @@ record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean po
 
     private Oracle oracle(Database database) throws ClassNotFoundException {
         return new Oracle(
-                classes(model.entities()),
-                loader,
-                database,
-                postgres ? FRACTION_ON_POSTGRES : FRACTION_ON_SQLITE);
+                classes(model.entities()), loader, database, postgres ? FRACTION_ON_POSTGRES : FRACTION_ON_SQLITE);
     }
 
     private static boolean has(List<Finding> findings, Severity severity) {
@@ -175,7 +172,10 @@ record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean po
         StringBuilder words = new StringBuilder("\n  Hibernate: " + answer.outcome() + " " + answer.words());
         findings.stream()
                 .filter(finding -> finding.severity() != Severity.EXTRA && finding.severity() != Severity.NOTE)
-                .forEach(finding -> words.append("\n  ").append(finding.severity()).append(": ").append(finding.sentence()));
+                .forEach(finding -> words.append("\n  ")
+                        .append(finding.severity())
+                        .append(": ")
+                        .append(finding.sentence()));
         drifted.script().statements().forEach(sql -> words.append("\n    ").append(sql));
         return words.append('\n').toString();
     }

@@ -1,6 +1,7 @@
 package org.replayproof.entity.oracle;
 
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import java.lang.reflect.Field;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -105,8 +106,9 @@ final class Oracle {
 
     private SessionFactory factory() {
         BootstrapServiceRegistryBuilder bootstrap = new BootstrapServiceRegistryBuilder().applyClassLoader(loader);
-        MetadataSources sources = new MetadataSources(
-                new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(database.settings()).build());
+        MetadataSources sources = new MetadataSources(new StandardServiceRegistryBuilder(bootstrap.build())
+                .applySettings(database.settings())
+                .build());
         entities.forEach(sources::addAnnotatedClass);
         return sources.buildMetadata().buildSessionFactory();
     }
@@ -181,7 +183,9 @@ final class Oracle {
         Map<Field, Object> contents = new HashMap<>();
         for (Field field : Values.fields(row.getClass())) {
             Object value = field.get(row);
-            if (Rows.isBasic(field) && value != null && value.getClass().isAnnotationPresent(jakarta.persistence.Embeddable.class)) {
+            if (Rows.isBasic(field)
+                    && value != null
+                    && value.getClass().isAnnotationPresent(Embeddable.class)) {
                 for (Field inner : Values.fields(value.getClass())) {
                     contents.put(inner, inner.get(value));
                 }
@@ -216,7 +220,7 @@ final class Oracle {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + " (" + failure.getClass().getSimpleName()
-                + ")";
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + " ("
+                + failure.getClass().getSimpleName() + ")";
     }
 }

@@ -62,8 +62,7 @@ final class Rows {
         return make(session, type, mode, turn, true, Map.of());
     }
 
-    private Object make(
-            Session session, Class<?> type, Mode mode, int turn, boolean whole, Map<Field, Object> presets)
+    private Object make(Session session, Class<?> type, Mode mode, int turn, boolean whole, Map<Field, Object> presets)
             throws ReflectiveOperationException {
         Object row = instance(concrete(type));
         for (Field field : Values.fields(row.getClass())) {

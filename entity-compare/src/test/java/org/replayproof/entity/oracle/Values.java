@@ -89,7 +89,8 @@ final class Values {
         if (large && column != null && column.precision() > 0) {
             return new BigDecimal(BigInteger.TEN.pow(column.precision()).subtract(BigInteger.ONE), scale);
         }
-        return new BigDecimal(BigInteger.valueOf(number).multiply(BigInteger.TEN.pow(scale)).add(BigInteger.ONE), scale);
+        return new BigDecimal(
+                BigInteger.valueOf(number).multiply(BigInteger.TEN.pow(scale)).add(BigInteger.ONE), scale);
     }
 
     private Object largest(Class<?> type, int number) {
