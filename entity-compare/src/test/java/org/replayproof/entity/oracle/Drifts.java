@@ -221,8 +221,7 @@ final class Drifts {
                             script,
                             random,
                             item -> !item.name().startsWith("\""),
-                            item -> "\"" + item.name().toUpperCase(Locale.ROOT) + "\" " + item.type()
-                                    + item.rest())));
+                            item -> "\"" + item.name().toUpperCase(Locale.ROOT) + "\" " + item.type() + item.rest())));
 
     private Drifts() {}
 

@@ -183,9 +183,7 @@ final class Oracle {
         Map<Field, Object> contents = new HashMap<>();
         for (Field field : Values.fields(row.getClass())) {
             Object value = field.get(row);
-            if (Rows.isBasic(field)
-                    && value != null
-                    && value.getClass().isAnnotationPresent(Embeddable.class)) {
+            if (Rows.isBasic(field) && value != null && value.getClass().isAnnotationPresent(Embeddable.class)) {
                 for (Field inner : Values.fields(value.getClass())) {
                     contents.put(inner, inner.get(value));
                 }
