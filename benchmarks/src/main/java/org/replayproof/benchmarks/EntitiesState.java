@@ -67,8 +67,10 @@ public class EntitiesState {
 
     private Metadata create(String schema) {
         Map<String, Object> settings = Map.of(
-                "hibernate.connection.datasource", source(schema),
-                "jakarta.persistence.schema-generation.database.action", "create");
+                "hibernate.connection.datasource",
+                source(schema),
+                "jakarta.persistence.schema-generation.database.action",
+                "create");
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
                         .applyClassLoader(entities.get(0).getClassLoader())
                         .build())

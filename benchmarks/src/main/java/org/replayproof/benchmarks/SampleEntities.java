@@ -43,8 +43,8 @@ final class SampleEntities {
     private SampleEntities() {}
 
     static List<Class<?>> classes() {
-        ByteArrayClassLoader loader = new ByteArrayClassLoader(
-                SampleEntities.class.getClassLoader(), false, java.util.Map.of());
+        ByteArrayClassLoader loader =
+                new ByteArrayClassLoader(SampleEntities.class.getClassLoader(), false, java.util.Map.of());
         List<Class<?>> classes = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             DynamicType.Builder<?> entity = basic("Ledger" + i);

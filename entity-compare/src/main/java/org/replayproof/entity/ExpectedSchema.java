@@ -27,8 +27,13 @@ record ExpectedSchema(Schema schema, List<String> notExamined) {
         try (Scratch scratch = engine.scratch(connection)) {
             failed.addAll(scratch.limits());
             String mark = scratch.namespace() + "_";
-            for (String statement : model.ddl()) {
-                new ScratchStatement(statement.replace(EntityModel.NAMESPACE_MARK, mark), mark).run(scratch, failed);
+            List<String> statements = model.ddl().stream()
+                    .map(statement -> statement.replace(EntityModel.NAMESPACE_MARK, mark))
+                    .toList();
+            if (!scratch.executeAll(statements)) {
+                for (String statement : statements) {
+                    new ScratchStatement(statement, mark).run(scratch, failed);
+                }
             }
             return new ExpectedSchema(read(scratch, engine, mark, isMarked(model)), failed);
         }

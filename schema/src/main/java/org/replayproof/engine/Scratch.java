@@ -39,6 +39,18 @@ public interface Scratch extends AutoCloseable {
     void execute(String sql) throws SQLException;
 
     /**
+     * Runs several statements at once, where the engine can. When it cannot, or when a statement fails, the scratch holds
+     * what it held before; {@link #execute} then finds out which one it is.
+     *
+     * @param statements the statements
+     * @return whether all of them passed
+     * @throws SQLException when the database cannot be used
+     */
+    default boolean executeAll(List<String> statements) throws SQLException {
+        return false;
+    }
+
+    /**
      * The connection that the scratch uses.
      *
      * @return a connection for questions; not to be committed, rolled back or closed

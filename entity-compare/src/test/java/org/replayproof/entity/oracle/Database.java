@@ -57,10 +57,6 @@ final class Database implements AutoCloseable {
         return connection;
     }
 
-    boolean isPostgres() {
-        return postgres;
-    }
-
     String namespace() throws SQLException {
         return postgres ? connection.getSchema() : "main";
     }

@@ -3,9 +3,12 @@ package org.replayproof.entity.oracle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.replayproof.entity.oracle.Script.Item;
 import org.replayproof.entity.oracle.Script.Table;
@@ -218,8 +221,7 @@ final class Drifts {
                             script,
                             random,
                             item -> !item.name().startsWith("\""),
-                            item -> "\"" + item.name().toUpperCase(java.util.Locale.ROOT) + "\" " + item.type()
-                                    + item.rest())));
+                            item -> "\"" + item.name().toUpperCase(Locale.ROOT) + "\" " + item.type() + item.rest())));
 
     private Drifts() {}
 
@@ -247,12 +249,12 @@ final class Drifts {
     }
 
     private static Optional<Script> column(
-            Script script, Random random, Predicate<Item> wanted, java.util.function.Function<Item, String> text) {
+            Script script, Random random, Predicate<Item> wanted, Function<Item, String> text) {
         return Pick.column(script, random, wanted).map(item -> script.with(item.becomes(text.apply(item))));
     }
 
     private static Optional<Script> statement(
-            Script script, Random random, String regex, java.util.function.UnaryOperator<String> change) {
+            Script script, Random random, String regex, UnaryOperator<String> change) {
         return Pick.one(script.find(regex), random)
                 .map(index ->
                         script.with(index, change.apply(script.statements().get(index))));
@@ -293,19 +295,12 @@ final class Drifts {
     }
 
     private static Optional<Script> otherTarget(Script script, Random random) {
-        return Pick.one(foreignKeys(script), random)
-                .map(index -> script.with(
-                                index,
-                                script.statements().get(index).replaceFirst("references .*", "references elsewhere"))
-                        .with(
-                                index,
-                                script.statements().get(index).replaceFirst("references .*", "references elsewhere"))
-                        .plus())
-                .map(changed -> {
-                    List<String> statements = new ArrayList<>(changed.statements());
-                    statements.add(0, "create table elsewhere (id bigint primary key)");
-                    return new Script(statements);
-                });
+        return Pick.one(foreignKeys(script), random).map(index -> {
+            String key = script.statements().get(index).replaceFirst("references .*", "references elsewhere");
+            List<String> statements = new ArrayList<>(script.with(index, key).statements());
+            statements.add(0, "create table elsewhere (id bigint primary key)");
+            return new Script(statements);
+        });
     }
 
     private static Optional<Integer> key(Table table) {

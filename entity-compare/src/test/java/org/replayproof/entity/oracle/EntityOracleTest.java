@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random entities over random schemas, each with one drift or none: the comparison says "breaks" if and only if a real
- * {@link org.hibernate.SessionFactory} fails. {@code -Doracle.models=300} tries more, {@code -Doracle.first=17} starts
- * at another seed.
+ * {@link org.hibernate.SessionFactory} fails. {@code -Dreplayproof.test.models=300} tries more,
+ * {@code -Dreplayproof.test.first=17} starts at another seed.
  */
 class EntityOracleTest {
 
-    private static final int MODELS = Integer.getInteger("oracle.models", 40);
-    private static final int FIRST = Integer.getInteger("oracle.first", 0);
+    private static final int MODELS = Integer.getInteger("replayproof.test.models", 24);
+    private static final int FIRST = Integer.getInteger("replayproof.test.first", 0);
     private static final int BATCH = 50;
 
     /** Kept, since a level is forgotten with its logger; failing statements are what the oracle is for. */
@@ -33,6 +34,11 @@ class EntityOracleTest {
     @BeforeAll
     static void silence() {
         HIBERNATE.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speak() {
+        HIBERNATE.setLevel(null);
     }
 
     @Test
@@ -56,9 +62,6 @@ class EntityOracleTest {
         }
         ClassLoader loader = JavaSources.compile(sources);
         for (int i = 0; i < count; i++) {
-            if (Boolean.getBoolean("oracle.debug") && i % 10 == 0)
-                System.out.println("PROGRESS " + (first + i) + " unusable " + unusable + " wrong " + wrong.keySet()
-                        + " " + java.time.LocalTime.now());
             judge(new Judged(first + i, models.get(i), loader, isPostgres(first + i)).judge());
         }
     }
@@ -71,10 +74,8 @@ class EntityOracleTest {
         planted.merge(verdict.drift(), 1, Integer::sum);
         if (verdict.kind() == Judged.Kind.UNUSABLE) {
             unusable++;
-            if (Boolean.getBoolean("oracle.debug")) System.out.println("UNUSABLE " + verdict);
         }
         if (verdict.kind().isWrong()) {
-            if (Boolean.getBoolean("oracle.debug")) System.out.println("WRONG " + verdict);
             wrong.computeIfAbsent(verdict.kind().toString(), kind -> new ArrayList<>())
                     .add(verdict.toString());
         }

@@ -20,6 +20,7 @@ import org.replayproof.entity.oracle.Oracle.Outcome;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Origins;
 import org.replayproof.finding.Severity;
+import org.replayproof.schema.Schema;
 
 /** One random model over one random schema: what the comparison says, and what Hibernate does. */
 record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean postgres) {
@@ -151,7 +152,7 @@ record Judged(int seed, RandomModel.Source model, ClassLoader loader, boolean po
                 .findings();
     }
 
-    private static org.replayproof.schema.Schema schema(Engine engine, Database database) {
+    private static Schema schema(Engine engine, Database database) {
         try {
             return engine.read(database.connection());
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package org.replayproof.entity.oracle;
 
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import java.lang.reflect.Field;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -182,9 +183,7 @@ final class Oracle {
         Map<Field, Object> contents = new HashMap<>();
         for (Field field : Values.fields(row.getClass())) {
             Object value = field.get(row);
-            if (Rows.isBasic(field)
-                    && value != null
-                    && value.getClass().isAnnotationPresent(jakarta.persistence.Embeddable.class)) {
+            if (Rows.isBasic(field) && value != null && value.getClass().isAnnotationPresent(Embeddable.class)) {
                 for (Field inner : Values.fields(value.getClass())) {
                     contents.put(inner, inner.get(value));
                 }

@@ -1,6 +1,7 @@
 package org.replayproof.entity.oracle;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Adds random associations and collections to an entity. */
@@ -84,7 +85,7 @@ final class RandomAssociations {
             target.add("@OneToMany(mappedBy = \"" + name + "\", cascade = CascadeType.ALL"
                     + (random.nextBoolean() ? ", orphanRemoval = true" : "") + ") "
                     + (random.nextInt(3) == 0 ? "@OrderColumn(name = \"" + name + "_place\") " : "") + "List<"
-                    + entity.name() + "> " + entity.name().toLowerCase(java.util.Locale.ROOT) + target.size()
+                    + entity.name() + "> " + entity.name().toLowerCase(Locale.ROOT) + target.size()
                     + " = new ArrayList<>();");
         } else {
             List<String> kinds = TO_ENTITIES.stream()

@@ -2,6 +2,7 @@ package org.replayproof.entity.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -105,7 +106,7 @@ final class RandomModel {
             kinds.add(IDENTITY + "Long id;");
             kinds.add(IDENTITY + (postgres ? "Integer id;" : "Long id;"));
         }
-        return kinds.get(random.nextInt(kinds.size())).formatted(name.toLowerCase(java.util.Locale.ROOT));
+        return kinds.get(random.nextInt(kinds.size())).formatted(name.toLowerCase(Locale.ROOT));
     }
 
     private String pick(String... choices) {

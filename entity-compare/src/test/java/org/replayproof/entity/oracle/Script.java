@@ -59,10 +59,6 @@ record Script(List<String> statements) {
             changed.add(text);
             return new Table(index, name, changed, options);
         }
-
-        Table as(String newName, String newOptions) {
-            return new Table(index, newName, items, newOptions);
-        }
     }
 
     /** A column of a CREATE TABLE statement. */

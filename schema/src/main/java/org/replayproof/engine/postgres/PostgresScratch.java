@@ -3,6 +3,7 @@ package org.replayproof.engine.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -139,6 +140,23 @@ final class PostgresScratch implements Scratch {
             throw failure;
         }
         connection.releaseSavepoint(savepoint);
+    }
+
+    @Override
+    public boolean executeAll(List<String> statements) throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                statement.addBatch(sql);
+            }
+            statement.executeBatch();
+        } catch (SQLException oneOfThemFails) {
+            connection.rollback(savepoint);
+            return false;
+        }
+        connection.releaseSavepoint(savepoint);
+        return true;
     }
 
     @Override

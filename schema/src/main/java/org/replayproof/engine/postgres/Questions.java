@@ -1,8 +1,10 @@
 package org.replayproof.engine.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ final class Questions {
 
     /** PostgreSQL takes 1,664 columns in a SELECT. */
     private static final int MOST_AT_ONCE = 1_000;
+
+    private static final String SAVEPOINT = "savepoint replayproof_questions";
 
     private final Connection connection;
     private final Map<String, Boolean> known = new HashMap<>();
@@ -52,17 +56,24 @@ final class Questions {
         if (open.size() < 2 || open.size() > MOST_AT_ONCE) {
             return;
         }
-        Savepoint savepoint = connection.setSavepoint();
-        try {
-            Query.each(connection, open.stream().collect(Collectors.joining("), (", "select (", ")")), row -> {
-                for (int i = 0; i < open.size(); i++) {
-                    known.put(open.get(i), !"f".equals(row.getString(i + 1)));
-                }
-            });
+        String all = open.stream().collect(Collectors.joining("), (", "select (", ")"));
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(SAVEPOINT + "; " + all + "; release " + SAVEPOINT);
+            statement.getMoreResults();
+            note(open, statement.getResultSet());
         } catch (SQLException oneOfThemFails) {
-            connection.rollback(savepoint);
+            Query.run(connection, "rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
         }
-        connection.releaseSavepoint(savepoint);
+    }
+
+    private void note(List<String> questions, ResultSet answers) throws SQLException {
+        try (answers) {
+            answers.next();
+            for (int i = 0; i < questions.size(); i++) {
+                known.put(questions.get(i), !"f".equals(answers.getString(i + 1)));
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,27 @@ class PostgresScratchTest {
             scratch.execute("alter table t add column b int");
 
             assertThat(scratch.read().table("t").orElseThrow().columns()).hasSize(2);
+        }
+    }
+
+    @Test
+    void runs_several_statements_at_once() throws SQLException {
+        try (Scratch scratch = engine.scratch(connection)) {
+            assertThat(scratch.executeAll(List.of("create table t (a int)", "alter table t add column b int")))
+                    .isTrue();
+
+            assertThat(scratch.read().table("t").orElseThrow().columns()).hasSize(2);
+        }
+    }
+
+    @Test
+    void takes_back_all_statements_of_which_one_fails() throws SQLException {
+        try (Scratch scratch = engine.scratch(connection)) {
+            assertThat(scratch.executeAll(List.of("create table t (a int)", "create table t (b int)", "create table u ()")))
+                    .isFalse();
+
+            assertThat(scratch.read().tables()).isEmpty();
+            scratch.execute("create table t (a int)");
         }
     }
 
