@@ -101,7 +101,7 @@ public final class CopySandbox implements Sandbox {
     public void backTo(Mark mark) {
         State state = marks.own(mark);
         sessions.endSessions();
-        if (state == base && isAsMarked()) {
+        if (marks.isLatest(state) && isAsMarked()) {
             return;
         }
         endLive();
