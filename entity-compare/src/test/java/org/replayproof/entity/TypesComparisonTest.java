@@ -157,13 +157,13 @@ class TypesComparisonTest {
 
     static class Counted {
         static int instances;
-        transient Object cache;
+        transient Object cache = "";
         int count;
     }
 
     static class Named extends Counted {
-        String displayName;
-        Duration age;
+        String displayName = "";
+        Duration age = Duration.ZERO;
     }
 
     @Test
