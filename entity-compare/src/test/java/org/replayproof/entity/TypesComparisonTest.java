@@ -157,13 +157,13 @@ class TypesComparisonTest {
 
     static class Counted {
         static int instances;
-        transient Object cache;
+        transient Object cache = "";
         int count;
     }
 
     static class Named extends Counted {
-        String displayName;
-        Duration age;
+        String displayName = "";
+        Duration age = Duration.ZERO;
     }
 
     @Test
@@ -248,8 +248,10 @@ class TypesComparisonTest {
             assertThat(red(types)).isEmpty();
             migrated.run("alter type sales.offer_kind rename value 'per month' to 'monthly'");
             assertThat(red(types))
-                    .isEqualTo("breaks enum-value-rejected sales.offers.kind\n"
-                            + "risky enum-value-unknown sales.offers.kind\n");
+                    .isEqualTo("""
+                            breaks enum-value-rejected sales.offers.kind
+                            risky enum-value-unknown sales.offers.kind
+                            """);
             migrated.run(
                     "alter type sales.offer_kind rename value 'monthly' to 'per month'",
                     "alter table sales.offers rename made_at to at");
