@@ -94,7 +94,8 @@ class PostgresScratchTest {
     @Test
     void takes_back_all_statements_of_which_one_fails() throws SQLException {
         try (Scratch scratch = engine.scratch(connection)) {
-            assertThat(scratch.executeAll(List.of("create table t (a int)", "create table t (b int)", "create table u ()")))
+            assertThat(scratch.executeAll(
+                            List.of("create table t (a int)", "create table t (b int)", "create table u ()")))
                     .isFalse();
 
             assertThat(scratch.read().tables()).isEmpty();
