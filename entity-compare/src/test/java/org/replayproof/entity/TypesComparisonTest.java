@@ -247,8 +247,7 @@ class TypesComparisonTest {
             TypesComparison types = migrated.types().row(OffersRecord.class);
             assertThat(red(types)).isEmpty();
             migrated.run("alter type sales.offer_kind rename value 'per month' to 'monthly'");
-            assertThat(red(types))
-                    .isEqualTo("""
+            assertThat(red(types)).isEqualTo("""
                             breaks enum-value-rejected sales.offers.kind
                             risky enum-value-unknown sales.offers.kind
                             """);
