@@ -108,7 +108,7 @@ record Comparison(
     /** The judged rows that are inserted without a column. */
     List<Insert> leavingOut(MappedTable table, String column) {
         return table.inserts().stream()
-                .filter(insert -> belief.entities().contains(insert.entity()))
+                .filter(insert -> insert.entity().isEmpty() || belief.entities().contains(insert.entity()))
                 .filter(insert -> insert.columns().stream().noneMatch(one -> names().same(one, column)))
                 .toList();
     }

@@ -39,17 +39,26 @@ record RowTrial(Comparison comparison, MappedTable mapped, ObjectName name, List
     /** There is no made-up value for a column. */
     record Impossible() implements Outcome {}
 
-    private record Value(String column, Binding binding, Object sample) {
+    private sealed interface Value permits Bound, Written {
+        String column();
 
-        String expression() {
+        String expression();
+    }
+
+    private record Bound(String column, Binding binding, Object sample) implements Value {
+
+        @Override
+        public String expression() {
             return binding.writeExpression(sample);
         }
     }
 
+    private record Written(String column, String expression) implements Value {}
+
     Outcome insert(Insert insert) {
         List<Value> values = new ArrayList<>();
         for (MappedColumn column : mapped.columns()) {
-            if (insert.columns().contains(column.name())) {
+            if (insert.columns().contains(column.name()) && !isLeftToTheDatabase(column)) {
                 Optional<Value> value = value(column);
                 if (value.isEmpty()) {
                     return new Impossible();
@@ -65,16 +74,29 @@ record RowTrial(Comparison comparison, MappedTable mapped, ObjectName name, List
                 .orElseGet(() -> new Inserted(rows.get()));
     }
 
+    /** A number that the table draws itself, or the table behind a view. */
+    private boolean isLeftToTheDatabase(MappedColumn column) {
+        boolean isView = comparison.actual().views().stream()
+                .anyMatch(view -> view.name().equals(name));
+        return column.numbered()
+                && comparison
+                        .column(columns, column.name())
+                        .filter(is -> isView || is.isFilledByDatabase())
+                        .isPresent();
+    }
+
     private Optional<Value> value(MappedColumn column) {
         Binding binding = column.binding();
+        Optional<String> name = comparison
+                .column(columns, column.name())
+                .map(is -> comparison.engine().quote(is.name()));
+        if (mapped.entities().isEmpty() && column.attributes().isEmpty()) {
+            // A name and a number, which no attribute holds.
+            return name.map(is -> new Written(is, "cast('-1' as " + column.type() + ")"));
+        }
         return binding == null || binding.samples().isEmpty()
                 ? Optional.empty()
-                : comparison
-                        .column(columns, column.name())
-                        .map(is -> new Value(
-                                comparison.engine().quote(is.name()),
-                                binding,
-                                binding.samples().get(0).value()));
+                : name.map(is -> new Bound(is, binding, binding.samples().get(0).value()));
     }
 
     private String sql(List<Value> values) {
@@ -87,8 +109,10 @@ record RowTrial(Comparison comparison, MappedTable mapped, ObjectName name, List
         try (PreparedStatement statement = comparison.connection().prepareStatement(sql)) {
             int index = 1;
             for (Value value : values) {
-                value.binding().bind(statement, index, value.sample());
-                index += value.expression().contains("?") ? 1 : 0;
+                if (value instanceof Bound bound) {
+                    bound.binding().bind(statement, index, bound.sample());
+                    index += bound.expression().contains("?") ? 1 : 0;
+                }
             }
             return statement.executeUpdate();
         } catch (UnaskableException e) {

@@ -10,6 +10,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.NearestName;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Table;
@@ -91,6 +92,7 @@ record SchemaFit(Comparison comparison) {
                 .filter(column -> mapped.inserts().stream()
                         .flatMap(insert -> insert.columns().stream())
                         .anyMatch(name -> comparison.names().same(name, column.name())))
+                .filter(column -> !isNumbered(mapped, column))
                 .map(column -> comparison.engine().quote(column.name()))
                 .collect(Collectors.joining(", "));
         if (columns.isEmpty()) {
@@ -105,6 +107,12 @@ record SchemaFit(Comparison comparison) {
                         String.valueOf(refusal.getMessage()).lines().findFirst().orElse(""))
                 .or(() -> rowsReported(mapped, view))
                 .map(words -> notWritable(mapped, view, words));
+    }
+
+    /** The mapper leaves such a column to the database. */
+    private boolean isNumbered(MappedTable mapped, Column column) {
+        return mapped.columns().stream()
+                .anyMatch(one -> one.numbered() && comparison.names().same(one.name(), column.name()));
     }
 
     /** The mapper takes an INSERT that reports no row for a failure, as with a trigger of SQLite in the view's place. */

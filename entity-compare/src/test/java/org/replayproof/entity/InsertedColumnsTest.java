@@ -7,6 +7,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
@@ -15,6 +17,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import jakarta.persistence.TableGenerator;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -297,6 +300,64 @@ class InsertedColumnsTest {
                     + " new.name); end");
             assertThat(fit.writing(new ActiveGuest())).contains("Unexpected row count");
             assertThat(fit.red()).containsExactly("breaks active_guest");
+        }
+    }
+
+    @Entity(name = "Parcel")
+    @Table(name = "parcel")
+    static class Parcel {
+        @Id
+        @GeneratedValue(generator = "numbers")
+        @TableGenerator(name = "numbers", table = "numbers")
+        Long id;
+    }
+
+    @Test
+    void a_table_of_generated_numbers_takes_rows_of_its_own() throws SQLException {
+        String numbers = "create table numbers (sequence_name varchar(255) not null primary key, next_val bigint";
+        String trigger =
+                "create function fill() returns trigger language plpgsql as 'begin new.%s := 1; return new; end';"
+                        + "create trigger fill before insert on numbers for each row execute function fill()";
+        try (Fit fit = Fit.postgres(
+                        "create table parcel (id bigint primary key)",
+                        numbers + ", extra int not null, other int)",
+                        trigger.formatted("other"))
+                .of(Parcel.class)) {
+            assertThat(fit.writing(new Parcel())).contains("null value in column \"extra\"");
+            assertThat(fit.red()).containsExactly("breaks numbers.extra");
+        }
+        try (Fit fit = Fit.postgres(
+                        "create table parcel (id bigint primary key)",
+                        numbers + ", extra int not null)",
+                        trigger.formatted("extra"))
+                .of(Parcel.class)) {
+            assertThat(fit.writing(new Parcel())).isEmpty();
+            assertThat(fit.red()).isEmpty();
+        }
+    }
+
+    @Entity(name = "Depot")
+    @Table(name = "depot")
+    static class Depot {
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        Long id;
+
+        String name = "north";
+    }
+
+    @Test
+    void an_identity_behind_a_view_is_left_to_the_database() throws SQLException {
+        String table = "create table depots (id bigint generated always as identity primary key, name varchar(255))";
+        try (Fit fit =
+                Fit.postgres(table, "create view depot as select * from depots").of(Depot.class)) {
+            assertThat(fit.writing(new Depot())).isEmpty();
+            assertThat(fit.red()).isEmpty();
+        }
+        try (Fit fit = Fit.postgres(table, "create view depot as select id, upper(name) as name from depots")
+                .of(Depot.class)) {
+            assertThat(fit.writing(new Depot())).contains("cannot insert into column \"name\" of view");
+            assertThat(fit.red()).containsExactly("breaks depot");
         }
     }
 }

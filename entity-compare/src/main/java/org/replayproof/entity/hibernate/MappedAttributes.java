@@ -31,6 +31,8 @@ final class MappedAttributes {
      */
     record Row(String entity, String subject, Set<String> columns) {}
 
+    private static final String GENERATOR = "the generator of identifiers";
+
     private final IdentityHashMap<Table, Map<String, Set<Attribute>>> attributes = new IdentityHashMap<>();
     private final IdentityHashMap<Table, String> subjects = new IdentityHashMap<>();
     private final IdentityHashMap<Table, Boolean> readOnly = new IdentityHashMap<>();
@@ -51,12 +53,15 @@ final class MappedAttributes {
         return List.copyOf(attributes.getOrDefault(table, Map.of()).getOrDefault(column.getName(), Set.of()));
     }
 
+    /** A table that no entity and no collection maps is one of generated numbers: a generator inserts whole rows. */
     List<Row> inserts(Table table) {
-        return rows.getOrDefault(table, List.of());
+        return subjects.containsKey(table)
+                ? rows.getOrDefault(table, List.of())
+                : List.of(new Row("", GENERATOR, names(List.copyOf(table.getColumns()))));
     }
 
     String subject(Table table) {
-        return subjects.getOrDefault(table, "the generator of identifiers");
+        return subjects.getOrDefault(table, GENERATOR);
     }
 
     boolean isReadOnly(Table table) {
