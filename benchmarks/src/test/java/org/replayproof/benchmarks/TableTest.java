@@ -66,7 +66,7 @@ class TableTest {
     void an_unknown_name_is_answered_with_the_known_ones() {
         assertThat(Main.complaint(List.of("copys"))).isEqualTo("""
                         No such benchmark: copys
-                          names       schema, large, copies, replay, suite, digest
+                          names       schema, large, copies, replay, suite, digest, entities
                           usage       ./benchmarks/run NAME…""");
     }
 }
