@@ -44,7 +44,7 @@ class OneWalkTest {
 
     private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 2);
 
-    /** What there is no time for would differ from run to run. */
+    /** No time limits: they would leave out other work in each run. */
     private static final Map<String, String> ALL_THE_TIME =
             Map.of("replayproof.keep", "0", "replayproof.rowTrials", "0", "replayproof.orders", "0");
 

@@ -14,8 +14,8 @@ import org.replayproof.schema.Column;
 import org.replayproof.schema.Table;
 
 /**
- * Whether the checks of a table take the values at the limits of Bean Validation. The database is asked; that it takes more
- * than validation does is no finding.
+ * Whether the checks of a table take the values at the limits of Bean Validation. The database is asked.
+ * Values that it takes and validation refuses are not reported.
  */
 record ValidationFit(Comparison comparison, MappedTable mapped, Table actual) {
 

@@ -39,8 +39,8 @@ public interface Scratch extends AutoCloseable {
     void execute(String sql) throws SQLException;
 
     /**
-     * Runs several statements at once, where the engine can. When it cannot, or when a statement fails, the scratch holds
-     * what it held before; {@link #execute} then finds out which one it is.
+     * Runs several statements in one batch, if the engine supports that. If it does not, or if a statement fails, the scratch
+     * is as it was before; {@link #execute} then shows which statement fails.
      *
      * @param statements the statements
      * @return whether all of them passed

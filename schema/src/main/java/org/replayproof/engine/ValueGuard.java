@@ -36,7 +36,7 @@ public interface ValueGuard {
     Collection<?> hints();
 
     /**
-     * Announces values that are about to be asked, so that a guard can ask about all of them at once.
+     * Announces values that {@link #accepts} will be called with. A guard may ask the database about them in one statement.
      *
      * @param values the values
      * @throws SQLException when the database cannot be asked

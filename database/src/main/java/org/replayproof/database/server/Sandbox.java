@@ -122,7 +122,7 @@ public interface Sandbox extends AutoCloseable {
      * Ends all sessions, and tells a number that differs as soon as a later one commits a change. With it, a state that is
      * hardly ever gone back to need not be marked.
      *
-     * @return empty where there is no such number, and where a mark costs next to nothing
+     * @return empty where the product has no such number, or where a mark is cheap
      */
     default OptionalLong version() {
         return OptionalLong.empty();

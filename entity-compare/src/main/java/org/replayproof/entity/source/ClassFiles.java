@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
 
 /**
  * The classes of a directory or a jar that carry annotations of Jakarta Persistence. Class files are read and not loaded, so
- * that a class whose dependencies are missing is no obstacle.
+ * the dependencies of a class need not be there.
  *
  * @since 0.1.0
  */

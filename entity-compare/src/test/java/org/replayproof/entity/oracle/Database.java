@@ -88,7 +88,7 @@ final class Database implements AutoCloseable {
     /**
      * Lets the generators of identifiers go on from large numbers, as they do after some years.
      *
-     * @param integers the lower-case names of the entities whose identifiers are no larger than an int
+     * @param integers the lower-case names of the entities whose identifiers fit an int
      * @param longs the lower-case names of the others
      */
     void age(Collection<String> integers, Collection<String> longs) throws SQLException {
