@@ -2,11 +2,9 @@ package org.replayproof.entity;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +15,7 @@ import org.replayproof.finding.MigrationRef;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Versions;
 import org.replayproof.finding.Versions.Version;
+import org.replayproof.schema.ObjectKind;
 
 /**
  * Adds to each finding of a check the first version from which on code and schema disagree. The history is replayed only
@@ -81,6 +80,10 @@ record SinceWhen(Target target, Versions versions, Function<Target, Check> check
         private final Touched touched;
         private final long end = System.nanoTime() + versions.timeToExplain().toNanos();
         private final Map<String, MigrationRef> since = new HashMap<>();
+
+        /** A table that is missing or a stub: what it lacks is reported as soon as it is more than that. */
+        private final Map<String, MigrationRef> redTables = new HashMap<>();
+
         private boolean late;
         private boolean begun;
 
@@ -95,11 +98,19 @@ record SinceWhen(Target target, Versions versions, Function<Target, Check> check
                 return;
             }
             begun = true;
-            Set<String> now = check.apply(target.at(version)).run().findings().stream()
-                    .map(SinceWhen::key)
-                    .collect(Collectors.toCollection(HashSet::new));
-            since.keySet().retainAll(now);
-            now.forEach(key -> since.putIfAbsent(key, version.migration()));
+            List<Finding> findings = check.apply(target.at(version)).run().findings();
+            Map<String, MigrationRef> tables = Map.copyOf(redTables);
+            since.keySet().retainAll(findings.stream().map(SinceWhen::key).collect(Collectors.toSet()));
+            redTables.clear();
+            for (Finding finding : findings) {
+                String path = finding.object().path();
+                String table = path.split("\\.", 2)[0];
+                MigrationRef first = tables.getOrDefault(table, version.migration());
+                MigrationRef begun = since.computeIfAbsent(key(finding), key -> first);
+                if (finding.severity().isRed() && finding.object().kind() == ObjectKind.TABLE) {
+                    redTables.put(path, begun);
+                }
+            }
         }
     }
 }
