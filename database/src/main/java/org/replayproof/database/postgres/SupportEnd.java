@@ -25,8 +25,7 @@ final class SupportEnd {
         return over
                 ? Optional.of("PostgreSQL " + major + " is out of support"
                         + (last == null ? "" : " since " + last)
-                        + ": migrate production and tests to a newer version; a version that production still has is fine"
-                        + " for its tests")
+                        + ". Plan the upgrade; until then keep the tests on the version that production has.")
                 : Optional.empty();
     }
 }
