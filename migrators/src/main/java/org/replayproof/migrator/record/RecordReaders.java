@@ -86,6 +86,18 @@ public final class RecordReaders {
         return connection -> detected(connection, tool, only).read(connection);
     }
 
+    /**
+     * The table that the setting {@code replayproof.history.table} describes.
+     *
+     * @param settings the project's settings
+     * @return its name, without its schema; empty where the setting is not set
+     * @throws IllegalArgumentException when the setting cannot be read
+     */
+    public static Optional<String> describedTable(Settings settings) {
+        return settings.get(Setting.HISTORY_TABLE)
+                .map(line -> DescribedTable.of(line).table());
+    }
+
     private static RecordLayout detected(Connection connection, String tool, Set<String> only) throws SQLException {
         Set<String> wanted = names(only);
         List<HistoryTable> tables = HistoryTable.named(connection, wanted::contains);
