@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.ErrorWatch;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Reachable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.Migration;
@@ -136,10 +138,25 @@ final class RecordInspection implements StepwiseCheck.Inspection {
     }
 
     private Optional<RecordedHistory> atTheEnd(LiveDatabase live) {
+        sayWhatIsNotHeard(live);
         try (Connection connection = live.dataSource().getConnection()) {
             return read(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("The record cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void sayWhatIsNotHeard(LiveDatabase live) {
+        if (!isProgram) {
+            return;
+        }
+        try (ErrorWatch watch = live.dataSource().unwrap(Reachable.class).watch()) {
+            if (!watch.hears()) {
+                notExamined.add("errors that the " + project.migrator().name()
+                        + " swallows: what this database answers it, nobody else hears");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The address of the database cannot be asked for: " + e.getMessage(), e);
         }
     }
 
