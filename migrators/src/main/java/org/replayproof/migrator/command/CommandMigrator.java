@@ -3,12 +3,14 @@ package org.replayproof.migrator.command;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.replayproof.database.server.ErrorWatch;
 import org.replayproof.database.server.Reachable;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
@@ -16,8 +18,11 @@ import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
 import org.replayproof.migrator.MigratorFailure;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.schema.Table;
 import org.replayproof.state.State;
+import org.replayproof.tap.StatementListener;
 
 /** Runs migrations by starting programs. What they do is seen from outside: the database before and after. */
 final class CommandMigrator implements Migrator {
@@ -25,10 +30,15 @@ final class CommandMigrator implements Migrator {
     private final CommandMigrations commands;
     private final History history;
     private final Execution execution;
+    private final RecordReader record;
+    private final Set<String> historyTables;
 
     CommandMigrator(CommandMigrations commands, MigrationSource source) {
         this.commands = commands;
         this.execution = Execution.of(commands);
+        this.historyTables = new LinkedHashSet<>(commands.historyTables());
+        RecordReaders.describedTable(source.settings()).ifPresent(historyTables::add);
+        this.record = RecordReaders.detecting(source.settings(), "", commands.historyTables());
         this.history = new CommandHistory(commands, name(), source).read();
     }
 
@@ -109,10 +119,22 @@ final class CommandMigrator implements Migrator {
     private void run(CommandLine line, Migration migration, DataSource target) throws SQLException {
         Reachable database = target.unwrap(Reachable.class);
         State before = state(database);
-        Execution.Output output = execution.forMigration(line, migration, database.address());
+        Execution.Output output;
+        try (ErrorWatch watch = database.watch()) {
+            output = execution.forMigration(line, migration, watch.address(), database.address());
+            report(watch.errors(), target);
+        }
         State after = state(database);
         refuseLostRecord(before, after, migration, output);
         refuseNoTrace(before, after, migration, output);
+    }
+
+    /** What the server answered a program with that reports success. */
+    private static void report(List<SQLException> errors, DataSource target) throws SQLException {
+        if (target.isWrapperFor(StatementListener.class)) {
+            StatementListener listener = target.unwrap(StatementListener.class);
+            errors.forEach(error -> listener.failed(null, error));
+        }
     }
 
     /** On a session of our own, past the tap: what we ask is no statement of the migration. */
@@ -141,7 +163,7 @@ final class CommandMigrator implements Migrator {
     private Set<String> records(State state) {
         return state.schema().tables().stream()
                 .map(table -> table.name().name())
-                .filter(commands.historyTables()::contains)
+                .filter(historyTables::contains)
                 .collect(Collectors.toSet());
     }
 
@@ -162,14 +184,14 @@ final class CommandMigrator implements Migrator {
                                 + " has not run: the command ended with exit code 0 and changed nothing in the"
                                 + " database" + (isRecorded() ? ", not even its own record." : "."))
                         .expected("a change of schema or rows"
-                                + (isRecorded() ? ", or of " + String.join(", ", commands.historyTables()) : ""))
+                                + (isRecorded() ? ", or of " + String.join(", ", historyTables) : ""))
                         .actual(output.command() + "\n" + Execution.printed(output.text()))
                         .repair("See which database it worked on, and why it took the migration for applied."),
                 null);
     }
 
     private boolean isRecorded() {
-        return !commands.historyTables().isEmpty();
+        return !historyTables.isEmpty();
     }
 
     /** Nothing has run yet: there is no record, or it is empty; where none is known, there is no table at all. */
@@ -179,14 +201,19 @@ final class CommandMigrator implements Migrator {
         }
         return state.schema().tables().stream()
                 .map(Table::name)
-                .filter(table -> commands.historyTables().contains(table.name()))
+                .filter(table -> historyTables.contains(table.name()))
                 .allMatch(table -> state.tables().get(table) == null
                         || state.tables().get(table).rows() == 0);
     }
 
     @Override
     public Set<String> historyTables() {
-        return commands.historyTables();
+        return historyTables;
+    }
+
+    @Override
+    public Optional<RecordReader> record() {
+        return Optional.of(record);
     }
 
     /** Nobody can tell what a program makes of a late arrival; where any version can be run, it was asked to run it. */
