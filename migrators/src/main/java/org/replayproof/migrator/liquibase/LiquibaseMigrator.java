@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -38,6 +39,8 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.sql.SqlDialect;
 
 /** Runs change sets through Liquibase's own engine: the wanted ones are all it gets to see. */
@@ -51,6 +54,7 @@ final class LiquibaseMigrator implements Migrator {
     private final ChangeLog changeLog;
     private final History history;
     private final Set<String> historyTables;
+    private final RecordReader record;
 
     /** What it does is then not told by its files. */
     private final boolean runsCode;
@@ -69,6 +73,9 @@ final class LiquibaseMigrator implements Migrator {
                     .map(table -> offline.correctObjectName(table, Table.class))
                     .collect(Collectors.toUnmodifiableSet());
         });
+        this.record = inScope(() -> RecordReaders.liquibase(
+                changeLog.options().historySchema(),
+                changeLog.offline(dialect).getDatabaseChangeLogTableName()));
     }
 
     static LiquibaseMigrator open(MigrationSource source, LiquibaseProperties project, ChangeLogFile file) {
@@ -219,6 +226,11 @@ final class LiquibaseMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return historyTables;
+    }
+
+    @Override
+    public Optional<RecordReader> record() {
+        return Optional.of(record);
     }
 
     @Override
