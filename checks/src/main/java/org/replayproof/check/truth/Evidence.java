@@ -23,11 +23,13 @@ final class Evidence {
     private final Ledger ledger;
     private final Facts actual;
     private final SilentWriters silent;
+    /** Proved not to have run by an earlier round: what these would have written counts for nothing. */
+    private final Set<Migration> absent = new HashSet<>();
+
     private final Map<Migration, Set<Fact>> there = new LinkedHashMap<>();
     private final Map<Migration, Set<Fact>> missing = new LinkedHashMap<>();
     private final Map<Migration, String> doubts = new HashMap<>();
     private final List<Drop> drops = new ArrayList<>();
-    private final Set<Migration> superseded = new HashSet<>();
 
     /** The migration removed what the creator made, and it is not there: proof of the removal only where the creator ran. */
     private record Drop(FactKey key, Migration migration, Migration creator) {}
@@ -40,9 +42,24 @@ final class Evidence {
 
     static Evidence weigh(Ledger ledger, Facts actual, SilentWriters silent) {
         Evidence evidence = new Evidence(ledger, actual, silent);
-        ledger.keys().forEach(evidence::weigh);
-        evidence.drops.forEach(evidence::weigh);
+        do {
+            evidence.weighAll();
+        } while (evidence.findsMoreAbsent());
         return evidence;
+    }
+
+    private void weighAll() {
+        there.clear();
+        doubts.clear();
+        drops.clear();
+        ledger.keys().forEach(this::weigh);
+        drops.forEach(this::weigh);
+    }
+
+    private boolean findsMoreAbsent() {
+        return absent.addAll(missing.keySet().stream()
+                .filter(migration -> there(migration).isEmpty())
+                .toList());
     }
 
     /** The facts of a migration that the database has, and only it can have left. */
@@ -55,18 +72,24 @@ final class Evidence {
         return missing.getOrDefault(migration, Set.of());
     }
 
+    /** Whether a migration has left some of its facts and not others. */
+    boolean isHalf(Migration migration) {
+        return !there(migration).isEmpty() && !missing(migration).isEmpty();
+    }
+
+    /** Whether nothing of a migration is there. */
+    boolean isAbsent(Migration migration) {
+        return there(migration).isEmpty() && !missing(migration).isEmpty();
+    }
+
     /** Why no fact proves anything about a migration. */
     String doubt(Migration migration) {
         if (ledger.keysOf(migration).isEmpty()) {
             return "it changes no object of the schema";
         }
-        String doubt = doubts.get(migration);
-        if (doubt != null) {
-            return doubt;
-        }
-        return superseders(migration)
-                .map(names -> "all that it left is superseded by " + names)
-                .orElse("what it left is not told from what was there before it");
+        return Optional.ofNullable(doubts.get(migration))
+                .or(() -> superseders(migration))
+                .orElse("what it leaves cannot be told from what was there before it");
     }
 
     private Optional<String> superseders(Migration migration) {
@@ -78,7 +101,16 @@ final class Evidence {
                 names.add(last.script());
             }
         }
-        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
+        return names.isEmpty() ? Optional.empty() : Optional.of("superseded by " + String.join(", ", names));
+    }
+
+    private List<Write> writes(FactKey key) {
+        List<Write> all = ledger.writes(key);
+        return absent.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(write -> !absent.contains(write.migration()))
+                        .toList();
     }
 
     private void weigh(FactKey key) {
@@ -86,20 +118,18 @@ final class Evidence {
             return; // The object is not there, which says all.
         }
         String answer = actual.value(key);
-        List<Write> writes = ledger.writes(key);
+        List<Write> writes = writes(key);
         int match = lastMatch(writes, answer);
         if (match < 0 && !Objects.equals(ledger.initial(key), answer)) {
             writes.forEach(write -> doubts.putIfAbsent(
-                    write.migration(), key.object().kind() + " " + key.object() + " is as no migration leaves it"));
+                    write.migration(),
+                    key.object().kind() + " " + key.object() + " is in a state in which no migration leaves it"));
             return;
         }
-        for (Write later : writes.subList(match + 1, writes.size())) {
-            missing(key, later, answer);
-        }
+        writes.subList(match + 1, writes.size()).forEach(later -> missing(key, later, answer));
         if (match >= 0) {
-            present(key, match);
+            present(key, writes, match);
         }
-        writes.subList(0, Math.max(match, 0)).forEach(write -> superseded.add(write.migration()));
     }
 
     private static int lastMatch(List<Write> writes, @Nullable String answer) {
@@ -122,11 +152,10 @@ final class Evidence {
     }
 
     private static String couldAlso(Migration other, FactKey key) {
-        return other + " could also have left " + key.object().kind() + " " + key.object() + " as it is";
+        return other + " can leave " + key.object().kind() + " " + key.object() + " like that as well";
     }
 
-    private void present(FactKey key, int match) {
-        List<Write> writes = ledger.writes(key);
+    private void present(FactKey key, List<Write> writes, int match) {
         Write write = writes.get(match);
         if (write.value() == null) {
             if (match > 0) {
@@ -152,15 +181,14 @@ final class Evidence {
     /** Who made what was renamed has run as well. */
     private void creditSource(Write write) {
         FactKey source = write.from();
-        if (source == null) {
-            return;
-        }
-        List<Write> before = ledger.writes(source).stream()
-                .filter(each -> each.place() < write.place())
-                .toList();
-        int match = lastMatch(before, write.value());
-        if (match >= 0 && match == before.size() - 1) {
-            present(source, ledger.writes(source).indexOf(before.get(match)));
+        if (source != null) {
+            List<Write> before = writes(source).stream()
+                    .filter(each -> each.place() < write.place())
+                    .toList();
+            int last = before.size() - 1;
+            if (last >= 0 && Objects.equals(before.get(last).value(), write.value())) {
+                present(source, before, last);
+            }
         }
     }
 
@@ -175,7 +203,7 @@ final class Evidence {
             doubts.putIfAbsent(
                     drop.migration(),
                     "it removes " + drop.key().object().kind() + " "
-                            + drop.key().object() + ", and nothing proves that " + drop.creator() + " made it");
+                            + drop.key().object() + ", and nothing else proves that this was ever there");
         }
     }
 }

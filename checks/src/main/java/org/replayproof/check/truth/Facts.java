@@ -1,9 +1,7 @@
 package org.replayproof.check.truth;
 
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,10 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Constraint;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
-import org.replayproof.schema.Table;
-import org.replayproof.schema.View;
 
 /** A schema as answers to questions. */
 final class Facts {
@@ -33,21 +30,16 @@ final class Facts {
     }
 
     static Facts of(Schema schema) {
-        return of(schema.objects());
-    }
-
-    /** The facts of some objects, with those of their parts. */
-    static Facts of(Collection<SchemaObject> objects) {
         Map<FactKey, String> values = new LinkedHashMap<>();
-        objects.stream().flatMap(Facts::withParts).forEach(object -> add(values, object));
+        schema.allObjects().forEach(object -> add(values, object));
         return new Facts(values);
     }
 
-    private static Stream<SchemaObject> withParts(SchemaObject object) {
-        if (object instanceof Table table) {
-            return Stream.concat(Stream.of(object), table.parts());
-        }
-        return object instanceof View view ? Stream.concat(Stream.of(object), view.parts()) : Stream.of(object);
+    /** The facts of those objects of a schema that another one does not have just so. */
+    static Facts ofDifferent(Schema schema, Schema other) {
+        Map<ObjectRef, SchemaObject> others = other.objects().stream()
+                .collect(Collectors.toMap(SchemaObject::ref, object -> object, (first, second) -> first));
+        return of(schema.without(object -> object.equals(others.get(object.ref()))));
     }
 
     private static void add(Map<FactKey, String> values, SchemaObject object) {
@@ -85,14 +77,5 @@ final class Facts {
 
     boolean has(FactKey key) {
         return values.containsKey(key.of(null));
-    }
-
-    /** The objects of one schema that the other does not have just so. */
-    static List<SchemaObject> differing(Schema schema, Schema other) {
-        Map<Object, SchemaObject> others = other.objects().stream()
-                .collect(Collectors.toMap(SchemaObject::ref, object -> object, (first, second) -> first));
-        return schema.objects().stream()
-                .filter(object -> !object.equals(others.get(object.ref())))
-                .toList();
     }
 }

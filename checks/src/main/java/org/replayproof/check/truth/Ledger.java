@@ -34,7 +34,26 @@ final class Ledger {
     private final List<Migration> order = new ArrayList<>();
 
     Ledger(Schema beginning) {
-        this.initial = Facts.of(beginning);
+        this(Facts.of(beginning));
+    }
+
+    private Ledger(Facts initial) {
+        this.initial = initial;
+    }
+
+    /** What the first migrations of the replay wrote. */
+    Ledger first(int migrations) {
+        Ledger first = new Ledger(initial);
+        first.order.addAll(order.subList(0, migrations));
+        first.order.forEach(migration -> first.byMigration.put(migration, keysOf(migration)));
+        writes.forEach((key, all) -> {
+            List<Write> early =
+                    all.stream().filter(write -> write.place() < migrations).toList();
+            if (!early.isEmpty()) {
+                first.writes.put(key, early);
+            }
+        });
+        return first;
     }
 
     /** Enters what a step did. */
@@ -42,8 +61,8 @@ final class Ledger {
         int place = order.size();
         order.add(migration);
         Set<FactKey> own = byMigration.computeIfAbsent(migration, m -> new LinkedHashSet<>());
-        Facts was = Facts.of(Facts.differing(before, after));
-        Facts is = Facts.of(Facts.differing(after, before));
+        Facts was = Facts.ofDifferent(before, after);
+        Facts is = Facts.ofDifferent(after, before);
         Map<FactKey, FactKey> carried = carried(was, renamings);
         for (FactKey key : keys(was, is)) {
             String value = is.value(key);

@@ -1,10 +1,12 @@
 package org.replayproof.check.truth;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
@@ -25,11 +27,24 @@ final class SilentWriters {
     /** A statement, and what it sets out to do. */
     record Parsed(SqlStatement sql, StatementIntent intent) {}
 
+    private static final Pattern NO_WORD = Pattern.compile("\\W+");
+
     private final SqlDialect dialect;
     private final Map<Migration, List<Parsed>> statements = new HashMap<>();
+    private final Set<String> words = new HashSet<>();
 
-    SilentWriters(SqlDialect dialect) {
+    SilentWriters(List<Migration> history, SqlDialect dialect) {
         this.dialect = dialect;
+        history.forEach(migration -> migration.source().ifPresent(this::addWords));
+    }
+
+    private void addWords(String script) {
+        words.addAll(List.of(NO_WORD.split(script.toLowerCase(Locale.ROOT), -1)));
+    }
+
+    /** Whether any script has the name of a table or another object. */
+    boolean isMentioned(String object) {
+        return words.contains(last(object).toLowerCase(Locale.ROOT));
     }
 
     /** The statements of a migration; none where it has no SQL. */
