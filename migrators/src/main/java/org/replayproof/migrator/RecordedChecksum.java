@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.migrator.RecordedHistory.Agreement;
 import org.replayproof.migrator.record.MigrationRecord;
 import org.replayproof.migrator.record.RecordedChecksums;
 import org.replayproof.migrator.record.RecordedMigration;
@@ -56,31 +55,31 @@ final class RecordedChecksum {
                 .orElse(null);
     }
 
-    Agreement agreement(Migration migration, List<RecordedMigration> rows) {
+    ChecksumAgreement agreement(Migration migration, List<RecordedMigration> rows) {
         String checksum = rows.isEmpty() ? "" : rows.get(rows.size() - 1).checksum();
         if (checksum.isEmpty()) {
-            return Agreement.UNKNOWN;
+            return ChecksumAgreement.UNKNOWN;
         }
         return switch (how) {
-            case NONE -> Agreement.UNKNOWN;
+            case NONE -> ChecksumAgreement.UNKNOWN;
             case OF_MIGRATOR -> ofMigrator(migration.checksum(), checksum);
             case OF_FILE -> function == null
-                    ? Agreement.UNKNOWN
+                    ? ChecksumAgreement.UNKNOWN
                     : agreement(hashes.agreeing(migration, checksum).contains(function));
         };
     }
 
     /** Liquibase writes the version of its function in front: {@code 9:…}; others cannot be compared. */
-    private static Agreement ofMigrator(String now, String recorded) {
+    private static ChecksumAgreement ofMigrator(String now, String recorded) {
         boolean comparable = !now.isEmpty() && version(now).equals(version(recorded));
-        return comparable ? agreement(now.equals(recorded)) : Agreement.UNKNOWN;
+        return comparable ? agreement(now.equals(recorded)) : ChecksumAgreement.UNKNOWN;
     }
 
     private static String version(String checksum) {
         return checksum.substring(0, checksum.indexOf(':') + 1);
     }
 
-    private static Agreement agreement(boolean same) {
-        return same ? Agreement.SAME : Agreement.OTHER;
+    private static ChecksumAgreement agreement(boolean same) {
+        return same ? ChecksumAgreement.SAME : ChecksumAgreement.OTHER;
     }
 }

@@ -35,20 +35,6 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
     }
 
     /**
-     * Whether a recorded checksum is that of the migration as it is now.
-     *
-     * @since 0.1.0
-     */
-    public enum Agreement {
-        /** The file is the one that ran. */
-        SAME,
-        /** The file has changed since, or the checksum was written by hand. */
-        OTHER,
-        /** There is no checksum, or nobody knows how it was made. */
-        UNKNOWN
-    }
-
-    /**
      * A migration and its rows.
      *
      * @param migration a migration of the history
@@ -58,7 +44,7 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
      * @param checksum whether the checksum of its last row agrees with the file
      * @since 0.1.0
      */
-    public record Entry(Migration migration, List<RecordedMigration> rows, boolean covered, Agreement checksum) {
+    public record Entry(Migration migration, List<RecordedMigration> rows, boolean covered, ChecksumAgreement checksum) {
 
         /** Copies the rows. */
         public Entry {

@@ -15,6 +15,8 @@ final class DescribedTable {
 
     private static final String EXAMPLE = "schema_versions version=version time=applied_at state=description";
 
+    private static final String OWN_RUNNER = "the project's own runner";
+
     private DescribedTable() {}
 
     static RecordLayout of(String line) {
@@ -25,7 +27,10 @@ final class DescribedTable {
         }
         int dot = name.lastIndexOf('.');
         RecordLayout layout =
-                new RecordLayout(Setting.HISTORY_TABLE.key(), name.substring(0, Math.max(dot, 0)), name.substring(dot + 1));
+                new RecordLayout(
+                        OWN_RUNNER,
+                        "which " + Setting.HISTORY_TABLE.key() + " describes",
+                        name.substring(0, Math.max(dot, 0)), name.substring(dot + 1));
         Map<String, String> filter = new LinkedHashMap<>();
         List<Meaning> described = new ArrayList<>();
         for (String word : words.subList(1, words.size())) {
@@ -60,7 +65,7 @@ final class DescribedTable {
 
     /** The layout of a table whose columns have usual names; empty when neither version nor file has one. */
     static Optional<RecordLayout> guessed(HistoryTable table) {
-        RecordLayout layout = new RecordLayout("the project's own runner", table.schema(), table.name());
+        RecordLayout layout = new RecordLayout(OWN_RUNNER, table.schema(), table.name());
         List<Meaning> found = new ArrayList<>();
         for (Meaning meaning : Meaning.values()) {
             meaning.among(table.columns()).ifPresent(column -> {

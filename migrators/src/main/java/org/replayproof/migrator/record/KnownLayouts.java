@@ -146,7 +146,10 @@ final class KnownLayouts {
         return row.number("applied_steps_count") == 0 ? RecordedState.SKIPPED : RecordedState.APPLIED;
     }
 
-    /** {@code created_at} is the moment in the journal, which identifies the migration, and not when it ran. */
+    /**
+     * {@code created_at} is the moment in the journal, which identifies the migration, and not when it ran. The id is NULL on a
+     * product that does not know the type SERIAL.
+     */
     private static RecordLayout drizzle() {
         return new RecordLayout("Drizzle", "", "__drizzle_migrations")
                 .with(Meaning.ORDER, "id")
@@ -154,7 +157,7 @@ final class KnownLayouts {
                 .with(Meaning.VERSION, "created_at")
                 .maybe(Meaning.SCRIPT, "name")
                 .maybe(Meaning.TIME, "applied_at")
-                .identifiedBy("id")
+                .identifiedBy("created_at", "hash")
                 .comparing(RecordedChecksums.OF_FILE);
     }
 

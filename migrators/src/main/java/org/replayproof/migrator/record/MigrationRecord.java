@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /**
  * What a history table says.
  *
- * @param tool the tool whose table it is, such as {@code Flyway}; {@code replayproof.history.table} where the settings describe it
+ * @param tool the tool whose table it is, such as {@code Flyway}; {@code the project's own runner} where it is none of the known ones
  * @param table the table as SQL writes it, with its schema where the product has schemas
  * @param newestOnly whether the table keeps only the newest version, which then stands for all migrations before it
  * @param checksums how its checksums are compared with the migrations

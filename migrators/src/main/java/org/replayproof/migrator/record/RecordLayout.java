@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordLayout implements RecordReader {
 
     private final String tool;
+    private final String purpose;
     private final String schema;
     private final String table;
     private final Map<Meaning, String> columns = new EnumMap<>(Meaning.class);
@@ -40,7 +41,17 @@ final class RecordLayout implements RecordReader {
      * @param table its name, in any case
      */
     RecordLayout(String tool, String schema, String table) {
+        this(tool, "in which " + tool + " keeps what has run", schema, table);
+    }
+
+    /**
+     * A table whose purpose messages put into other words.
+     *
+     * @param purpose what the table is, as the end of a sentence
+     */
+    RecordLayout(String tool, String purpose, String schema, String table) {
         this.tool = tool;
+        this.purpose = purpose;
         this.schema = schema;
         this.table = table;
     }
@@ -124,13 +135,13 @@ final class RecordLayout implements RecordReader {
     public MigrationRecord read(Connection connection) throws SQLException {
         HistoryTable found = find(connection)
                 .orElseThrow(() -> UnreadableRecordException.missing("There is no table "
-                        + (schema.isEmpty() ? table : schema + "." + table) + ", in which " + tool
-                        + " keeps what has run.\n  next step   see whether this is the database that was migrated"));
+                        + (schema.isEmpty() ? table : schema + "." + table) + ", " + purpose
+                        + ".\n  next step   see whether this is the database that was migrated"));
         List<String> missing = found.lacks(required);
         if (!missing.isEmpty()) {
             throw UnreadableRecordException.ofShape(
-                    found.sql() + " lacks " + String.join(", ", missing) + ", so it is not the table in which " + tool
-                            + " keeps what has run.\n  it has      " + String.join(", ", found.columns())
+                    found.sql() + " lacks " + String.join(", ", missing) + ", so it is not the table " + purpose.replaceFirst("^which", "that")
+                            + ".\n  it has      " + String.join(", ", found.columns())
                             + "\n  next step   describe it: replayproof.history.table=" + found.sql()
                             + " version=… time=…",
                     found.sql(),
