@@ -189,6 +189,18 @@ final class CheckSession {
                 context.publishReportEntry("replayproof.replay", summary);
             });
         }
+        if (settings.isOn(Setting.REPORT_HTML)) {
+            runs.forEach((declaration, run) -> page(declaration, run, context));
+        }
+    }
+
+    private void page(MigratedDatabase declaration, CatalogueRun run, ExtensionContext context) {
+        ReplayedSteps steps = replayed.get(declaration);
+        if (steps != null && !run.outcomes().isEmpty()) {
+            Path folder = Path.of(settings.get(Setting.OUTPUT).orElseThrow());
+            Path file = steps.page(run.outcomes()).publish(folder, context);
+            context.publishReportEntry("replayproof.report", file.toString());
+        }
     }
 
     ConsoleReport reporter() {

@@ -80,6 +80,10 @@ public enum Setting {
     KEEP("replayproof.keep", "10", "how many failed databases to keep"),
     OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept; build/replayproof under Gradle"),
     REPORT("replayproof.report", "false", "true prints what was replayed, checked and compared"),
+    REPORT_HTML(
+            "replayproof.report.html",
+            "false",
+            "true writes a page with the results of the checks of each class, and attaches it to the class"),
     CHECKS_RED("replayproof.checks.red", null, "failure codes that are red, separated by commas: left-over-todo"),
     CHECKS_NOTE("replayproof.checks.note", null, "failure codes that are only reported, separated by commas"),
     FORBID(
