@@ -61,6 +61,17 @@ public interface Migrator {
     History history();
 
     /**
+     * Reads what the author of a migration wrote, for rules on files: comments are kept, every line has the number that it
+     * has in the file, and placeholders need not be replaced.
+     *
+     * @param migration one of the history
+     * @return the text of its file, or of its part of a file; empty where there is none, as for Java code
+     */
+    default Optional<String> text(Migration migration) {
+        return migration.source();
+    }
+
+    /**
      * Executes exactly one migration, whatever ran before.
      *
      * @param migration one of the history

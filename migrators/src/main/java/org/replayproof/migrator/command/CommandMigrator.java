@@ -29,6 +29,7 @@ final class CommandMigrator implements Migrator {
 
     private final CommandMigrations commands;
     private final History history;
+    private final Map<String, String> texts;
     private final Execution execution;
     private final RecordReader record;
     private final Set<String> historyTables;
@@ -39,7 +40,9 @@ final class CommandMigrator implements Migrator {
         this.historyTables = new LinkedHashSet<>(commands.historyTables());
         RecordReaders.describedTable(source.settings()).ifPresent(historyTables::add);
         this.record = RecordReaders.detecting(source.settings(), "", commands.historyTables());
-        this.history = new CommandHistory(commands, name(), source).read();
+        CommandHistory reader = new CommandHistory(commands, name(), source);
+        this.history = reader.read();
+        this.texts = reader.texts();
     }
 
     @Override
@@ -68,6 +71,11 @@ final class CommandMigrator implements Migrator {
     @Override
     public History history() {
         return history;
+    }
+
+    @Override
+    public Optional<String> text(Migration migration) {
+        return Optional.ofNullable(texts.get(migration.script()));
     }
 
     @Override

@@ -64,6 +64,11 @@ final class FolderMigrator implements Migrator {
     }
 
     @Override
+    public Optional<String> text(Migration migration) {
+        return Optional.of(script(migration).written());
+    }
+
+    @Override
     public void apply(Migration migration, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
         runner.runAll(List.of(script(migration)), target);

@@ -53,6 +53,7 @@ final class LiquibaseMigrator implements Migrator {
     private final SqlDialect dialect;
     private final ChangeLog changeLog;
     private final History history;
+    private final Map<String, String> texts;
     private final Set<String> historyTables;
     private final RecordReader record;
 
@@ -67,6 +68,7 @@ final class LiquibaseMigrator implements Migrator {
         LiquibaseHistory reader = new LiquibaseHistory(source, changeLog, name);
         this.history = inScope(reader::read);
         this.runsCode = reader.runsCode();
+        this.texts = reader.texts();
         this.historyTables = inScope(() -> {
             Database offline = changeLog.offline(dialect);
             return Stream.of(offline.getDatabaseChangeLogTableName(), offline.getDatabaseChangeLogLockTableName())
@@ -96,6 +98,11 @@ final class LiquibaseMigrator implements Migrator {
     @Override
     public History history() {
         return history;
+    }
+
+    @Override
+    public Optional<String> text(Migration migration) {
+        return Optional.ofNullable(texts.get(migration.script()));
     }
 
     @Override
