@@ -3,9 +3,6 @@ package org.replayproof.database.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,14 +24,8 @@ class PostgresGivenServerTest extends LastingPostgresContract {
         host = (PostgresServer) new Postgres.Embedded().server(settings());
         host.admin()
                 .run(
-                        "DO $$ BEGIN IF to_regrole('tester') IS NULL THEN CREATE ROLE tester LOGIN CREATEDB;"
-                                + " CREATE ROLE weak LOGIN; CREATE ROLE picky LOGIN CREATEDB PASSWORD 'secret'; END IF; END $$");
-        Path rules = Path.of(host.admin().one("SHOW hba_file"));
-        String old = Files.readString(rules);
-        if (!old.contains("picky")) {
-            Files.writeString(rules, "host all picky all scram-sha-256\n" + old, StandardOpenOption.TRUNCATE_EXISTING);
-            host.admin().run("SELECT pg_reload_conf()");
-        }
+                        "DO $$ BEGIN IF to_regrole('tester') IS NULL THEN CREATE ROLE tester LOGIN CREATEDB PASSWORD 'hush';"
+                                + " CREATE ROLE weak LOGIN PASSWORD 'hush'; CREATE ROLE picky LOGIN CREATEDB PASSWORD 'secret'; END IF; END $$");
     }
 
     private static String url() {
@@ -51,7 +42,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
 
     @Override
     protected DatabaseServer server() {
-        return new Postgres.Server().server(with("url", url(), "user", "tester"));
+        return new Postgres.Server().server(with("url", url(), "user", "tester", "password", "hush"));
     }
 
     @Override
@@ -62,14 +53,21 @@ class PostgresGivenServerTest extends LastingPostgresContract {
 
     @Test
     void a_url_decides_for_the_kind_without_a_pin_too() {
-        DatabaseServer chosen =
-                new Postgres().server(with("url", url() + "?ApplicationName=chosen&password=hush", "user", "tester"));
+        DatabaseServer chosen = new Postgres()
+                .server(with(
+                        "url", url() + "?ApplicationName=chosen&password=hush", "user", "tester", "password", "hush"));
 
         assertThat(chosen.description())
                 .matches("PostgreSQL \\d+\\.\\d+ at jdbc:postgresql://localhost:\\d+/postgres\\?ApplicationName=chosen"
                         + "&password=\\*\\*\\* \\(replayproof\\.postgres\\.url is set\\)");
         assertThat(new Postgres()
-                        .server(with("url", url() + "?ApplicationName=chosen&password=hush", "user", "tester")))
+                        .server(with(
+                                "url",
+                                url() + "?ApplicationName=chosen&password=hush",
+                                "user",
+                                "tester",
+                                "password",
+                                "hush")))
                 .isSameAs(chosen);
     }
 
@@ -99,7 +97,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     @Test
     void a_user_who_may_not_create_databases_is_one_clear_error() {
         refused(
-                with("url", url(), "user", "weak"),
+                with("url", url(), "user", "weak", "password", "hush"),
                 "PostgreSQL on a given server cannot be had: user weak may not create databases on the server at "
                         + url() + ". Run there as a superuser: ALTER ROLE \"weak\" CREATEDB");
     }
@@ -119,7 +117,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
         String disguised = url() + "?currentSchema=disguise,pg_catalog";
         try {
             refused(
-                    with("url", disguised, "user", "tester"),
+                    with("url", disguised, "user", "tester", "password", "hush"),
                     "PostgreSQL on a given server cannot be had: the server at " + disguised + " is " + named
                             + ", which speaks like PostgreSQL and does not copy databases as PostgreSQL does"
                             + " (CREATE DATABASE … TEMPLATE). Name a PostgreSQL server in replayproof.postgres.url, or"
@@ -133,7 +131,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void a_database_that_does_not_exist_is_one_clear_error() {
         String missing = host.address().url("nowhere");
         refused(
-                with("url", missing, "user", "tester"),
+                with("url", missing, "user", "tester", "password", "hush"),
                 "PostgreSQL on a given server cannot be had: the server at " + missing + " has no database \"nowhere\"."
                         + " Name one in replayproof.postgres.url that exists, such as postgres.");
     }
@@ -156,12 +154,14 @@ class PostgresGivenServerTest extends LastingPostgresContract {
 
     @Test
     void another_version_is_one_clear_error() {
-        assertThatThrownBy(() -> new Postgres.Server().server(with("url", url(), "user", "tester", "version", "15")))
+        assertThatThrownBy(() -> new Postgres.Server()
+                        .server(with("url", url(), "user", "tester", "password", "hush", "version", "15")))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageMatching("PostgreSQL on a given server cannot be had: it is PostgreSQL \\d+\\.\\d+, but"
                         + " replayproof\\.postgres\\.version is 15\\. Name a server of version 15 in"
                         + " replayproof\\.postgres\\.url, or correct replayproof\\.postgres\\.version\\.");
-        assertThat(new Postgres.Server().server(with("url", url(), "user", "tester", "version", "" + host.major())))
+        assertThat(new Postgres.Server()
+                        .server(with("url", url(), "user", "tester", "password", "hush", "version", "" + host.major())))
                 .isSameAs(server());
     }
 
@@ -180,8 +180,8 @@ class PostgresGivenServerTest extends LastingPostgresContract {
 
     @Test
     void a_lost_server_is_one_clear_error() throws SQLException {
-        PostgresServer lost = (PostgresServer)
-                new Postgres.Server().server(with("url", url() + "?ApplicationName=lost", "user", "tester"));
+        PostgresServer lost = (PostgresServer) new Postgres.Server()
+                .server(with("url", url() + "?ApplicationName=lost", "user", "tester", "password", "hush"));
         host.admin().run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lost'");
 
         assertThatThrownBy(lost::create)
