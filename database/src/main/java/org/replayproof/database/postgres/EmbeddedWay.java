@@ -90,7 +90,8 @@ final class EmbeddedWay implements PostgresWay {
                     address,
                     PostgresAdmin.connect(driver, address),
                     "from embedded binaries (" + why + ")",
-                    new Ground(server));
+                    new Ground(server),
+                    settings.seconds(Setting.TIME_LIMIT));
         } catch (SQLException e) {
             new Ground(server).stop();
             throw new WayFailedException("the embedded binaries started and do not answer: " + e.getMessage(), NEXT, e);

@@ -68,7 +68,12 @@ final class GivenWay implements PostgresWay {
                         null));
         try {
             return PostgresServer.open(
-                    driver, address, connect(driver, address), "at " + address + " (" + why + ")", new Ground());
+                    driver,
+                    address,
+                    connect(driver, address),
+                    "at " + address + " (" + why + ")",
+                    new Ground(),
+                    settings.seconds(Setting.TIME_LIMIT));
         } catch (SQLException e) {
             throw explained(address, e);
         }
@@ -92,7 +97,7 @@ final class GivenWay implements PostgresWay {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (e.getCause() instanceof SocketTimeoutException) {
             return new WayFailedException(
-                    "what listens at " + address + " says nothing within " + PostgresAdmin.ANSWERS_WITHIN.toSeconds()
+                    "what listens at " + address + " says nothing within " + AdminSessions.ANSWERS_WITHIN.toSeconds()
                             + " s",
                     "Start PostgreSQL there, correct " + Setting.POSTGRES_URL.key()
                             + ", or remove that setting to use a container or embedded binaries.",

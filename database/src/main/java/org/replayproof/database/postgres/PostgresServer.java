@@ -47,7 +47,7 @@ final class PostgresServer implements CopyingServer {
 
     /** Values of lists are stored as SQL writes them, all others bare. */
     private static final String DATABASE_SETTINGS = """
-            SELECT format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
+            SELECT pg_catalog.format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
                      'local_preload_libraries', 'session_preload_libraries') THEN value ELSE quote_literal(value) END)
               FROM (SELECT split_part(s, '=', 1) AS name, substr(s, strpos(s, '=') + 1) AS value
                       FROM pg_db_role_setting, unnest(setconfig) s
@@ -70,23 +70,37 @@ final class PostgresServer implements CopyingServer {
     private final PostgresRun run;
     private final Turns turns;
     private final Background background = new Background();
+    private final Duration patience;
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
 
     private PostgresServer(
-            Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground, PostgresRun run) {
+            Driver driver,
+            PostgresAddress address,
+            PostgresAdmin admin,
+            String way,
+            Ground ground,
+            PostgresRun run,
+            Duration patience) {
         this.driver = driver;
         this.address = address;
         this.admin = admin;
         this.way = way;
         this.ground = ground;
         this.run = run;
-        this.turns = new Turns(admin, run, () -> connect(address.database()), PATIENCE);
+        this.patience = patience;
+        this.turns = new Turns(admin, run, PATIENCE);
     }
 
-    /** Marks this run on the server, and drops what dead runs left there. */
-    static PostgresServer open(Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground)
+    /**
+     * Marks this run on the server, and drops what dead runs left there.
+     *
+     * @param patience how long to wait for another JVM that builds a template
+     */
+    static PostgresServer open(
+            Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground, Duration patience)
             throws SQLException {
-        PostgresServer server = new PostgresServer(driver, address, admin, way, ground, PostgresRun.on(admin));
+        PostgresServer server =
+                new PostgresServer(driver, address, admin, way, ground, PostgresRun.on(admin), patience);
         Runtime.getRuntime().addShutdownHook(new Thread(server::end, "replayproof-postgres-end"));
         PostgresLeftovers.collect(admin);
         return server;
@@ -94,6 +108,10 @@ final class PostgresServer implements CopyingServer {
 
     PostgresAddress address() {
         return address;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     PostgresAdmin admin() {
@@ -133,7 +151,7 @@ final class PostgresServer implements CopyingServer {
     }
 
     private static String nextStep(SQLException cause) {
-        return PostgresAdmin.TOO_MANY_CONNECTIONS.equals(cause.getSQLState())
+        return AdminSessions.TOO_MANY_CONNECTIONS.equals(cause.getSQLState())
                 ? ". Raise max_connections of the server, or run fewer tests at a time."
                 : "";
     }
@@ -160,7 +178,7 @@ final class PostgresServer implements CopyingServer {
 
     @Override
     public LiveDatabase create() {
-        return make("template1");
+        return make("template0");
     }
 
     private PostgresDatabase make(String template) {
@@ -329,6 +347,7 @@ final class PostgresServer implements CopyingServer {
                 mine.forEach(this::dropAtEnd);
             }
             turns.close();
+            run.end();
         } catch (SQLException e) {
             Log.debug("The administrator's sessions were lost before the end", e);
         } finally {

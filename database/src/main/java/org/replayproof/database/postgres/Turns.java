@@ -1,9 +1,6 @@
 package org.replayproof.database.postgres;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,25 +49,17 @@ final class Turns {
         }
     }
 
-    /** Opens the session that holds the lock. */
-    @FunctionalInterface
-    interface Opener {
-        Connection open() throws SQLException;
-    }
-
     private final PostgresAdmin admin;
     private final MadeOnServer made;
-    private final Opener opener;
     private final Duration patience;
     private final List<Use> uses = new ArrayList<>();
     private final Set<Thread> waiting = new HashSet<>();
-    private @Nullable Connection lock;
+    private @Nullable ServerLock lock;
     private boolean locked;
 
-    Turns(PostgresAdmin admin, PostgresRun run, Opener opener, Duration patience) {
+    Turns(PostgresAdmin admin, PostgresRun run, Duration patience) {
         this.admin = admin;
         this.made = new MadeOnServer(admin, run);
-        this.opener = opener;
         this.patience = patience;
     }
 
@@ -174,7 +163,7 @@ final class Turns {
         made.present(running.isEmpty() ? Set.of() : made.of(running.get(running.size() - 1).database));
         if (uses.isEmpty() && locked) {
             locked = false;
-            isYes("SELECT pg_advisory_unlock(" + LOCK + ", 0)");
+            lock().release();
         }
     }
 
@@ -202,7 +191,9 @@ final class Turns {
                 .filter(other -> isInTheWay(other, use))
                 .map(other -> other.database + " on thread " + other.thread.getName() + " uses the same server")
                 .findFirst();
-        return here.isPresent() || isLocked() ? here : Optional.of("another JVM has such a database in use");
+        return here.isPresent() || isLocked()
+                ? here
+                : Optional.of(lock().holder().orElse("a session that has just ended") + " has such a database in use");
     }
 
     /** Copies of the same database see the same, unless migrations run in one of them. */
@@ -217,21 +208,21 @@ final class Turns {
 
     /** Held while anything has its own name. Ends with its session, so that of a killed JVM is free. */
     private boolean isLocked() throws SQLException {
-        if (!locked && isYes("SELECT pg_try_advisory_lock(" + LOCK + ", 0)")) {
+        if (!locked && lock().isTaken()) {
             locked = true;
             PostgresLeftovers.collect(admin);
         }
         return locked;
     }
 
-    private boolean isYes(String question) throws SQLException {
-        if (lock == null || lock.isClosed()) {
-            lock = opener.open();
+    private ServerLock lock() throws SQLException {
+        ServerLock present = lock;
+        if (present == null || present.session().isClosed()) {
+            present = new ServerLock(admin.openSession(), LOCK, 0);
+            lock = present;
+            locked = false;
         }
-        try (Statement statement = lock.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            return row.next() && row.getBoolean(1);
-        }
+        return present;
     }
 
     private SQLException refused(Use use, String because) {
@@ -257,7 +248,7 @@ final class Turns {
     /** Gives the lock back, when the run ends. */
     synchronized void close() throws SQLException {
         if (lock != null) {
-            lock.close();
+            lock.session().close();
         }
     }
 }

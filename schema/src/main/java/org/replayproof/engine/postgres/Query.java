@@ -36,6 +36,20 @@ final class Query {
         }
     }
 
+    /** Several statements on one way to the server and back, one of which gives rows. */
+    static void eachOfOne(Connection connection, String statements, Row row) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            boolean rows = statement.execute(statements);
+            while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    takeAll(statement.getResultSet(), row);
+                }
+                rows = statement.getMoreResults();
+            }
+        }
+    }
+
     private static void takeAll(ResultSet result, Row row) throws SQLException {
         try (result) {
             while (result.next()) {

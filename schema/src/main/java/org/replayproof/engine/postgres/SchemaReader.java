@@ -37,7 +37,8 @@ final class SchemaReader {
             return read(
                     connection,
                     scope,
-                    (sql, row) -> Query.each(connection, sql, result -> row.take(Cells.of(result))),
+                    (sql, row) ->
+                            Query.eachOfOne(connection, scope.declared(sql), result -> row.take(Cells.of(result))),
                     Known.nothing());
         });
     }

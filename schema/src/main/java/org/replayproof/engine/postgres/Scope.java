@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which namespaces are read, and which of them go without a name.
  *
- * <p>The catalog prints a name without its namespace when the search path finds it first. With the default namespace in
- * front of everything, {@code pg_catalog} included, the same objects in two namespaces print alike, and nothing that the
- * caller's own search path holds has a say.
+ * <p>The catalog prints a name without its namespace when the search path finds it first. With the default namespace directly
+ * behind {@code pg_catalog}, the same objects in two namespaces print alike, whatever the caller's own search path is.
+ *
+ * <p>Other users may create functions and operators in the namespaces that are read, and this session may have all rights. So
+ * {@code pg_catalog} comes first, and queries are parsed where it is alone; see {@link #declared}.
  *
  * @param unnamed the namespaces whose objects go without a prefix, the default one first
  * @param defaultOnly whether nothing but the default namespace is read
@@ -60,11 +62,24 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
                         + " set local max_parallel_workers_per_gather = 0");
     }
 
-    /** Temporary objects come last, so that they hide nothing; to compile a query on the catalog takes longer than to run it. */
+    /** To compile a query on the catalog takes longer than to run it. */
     private String settings() {
-        String path = unnamed.stream()
+        return path() + "; set local jit = off; set local cursor_tuple_fraction = 1";
+    }
+
+    /** Temporary objects come last, so that they hide nothing. */
+    private String path() {
+        return unnamed.stream()
                 .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(", "));
-        return "set local search_path = " + path + ", pg_catalog, pg_temp; set local jit = off";
+                .collect(Collectors.joining(", ", "set local search_path = pg_catalog, ", ", pg_temp"));
+    }
+
+    /**
+     * A query whose functions, operators and types are those of the system alone, while the names that it prints are looked up in
+     * this scope: a cursor is parsed and planned when it is declared, and runs when it is fetched from.
+     */
+    String declared(String query) {
+        return "set local search_path = pg_catalog, pg_temp; declare replayproof no scroll cursor for " + query + "; "
+                + path() + "; fetch all from replayproof; close replayproof";
     }
 }

@@ -40,7 +40,8 @@ final class Binaries {
 
     private static final String GAVE_UP = "Gave up waiting";
     private static final String ENDED = "could not start server";
-    private static final Pattern PORT_TAKEN = Pattern.compile("already in use|lock file \"[^\"]*\" already exists");
+    private static final Pattern PORT_TAKEN =
+            Pattern.compile("already in use|could not create any TCP/IP sockets|lock file \"[^\"]*\" already exists");
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(20);
 
