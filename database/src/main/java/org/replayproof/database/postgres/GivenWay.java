@@ -22,6 +22,11 @@ final class GivenWay implements PostgresWay {
         }
 
         @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
         public boolean livesOn() {
             return true;
         }
@@ -58,6 +63,13 @@ final class GivenWay implements PostgresWay {
                         "Set it to the JDBC URL of a server, such as jdbc:postgresql://localhost:5432/postgres, whose user"
                                 + " may create databases.",
                         null));
+        if (PostgresAddress.namesUser(url)) {
+            throw new WayFailedException(
+                    Setting.POSTGRES_URL.key() + " has a user before its host, where PostgreSQL's driver takes none",
+                    "Remove everything up to the @, and set " + Setting.POSTGRES_USER.key() + " and "
+                            + Setting.POSTGRES_PASSWORD.key() + ".",
+                    null);
+        }
         PostgresAddress address = PostgresAddress.parse(
                         url,
                         settings.get(Setting.POSTGRES_USER).orElse(null),

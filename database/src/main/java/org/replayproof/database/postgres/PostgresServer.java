@@ -5,6 +5,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.replayproof.database.server.Log;
 import org.replayproof.database.server.Sandbox;
 import org.replayproof.database.server.Template;
 import org.replayproof.database.server.Turn;
+import org.replayproof.sql.ServerChange;
 
 /** A PostgreSQL server in use by this JVM, whichever way it was had. */
 final class PostgresServer implements CopyingServer {
@@ -40,6 +42,11 @@ final class PostgresServer implements CopyingServer {
 
         /** Whether the server lives on when this JVM ends, so that its databases must be dropped. Asked once, at the end. */
         boolean livesOn();
+
+        /** Whether others than this kit use it. */
+        default boolean isShared() {
+            return false;
+        }
 
         /** Whether templates are kept for other JVMs and later runs. */
         boolean keepsTemplates();
@@ -154,6 +161,20 @@ final class PostgresServer implements CopyingServer {
         return AdminSessions.TOO_MANY_CONNECTIONS.equals(cause.getSQLState())
                 ? ". Raise max_connections of the server, or run fewer tests at a time."
                 : "";
+    }
+
+    /** Why a database of this server must not make some changes to the server; empty if it may. */
+    Optional<String> objection(String database, List<ServerChange> changes) throws SQLException {
+        if (!ground.isShared()) {
+            return Optional.empty();
+        }
+        for (ServerChange change : changes) {
+            if (!turns.isOwn(database, change)) {
+                return Optional.of(change + " changes the server at " + address
+                        + " outside the database of this replay, and others use that server");
+            }
+        }
+        return Optional.empty();
     }
 
     Turns turns() {

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.Turn;
+import org.replayproof.sql.ServerChange;
 
 /**
  * Keeps apart what migrations made on the server in one replay from what they made in another: a database that is on turn sees
@@ -33,6 +34,8 @@ final class Turns {
         private final String database;
         private final BooleanSupplier open;
         private boolean migrates;
+        /** The numbers of what existed on the server when its migrations began. */
+        private Set<String> before = Set.of();
 
         Use(String database, BooleanSupplier open, boolean migrates) {
             this.database = database;
@@ -85,6 +88,7 @@ final class Turns {
         push(use);
         try {
             Set<String> before = made.before(database);
+            use.before = before;
             return () -> end(use, before, names);
         } catch (SQLException e) {
             uses.remove(use);
@@ -104,6 +108,26 @@ final class Turns {
         } finally {
             notifyAll();
         }
+    }
+
+    /**
+     * Whether a change stays with what belongs to a database: itself, roles and tablespaces that its migrations made, or something
+     * that does not exist.
+     */
+    synchronized boolean isOwn(String database, ServerChange change) throws SQLException {
+        if (change.kind().equals("server") || change.name().isEmpty()) {
+            return false;
+        }
+        String name = change.name().get();
+        if (change.kind().equals("database")) {
+            return name.equals(database) || !(change.statement().startsWith("CREATE") || made.exists(change.kind(), name));
+        }
+        Set<String> before = uses.stream()
+                .filter(use -> use.migrates && use.database.equals(database))
+                .findFirst()
+                .map(use -> use.before)
+                .orElse(Set.of());
+        return made.isOwn(database, change.kind(), name, before);
     }
 
     /** A stretch at whose end what this thread used before it is on turn again. */

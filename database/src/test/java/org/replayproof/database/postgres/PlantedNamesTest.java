@@ -50,9 +50,9 @@ class PlantedNamesTest {
                         || '|strpos|length|lower|upper|host|version|to_|unnest|generate_series|max|min|coalesce|date_trunc|acl|row_|age'
                         || '|hash_|md5|replace|translate|nextval|txid_)')
                 LOOP
-                    FOREACH one IN ARRAY types[1:11] LOOP
+                    FOREACH one IN ARRAY types[1:6] LOOP
                         EXECUTE pg_catalog.format('CREATE FUNCTION public.%%I(%%s) RETURNS text %%s', f.proname, one, body);
-                        FOREACH other IN ARRAY types[1:4] LOOP
+                        FOREACH other IN ARRAY types[1:3] LOOP
                             EXECUTE pg_catalog.format('CREATE FUNCTION public.%%I(%%s, %%s) RETURNS text %%s',
                                 f.proname, one, other, body);
                         END LOOP;
@@ -121,12 +121,16 @@ class PlantedNamesTest {
             assertThat(Sql.column(session, "SELECT is_called FROM public.witness"))
                     .describedAs("a planted name was called")
                     .containsExactly("f");
+        } finally {
+            Sql.run(shop.dataSource(), "ALTER SEQUENCE public.witness RESTART");
         }
     }
 
+    /** Columns with their types; operators print with their namespace where another one hides them. */
     private static List<Object> deals(Schema schema) {
         return List.of(
-                schema.table("deals").orElseThrow(), schema.view("open_deals").orElseThrow());
+                schema.table("deals").orElseThrow().columns(),
+                schema.view("open_deals").orElseThrow().columns());
     }
 
     private static Connection session(String path) throws SQLException {

@@ -24,27 +24,20 @@ final class Query {
         }
     }
 
-    /** Several statements on one way to the server and back, each of which gives rows. */
-    static void each(Connection connection, List<String> queries, List<Row> takers) throws SQLException {
+    /**
+     * Several statements on one way to the server and back.
+     *
+     * @param takers one for each statement that gives rows
+     */
+    static void each(Connection connection, List<String> statements, List<Row> takers) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(String.join("; ", queries));
+            boolean rows = statement.execute(String.join("; ", statements));
             for (Row taker : takers) {
-                takeAll(statement.getResultSet(), taker);
-                statement.getMoreResults();
-            }
-        }
-    }
-
-    /** Several statements on one way to the server and back, one of which gives rows. */
-    static void eachOfOne(Connection connection, String statements, Row row) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            boolean rows = statement.execute(statements);
-            while (rows || statement.getUpdateCount() >= 0) {
-                if (rows) {
-                    takeAll(statement.getResultSet(), row);
+                while (!rows) {
+                    rows = statement.getMoreResults();
                 }
+                takeAll(statement.getResultSet(), taker);
                 rows = statement.getMoreResults();
             }
         }

@@ -38,7 +38,10 @@ final class SchemaReader {
                     connection,
                     scope,
                     (sql, row) ->
-                            Query.eachOfOne(connection, scope.declared(sql), result -> row.take(Cells.of(result))),
+                            Query.each(
+                                    connection,
+                                    List.of(Scope.ALONE, Scope.printing(sql)),
+                                    List.of(result -> row.take(Cells.of(result)))),
                     Known.nothing());
         });
     }

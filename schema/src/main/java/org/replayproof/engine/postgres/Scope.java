@@ -4,22 +4,30 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which namespaces are read, and which of them go without a name.
  *
- * <p>The catalog prints a name without its namespace when the search path finds it first. With the default namespace directly
- * behind {@code pg_catalog}, the same objects in two namespaces print alike, whatever the caller's own search path is.
+ * <p>The catalog prints a name without its namespace when the search path finds it first. With the default namespace in
+ * front of everything, {@code pg_catalog} included, the same objects in two namespaces print alike, whatever the caller's own
+ * search path is.
  *
  * <p>Other users may create functions and operators in the namespaces that are read, and this session may have all rights. So
- * {@code pg_catalog} comes first, and queries are parsed where it is alone; see {@link #declared}.
+ * queries are parsed where {@code pg_catalog} is alone; see {@link #printing}.
  *
  * @param unnamed the namespaces whose objects go without a prefix, the default one first
  * @param defaultOnly whether nothing but the default namespace is read
  */
 record Scope(List<String> unnamed, boolean defaultOnly) {
+
+    /** Functions that send queries of their own, whose operators are looked up when they run. */
+    private static final Pattern QUERIES_ITSELF = Pattern.compile("pg_get_(?:viewdef|ruledef)");
+
+    /** What queries are parsed with. Temporary objects come last, so that they hide nothing. */
+    static final String ALONE = "set local search_path = pg_catalog, pg_temp";
 
     /** Everything, with the namespace as the default in which the connection creates things now. */
     static Scope of(Connection connection) throws SQLException {
@@ -64,22 +72,22 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
 
     /** To compile a query on the catalog takes longer than to run it. */
     private String settings() {
-        return path() + "; set local jit = off; set local cursor_tuple_fraction = 1";
-    }
-
-    /** Temporary objects come last, so that they hide nothing. */
-    private String path() {
-        return unnamed.stream()
+        String path = unnamed.stream()
                 .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(", ", "set local search_path = pg_catalog, ", ", pg_temp"));
+                .collect(Collectors.joining(", ", "", ", pg_catalog, pg_temp"));
+        return ALONE + "; set local replayproof.path = '" + path.replace("'", "''") + "'; set local jit = off";
     }
 
     /**
-     * A query whose functions, operators and types are those of the system alone, while the names that it prints are looked up in
-     * this scope: a cursor is parsed and planned when it is declared, and runs when it is fetched from.
+     * A query that prints names as they are seen in the scope that was entered, while its own functions, operators and types are
+     * those of the system. It must be parsed where {@link #ALONE} holds; the path changes when it starts to run, since a condition
+     * without a column is checked before the first row is read.
      */
-    String declared(String query) {
-        return "set local search_path = pg_catalog, pg_temp; declare replayproof no scroll cursor for " + query + "; "
-                + path() + "; fetch all from replayproof; close replayproof";
+    static String printing(String query) {
+        String path = QUERIES_ITSELF.matcher(query).find()
+                ? "'pg_catalog, ' || pg_catalog.current_setting('replayproof.path')"
+                : "pg_catalog.current_setting('replayproof.path')";
+        return "select q.* from (" + query + ") q where (select pg_catalog.set_config('search_path', " + path
+                + ", true)) is not null";
     }
 }
