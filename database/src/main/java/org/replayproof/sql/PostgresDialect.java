@@ -144,6 +144,11 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public List<ServerChange> serverChanges(String statement) {
+        return PostgresServerChanges.in(statement);
+    }
+
+    @Override
     public List<SharedObject> sharedObjects(String script) {
         return new PostgresSharedObjects(this::split).in(script);
     }

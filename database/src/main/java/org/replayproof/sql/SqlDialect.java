@@ -152,6 +152,17 @@ public interface SqlDialect {
     }
 
     /**
+     * What a statement changes on the server, outside its database, as far as its text shows that before it runs.
+     *
+     * @param statement one statement
+     * @return other databases, roles, settings of the server, files, processes; without roles and tablespaces that it creates, see
+     *     {@link #sharedObjects}; by default none
+     */
+    default List<ServerChange> serverChanges(String statement) {
+        return List.of();
+    }
+
+    /**
      * Whether a statement may move the numbers that the database draws for a column, in another way than by adding rows to its table.
      *
      * @param statement a statement

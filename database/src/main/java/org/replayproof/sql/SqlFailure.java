@@ -36,6 +36,8 @@ public record SqlFailure(Cause cause, String message, Optional<String> object) {
         LOCKED,
         /** The server has no such role. */
         ROLE_MISSING,
+        /** The statement would change the server outside its database, and others use that server. */
+        REFUSED_ON_SHARED_SERVER,
         /** The server has no such extension, or not its library. */
         EXTENSION_MISSING,
         /** The session ended before the statement did. */

@@ -48,7 +48,9 @@ final class Scopes {
         private final Settings settings;
 
         Run(ExtensionContext root) {
+            Settings.requireKnown(JUnitFile.keys(), "JUnit parameter");
             settings = Settings.fromSystem().behind(root::getConfigurationParameter);
+            settings.requireSound();
         }
 
         @Override

@@ -26,7 +26,7 @@ enum Fault {
     static Fault of(SqlFailure.Cause cause) {
         return switch (cause) {
             case STATEMENT, OBJECT_EXISTS, OBJECT_MISSING, LOCKED -> STATEMENT;
-            case ROLE_MISSING, EXTENSION_MISSING -> ENVIRONMENT;
+            case ROLE_MISSING, EXTENSION_MISSING, REFUSED_ON_SHARED_SERVER -> ENVIRONMENT;
             case SESSION_LOST, DISK_FULL, OUT_OF_MEMORY, TOO_MANY_SESSIONS -> SERVER;
         };
     }
@@ -44,6 +44,9 @@ enum Fault {
             case ROLE_MISSING ->
                 "The role is part of the environment, not of the migrations: create it before them with "
                         + Setting.BEFORE.key() + " = CREATE ROLE …";
+            case REFUSED_ON_SHARED_SERVER ->
+                "Replay this history on a server of its own: remove " + Setting.POSTGRES_URL.key()
+                        + ", and a container or embedded binaries are used.";
             case EXTENSION_MISSING ->
                 "This server lacks the extension: use an image or server that has it (" + Setting.POSTGRES_IMAGE.key()
                         + ", " + Setting.POSTGRES_URL.key() + ").";

@@ -3,6 +3,7 @@ package org.replayproof.replay;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Secrets;
 
 /** Writes maps, lists, strings, numbers, booleans and null as JSON, two blanks deeper with each level. */
 final class JsonText {
@@ -25,7 +26,7 @@ final class JsonText {
         } else if (value instanceof Number || value instanceof Boolean || value == null) {
             text.append(value);
         } else {
-            string(value.toString());
+            string(Secrets.masked(value.toString()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Secrets;
 import org.replayproof.migrator.Migration;
 import org.replayproof.tap.StatementListener;
 
@@ -69,7 +70,7 @@ final class ProgressLog implements StatementListener, AutoCloseable {
 
     private static String excerpt(String sql) {
         String words = sql.length() <= 10 * EXCERPT ? sql : sql.substring(0, 10 * EXCERPT);
-        String line = words.strip().replaceAll("\\s+", " ");
+        String line = Secrets.masked(words).strip().replaceAll("\\s+", " ");
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 

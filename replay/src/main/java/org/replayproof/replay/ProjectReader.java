@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
 import org.replayproof.database.server.SessionCustomizer;
+import org.replayproof.finding.Secrets;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorsInTurn;
@@ -91,6 +92,7 @@ final class ProjectReader {
     private static Map<String, String> placeholders(ProjectDefinition definition) {
         Map<String, String> all = new TreeMap<>(definition.settings().family(Setting.PLACEHOLDERS));
         all.putAll(definition.placeholders());
+        Secrets.learn(all);
         return all;
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replayproof.migrator.Migration;
+import org.replayproof.sql.ServerChange;
 import org.replayproof.sql.SharedObject;
 import org.replayproof.sql.SqlDialect;
 
@@ -37,13 +38,15 @@ final class ServerNames {
                 .flatMap(text -> dialect.sharedObjects(text).stream());
     }
 
-    /** What statements make there, as people name it; without what has a computed name. */
+    /** What statements make and change there, as people name it; without objects that have a computed name. */
     List<String> madeBy(List<Step.Executed> statements) {
-        return statements.stream()
+        Stream<String> objects = statements.stream()
                 .flatMap(statement -> dialect.sharedObjects(statement.sql()).stream())
                 .filter(object -> object.name().isPresent())
-                .map(SharedObject::toString)
-                .distinct()
-                .toList();
+                .map(SharedObject::toString);
+        Stream<String> changes = statements.stream()
+                .flatMap(statement -> dialect.serverChanges(statement.sql()).stream())
+                .map(ServerChange::toString);
+        return Stream.concat(objects, changes).distinct().toList();
     }
 }

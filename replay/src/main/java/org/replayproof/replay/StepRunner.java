@@ -24,6 +24,7 @@ final class StepRunner {
     private final String databaseVersion;
     private final Duration limit;
     private final FailureReader failures;
+    private final SqlDialect dialect;
     private final ServerNames serverNames;
     private final boolean reachesTheServer;
     private final Set<String> onTheServer;
@@ -33,6 +34,7 @@ final class StepRunner {
         this.databaseVersion = databaseVersion;
         this.limit = limit;
         this.failures = new FailureReader(migrator, dialect, databaseVersion, limit);
+        this.dialect = dialect;
         this.serverNames = new ServerNames(dialect);
         this.reachesTheServer = serverNames.areMadeBy(migrator.history().migrations());
         this.onTheServer = serverNames.in(migrator.history().migrations());
@@ -72,6 +74,11 @@ final class StepRunner {
         }
     }
 
+    /** A listener behind one that refuses statements on a server which others use. */
+    StatementListener guarded(DataSource target, StatementListener listener) {
+        return new ServerGuard(target, dialect, listener);
+    }
+
     /** Whether the history makes things that all databases of a server share. */
     boolean reachesTheServer() {
         return reachesTheServer;
@@ -108,7 +115,7 @@ final class StepRunner {
 
     private Ran runHere(Deed deed, Migration migration, DataSource target, StatementListener listener) {
         Recorder recorder = new Recorder(listener);
-        StatementTap tap = new StatementTap(target, recorder);
+        StatementTap tap = new StatementTap(target, guarded(target, recorder));
         long start = System.nanoTime();
         try (TimeLimit clock = new TimeLimit(limit, tap::cancel)) {
             try {
@@ -167,7 +174,7 @@ final class StepRunner {
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
         try (Turn turn = turn(target);
                 ProgressLog progress = progress("", migrations)) {
-            StatementTap tap = new StatementTap(target, progress);
+            StatementTap tap = new StatementTap(target, guarded(target, progress));
             try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {
                 migrator.applyAll(migrations, tap.dataSource());
             }

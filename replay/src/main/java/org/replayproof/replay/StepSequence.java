@@ -69,7 +69,7 @@ final class StepSequence implements Migrator.Progress {
         this.target = target;
         this.watcher = watcher;
         this.subject = subject;
-        this.tap = new StatementTap(target, new StatementListener() {
+        this.tap = new StatementTap(target, runner.guarded(target, new StatementListener() {
             @Override
             public void before(String sql, Connection connection) throws SQLException {
                 recorder.before(sql, connection);
@@ -84,7 +84,7 @@ final class StepSequence implements Migrator.Progress {
             public void failed(@Nullable String sql, SQLException error) {
                 recorder.failed(sql, error);
             }
-        });
+        }));
     }
 
     /**

@@ -44,7 +44,7 @@ public final class FindingText {
     public String print(Finding finding) {
         StringBuilder text = new StringBuilder(finding.code().title())
                 .append(": ")
-                .append(finding.sentence())
+                .append(Secrets.masked(finding.sentence()))
                 .append('\n');
         line(text, "expected", finding.expected());
         line(text, "actual", finding.actual());
@@ -78,7 +78,7 @@ public final class FindingText {
         if (value == null || value.isEmpty()) {
             return;
         }
-        String continued = value.strip().lines().collect(Collectors.joining("\n" + " ".repeat(2 + LABEL_WIDTH)));
+        String continued = Secrets.masked(value).strip().lines().collect(Collectors.joining("\n" + " ".repeat(2 + LABEL_WIDTH)));
         text.append("\n  ")
                 .append(label)
                 .append(" ".repeat(LABEL_WIDTH - label.length()))

@@ -1,14 +1,16 @@
 package org.replayproof.settings;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks settings up, the nearest source first: what a test says itself, JUnit's configuration parameters, system
@@ -26,6 +28,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Settings {
 
+    private static final Set<String> SWITCH = Set.of("true", "false");
+
+    /** Seconds of this number still fit into a length of time in nanoseconds. */
+    private static final long LARGEST = 9_000_000_000L;
+
     private final List<Function<String, Optional<String>>> sources;
     private final Map<String, String> own;
 
@@ -38,13 +45,16 @@ public final class Settings {
      * System properties, then the environment, then what the build tool is known by.
      *
      * @return the settings of this JVM
+     * @throws IllegalArgumentException if one of them begins as settings do and is not a setting; the message names the nearest
      */
     public static Settings fromSystem() {
+        KnownKeys.require(System.getProperties().stringPropertyNames(), "system property");
+        KnownKeys.requireVariables(System.getenv().keySet());
         return new Settings(
                 Map.of(),
                 List.of(
                         key -> Optional.ofNullable(System.getProperty(key)),
-                        key -> Optional.ofNullable(System.getenv(environmentName(key))),
+                        key -> Optional.ofNullable(System.getenv(KnownKeys.variable(key))),
                         GradleBuild::setting));
     }
 
@@ -118,20 +128,66 @@ public final class Settings {
     }
 
     /**
+     * Checks every value that is set: numbers and switches, as their defaults show. Then a wrong value is an error also where this
+     * run does not use it.
+     *
+     * @throws IllegalArgumentException if a value is outside its type; the message names the setting and what is allowed
+     */
+    public void requireSound() {
+        for (Setting setting : Setting.values()) {
+            String fallback = String.valueOf(setting.fallback());
+            if (fallback.matches("\\d+")) {
+                number(setting);
+            } else if (SWITCH.contains(fallback)) {
+                isOn(setting);
+            }
+        }
+    }
+
+    /**
+     * Checks keys of another source, such as a configuration file of a test engine.
+     *
+     * @param keys its keys; those that do not begin as settings do are left alone
+     * @param source what it is called: {@code JUnit parameter}
+     * @throws IllegalArgumentException if one begins as settings do and is not a setting; the message names the nearest
+     */
+    public static void requireKnown(Collection<String> keys, String source) {
+        KnownKeys.require(keys, source);
+    }
+
+    /**
      * A number.
      *
      * @param setting which one; it must have a default
      * @return its value
-     * @throws IllegalArgumentException when what is set is not a whole number; the message names the setting
+     * @throws IllegalArgumentException if the value is not a whole number, or too small or large for this setting; the message names
+     *     the setting and what is allowed
      */
     public long number(Setting setting) {
         String value = get(setting).orElseThrow();
+        long least = least(setting);
         try {
-            return Long.parseLong(value.strip());
+            long number = Long.parseLong(value.strip());
+            if (setting == Setting.SEED || (number >= least && number <= LARGEST)) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "The setting " + setting.key() + " wants a whole number and is \"" + value + "\".", e);
+            throw notANumber(setting, value, least, e);
         }
+        throw notANumber(setting, value, least, null);
+    }
+
+    /** A migration needs some time. */
+    private static long least(Setting setting) {
+        return setting == Setting.TIME_LIMIT ? 1 : 0;
+    }
+
+    private static IllegalArgumentException notANumber(
+            Setting setting, String value, long least, @Nullable NumberFormatException cause) {
+        return new IllegalArgumentException(
+                "The setting " + setting.key() + " must be a whole number from " + least + " to " + LARGEST + ", and is \""
+                        + value + "\".",
+                cause);
     }
 
     /**
@@ -139,6 +195,7 @@ public final class Settings {
      *
      * @param setting which one, in seconds
      * @return its value
+     * @throws IllegalArgumentException as {@link #number}
      */
     public Duration seconds(Setting setting) {
         return Duration.ofSeconds(number(setting));
@@ -149,9 +206,15 @@ public final class Settings {
      *
      * @param setting which one
      * @return true when it is {@code true}
+     * @throws IllegalArgumentException if it is neither {@code true} nor {@code false}; the message names the setting
      */
     public boolean isOn(Setting setting) {
-        return get(setting).map(value -> value.strip().equals("true")).orElse(false);
+        String value = get(setting).orElse("false").strip();
+        if (!SWITCH.contains(value)) {
+            throw new IllegalArgumentException(
+                    "The setting " + setting.key() + " must be \"true\" or \"false\", and is \"" + value + "\".");
+        }
+        return value.equals("true");
     }
 
     /**
@@ -177,10 +240,5 @@ public final class Settings {
                             + "\n  next step   write it on your machine and commit it");
         }
         return true;
-    }
-
-    /** What a setting is called in the environment: {@code replayproof.timeLimit} is {@code REPLAYPROOF_TIMELIMIT}. */
-    private static String environmentName(String key) {
-        return key.replace('.', '_').toUpperCase(Locale.ROOT);
     }
 }

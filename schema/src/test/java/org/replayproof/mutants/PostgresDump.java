@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /** What {@code pg_dump -s} writes of a schema, without what differs from run to run. */
 final class PostgresDump {
 
-    /** Another one than that on the path: {@code -Dreplayproof.pgdump=/usr/lib/postgresql/17/bin/pg_dump}. */
-    private static final String PROGRAM = System.getProperty("replayproof.pgdump", "pg_dump");
+    /** Another one than that on the path: {@code -Dreplayproof.test.pgdump=/usr/lib/postgresql/17/bin/pg_dump}. */
+    private static final String PROGRAM = System.getProperty("replayproof.test.pgdump", "pg_dump");
 
     private static final Pattern URL = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/(\\w+).*");
     private static final Pattern VERSION = Pattern.compile("pg_dump \\(PostgreSQL\\) (\\d+).*\\R");

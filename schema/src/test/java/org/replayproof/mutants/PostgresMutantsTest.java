@@ -23,10 +23,10 @@ import org.replayproof.schema.SchemaDiff;
  */
 class PostgresMutantsTest {
 
-    /** How many mutants: {@code -Dreplayproof.mutants.postgres=2000} for a long run. */
-    private static final int COUNT = Integer.getInteger("replayproof.mutants.postgres", 25);
+    /** How many mutants: {@code -Dreplayproof.test.mutants.postgres=2000} for a long run. */
+    private static final int COUNT = Integer.getInteger("replayproof.test.mutants.postgres", 25);
 
-    private static final long FIRST = Long.getLong("replayproof.mutants.seed", 0);
+    private static final long FIRST = Long.getLong("replayproof.test.mutants.seed", 0);
 
     private final Engine engine = new PostgresEngine();
 

@@ -26,10 +26,10 @@ import org.replayproof.schema.SchemaDiff;
  */
 class PostgresPrintedAgainTest {
 
-    /** How many objects of each kind: {@code -Dreplayproof.printed=2000} for a long run. */
-    private static final int COUNT = Integer.getInteger("replayproof.printed", 40);
+    /** How many objects of each kind: {@code -Dreplayproof.test.printed=2000} for a long run. */
+    private static final int COUNT = Integer.getInteger("replayproof.test.printed", 40);
 
-    private static final long SEED = Long.getLong("replayproof.mutants.seed", 0);
+    private static final long SEED = Long.getLong("replayproof.test.mutants.seed", 0);
 
     private static final int MOST_ROUNDS = 5;
 

@@ -16,10 +16,10 @@ import org.replayproof.engine.postgres.PostgresEngine;
 /** What is read again gives what reading everything gives, after each statement that makes or changes a random schema. */
 class PostgresRereadTest {
 
-    /** How many schemas: {@code -Dreplayproof.reread=200} for a long run. */
-    private static final int COUNT = Integer.getInteger("replayproof.reread", 2);
+    /** How many schemas: {@code -Dreplayproof.test.reread=200} for a long run. */
+    private static final int COUNT = Integer.getInteger("replayproof.test.reread", 2);
 
-    private static final long FIRST = Long.getLong("replayproof.mutants.seed", 0);
+    private static final long FIRST = Long.getLong("replayproof.test.mutants.seed", 0);
 
     private static final int CHANGES = 12;
 

@@ -19,10 +19,10 @@ import org.replayproof.schema.SchemaDiff;
 /** Pairs of random defaults: they differ exactly when SQLite stores something else for them. */
 class SqliteDefaultsMutantsTest {
 
-    /** How many pairs: {@code -Dreplayproof.mutants=20000} for a long run. */
-    private static final int COUNT = Integer.getInteger("replayproof.mutants", 1500);
+    /** How many pairs: {@code -Dreplayproof.test.mutants=20000} for a long run. */
+    private static final int COUNT = Integer.getInteger("replayproof.test.mutants", 1500);
 
-    private static final long FIRST = Long.getLong("replayproof.mutants.seed", 0);
+    private static final long FIRST = Long.getLong("replayproof.test.mutants.seed", 0);
 
     /** A STRICT table refuses a value of another type, whatever the value. */
     private static final String REFUSED = "refused";

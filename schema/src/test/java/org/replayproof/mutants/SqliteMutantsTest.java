@@ -24,8 +24,8 @@ import org.replayproof.schema.SchemaDiff;
  */
 class SqliteMutantsTest {
 
-    /** How many mutants: {@code -Dreplayproof.mutants=5000} for a long run. */
-    private static final int COUNT = Integer.getInteger("replayproof.mutants", 150);
+    /** How many mutants: {@code -Dreplayproof.test.mutants=5000} for a long run. */
+    private static final int COUNT = Integer.getInteger("replayproof.test.mutants", 150);
 
     private final Engine engine = new SqliteEngine();
     private final Tally tally = new Tally("SQLite");

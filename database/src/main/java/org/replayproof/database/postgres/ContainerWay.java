@@ -96,7 +96,8 @@ final class ContainerWay implements PostgresWay {
                     address,
                     await(driver, address, container, image),
                     kind + image + " (" + why + ")",
-                    new Ground(container));
+                    new Ground(container),
+                    settings.seconds(Setting.TIME_LIMIT));
         } catch (SQLException e) {
             container.close();
             throw new WayFailedException("the container of " + image + " was lost: " + e.getMessage(), NEXT, e);

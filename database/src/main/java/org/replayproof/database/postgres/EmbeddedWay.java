@@ -1,7 +1,6 @@
 package org.replayproof.database.postgres;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.SQLException;
 import org.replayproof.database.postgres.embedded.EmbeddedServer;
@@ -20,13 +19,14 @@ final class EmbeddedWay implements PostgresWay {
     private record Ground(EmbeddedServer server) implements PostgresServer.Ground {
         @Override
         public String keep(String connect, PostgresAdmin admin) throws SQLException {
-            Path data = keep();
-            String binaries = admin.one("SELECT setting FROM pg_config WHERE name = 'BINDIR'");
-            return "data directory kept at " + data + "; after the tests start it with: " + asOrdinaryUser() + binaries
-                    + "/pg_ctl -D " + data + " -o \"-p " + server.port() + "\" -w start, and open it with: " + connect;
+            EmbeddedServer.Kept kept = keep();
+            String binaries = admin.one("SELECT setting FROM pg_catalog.pg_config WHERE name = 'BINDIR'");
+            return "data directory kept at " + kept.data() + "; after the tests start it with: " + asOrdinaryUser()
+                    + binaries + "/pg_ctl -D " + kept.data() + " -o \"-p " + server.port() + "\" -w start,"
+                    + " and open it with: PGPASSFILE=" + kept.passwords() + " " + connect;
         }
 
-        private Path keep() throws SQLException {
+        private EmbeddedServer.Kept keep() throws SQLException {
             try {
                 return server.keep();
             } catch (IOException e) {
@@ -34,7 +34,7 @@ final class EmbeddedWay implements PostgresWay {
             }
         }
 
-        /** PostgreSQL refuses to run as root; in a user namespace of its own nobody is root. */
+        /** PostgreSQL refuses to run as root; a user namespace of its own has no root. */
         private static String asOrdinaryUser() {
             return System.getProperty("user.name").equals("root") ? "unshare -U " : "";
         }
@@ -82,14 +82,16 @@ final class EmbeddedWay implements PostgresWay {
                     DEPENDENCY + " is not on the class path", "Add that dependency (test scope).", null);
         }
         EmbeddedServer server = started();
-        PostgresAddress address = PostgresAddress.local("localhost", server.port(), EmbeddedServer.USER, null);
+        PostgresAddress address =
+                PostgresAddress.local("localhost", server.port(), EmbeddedServer.USER, server.password());
         try {
             return PostgresServer.open(
                     driver,
                     address,
                     PostgresAdmin.connect(driver, address),
                     "from embedded binaries (" + why + ")",
-                    new Ground(server));
+                    new Ground(server),
+                    settings.seconds(Setting.TIME_LIMIT));
         } catch (SQLException e) {
             new Ground(server).stop();
             throw new WayFailedException("the embedded binaries started and do not answer: " + e.getMessage(), NEXT, e);

@@ -22,6 +22,11 @@ final class GivenWay implements PostgresWay {
         }
 
         @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
         public boolean livesOn() {
             return true;
         }
@@ -58,6 +63,13 @@ final class GivenWay implements PostgresWay {
                         "Set it to the JDBC URL of a server, such as jdbc:postgresql://localhost:5432/postgres, whose user"
                                 + " may create databases.",
                         null));
+        if (PostgresAddress.namesUser(url)) {
+            throw new WayFailedException(
+                    Setting.POSTGRES_URL.key() + " has a user before its host, where PostgreSQL's driver takes none",
+                    "Remove everything up to the @, and set " + Setting.POSTGRES_USER.key() + " and "
+                            + Setting.POSTGRES_PASSWORD.key() + ".",
+                    null);
+        }
         PostgresAddress address = PostgresAddress.parse(
                         url,
                         settings.get(Setting.POSTGRES_USER).orElse(null),
@@ -68,7 +80,12 @@ final class GivenWay implements PostgresWay {
                         null));
         try {
             return PostgresServer.open(
-                    driver, address, connect(driver, address), "at " + address + " (" + why + ")", new Ground());
+                    driver,
+                    address,
+                    connect(driver, address),
+                    "at " + address + " (" + why + ")",
+                    new Ground(),
+                    settings.seconds(Setting.TIME_LIMIT));
         } catch (SQLException e) {
             throw explained(address, e);
         }
@@ -92,7 +109,7 @@ final class GivenWay implements PostgresWay {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (e.getCause() instanceof SocketTimeoutException) {
             return new WayFailedException(
-                    "what listens at " + address + " says nothing within " + PostgresAdmin.ANSWERS_WITHIN.toSeconds()
+                    "what listens at " + address + " says nothing within " + AdminSessions.ANSWERS_WITHIN.toSeconds()
                             + " s",
                     "Start PostgreSQL there, correct " + Setting.POSTGRES_URL.key()
                             + ", or remove that setting to use a container or embedded binaries.",

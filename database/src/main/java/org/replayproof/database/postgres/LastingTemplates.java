@@ -5,19 +5,35 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Log;
+import org.replayproof.settings.Setting;
 
 /**
- * Templates that outlive the JVM that made them: the next run finds them, and so does another JVM of the same run. Their name
- * is a hash of all that decides what is in them. One is made under a lock and gets that name last, so that a half-built one is
- * never taken for one.
+ * Templates that outlive the JVM that made them: the next run finds them, and so does another JVM of the same run. The name is a
+ * hash of everything that decides the content, the role among it. A template is made under a lock, and gets its comment and
+ * then its name last, so a half-built one is never used.
+ *
+ * <p>A database with that name is used only if this role owns it, it lets no sessions in, and its comment proves that it is
+ * complete: another role can neither own it on behalf of this one nor comment on it.
  */
 final class LastingTemplates {
 
     private static final String PREFIX = PostgresRun.PREFIX + "template_";
+    private static final String USED = "template, last used";
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final String STATE = """
+            SELECT CASE WHEN datdba <> current_user::regrole THEN 'foreign'
+                        WHEN datistemplate AND NOT datallowconn
+                             AND pg_catalog.shobj_description(oid, 'pg_database') ~ '^replayproof template, last used '
+                        THEN 'complete' ELSE 'half' END
+              FROM pg_catalog.pg_database WHERE datname = '%s'
+            """;
 
     private final PostgresServer server;
     private final String ground;
@@ -33,46 +49,72 @@ final class LastingTemplates {
                 + String.join(
                         "\u0000",
                         server.admin()
-                                .column(
-                                        "SELECT version() UNION ALL SELECT concat_ws(' ', datcollate, datctype, encoding)"
-                                                + " FROM pg_catalog.pg_database WHERE datname = 'template1'"
-                                                + " UNION ALL SELECT string_agg(name || ' ' || default_version, ',' ORDER BY name)"
-                                                + " FROM pg_catalog.pg_available_extensions"));
+                                .column("SELECT pg_catalog.version() UNION ALL SELECT current_user::text"
+                                        + " UNION ALL SELECT pg_catalog.concat_ws(' ', datcollate, datctype, encoding)"
+                                        + " FROM pg_catalog.pg_database WHERE datname = 'template0'"
+                                        + " UNION ALL SELECT pg_catalog.string_agg(name || ' ' || default_version, ','"
+                                        + " ORDER BY name) FROM pg_catalog.pg_available_extensions"));
     }
 
     PostgresTemplate get(String key, Supplier<LiveDatabase> made) throws SQLException {
         String hash = hash(ground + "\u0000" + key);
-        String name = PREFIX + hash;
-        try (Connection session = server.connect(server.address().database());
-                Statement lock = session.createStatement()) {
-            // Ends with its session: a JVM that dies while it builds lets the next one build.
-            lock.execute("SELECT pg_advisory_lock(" + PostgresRun.LOCKS + ", "
-                    + Integer.parseUnsignedInt(hash.substring(0, 8), 16) + ")");
-            if (isThere(name)) {
-                use(name);
-            } else {
+        try (Connection session = server.admin().openSession()) {
+            // Ends with its session: if a JVM dies while it builds, the next one builds.
+            ServerLock lock =
+                    new ServerLock(session, PostgresRun.LOCKS, Integer.parseUnsignedInt(hash.substring(0, 8), 16));
+            return await(lock, PREFIX + hash) ? locked(PREFIX + hash, made) : server.freeze(made.get());
+        }
+    }
+
+    /** False if another session builds it for too long: this JVM needs its own then. */
+    private boolean await(ServerLock lock, String name) throws SQLException {
+        long deadline = System.nanoTime() + server.patience().toNanos();
+        while (!lock.isTaken()) {
+            if (System.nanoTime() > deadline) {
+                Log.warning("The template " + name + " on " + server.address() + " is being built by "
+                        + lock.holder().orElse("another session") + " for more than "
+                        + server.patience().toSeconds() + " s (" + Setting.TIME_LIMIT.key()
+                        + "), so this JVM builds its own.");
+                return false;
+            }
+            LockSupport.parkNanos(POLL);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new SQLException("interrupted while waiting for the template " + name, "57014");
+            }
+        }
+        return true;
+    }
+
+    private PostgresTemplate locked(String name, Supplier<LiveDatabase> made) throws SQLException {
+        String state = server.admin().column(STATE.formatted(name)).stream()
+                .findFirst()
+                .orElse("missing");
+        switch (state) {
+            case "complete" -> use(name);
+            case "foreign" -> {
+                Log.warning("The database " + name + " on " + server.address()
+                        + " belongs to another role, so it is not" + " used as a template.");
+                return server.freeze(made.get());
+            }
+            case "half" -> {
+                PostgresLeftovers.drop(server.admin(), name);
                 build(name, made);
             }
+            default -> build(name, made);
         }
         return server.template(name);
     }
 
-    private boolean isThere(String name) throws SQLException {
-        return !server.admin()
-                .column("SELECT datname FROM pg_catalog.pg_database WHERE datname = '" + name + "'")
-                .isEmpty();
-    }
-
     private void build(String name, Supplier<LiveDatabase> made) throws SQLException {
         PostgresTemplate template = server.freeze(made.get());
+        use(template.name());
         server.admin().run("ALTER DATABASE " + template.name() + " RENAME TO " + name);
         server.forget(template.name());
-        use(name);
     }
 
-    /** Says that it was used today; see {@link PostgresLeftovers}. */
+    /** Notes that it was used today; see {@link PostgresLeftovers}. */
     private void use(String name) throws SQLException {
-        server.admin().run(server.admin().one(PostgresLeftovers.comment(name, "template, last used")));
+        server.admin().run(server.admin().one(PostgresLeftovers.comment(name, USED)));
     }
 
     private static String hash(String text) {

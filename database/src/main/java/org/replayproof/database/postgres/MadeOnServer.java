@@ -44,6 +44,21 @@ final class MadeOnServer {
         }
     }
 
+    boolean exists(String kind, String name) throws SQLException {
+        return !catalog.named(kind, name).isEmpty();
+    }
+
+    /**
+     * Whether a role or tablespace was made by the migrations of a database, or does not exist.
+     *
+     * @param before the numbers of what existed when the migrations began; empty if that is not known
+     */
+    boolean isOwn(String database, String kind, String name, Set<String> before) throws SQLException {
+        List<String> present = catalog.named(kind, name);
+        boolean since = !before.isEmpty() && before.stream().noneMatch(present::contains);
+        return present.isEmpty() || since || numbers(of(database)).containsAll(present);
+    }
+
     /** What is there before migrations run; noted on their database for the case that this JVM is killed. */
     Set<String> before(String database) throws SQLException {
         Set<String> before = catalog.numbers();

@@ -21,7 +21,7 @@ final class OuterTransaction {
     private static final Set<String> ESCAPES = Set.of("25001", "55P04", "2D000", "25P01", "3B001", "53200", "55006");
 
     private static final String SETTLE = "SET CONSTRAINTS ALL IMMEDIATE;"
-            + " SELECT string_agg(format('%I.%I', n.nspname, c.conname), ', ') FROM pg_catalog.pg_constraint c"
+            + " SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', n.nspname, c.conname), ', ') FROM pg_catalog.pg_constraint c"
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace WHERE c.condeferred;";
 
     /**

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.DatabaseAddress;
+import org.replayproof.finding.Secrets;
 
 /**
  * How to reach the databases of a server: its URL around the database's name, and who asks.
@@ -27,8 +28,15 @@ record PostgresAddress(
         @Nullable String password) {
 
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql:(?://[^/?]*)?/?)([^/?]*)(\\?.*)?");
+    private static final Pattern USER = Pattern.compile("^jdbc:postgresql://[^/?]*@");
     private static final Pattern SERVER = Pattern.compile("//(\\[[^\\]]*]|[^:/,]*)(?::(\\d+))?");
     private static final Pattern SECRET = Pattern.compile("(?i)([?&])((?:ssl)?password=)[^&]*");
+
+    /** Passwords are masked from here on, whoever prints them. */
+    PostgresAddress {
+        Secrets.learn("password", password);
+        Secrets.learn("password", parameter(after, "password"));
+    }
 
     /** Takes a URL apart; empty when it is none of PostgreSQL's. */
     static Optional<PostgresAddress> parse(String url, @Nullable String user, @Nullable String password) {
@@ -41,6 +49,11 @@ record PostgresAddress(
         String after = parts.group(3) == null ? "" : parts.group(3);
         String database = parts.group(2).isEmpty() ? "postgres" : decoded(parts.group(2));
         return Optional.of(new PostgresAddress(endsInHost ? before + "/" : before, database, after, user, password));
+    }
+
+    /** Whether a URL has a user, perhaps with a password, as those of {@code psql} have. */
+    static boolean namesUser(String url) {
+        return USER.matcher(url.strip()).find();
     }
 
     static PostgresAddress local(String host, int port, String user, @Nullable String password) {
@@ -64,7 +77,7 @@ record PostgresAddress(
     String psql(String name, String actualUser) {
         String place = before.replaceFirst("jdbc:postgresql:(//)?", "");
         String host = place.isEmpty() || place.equals("/") ? "localhost/" : place;
-        return "psql postgresql://" + actualUser + "@" + host + name;
+        return "psql postgresql://" + encoded(actualUser) + "@" + host + name;
     }
 
     /** One of the databases, for another process. What the driver takes for granted is said here. */
@@ -73,7 +86,7 @@ record PostgresAddress(
         boolean named = server.find();
         String host = named && !server.group(1).isEmpty() ? server.group(1) : "localhost";
         int port = named && server.group(2) != null ? Integer.parseInt(server.group(2)) : 5432;
-        String secret = password != null ? password : parameter("password");
+        String secret = password != null ? password : parameter(after, "password");
         String login = encoded(actualUser) + (secret == null ? "" : ":" + encoded(secret));
         return new DatabaseAddress(
                 url(name),
@@ -86,8 +99,8 @@ record PostgresAddress(
                 secret);
     }
 
-    private @Nullable String parameter(String wanted) {
-        Matcher found = Pattern.compile("[?&]" + wanted + "=([^&]*)").matcher(after);
+    private static @Nullable String parameter(String parameters, String wanted) {
+        Matcher found = Pattern.compile("[?&]" + wanted + "=([^&]*)").matcher(parameters);
         return found.find() ? decoded(found.group(1)) : null;
     }
 

@@ -31,7 +31,11 @@ final class PostgresDatabase implements LiveDatabase {
         this.server = server;
         this.name = name;
         this.sessions = new SessionSource(
-                this::open, this::address, this::turn, () -> WireWatch.on(server.address(), address()));
+                this::open,
+                this::address,
+                this::turn,
+                () -> WireWatch.on(server.address(), address()),
+                changes -> server.objection(name, changes));
     }
 
     private DatabaseAddress address() {

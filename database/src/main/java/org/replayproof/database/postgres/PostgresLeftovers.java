@@ -3,6 +3,11 @@ package org.replayproof.database.postgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replayproof.database.server.Log;
 
 /**
@@ -12,6 +17,7 @@ import org.replayproof.database.server.Log;
 final class PostgresLeftovers {
 
     private static final int DAYS = 7;
+    private static final Pattern RUN = Pattern.compile(PostgresRun.PREFIX + "[0-9a-f]{8}(?=_[0-9]+$)");
 
     /**
      * Only what this user owns. A run whose mark is gone and whose databases nobody is connected to is dead. What is kept for
@@ -41,7 +47,14 @@ final class PostgresLeftovers {
     static void collect(PostgresAdmin admin) {
         try {
             ServerCatalog catalog = new ServerCatalog(admin);
-            List<String> found = admin.column(FIND);
+            Set<String> unmarked = runs(admin.column(FIND), catalog.setAsideByTheDead());
+            if (!unmarked.isEmpty()) {
+                // A living run may have lost its mark, and takes it again.
+                Thread.sleep(RunMark.PROOF.toMillis());
+            }
+            List<String> found = admin.column(FIND).stream()
+                    .filter(name -> isOfNone(name) || isOf(unmarked, name))
+                    .toList();
             List<String> ofTheServer = new ArrayList<>();
             for (String name : found) {
                 ofTheServer.addAll(catalog.notedOn(name));
@@ -49,7 +62,9 @@ final class PostgresLeftovers {
             for (String name : found) {
                 drop(admin, name);
             }
-            ofTheServer.addAll(catalog.setAsideByTheDead());
+            catalog.setAsideByTheDead().stream()
+                    .filter(object -> isOf(unmarked, object))
+                    .forEach(ofTheServer::add);
             List<String> left = catalog.drop(ofTheServer);
             if (!left.isEmpty()) {
                 Log.warning("What migrations of earlier runs made on the server could not be dropped: "
@@ -59,9 +74,27 @@ final class PostgresLeftovers {
                 Log.info("Dropped " + found.size() + " databases that earlier runs left behind: "
                         + String.join(", ", found));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (SQLException e) {
             Log.warning("What earlier runs left behind could not be dropped: " + e.getMessage());
         }
+    }
+
+    private static Set<String> runs(List<String> databases, List<String> objects) {
+        return Stream.concat(databases.stream(), objects.stream())
+                .flatMap(name -> RUN.matcher(name).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    /** A template outlives its run, and its name is not one of a run. */
+    private static boolean isOfNone(String name) {
+        return !RUN.matcher(name).find();
+    }
+
+    private static boolean isOf(Set<String> runs, String name) {
+        return RUN.matcher(name).results().map(MatchResult::group).anyMatch(runs::contains);
     }
 
     /** Drops a database, be it a template or not, there or not. */

@@ -23,11 +23,21 @@ final class PostgresRun {
             String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
     private final AtomicLong number = new AtomicLong();
 
-    /** Takes the mark, which administration keeps. */
+    private final RunMark mark;
+
+    private PostgresRun(PostgresAdmin admin) throws SQLException {
+        this.mark = RunMark.take(
+                admin, "SELECT pg_catalog.pg_advisory_lock(" + LOCKS + ", " + Integer.parseUnsignedInt(id, 16) + ")");
+    }
+
+    /** Takes the mark. */
     static PostgresRun on(PostgresAdmin admin) throws SQLException {
-        PostgresRun run = new PostgresRun();
-        admin.mark("SELECT pg_advisory_lock(" + LOCKS + ", " + Integer.parseUnsignedInt(run.id, 16) + ")");
-        return run;
+        return new PostgresRun(admin);
+    }
+
+    /** Gives the mark back. */
+    void end() throws SQLException {
+        mark.close();
     }
 
     /** A name for a database that nobody else uses. */

@@ -5,6 +5,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.replayproof.database.server.Log;
 import org.replayproof.database.server.Sandbox;
 import org.replayproof.database.server.Template;
 import org.replayproof.database.server.Turn;
+import org.replayproof.sql.ServerChange;
 
 /** A PostgreSQL server in use by this JVM, whichever way it was had. */
 final class PostgresServer implements CopyingServer {
@@ -41,13 +43,18 @@ final class PostgresServer implements CopyingServer {
         /** Whether the server lives on when this JVM ends, so that its databases must be dropped. Asked once, at the end. */
         boolean livesOn();
 
+        /** Whether others than this kit use it. */
+        default boolean isShared() {
+            return false;
+        }
+
         /** Whether templates are kept for other JVMs and later runs. */
         boolean keepsTemplates();
     }
 
     /** Values of lists are stored as SQL writes them, all others bare. */
     private static final String DATABASE_SETTINGS = """
-            SELECT format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
+            SELECT pg_catalog.format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
                      'local_preload_libraries', 'session_preload_libraries') THEN value ELSE quote_literal(value) END)
               FROM (SELECT split_part(s, '=', 1) AS name, substr(s, strpos(s, '=') + 1) AS value
                       FROM pg_db_role_setting, unnest(setconfig) s
@@ -70,23 +77,37 @@ final class PostgresServer implements CopyingServer {
     private final PostgresRun run;
     private final Turns turns;
     private final Background background = new Background();
+    private final Duration patience;
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
 
     private PostgresServer(
-            Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground, PostgresRun run) {
+            Driver driver,
+            PostgresAddress address,
+            PostgresAdmin admin,
+            String way,
+            Ground ground,
+            PostgresRun run,
+            Duration patience) {
         this.driver = driver;
         this.address = address;
         this.admin = admin;
         this.way = way;
         this.ground = ground;
         this.run = run;
-        this.turns = new Turns(admin, run, () -> connect(address.database()), PATIENCE);
+        this.patience = patience;
+        this.turns = new Turns(admin, run, PATIENCE);
     }
 
-    /** Marks this run on the server, and drops what dead runs left there. */
-    static PostgresServer open(Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground)
+    /**
+     * Marks this run on the server, and drops what dead runs left there.
+     *
+     * @param patience how long to wait for another JVM that builds a template
+     */
+    static PostgresServer open(
+            Driver driver, PostgresAddress address, PostgresAdmin admin, String way, Ground ground, Duration patience)
             throws SQLException {
-        PostgresServer server = new PostgresServer(driver, address, admin, way, ground, PostgresRun.on(admin));
+        PostgresServer server =
+                new PostgresServer(driver, address, admin, way, ground, PostgresRun.on(admin), patience);
         Runtime.getRuntime().addShutdownHook(new Thread(server::end, "replayproof-postgres-end"));
         PostgresLeftovers.collect(admin);
         return server;
@@ -94,6 +115,10 @@ final class PostgresServer implements CopyingServer {
 
     PostgresAddress address() {
         return address;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     PostgresAdmin admin() {
@@ -133,9 +158,23 @@ final class PostgresServer implements CopyingServer {
     }
 
     private static String nextStep(SQLException cause) {
-        return PostgresAdmin.TOO_MANY_CONNECTIONS.equals(cause.getSQLState())
+        return AdminSessions.TOO_MANY_CONNECTIONS.equals(cause.getSQLState())
                 ? ". Raise max_connections of the server, or run fewer tests at a time."
                 : "";
+    }
+
+    /** Why a database of this server must not make some changes to the server; empty if it may. */
+    Optional<String> objection(String database, List<ServerChange> changes) throws SQLException {
+        if (!ground.isShared()) {
+            return Optional.empty();
+        }
+        for (ServerChange change : changes) {
+            if (!turns.isOwn(database, change)) {
+                return Optional.of(change + " changes the server at " + address
+                        + " outside the database of this replay, and others use that server");
+            }
+        }
+        return Optional.empty();
     }
 
     Turns turns() {
@@ -160,7 +199,7 @@ final class PostgresServer implements CopyingServer {
 
     @Override
     public LiveDatabase create() {
-        return make("template1");
+        return make("template0");
     }
 
     private PostgresDatabase make(String template) {
@@ -329,6 +368,7 @@ final class PostgresServer implements CopyingServer {
                 mine.forEach(this::dropAtEnd);
             }
             turns.close();
+            run.end();
         } catch (SQLException e) {
             Log.debug("The administrator's sessions were lost before the end", e);
         } finally {

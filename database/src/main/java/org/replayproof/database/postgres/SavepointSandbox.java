@@ -2,14 +2,19 @@ package org.replayproof.database.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.CopySandbox;
 import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.Marks;
+import org.replayproof.database.server.Reachable;
 import org.replayproof.database.server.Sandbox;
 import org.replayproof.database.server.SessionSource;
+import org.replayproof.database.server.Turn;
+import org.replayproof.sql.ServerChange;
 
 /**
  * A sandbox in one transaction of one session: a marked state is a savepoint. Whatever ends that transaction has escaped,
@@ -26,7 +31,8 @@ final class SavepointSandbox implements Sandbox {
     private final LiveDatabase database;
     private final OuterTransaction outer;
     private final Connection reading;
-    private final SessionSource sessions = new SessionSource(this::lend, SavepointSandbox::address);
+    private final SessionSource sessions = 
+            new SessionSource(this::lend, SavepointSandbox::address, names -> Turn.NOTHING, this::objection);
     private final Marks<State> marks = new Marks<>();
 
     private SavepointSandbox(PostgresServer server, LiveDatabase database, OuterTransaction outer) {
@@ -57,6 +63,10 @@ final class SavepointSandbox implements Sandbox {
             outer.renewSession();
         }
         return ShieldedConnection.around(outer);
+    }
+
+    private Optional<String> objection(List<ServerChange> changes) throws SQLException {
+        return database.dataSource().unwrap(Reachable.class).objection(changes);
     }
 
     @Override

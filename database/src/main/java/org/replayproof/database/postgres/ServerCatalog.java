@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,13 @@ final class ServerCatalog {
 
     ServerCatalog(PostgresAdmin admin) {
         this.admin = admin;
+    }
+
+    /** The numbers of those with a kind and a name: one at most. */
+    List<String> named(String kind, String name) throws SQLException {
+        return admin.column("SELECT oid FROM (SELECT * FROM " + ALL
+                + " UNION ALL SELECT 'DATABASE', oid, datname FROM pg_catalog.pg_database) o WHERE kind = '"
+                + kind.toUpperCase(Locale.ROOT) + "' AND name = '" + name.replace("'", "''") + "'");
     }
 
     /** The numbers of all that is there. */

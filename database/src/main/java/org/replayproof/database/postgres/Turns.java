@@ -1,9 +1,6 @@
 package org.replayproof.database.postgres;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.Turn;
+import org.replayproof.sql.ServerChange;
 
 /**
  * Keeps apart what migrations made on the server in one replay from what they made in another: a database that is on turn sees
@@ -36,6 +34,8 @@ final class Turns {
         private final String database;
         private final BooleanSupplier open;
         private boolean migrates;
+        /** The numbers of what existed on the server when its migrations began. */
+        private Set<String> before = Set.of();
 
         Use(String database, BooleanSupplier open, boolean migrates) {
             this.database = database;
@@ -52,25 +52,17 @@ final class Turns {
         }
     }
 
-    /** Opens the session that holds the lock. */
-    @FunctionalInterface
-    interface Opener {
-        Connection open() throws SQLException;
-    }
-
     private final PostgresAdmin admin;
     private final MadeOnServer made;
-    private final Opener opener;
     private final Duration patience;
     private final List<Use> uses = new ArrayList<>();
     private final Set<Thread> waiting = new HashSet<>();
-    private @Nullable Connection lock;
+    private @Nullable ServerLock lock;
     private boolean locked;
 
-    Turns(PostgresAdmin admin, PostgresRun run, Opener opener, Duration patience) {
+    Turns(PostgresAdmin admin, PostgresRun run, Duration patience) {
         this.admin = admin;
         this.made = new MadeOnServer(admin, run);
-        this.opener = opener;
         this.patience = patience;
     }
 
@@ -96,6 +88,7 @@ final class Turns {
         push(use);
         try {
             Set<String> before = made.before(database);
+            use.before = before;
             return () -> end(use, before, names);
         } catch (SQLException e) {
             uses.remove(use);
@@ -115,6 +108,26 @@ final class Turns {
         } finally {
             notifyAll();
         }
+    }
+
+    /**
+     * Whether a change stays with what belongs to a database: itself, roles and tablespaces that its migrations made, or something
+     * that does not exist.
+     */
+    synchronized boolean isOwn(String database, ServerChange change) throws SQLException {
+        if (change.kind().equals("server") || change.name().isEmpty()) {
+            return false;
+        }
+        String name = change.name().get();
+        if (change.kind().equals("database")) {
+            return name.equals(database) || !(change.statement().startsWith("CREATE") || made.exists(change.kind(), name));
+        }
+        Set<String> before = uses.stream()
+                .filter(use -> use.migrates && use.database.equals(database))
+                .findFirst()
+                .map(use -> use.before)
+                .orElse(Set.of());
+        return made.isOwn(database, change.kind(), name, before);
     }
 
     /** A stretch at whose end what this thread used before it is on turn again. */
@@ -174,7 +187,7 @@ final class Turns {
         made.present(running.isEmpty() ? Set.of() : made.of(running.get(running.size() - 1).database));
         if (uses.isEmpty() && locked) {
             locked = false;
-            isYes("SELECT pg_advisory_unlock(" + LOCK + ", 0)");
+            lock().release();
         }
     }
 
@@ -202,7 +215,9 @@ final class Turns {
                 .filter(other -> isInTheWay(other, use))
                 .map(other -> other.database + " on thread " + other.thread.getName() + " uses the same server")
                 .findFirst();
-        return here.isPresent() || isLocked() ? here : Optional.of("another JVM has such a database in use");
+        return here.isPresent() || isLocked()
+                ? here
+                : Optional.of(lock().holder().orElse("a session that has just ended") + " has such a database in use");
     }
 
     /** Copies of the same database see the same, unless migrations run in one of them. */
@@ -217,21 +232,21 @@ final class Turns {
 
     /** Held while anything has its own name. Ends with its session, so that of a killed JVM is free. */
     private boolean isLocked() throws SQLException {
-        if (!locked && isYes("SELECT pg_try_advisory_lock(" + LOCK + ", 0)")) {
+        if (!locked && lock().isTaken()) {
             locked = true;
             PostgresLeftovers.collect(admin);
         }
         return locked;
     }
 
-    private boolean isYes(String question) throws SQLException {
-        if (lock == null || lock.isClosed()) {
-            lock = opener.open();
+    private ServerLock lock() throws SQLException {
+        ServerLock present = lock;
+        if (present == null || present.session().isClosed()) {
+            present = new ServerLock(admin.openSession(), LOCK, 0);
+            lock = present;
+            locked = false;
         }
-        try (Statement statement = lock.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            return row.next() && row.getBoolean(1);
-        }
+        return present;
     }
 
     private SQLException refused(Use use, String because) {
@@ -257,7 +272,7 @@ final class Turns {
     /** Gives the lock back, when the run ends. */
     synchronized void close() throws SQLException {
         if (lock != null) {
-            lock.close();
+            lock.session().close();
         }
     }
 }

@@ -2,11 +2,14 @@ package org.replayproof.database.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.sql.ServerChange;
 
 /**
  * A sandbox of whole databases: a marked state is a template, and what runs next runs in a copy of it. The database that is
@@ -19,7 +22,8 @@ public final class CopySandbox implements Sandbox {
 
     private final CopyingServer server;
     private final Marks<State> marks = new Marks<>();
-    private final SessionSource sessions = new SessionSource(this::open, this::address, this::turn, this::watch);
+    private final SessionSource sessions =
+            new SessionSource(this::open, this::address, this::turn, this::watch, this::objection);
     private @Nullable State base;
     private @Nullable LiveDatabase live;
     private OptionalLong copied = OptionalLong.empty();
@@ -51,6 +55,10 @@ public final class CopySandbox implements Sandbox {
         } catch (SQLException e) {
             throw new DatabaseUnavailableException("The sandbox cannot be asked: " + e.getMessage(), e);
         }
+    }
+
+    private Optional<String> objection(List<ServerChange> changes) throws SQLException {
+        return live().dataSource().unwrap(Reachable.class).objection(changes);
     }
 
     private LiveDatabase live() {

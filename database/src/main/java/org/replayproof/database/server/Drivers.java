@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.replayproof.finding.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class Drivers {
         Connection connection = driver.connect(url, properties);
         if (connection == null) {
             throw new SQLException(
-                    "The driver " + driver.getClass().getName() + " does not know the URL " + url, "08001");
+                    "The driver " + driver.getClass().getName() + " does not know the URL " + Secrets.masked(url), "08001");
         }
         return connection;
     }

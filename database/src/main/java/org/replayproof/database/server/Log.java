@@ -1,6 +1,7 @@
 package org.replayproof.database.server;
 
 import org.apiguardian.api.API;
+import org.replayproof.finding.Secrets;
 
 /** What this package says to the log of the kit. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -11,11 +12,11 @@ public final class Log {
     private Log() {}
 
     public static void info(String message) {
-        LOGGER.log(System.Logger.Level.INFO, message);
+        LOGGER.log(System.Logger.Level.INFO, Secrets.masked(message));
     }
 
     public static void warning(String message) {
-        LOGGER.log(System.Logger.Level.WARNING, message);
+        LOGGER.log(System.Logger.Level.WARNING, Secrets.masked(message));
     }
 
     public static void debug(String message, Throwable cause) {

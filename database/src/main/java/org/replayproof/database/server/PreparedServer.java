@@ -80,7 +80,11 @@ public record PreparedServer(
         try {
             Reachable sessions = source.unwrap(Reachable.class);
             return new SessionSource(
-                    () -> prepared(source.getConnection()), sessions::address, sessions::turn, sessions::watch);
+                    () -> prepared(source.getConnection()),
+                    sessions::address,
+                    sessions::turn,
+                    sessions::watch,
+                    sessions::objection);
         } catch (SQLException e) {
             SQLException unknown = e;
             return new SessionSource(() -> prepared(source.getConnection()), () -> {

@@ -1,9 +1,12 @@
 package org.replayproof.database.server;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.replayproof.sql.ServerChange;
 
 /**
  * A source of sessions on a database that other processes may reach as well. {@link LiveDatabase#dataSource()} and {@link
@@ -26,6 +29,20 @@ public interface Reachable extends DataSource {
      * @throws Sandbox.EscapedException when it can be reached only in {@link Sandbox.Mode#COPIES}
      */
     DatabaseAddress address() throws SQLException;
+
+    /** The SQLSTATE of a statement that was refused before it ran. */
+    String REFUSED = "RP001";
+
+    /**
+     * Why the server must not be changed in some ways.
+     *
+     * @param changes what a statement is about to change outside its database
+     * @return one sentence that names the change and the server; empty if the statement may run
+     * @throws SQLException if the server must be asked and fails
+     */
+    default Optional<String> objection(List<ServerChange> changes) throws SQLException {
+        return Optional.empty();
+    }
 
     /**
      * Opens a place where another process finds the database, and where the errors are heard with which the server answers it.

@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.apiguardian.api.API;
+import org.replayproof.sql.ServerChange;
 
 /**
  * Opens sessions and remembers them, so that they can be ended together. Hands out the driver's own connections: what a
@@ -42,23 +44,41 @@ public final class SessionSource implements Reachable {
         ErrorWatch watch() throws SQLException;
     }
 
+    /** Says why the server must not be changed. */
+    @FunctionalInterface
+    public interface Objector {
+        Optional<String> objection(List<ServerChange> changes) throws SQLException;
+    }
+
     private final Opener opener;
     private final Locator locator;
     private final Turner turner;
     private final Watcher watcher;
+    private final Objector objector;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger opening = new AtomicInteger();
     private volatile boolean ended;
 
     public SessionSource(Opener opener, Locator locator) {
-        this(opener, locator, names -> Turn.NOTHING, () -> ErrorWatch.deaf(locator.locate()));
+        this(
+                opener,
+                locator,
+                names -> Turn.NOTHING,
+                () -> ErrorWatch.deaf(locator.locate()),
+                changes -> Optional.empty());
     }
 
-    public SessionSource(Opener opener, Locator locator, Turner turner, Watcher watcher) {
+    public SessionSource(Opener opener, Locator locator, Turner turner, Watcher watcher, Objector objector) {
         this.opener = opener;
         this.locator = locator;
         this.turner = turner;
         this.watcher = watcher;
+        this.objector = objector;
+    }
+
+    @Override
+    public Optional<String> objection(List<ServerChange> changes) throws SQLException {
+        return objector.objection(changes);
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.replayproof.database.server.CopySandbox;
 import org.replayproof.database.server.CopyingServer;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.Drivers;
-import org.replayproof.database.server.Folders;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.RunFolder;
 import org.replayproof.database.server.Sandbox;
 import org.replayproof.database.server.Template;
 
@@ -50,10 +50,7 @@ public final class SqliteServer implements CopyingServer {
 
     public static SqliteServer inFiles(Driver driver) {
         try {
-            Path folder = Files.createTempDirectory("replayproof-sqlite-");
-            SqliteServer server = new SqliteServer(driver, folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder), "replayproof-sqlite-end"));
-            return server;
+            return new SqliteServer(driver, RunFolder.create("replayproof-sqlite-"));
         } catch (IOException e) {
             throw new DatabaseUnavailableException(
                     "SQLite in a file needs a temporary folder, and none can be made in "

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,9 +82,14 @@ class SeveralJvmsTest {
 
     private static Map<String, String> onHost() {
         return Map.of(
-                "replayproof.database", "postgres",
-                "replayproof.postgres.url", host().address().url("postgres"),
-                "replayproof.postgres.user", "postgres");
+                "replayproof.database",
+                "postgres",
+                "replayproof.postgres.url",
+                host().address().url("postgres"),
+                "replayproof.postgres.user",
+                "postgres",
+                "replayproof.postgres.password",
+                Objects.requireNonNull(host().address().password()));
     }
 
     private static List<String> newSince(List<String> before) throws SQLException {
@@ -110,7 +116,7 @@ class SeveralJvmsTest {
                     .map(path -> folder.relativize(path).toString())
                     .filter(
                             name -> !name.matches(
-                                    "hsperfdata.*|detect_linux_distribution_.*|embedded-pg(/PG-\\w+)?|replayproof-postgres-\\w+"))
+                                    "hsperfdata.*|detect_linux_distribution_.*|embedded-pg(/PG-\\w+)?|replayproof-postgres-\\w+(/binaries)?"))
                     .toList();
         } catch (UncheckedIOException e) {
             return List.of("something that goes at this moment: " + e.getMessage());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -66,9 +67,14 @@ class TurnsTest {
             throws Exception {
         host().admin().run("CREATE ROLE turns_others");
         Map<String, String> onHost = Map.of(
-                "replayproof.database", "postgres",
-                "replayproof.postgres.url", host().address().url("postgres"),
-                "replayproof.postgres.user", "postgres");
+                "replayproof.database",
+                "postgres",
+                "replayproof.postgres.url",
+                host().address().url("postgres"),
+                "replayproof.postgres.user",
+                "postgres",
+                "replayproof.postgres.password",
+                Objects.requireNonNull(host().address().password()));
         ForkedJvm victim = ForkedJvm.start(Maker.class, folder, onHost, moment);
         victim.await("ready");
         assertThat(roles()).containsExactly("turns_killed", "turns_others");
@@ -101,7 +107,7 @@ class TurnsTest {
     }
 
     private static Turns turns(Duration patience) throws SQLException {
-        return new Turns(host().admin(), PostgresRun.on(host().admin()), () -> host().connect("postgres"), patience);
+        return new Turns(host().admin(), PostgresRun.on(host().admin()), patience);
     }
 
     @Test

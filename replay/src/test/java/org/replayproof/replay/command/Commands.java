@@ -140,6 +140,6 @@ public final class Commands {
     public String plain(String text) {
         return text.replace(folder.toString(), "FOLDER")
                 .replace(String.join(" ", RUNNER), "RUNNER")
-                .replaceAll("/\\S*/replayproof-sqlite-\\w+/replayproof_\\d+\\.db", "DATABASE");
+                .replaceAll("/\\S*/replayproof-sqlite-[\\w/-]+/replayproof_\\d+\\.db", "DATABASE");
     }
 }

@@ -54,7 +54,7 @@ public final class Failures {
     private static String steady(String message) {
         return message.replace(Path.of("").toAbsolutePath().toString(), "…")
                 .replaceAll("(SQLite|PostgreSQL) [0-9.]+", "$1")
-                .replaceAll("/\\S*/replayproof-sqlite-\\w+/replayproof_\\d+\\.db", "studio.db")
+                .replaceAll("/\\S*/replayproof-sqlite-[\\w/-]+/replayproof_\\d+\\.db", "studio.db")
                 .replaceAll("(kept at|as it was left:) .*", "$1 …");
     }
 }

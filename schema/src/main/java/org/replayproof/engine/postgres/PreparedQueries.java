@@ -63,6 +63,7 @@ final class PreparedQueries {
         List<String> calls = new ArrayList<>();
         List<Query.Row> takers = new ArrayList<>();
         for (Question question : questions) {
+            calls.add(Scope.ALONE);
             calls.add("execute " + prepared(question.sql(), question.type()) + question.argument());
             takers.add(result -> question.row().take(Cells.of(result)));
         }
@@ -83,7 +84,9 @@ final class PreparedQueries {
         String name = names.get(sql);
         if (name == null) {
             name = "replayproof_" + ++count;
-            Query.run(connection, "prepare " + name + parameters + " as " + sql);
+            Query.run(
+                    connection,
+                    Scope.ALONE + "; prepare " + name + parameters + " as " + Scope.printing(sql));
             names.put(sql, name);
         }
         return name;

@@ -24,14 +24,21 @@ final class Query {
         }
     }
 
-    /** Several statements on one way to the server and back, each of which gives rows. */
-    static void each(Connection connection, List<String> queries, List<Row> takers) throws SQLException {
+    /**
+     * Several statements on one way to the server and back.
+     *
+     * @param takers one for each statement that gives rows
+     */
+    static void each(Connection connection, List<String> statements, List<Row> takers) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(String.join("; ", queries));
+            boolean rows = statement.execute(String.join("; ", statements));
             for (Row taker : takers) {
+                while (!rows) {
+                    rows = statement.getMoreResults();
+                }
                 takeAll(statement.getResultSet(), taker);
-                statement.getMoreResults();
+                rows = statement.getMoreResults();
             }
         }
     }

@@ -37,7 +37,11 @@ final class SchemaReader {
             return read(
                     connection,
                     scope,
-                    (sql, row) -> Query.each(connection, sql, result -> row.take(Cells.of(result))),
+                    (sql, row) ->
+                            Query.each(
+                                    connection,
+                                    List.of(Scope.ALONE, Scope.printing(sql)),
+                                    List.of(result -> row.take(Cells.of(result)))),
                     Known.nothing());
         });
     }

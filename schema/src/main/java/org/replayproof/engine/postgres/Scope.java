@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,22 @@ import org.jspecify.annotations.Nullable;
  * Which namespaces are read, and which of them go without a name.
  *
  * <p>The catalog prints a name without its namespace when the search path finds it first. With the default namespace in
- * front of everything, {@code pg_catalog} included, the same objects in two namespaces print alike, and nothing that the
- * caller's own search path holds has a say.
+ * front of everything, {@code pg_catalog} included, the same objects in two namespaces print alike, whatever the caller's own
+ * search path is.
+ *
+ * <p>Other users may create functions and operators in the namespaces that are read, and this session may have all rights. So
+ * queries are parsed where {@code pg_catalog} is alone; see {@link #printing}.
  *
  * @param unnamed the namespaces whose objects go without a prefix, the default one first
  * @param defaultOnly whether nothing but the default namespace is read
  */
 record Scope(List<String> unnamed, boolean defaultOnly) {
+
+    /** Functions that send queries of their own, whose operators are looked up when they run. */
+    private static final Pattern QUERIES_ITSELF = Pattern.compile("pg_get_(?:viewdef|ruledef)");
+
+    /** What queries are parsed with. Temporary objects come last, so that they hide nothing. */
+    static final String ALONE = "set local search_path = pg_catalog, pg_temp";
 
     /** Everything, with the namespace as the default in which the connection creates things now. */
     static Scope of(Connection connection) throws SQLException {
@@ -60,11 +70,24 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
                         + " set local max_parallel_workers_per_gather = 0");
     }
 
-    /** Temporary objects come last, so that they hide nothing; to compile a query on the catalog takes longer than to run it. */
+    /** To compile a query on the catalog takes longer than to run it. */
     private String settings() {
         String path = unnamed.stream()
                 .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(", "));
-        return "set local search_path = " + path + ", pg_catalog, pg_temp; set local jit = off";
+                .collect(Collectors.joining(", ", "", ", pg_catalog, pg_temp"));
+        return ALONE + "; set local replayproof.path = '" + path.replace("'", "''") + "'; set local jit = off";
+    }
+
+    /**
+     * A query that prints names as they are seen in the scope that was entered, while its own functions, operators and types are
+     * those of the system. It must be parsed where {@link #ALONE} holds; the path changes when it starts to run, since a condition
+     * without a column is checked before the first row is read.
+     */
+    static String printing(String query) {
+        String path = QUERIES_ITSELF.matcher(query).find()
+                ? "'pg_catalog, ' || pg_catalog.current_setting('replayproof.path')"
+                : "pg_catalog.current_setting('replayproof.path')";
+        return "select q.* from (" + query + ") q where (select pg_catalog.set_config('search_path', " + path
+                + ", true)) is not null";
     }
 }

@@ -5,52 +5,104 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.replayproof.database.server.Log;
+import org.replayproof.database.server.PrivateFolder;
 
-/** Servers that nobody uses and whose watch has been killed too: the next run ends them. */
+/** Servers that no JVM uses and whose watch was killed as well. The next run ends them. */
 final class AbandonedServers {
+
+    /** No server takes that long to start: a folder that is older and has no users was left by a killed JVM. */
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(10);
 
     private AbandonedServers() {}
 
-    /** Ends those in the folder. */
-    static void end(Path folder) throws IOException {
+    /**
+     * Those in a folder.
+     *
+     * @throws IOException if another user owns or may write one of their files; the message names it
+     */
+    static List<ServerFiles> in(Path folder) throws IOException {
+        List<ServerFiles> abandoned = new ArrayList<>();
+        for (Path data : dataFolders(folder)) {
+            try {
+                ServerFiles files = new ServerFiles(data);
+                if (isAbandoned(files)) {
+                    abandoned.add(files);
+                }
+            } catch (NoSuchFileException e) {
+                // Its watch deletes it at this moment.
+                continue;
+            }
+        }
+        return abandoned;
+    }
+
+    private static List<Path> dataFolders(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
-            List<Path> unwatched = inside.filter(AbandonedServers::isUnwatched).toList();
-            for (Path data : unwatched) {
-                endUnlessUsed(data);
-            }
+            return inside.map(ServerFiles::dataOf)
+                    .filter(path -> path.getFileName().toString().matches(ServerFiles.NAME))
+                    .distinct()
+                    .toList();
         }
     }
 
-    /** A server that is being started has no watch yet, nor has one that is kept after its end. */
-    private static boolean isUnwatched(Path data) {
-        if (!Files.exists(ServerWatch.pidOf(data)) || !Files.exists(ServerWatch.usersOf(data))) {
-            return false;
+    private static boolean isAbandoned(ServerFiles files) throws IOException {
+        boolean hasData = Files.exists(files.data(), LinkOption.NOFOLLOW_LINKS);
+        if (hasData) {
+            PrivateFolder.requireOwn(files.data());
         }
+        if (!Files.exists(files.users(), LinkOption.NOFOLLOW_LINKS)) {
+            return !hasData || (!files.isKept() && isOld(files.data()));
+        }
+        PrivateFolder.requireOwn(files.users());
+        return files.watching().isEmpty();
+    }
+
+    private static boolean isOld(Path data) throws IOException {
+        return Files.getLastModifiedTime(data)
+                .toInstant()
+                .isBefore(Instant.now().minus(STARTS_WITHIN));
+    }
+
+    /**
+     * Ends one, unless a JVM uses it after all.
+     *
+     * @param programs the folder of PostgreSQL's programs, from this run's class path
+     */
+    static void end(ServerFiles files, Path programs) {
         try {
-            return ServerWatch.of(data).isEmpty();
-        } catch (IOException e) {
-            // Somebody else is ending it at this moment.
-            return false;
-        }
-    }
-
-    private static void endUnlessUsed(Path data) throws IOException {
-        try (FileChannel users =
-                        FileChannel.open(ServerWatch.usersOf(data), StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = users.tryLock()) {
-            if (lock != null) {
-                ServerWatch.end(data);
-                Files.deleteIfExists(ServerWatch.usersOf(data));
-            }
+            endUnlessUsed(files, programs);
         } catch (OverlappingFileLockException e) {
             // A copy of this class from another class loader uses it.
             return;
+        } catch (IOException e) {
+            Log.warning("The server in " + files.data() + " that an earlier run left cannot be ended: " + e
+                    + ". Delete that folder.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void endUnlessUsed(ServerFiles files, Path programs) throws IOException, InterruptedException {
+        if (!Files.exists(files.users())) {
+            ServerWatch.end(files, programs);
+            return;
+        }
+        try (FileChannel users = FileChannel.open(
+                        files.users(), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock lock = users.tryLock()) {
+            if (lock != null) {
+                ServerWatch.end(files, programs);
+            }
         }
     }
 }

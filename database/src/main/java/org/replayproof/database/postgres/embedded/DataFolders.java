@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.replayproof.database.server.PrivateFolder;
 
 /**
- * Where servers have their data: in memory where this machine has room for it, since file systems take their time over the
- * hundreds of files that each database is made of. Whoever says where temporary files go is obeyed.
+ * The folders of the servers' data, which only this user may enter: in memory where this machine has room for it, since file
+ * systems are slow with the hundreds of files of each database. A folder for temporary files that the user chose is respected.
  *
- * <p>Not the library's own folder: there, whatever JVM starts a server sweeps up those that are older than ten minutes, and
- * goes by a lock that the operating system releases as soon as the JVM that holds it looks around in the same way.
+ * <p>Not the library's own folder: every user may write there, and each JVM that starts a server stops and deletes the servers in it
+ * that are older than ten minutes and not locked. A JVM that checks that lock of its own server releases it.
  */
 final class DataFolders {
 
-    /** What the library that brings the binaries goes by. */
-    private static final String CHOSEN = "ot.epg.working-dir";
+    /** The system property by which the library of the binaries is told its folder. */
+    static final String CHOSEN = "ot.epg.working-dir";
 
     private static final String USUAL = "/tmp";
     private static final Path MEMORY = Path.of("/dev/shm");
@@ -31,17 +31,19 @@ final class DataFolders {
         return mayBeInMemory() && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM ? in(MEMORY) : onDisk();
     }
 
-    /** Where what is kept goes. */
-    static Path onDisk() {
+    /** For kept data, and everything that must not be in memory. */
+    static Path onDisk() throws IOException {
         return in(Path.of(System.getProperty(CHOSEN, System.getProperty("java.io.tmpdir"))));
     }
 
-    /** Where earlier servers may have been left. */
+    /** For the unpacked programs. The library lets everybody write into it, so it is inside a private folder. */
+    static Path ofBinaries() throws IOException {
+        return Files.createDirectories(onDisk().resolve("binaries"));
+    }
+
+    /** Where earlier runs may have left servers. */
     static List<Path> all() throws IOException {
-        Stream<Path> inMemory = mayBeInMemory() ? Stream.of(in(MEMORY)) : Stream.empty();
-        return Stream.concat(Stream.of(onDisk()), inMemory)
-                .filter(Files::exists)
-                .toList();
+        return mayBeInMemory() ? List.of(onDisk(), in(MEMORY)) : List.of(onDisk());
     }
 
     /** Where Linux has the shared memory of programs, too. */
@@ -56,7 +58,7 @@ final class DataFolders {
                 && Files.getFileStore(MEMORY).type().equals("tmpfs");
     }
 
-    private static Path in(Path folder) {
-        return folder.resolve("replayproof-postgres-" + System.getProperty("user.name"));
+    private static Path in(Path folder) throws IOException {
+        return PrivateFolder.ofUser(folder, "replayproof-postgres-");
     }
 }

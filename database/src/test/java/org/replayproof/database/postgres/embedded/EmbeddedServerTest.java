@@ -38,7 +38,7 @@ class EmbeddedServerTest {
         try (LiveDatabase there = other.create()) {
             int taken = Objects.requireNonNull(
                     there.dataSource().unwrap(Reachable.class).address().port());
-            Iterator<Integer> ports = List.of(taken, 0).iterator();
+            Iterator<Integer> ports = List.of(taken, EmbeddedServer.freePort()).iterator();
 
             try (EmbeddedServer server = EmbeddedServer.startIn(folder, folder.resolve("registry"), ports::next)) {
                 assertThat(server.port()).isNotEqualTo(taken);
