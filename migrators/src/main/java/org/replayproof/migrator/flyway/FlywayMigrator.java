@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,8 +16,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.replayproof.finding.Finding;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
@@ -33,6 +36,7 @@ final class FlywayMigrator implements Migrator {
     private final boolean custom;
     private final History history;
     private final FlywayFiles files;
+    private final BaselinedMigrations baselined;
 
     private FlywayMigrator(MigrationSource source, FluentConfiguration flyway) {
         this.flyway = flyway;
@@ -42,6 +46,7 @@ final class FlywayMigrator implements Migrator {
         FlywayHistory reader = new FlywayHistory(source, flyway, name);
         this.history = reader.read();
         this.files = reader.files();
+        this.baselined = new BaselinedMigrations(source.dialect());
     }
 
     static FlywayMigrator open(MigrationSource source, FlywayProperties project) {
@@ -60,12 +65,12 @@ final class FlywayMigrator implements Migrator {
     }
 
     @Override
-    public void apply(Migration migration, DataSource target) {
+    public void apply(Migration migration, DataSource target) throws SQLException {
         applyAll(List.of(migration), target);
     }
 
     @Override
-    public void applyAll(List<Migration> pending, DataSource target) {
+    public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
         Set<String> wanted = pending.stream().map(Migration::script).collect(Collectors.toSet());
         Set<String> hidden = history.migrations().stream()
@@ -86,7 +91,10 @@ final class FlywayMigrator implements Migrator {
                 .validateOnMigrate(false)
                 .target(MigrationVersion.LATEST);
         FlywayVersion.withoutTransactionalLock(step, classLoader);
-        step.load().migrate();
+        MigrateResult result = step.load().migrate();
+        if (flyway.isBaselineOnMigrate()) {
+            baselined.ran(pending, result, target);
+        }
     }
 
     private static MigrationResolver without(Set<String> hidden, MigrationResolver resolver) {
@@ -149,6 +157,16 @@ final class FlywayMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return Set.of(flyway.getTable());
+    }
+
+    @Override
+    public Optional<Finding> leftOut(Migration migration) {
+        return baselined.finding(migration);
+    }
+
+    @Override
+    public String sorting() {
+        return "by version";
     }
 
     @Override

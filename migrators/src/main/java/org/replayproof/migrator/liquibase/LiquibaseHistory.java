@@ -70,6 +70,7 @@ final class LiquibaseHistory {
         new Encodings(changeLog.files()).requireUtf8(changeSets);
         List<Finding> problems = new ArrayList<>(duplicates(migrations));
         problems.addAll(notIncluded());
+        problems.addAll(new OutsideChangeSets(changeLog.files(), source.dialect()).findings());
         return new History(name, source.locations(), migrations, problems, otherNames(changeSets, migrations));
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ import liquibase.resource.Resource;
 import liquibase.structure.core.Table;
 import liquibase.util.LiquibaseUtil;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
@@ -106,8 +108,14 @@ final class LiquibaseMigrator implements Migrator {
                 command(UpdateCommandStep.COMMAND_NAME, wanted, database)
                         .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF)
                         .execute();
+                changeLog.ignored().ran(wanted.getChangeSets(), database);
             }
         });
+    }
+
+    @Override
+    public Optional<Finding> leftOut(Migration migration) {
+        return changeLog.ignored().finding(migration);
     }
 
     /** Asked for nothing, Liquibase remembers by URL that a database is up to date, and would do nothing there ever after. */
@@ -219,6 +227,11 @@ final class LiquibaseMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return historyTables;
+    }
+
+    @Override
+    public String sorting() {
+        return "that of the changelog";
     }
 
     @Override
