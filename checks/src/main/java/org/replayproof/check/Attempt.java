@@ -37,16 +37,25 @@ final class Attempt implements AutoCloseable {
         }
     }
 
-    /** Runs the first of some statements that the database takes. */
-    void firstOf(String statement, String otherwise) throws SQLException {
+    /** Runs a statement; where it fails, the attempt goes on as if it had not been sent. */
+    void tryOut(String statement) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute("SAVEPOINT " + NAME + "_choice");
             try {
                 sql.execute(statement);
             } catch (SQLException refused) {
                 sql.execute("ROLLBACK TO SAVEPOINT " + NAME + "_choice");
-                sql.execute(otherwise);
+                throw refused;
             }
+        }
+    }
+
+    /** Runs the first of some statements that the database takes. */
+    void firstOf(String statement, String otherwise) throws SQLException {
+        try {
+            tryOut(statement);
+        } catch (SQLException refused) {
+            run(otherwise);
         }
     }
 

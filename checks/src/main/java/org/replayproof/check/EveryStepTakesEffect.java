@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Severity;
@@ -63,7 +64,7 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
         private final List<String> examined = new ArrayList<>();
         private final List<String> notExamined = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
-        private final ShadowProbe shadows = new ShadowProbe(project, findings, notExamined);
+        private final ShadowProbe shadows = new ShadowProbe(project, notExamined);
         private @Nullable MigrationFailedException failure;
         private List<String> notCompared = List.of();
 
@@ -99,6 +100,11 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
                 shadows.passedOver(step.migration(), step, moment.connection());
             }
             judge(step, effect, findings);
+        }
+
+        @Override
+        public void end(List<Step> steps, LiveDatabase live) {
+            findings.addAll(shadows.findings(live));
         }
 
         @Override

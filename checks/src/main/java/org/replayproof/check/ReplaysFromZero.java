@@ -71,6 +71,7 @@ public final class ReplaysFromZero implements StepwiseCheck {
             examined.add(step.migration().script());
             if (step.succeeded()) {
                 project.lostRecord(step).ifPresent(findings::add);
+                project.migrator().leftOut(step.migration()).ifPresent(findings::add);
             }
         }
 

@@ -2,27 +2,24 @@ package org.replayproof.check;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.engine.Engine;
-import org.replayproof.finding.Blame;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
-import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
-import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.SchemaObject;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
@@ -39,15 +36,14 @@ final class ShadowProbe {
     private final MigrationProject project;
     private final SqlDialect dialect;
     private final Engine engine;
-    private final List<Finding> findings;
     private final List<String> notExamined;
+    private final List<Shadow> shadows = new ArrayList<>();
     private final Map<ObjectRef, MigrationRef> creators = new HashMap<>();
 
-    ShadowProbe(MigrationProject project, List<Finding> findings, List<String> notExamined) {
+    ShadowProbe(MigrationProject project, List<String> notExamined) {
         this.project = project;
         this.dialect = project.database().dialect();
         this.engine = project.database().engine();
-        this.findings = findings;
         this.notExamined = notExamined;
     }
 
@@ -127,7 +123,7 @@ final class ShadowProbe {
                 GuardedTarget target = targets.get(0);
                 Schema guarded = how.equals(PASSED_OVER) ? present : guarded(connection, statement);
                 Schema wanted = unguarded(connection, statement, older);
-                report(migration, statement, target, lacking(target, guarded, wanted), how);
+                remember(migration, statement, target, target.only(guarded), target.only(wanted), how);
             }
         } catch (SQLException e) {
             notExamined.add(migration + ", «" + firstLine(statement) + "»: cannot be tried without its guard: "
@@ -157,48 +153,31 @@ final class ShadowProbe {
         }
     }
 
-    /** What the statement would have made, had it met nothing, and does not make now. */
-    private static List<Change> lacking(GuardedTarget target, Schema guarded, Schema wanted) {
-        return SchemaDiff.between(target.only(guarded), target.only(wanted)).changes().stream()
-                .filter(change -> !(change instanceof Change.Removed))
-                .filter(change -> change.weight() == Equivalence.DIFFERENT)
-                .toList();
-    }
-
-    private void report(
-            Migration migration, SqlStatement statement, GuardedTarget target, List<Change> lacking, String how) {
-        if (lacking.isEmpty()) {
-            return;
+    private void remember(
+            Migration migration, SqlStatement statement, GuardedTarget target, Schema guarded, Schema wanted, String how) {
+        List<Change> lacking = Shadow.lacking(guarded, wanted);
+        if (!lacking.isEmpty()) {
+            MigrationRef creator = creators.getOrDefault(target.ref(), creators.get(ObjectRef.table(target.owner())));
+            shadows.add(new Shadow(
+                    migration, lineIn(migration, statement, target), target, creator, lacking, wanted, how));
         }
-        ObjectRef object = target.ref();
-        MigrationRef creator = creators.getOrDefault(object, creators.get(ObjectRef.table(target.owner())));
-        String older = creator == null ? "an older one" : "the one of " + creator;
-        int line = lineIn(migration, statement, target);
-        Finding finding = Finding.of(CheckFailure.SHADOWED_STATEMENT, Severity.BREAKS, object)
-                .in(migration.ref())
-                .sentence(migration + (line > 0 ? ":" + line : "") + " creates " + object
-                        + " only if it does not exist, met "
-                        + older + ", and did nothing. " + lacking.size()
-                        + (lacking.size() == 1 ? " thing is" : " things are") + " missing now.")
-                .expected(lacking.stream().map(Change::toString).collect(Collectors.joining("\n")))
-                .actual(object + " as " + (creator == null ? "it was before" : creator + " left it"))
-                .repair(repair(lacking));
-        findings.add(creator == null ? finding : finding.blame(blame(creator, migration, line, object, how)));
     }
 
-    private static Blame blame(MigrationRef creator, Migration shadowed, int line, ObjectRef object, String how) {
-        return new Blame(List.of(
-                new Blame.Event(Blame.Deed.CREATED, creator, 0, ""),
-                new Blame.Event(Blame.Deed.NOT_CREATED, shadowed.ref(), line, how.formatted(object))));
-    }
-
-    private String repair(List<Change> lacking) {
-        String statements = lacking.stream()
-                .map(change -> engine.render(change).orElse(null))
-                .filter(Objects::nonNull)
-                .map(statement -> statement + ";")
-                .collect(Collectors.joining("\n"));
-        return statements.isEmpty() ? "Alter what is there instead of creating it, in a new migration." : statements;
+    /** What the shadowed statements leave missing at the head of the history. */
+    List<Finding> findings(LiveDatabase live) {
+        if (shadows.isEmpty()) {
+            return List.of();
+        }
+        try (Connection connection = live.dataSource().getConnection()) {
+            Schema head = project.schema(connection);
+            List<Finding> findings = new ArrayList<>();
+            for (Shadow shadow : shadows) {
+                findings.add(shadow.finding(head, engine, connection));
+            }
+            return findings;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The head of the history cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private int lineIn(Migration migration, SqlStatement sent, GuardedTarget target) {

@@ -101,7 +101,12 @@ public final class Databases {
     }
 
     private static String noDriver(List<Database> kinds) {
-        return "No database driver is on the class path. Add one of these dependencies (test scope):"
+        List<String> others = Drivers.registered();
+        String problem = others.isEmpty()
+                ? "No database driver is on the class path."
+                : "The database drivers on the class path are of no database that this kit supports: "
+                        + String.join(", ", others) + ".";
+        return problem + " Add one of these dependencies (test scope):"
                 + kinds.stream()
                         .map(kind -> "\n  " + kind.driver().dependency() + "   for " + kind.name())
                         .collect(Collectors.joining());

@@ -68,6 +68,11 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public boolean acceptsByteOrderMark() {
+        return false;
+    }
+
+    @Override
     public boolean isOneCallOneTransaction() {
         return true;
     }

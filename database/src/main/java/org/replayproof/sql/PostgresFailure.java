@@ -22,7 +22,7 @@ final class PostgresFailure {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     private static final Pattern MISSING_OBJECT =
-            Pattern.compile("(?:relation|type|schema) \"([^\"]+)\" does not exist");
+            Pattern.compile("(?:relation|type|schema|column) \"([^\"]+)\"(?: of relation \"[^\"]+\")? does not exist");
 
     /** The one code in class 42 that the right to do something decides, not the schema. */
     private static final String NOT_ALLOWED = "42501";

@@ -131,6 +131,24 @@ public interface SqlDialect {
     }
 
     /**
+     * Whether the database takes a text that holds no statement for nothing to do.
+     *
+     * @return false where its drivers answer with an error
+     */
+    default boolean acceptsEmptyText() {
+        return true;
+    }
+
+    /**
+     * Whether the database reads over a byte order mark at the beginning of a text.
+     *
+     * @return false where it takes the mark for a part of the first word
+     */
+    default boolean acceptsByteOrderMark() {
+        return true;
+    }
+
+    /**
      * Whether an error means that a statement does not fit the schema as it is, whatever the rows: a table, column or function
      * that it names is missing, or has another shape. A trigger that raises its own error fits.
      *

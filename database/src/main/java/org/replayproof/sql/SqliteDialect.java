@@ -49,6 +49,11 @@ public final class SqliteDialect implements SqlDialect {
     }
 
     @Override
+    public boolean acceptsEmptyText() {
+        return false;
+    }
+
+    @Override
     public boolean isOneCallOneTransaction() {
         return false;
     }

@@ -20,7 +20,8 @@ final class SqliteFailure {
     private static final Pattern EXISTS =
             Pattern.compile("(?:table|index|view|trigger) \"?(\\w+)\"? already|duplicate column name: (\\w+)");
 
-    private static final Pattern MISSING = Pattern.compile("no such (?:table|view): ([\\w.]+)");
+    private static final Pattern MISSING =
+            Pattern.compile("(?:no such (?:table|view|column): |has no column named )\"?([\\w.]+)");
 
     /** The application gives a session its functions, modules, collations and tokenizers; other sessions lack them. */
     private static final Pattern OF_THE_APPLICATION =
@@ -77,7 +78,7 @@ final class SqliteFailure {
                 if (message.contains("already exists") || message.contains("duplicate column")) {
                     yield Cause.OBJECT_EXISTS;
                 }
-                yield message.contains("no such")
+                yield message.contains("no such") || message.contains("has no column named")
                         ? Cause.OBJECT_MISSING
                         : SqlFailure.standard(error).cause();
             }

@@ -59,28 +59,33 @@ public record History(
      * @throws UnknownVersionException when there is none, or several are called so; the message lists them
      */
     public Migration migration(String version) {
-        return find(version)
-                .or(() -> byOtherName(version))
+        Optional<Migration> script = migrations.stream()
+                .filter(migration -> migration.script().equals(version))
+                .findFirst();
+        return script.or(() -> onlyOne(version, ofVersion(version)))
+                .or(() -> onlyOne(version, otherNames.getOrDefault(version, List.of())))
                 .orElseThrow(() -> new UnknownVersionException(unknown(version)));
     }
 
-    private Optional<Migration> byOtherName(String name) {
-        List<Migration> meant = otherNames.getOrDefault(name, List.of());
+    private Optional<Migration> onlyOne(String name, List<Migration> meant) {
         if (meant.size() > 1) {
             throw new UnknownVersionException(meant.size() + " migrations are called \"" + name + "\" in "
                     + String.join(", ", locations) + ": "
-                    + shortened(meant.stream().map(Migration::version).toList())
+                    + shortened(meant.stream().map(Migration::script).toList())
                     + "\n  next step   say which one, in full");
         }
         return meant.stream().findFirst();
     }
 
-    private Optional<Migration> find(String version) {
-        return migrations.stream()
-                .filter(migration -> migration.version().equals(version)
-                        || migration.script().equals(version)
-                        || isSameNumber(migration.version(), version))
-                .findFirst();
+    private List<Migration> ofVersion(String version) {
+        List<Migration> same = migrations.stream()
+                .filter(migration -> migration.version().equals(version))
+                .toList();
+        return same.isEmpty()
+                ? migrations.stream()
+                        .filter(migration -> isSameNumber(migration.version(), version))
+                        .toList()
+                : same;
     }
 
     /** Without zeros in front and, as Flyway counts, with underscores as dots. */

@@ -29,6 +29,14 @@ public enum HistoryFailure implements FailureCode {
     JOURNAL_MISMATCH,
     /** The tool cuts a statement in two, where a line ends in a semicolon. */
     STATEMENT_CUT,
+    /** SQL in a script that its tool passes over, and records as applied. */
+    SKIPPED_SQL,
+    /** Two files have one number, and the runner runs both. */
+    SHARED_VERSION,
+    /** A numbered file among the migrations is not SQL, so it never runs. */
+    OTHER_KIND,
+    /** A file beside the migrations belongs to a tool whose rules the kit does not know. */
+    UNKNOWN_TOOL,
     /** A SQL file lies where the migrations are and is not one of them. */
     UNREAD_FILE,
     /** A changelog that no other includes, so it never runs and nobody says so. */

@@ -2,6 +2,7 @@ package org.replayproof.migrator;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ public final class HistoryProblems {
     private static final Pattern TODO_IN_PROGRAM = Pattern.compile("(?:--|/\\*|^\\s*\\*|#|//)" + MARK);
 
     private final List<Finding> findings = new ArrayList<>();
+    private FreeNumbers numbers = new FreeNumbers(List.of());
 
     /** Starts without any. */
     public HistoryProblems() {}
@@ -49,6 +51,15 @@ public final class HistoryProblems {
      */
     public void add(Finding finding) {
         findings.add(finding);
+    }
+
+    /**
+     * Says which versions there are, so that no name is proposed which has one of them.
+     *
+     * @param versions as their files write them
+     */
+    public void taken(Collection<String> versions) {
+        numbers = new FreeNumbers(versions);
     }
 
     /**
@@ -104,6 +115,7 @@ public final class HistoryProblems {
                         file,
                         oddity.probablyMeant(),
                         file.name() + " nearly fits the naming convention and does not; it was not run."));
+            case OTHER_KIND -> otherKind(file);
             default -> unread(file);
         }
     }
@@ -119,13 +131,24 @@ public final class HistoryProblems {
                 .repair("Delete it, or give it a version of its own if it is a migration."));
     }
 
-    private static Finding nearMiss(LocatedFile file, String meant, String sentence) {
+    private void otherKind(LocatedFile file) {
+        findings.add(about(HistoryFailure.OTHER_KIND, Severity.RISKY, file)
+                .sentence(file.path() + " is numbered as the migrations are and is not SQL; it was not run.")
+                .expected("only files that this migrator runs")
+                .actual(file.place())
+                .repair("If it is a migration, let a command run them all (docs/migrators.md, \"Command\"); else move it"
+                        + " elsewhere, or accept it."));
+    }
+
+    private Finding nearMiss(LocatedFile file, String nearest, String sentence) {
+        String meant = numbers.free(nearest);
+        String why = meant.equals(nearest) ? "" : " (the number of " + nearest + " is taken)";
         return Finding.of(HistoryFailure.NEAR_MISS_NAME, Severity.RISKY, ObjectRef.migration(file.path()))
                 .in(new MigrationRef("", file.path()))
                 .sentence(sentence)
                 .expected("a name such as " + meant)
                 .actual(file.place())
-                .repair("Rename it to " + meant + ", or move it elsewhere.");
+                .repair("Rename it to " + meant + why + ", or move it elsewhere.");
     }
 
     private void unread(LocatedFile file) {

@@ -103,6 +103,15 @@ public record MigrationSource(
         }
 
         /**
+         * Whether what lies at a location gives the migrator away.
+         *
+         * @return false where nothing but a setting names it
+         */
+        default boolean readsLocations() {
+            return true;
+        }
+
+        /**
          * Opens the migrator if what lies there is its own.
          *
          * @param source where to look; its locations are not empty

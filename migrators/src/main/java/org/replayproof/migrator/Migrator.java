@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.replayproof.finding.Finding;
 import org.replayproof.migrator.record.RecordReader;
 
 /**
@@ -170,6 +171,26 @@ public interface Migrator {
      * @return true when late arrivals are executed, false when they are refused or skipped
      */
     boolean acceptsLateArrivals();
+
+    /**
+     * How it puts its migrations in order, for a reader.
+     *
+     * @return a phrase, such as {@code by name, as text: 10_x before 2_x}
+     */
+    default String sorting() {
+        return "that of its list";
+    }
+
+    /**
+     * What the tool left out when it last ran a migration with success: it took the migration for done, or passed over a
+     * statement that failed.
+     *
+     * @param migration one of the history
+     * @return a finding about it; empty where it ran as written, or has not run
+     */
+    default Optional<Finding> leftOut(Migration migration) {
+        return Optional.empty();
+    }
 
     /**
      * How it runs a migration, as far as that decides the outcome.

@@ -14,7 +14,12 @@ public enum MigratorFailure implements FailureCode {
     COMMAND_FAILS("Command fails"),
     COMMAND_WITHOUT_TRACE("Command without a trace"),
     CONDITION_FAILS("Condition fails"),
-    HISTORY_TABLE_DROPPED("History table dropped");
+    FILE_REFUSED("File refused"),
+    HISTORY_TABLE_DROPPED("History table dropped"),
+    /** The tool takes a migration for done that has not run. */
+    MIGRATION_SKIPPED("Migration skipped"),
+    /** A statement failed, and the tool goes on as if nothing had been asked. */
+    ERROR_IGNORED("Error ignored");
 
     private final String title;
 
@@ -32,9 +37,9 @@ public enum MigratorFailure implements FailureCode {
         return title;
     }
 
-    /** Each of them keeps migrations from running. */
+    /** The others keep migrations from running. */
     @Override
     public boolean isExcusable() {
-        return false;
+        return this == MIGRATION_SKIPPED || this == ERROR_IGNORED;
     }
 }

@@ -29,18 +29,18 @@ public record ScriptName(Role role, String version, String description) {
 
     /** {@code V1__x.sql}, {@code V1.2__x.sql}, {@code V1_2__x.sql}, {@code v001__x.sql}, {@code U1__x.sql}, {@code B1__x.sql}, {@code 1__x.sql}. */
     private static final Pattern TWO_UNDERSCORES =
-            Pattern.compile("([VvUB])?(\\d+(?:[._]\\d+)*)__(.+?)(\\.up|\\.down)?\\.sql");
+            Pattern.compile("([VvUB])?(\\d+(?:[._]\\d+)*)__(.+?)(\\.up|\\.down|\\.rollback|\\.undo|\\.revert)?\\.sql");
 
     /** {@code 20240816_000004_x.sql}, {@code 2024-08-16-000004_x.sql}: day and time. */
     private static final Pattern TIMESTAMP = Pattern.compile(
-            "(\\d{8}[_-]\\d{4,6}|\\d{4}-\\d{2}-\\d{2}(?:[_-]?\\d{4,6})?)_(\\D.*?)(\\.up|\\.down)?\\.sql");
+            "(\\d{8}[_-]\\d{4,6}|\\d{4}-\\d{2}-\\d{2}(?:[_-]?\\d{4,6})?)_(\\D.*?)(\\.up|\\.down|\\.rollback|\\.undo|\\.revert)?\\.sql");
 
     /** A day, and perhaps a time, however it is written: with or without dashes they are the same moment. */
     private static final Pattern MOMENT =
             Pattern.compile("((?:19|20)\\d{2})-?([01]\\d)-?([0-3]\\d)[_-]?((?:\\d{4}(?:\\d{2})?)?)");
 
     /** {@code 001_x.sql}, {@code 1.2_x.sql}. */
-    private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)_([^_].*?)(\\.up|\\.down)?\\.sql");
+    private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)_([^_].*?)(\\.up|\\.down|\\.rollback|\\.undo|\\.revert)?\\.sql");
 
     private static final Pattern REPEATABLE = Pattern.compile("R__(.+)\\.sql");
 
@@ -68,7 +68,7 @@ public record ScriptName(Role role, String version, String description) {
     }
 
     private static Role role(@Nullable String suffix) {
-        return ".down".equals(suffix) ? Role.DOWN : Role.UP;
+        return suffix == null || suffix.equals(".up") ? Role.UP : Role.DOWN;
     }
 
     public static String words(String name) {

@@ -94,39 +94,11 @@ final class FailureReader {
             return HistoryTables.dropped(script.migration(), lost.get(), migrator)
                     .actual("then it cannot go on: " + finding.actual());
         }
-        Optional<String> missing = expectedOfBaseline(script, failure);
+        Optional<Finding> missing = new MissingObject(migrator, dialect).explained(finding, script, failed, failure);
         if (missing.isPresent()) {
-            return baselineMissing(finding, script.migration(), missing.get());
+            return missing.get();
         }
         return creator(script, failed, failure).map(finding::blame).orElse(finding);
-    }
-
-    /** What the first migration needs and does not make itself. */
-    private Optional<String> expectedOfBaseline(RunScript script, SqlFailure failure) {
-        if (!script.isUp()
-                || failure.cause() != SqlFailure.Cause.OBJECT_MISSING
-                || failure.object().isEmpty()
-                || history.indexOf(script.migration()) != 0
-                || script.sql() == null) {
-            return Optional.empty();
-        }
-        String name = failure.object().get();
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        boolean made = script.statements(dialect).stream()
-                .anyMatch(statement -> statement.startsWith("CREATE") && statement.mentions(last));
-        return made ? Optional.empty() : Optional.of(name);
-    }
-
-    private static Finding baselineMissing(Finding finding, Migration migration, String name) {
-        Finding missing = Finding.of(ReplayFailure.BASELINE_MISSING, finding.severity(), finding.object())
-                .in(migration.ref())
-                .sentence(migration + " is the first migration and expects " + name
-                        + ", which nothing has made before it.")
-                .actual(String.valueOf(finding.actual()))
-                .repair("If the history builds on an older schema, give that as a script: before ="
-                        + " \"classpath:db/baseline.sql\" in @MigratedDatabase, or " + Setting.BEFORE.key() + ". If "
-                        + name + " was forgotten or misspelt, mend that.");
-        return finding.expected() == null ? missing : missing.expected(finding.expected());
     }
 
     private static String place(Optional<SqlStatement> statement) {

@@ -118,8 +118,15 @@ final class ProjectReader {
         }
         Optional<String> named = Optional.ofNullable(definition.migrator())
                 .or(() -> definition.settings().get(Setting.MIGRATOR));
+        requireOneMigrator(definition);
         List<MigrationSource.Provider> providers =
                 named.map(name -> List.of(provider(name))).orElseGet(ProjectReader::providers);
+        if (named.isEmpty() && !definition.migrations().isEmpty()) {
+            Optional<Migrator> own = ofItsOwn(providers, source);
+            if (own.isPresent()) {
+                return own.get();
+            }
+        }
         for (MigrationSource.Provider provider : providers) {
             Optional<Migrator> configured = provider.configured(source);
             if (configured.isPresent()) {
@@ -140,6 +147,27 @@ final class ProjectReader {
                 .findFirst()
                 // Nobody knows the files: the folder's own error says what lies there instead.
                 .orElseGet(() -> provider("sql").open(source));
+    }
+
+    /** A class that names its own migrations is not taken over by a command that is set for the whole project. */
+    private static Optional<Migrator> ofItsOwn(List<MigrationSource.Provider> providers, MigrationSource source) {
+        return providers.stream()
+                .filter(MigrationSource.Provider::readsLocations)
+                .map(provider -> provider.recognise(source))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static void requireOneMigrator(ProjectDefinition definition) {
+        String named = definition.settings().get(Setting.MIGRATOR).orElse("");
+        if (definition.migrator() == null
+                && definition.settings().get(Setting.COMMAND).isPresent()
+                && !List.of("", "command").contains(named)) {
+            throw new IllegalArgumentException("The settings contradict each other: " + Setting.MIGRATOR.key() + " is \""
+                    + named + "\", and " + Setting.COMMAND.key() + " is set."
+                    + "\n  next step   delete one of the two, or name the migrator on the class: migrator = \"" + named
+                    + "\"");
+        }
     }
 
     /** Locations by the migrator that each names in front: {@code flyway:classpath:db/migration}; empty when none does. */

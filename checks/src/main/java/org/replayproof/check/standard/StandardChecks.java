@@ -49,6 +49,7 @@ public final class StandardChecks implements CheckProvider {
                                 BREAKS,
                                 HistoryFailure.DUPLICATE_VERSION,
                                 HistoryFailure.STATEMENT_CUT,
+                                HistoryFailure.SKIPPED_SQL,
                                 CheckFailure.CHECKSUM_CHANGED,
                                 CheckFailure.LOCKED_MIGRATION_MISSING)
                         .codes(
@@ -56,6 +57,9 @@ public final class StandardChecks implements CheckProvider {
                                 HistoryFailure.NEAR_MISS_NAME,
                                 HistoryFailure.STRAY_COPY,
                                 HistoryFailure.JOURNAL_MISMATCH,
+                                HistoryFailure.SHARED_VERSION,
+                                HistoryFailure.OTHER_KIND,
+                                HistoryFailure.UNKNOWN_TOOL,
                                 HistoryFailure.NOT_INCLUDED,
                                 CheckFailure.FORBIDDEN_PATTERN,
                                 CheckFailure.MISSING_HEADER)

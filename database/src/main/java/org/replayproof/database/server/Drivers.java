@@ -4,8 +4,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.replayproof.finding.Secrets;
@@ -56,6 +60,29 @@ public final class Drivers {
     /** A class by its name, as seen by this kit or else by the running test. */
     public static Optional<Class<?>> find(String name) {
         return loaders().flatMap(loader -> load(name, loader).stream()).findFirst();
+    }
+
+    /**
+     * The drivers on the class path, whatever their product, with what their own jar calls them.
+     *
+     * @return such as {@code org.h2.Driver (H2 Database Engine 2.3.232)}
+     */
+    public static List<String> registered() {
+        return loaders()
+                .flatMap(loader -> ServiceLoader.load(Driver.class, loader).stream())
+                .map(ServiceLoader.Provider::type)
+                .map(Drivers::described)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String described(Class<?> driver) {
+        Package own = driver.getPackage();
+        String title = Stream.of(own.getImplementationTitle(), own.getImplementationVersion())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return title.isEmpty() ? driver.getName() : driver.getName() + " (" + title + ")";
     }
 
     private static Stream<ClassLoader> loaders() {

@@ -224,6 +224,11 @@ final class CommandMigrator implements Migrator {
         return Optional.of(record);
     }
 
+    @Override
+    public String sorting() {
+        return "by number";
+    }
+
     /** Nobody can tell what a program makes of a late arrival; where any version can be run, it was asked to run it. */
     @Override
     public boolean acceptsLateArrivals() {

@@ -30,6 +30,11 @@ public final class CommandProvider implements MigrationSource.Provider {
     }
 
     @Override
+    public boolean readsLocations() {
+        return false;
+    }
+
+    @Override
     public Optional<Migrator> configured(MigrationSource source) {
         return CommandMigrations.of(source.settings()).map(commands -> commands.open(source));
     }

@@ -26,11 +26,14 @@ import org.replayproof.location.Listing;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.migrator.History;
+import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.HistoryProblems;
 import org.replayproof.migrator.Links;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.migrator.Oddity;
+import org.replayproof.migrator.OtherKind;
 import org.replayproof.migrator.Utf8;
 
 /** Asks Flyway for its list of migrations, and looks for what it passes over in silence. */
@@ -62,6 +65,7 @@ final class FlywayHistory {
                 .map(location -> Location.of(location, source.classLoader()).list())
                 .toList();
         List<Migration> migrations = readable(listings);
+        problems.taken(migrations.stream().map(Migration::version).toList());
         leftOut(listings, migrations);
         if (migrations.isEmpty()) {
             throw new NoMigrationsException(nothing(listings));
@@ -102,7 +106,9 @@ final class FlywayHistory {
                 .flatMap(listing -> listing.files().stream())
                 .filter(file -> !taken.contains(file.path()))
                 .forEach(file -> {
-                    if (isNoneOfFlyways(file)) {
+                    if (isScriptOfAnotherKind(file)) {
+                        problems.odd(file, new Oddity(HistoryFailure.OTHER_KIND, ""));
+                    } else if (isNoneOfFlyways(file)) {
                         problems.leftOut(file, "Flyway");
                     } else {
                         requireReadable(file);
@@ -114,6 +120,13 @@ final class FlywayHistory {
     private static Stream<String> ends(String path) {
         return Stream.concat(
                 Stream.of(path), path.indexOf('/') < 0 ? Stream.of() : ends(path.substring(path.indexOf('/') + 1)));
+    }
+
+    /** Flyway compiles nothing: a source in Java or Kotlin has its class elsewhere. */
+    private static boolean isScriptOfAnotherKind(LocatedFile file) {
+        return OtherKind.of(file.name()).isPresent()
+                && !OtherKind.isSetting(file.name())
+                && !file.name().matches(".*\\.(?:java|kts?|groovy|scala)");
     }
 
     /** Not a script that another one stands in for, nor a callback. */

@@ -16,8 +16,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.replayproof.finding.Finding;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
@@ -36,6 +38,7 @@ final class FlywayMigrator implements Migrator {
     private final boolean custom;
     private final History history;
     private final FlywayFiles files;
+    private final BaselinedMigrations baselined;
 
     private FlywayMigrator(MigrationSource source, FluentConfiguration flyway) {
         this.flyway = flyway;
@@ -45,6 +48,7 @@ final class FlywayMigrator implements Migrator {
         FlywayHistory reader = new FlywayHistory(source, flyway, name);
         this.history = reader.read();
         this.files = reader.files();
+        this.baselined = new BaselinedMigrations(source.dialect());
     }
 
     static FlywayMigrator open(MigrationSource source, FlywayProperties project) {
@@ -63,12 +67,12 @@ final class FlywayMigrator implements Migrator {
     }
 
     @Override
-    public void apply(Migration migration, DataSource target) {
+    public void apply(Migration migration, DataSource target) throws SQLException {
         applyAll(List.of(migration), target);
     }
 
     @Override
-    public void applyAll(List<Migration> pending, DataSource target) {
+    public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
         Set<String> wanted = pending.stream().map(Migration::script).collect(Collectors.toSet());
         Set<String> hidden = history.migrations().stream()
@@ -89,7 +93,10 @@ final class FlywayMigrator implements Migrator {
                 .validateOnMigrate(false)
                 .target(MigrationVersion.LATEST);
         FlywayVersion.withoutTransactionalLock(step, classLoader);
-        step.load().migrate();
+        MigrateResult result = step.load().migrate();
+        if (flyway.isBaselineOnMigrate()) {
+            baselined.ran(pending, result, target);
+        }
     }
 
     private static MigrationResolver without(Set<String> hidden, MigrationResolver resolver) {
@@ -161,6 +168,16 @@ final class FlywayMigrator implements Migrator {
     @Override
     public Optional<RecordReader> record() {
         return Optional.of(RecordReaders.flyway(schema(), flyway.getTable()));
+    }
+
+    @Override
+    public Optional<Finding> leftOut(Migration migration) {
+        return baselined.finding(migration);
+    }
+
+    @Override
+    public String sorting() {
+        return "by version";
     }
 
     @Override

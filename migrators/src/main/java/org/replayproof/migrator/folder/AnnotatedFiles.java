@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
@@ -19,8 +20,8 @@ import org.replayproof.sql.SqlStatement;
 /** Files that hold both directions, told apart by comments: goose, dbmate, sql-migrate. */
 final class AnnotatedFiles implements Convention {
 
-    /** A folder is judged by its first files, so that one of ten thousand is not read twice. */
-    private static final int LOOKED_AT = 5;
+    /** A folder is judged by some of its files, so that one of ten thousand is not read twice. */
+    private static final int SAMPLE = 20;
 
     private final Annotations annotations;
 
@@ -33,9 +34,16 @@ final class AnnotatedFiles implements Convention {
         return annotations.tool();
     }
 
+    /** One odd file does not make a folder the tool's, nor does one take it away. */
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return files.stream().filter(this::isTaken).limit(LOOKED_AT).anyMatch(this::isAnnotated);
+        List<LocatedFile> taken = files.stream().filter(this::isTaken).toList();
+        int step = Math.max(1, taken.size() / SAMPLE);
+        List<LocatedFile> sample = IntStream.iterate(0, place -> place < taken.size(), place -> place + step)
+                .mapToObj(taken::get)
+                .toList();
+        long annotated = sample.stream().filter(this::isAnnotated).count();
+        return annotated > 0 && annotated * 2 >= sample.size();
     }
 
     private boolean isTaken(LocatedFile file) {
@@ -44,9 +52,7 @@ final class AnnotatedFiles implements Convention {
 
     private boolean isAnnotated(LocatedFile file) {
         try {
-            return ScriptText.beginning(file)
-                    .lines()
-                    .anyMatch(line -> annotations.mark(line.replace("\uFEFF", "")) != Annotations.Mark.NOTHING);
+            return annotations.marks(ScriptText.beginning(file).replace("\uFEFF", ""));
         } catch (UncheckedIOException unreadable) {
             return false; // The convention that takes the file says that it cannot be read.
         }
@@ -67,7 +73,8 @@ final class AnnotatedFiles implements Convention {
 
     private void read(LocatedFile file, SqlDialect dialect, Found found) {
         ScriptText whole = ScriptText.of(file);
-        Sections sections = new Sections(annotations, file, whole.text());
+        Sections sections =
+                new Sections(annotations, whole.text(), line -> Variables.filled(line, System.getenv()::get));
         Matcher parts = annotations.fileName(file.name());
         boolean named = parts.matches() && !parts.group(1).isEmpty();
         String version = named ? parts.group(1) : file.name();
@@ -79,13 +86,17 @@ final class AnnotatedFiles implements Convention {
                 whole.part(sections.up()),
                 sections.upMode());
         found.script(up);
+        sections.upRefusal().ifPresent(refusal -> found.refuse(up, refusal.by(tool(), up)));
+        sections.neverRun().ifPresent(line -> found.problem(ToolProblems.neverRun(up, line, sections, annotations)));
         if (sections.hasDown()) {
-            found.script(new Script(
+            Script down = new Script(
                     file,
                     file.name(),
                     new ScriptName(Role.DOWN, version, description),
                     whole.part(sections.down()),
-                    sections.downMode()));
+                    sections.downMode());
+            found.script(down);
+            sections.downRefusal().ifPresent(refusal -> found.refuse(down, refusal.by(tool(), down)));
         }
         if (annotations.cutsAtLineEnds()) {
             cuts(up, sections, dialect, found);
@@ -116,6 +127,11 @@ final class AnnotatedFiles implements Convention {
         return Comparator.comparing((ScriptName name) -> isNumber(name) ? 0 : 1)
                 .thenComparing(name -> isNumber(name) ? new BigInteger(name.version()) : BigInteger.ZERO)
                 .thenComparing(name -> isNumber(name) && annotations == Annotations.GOOSE ? "" : id(name));
+    }
+
+    @Override
+    public String sorting() {
+        return annotations == Annotations.DBMATE ? "by name, as text: 10_x before 2_x" : "by number";
     }
 
     private static boolean isNumber(ScriptName name) {

@@ -7,46 +7,83 @@ import java.util.regex.Pattern;
 /** Comments by which tools tell apart, in one file, what runs up and what runs down. */
 enum Annotations {
     /**
-     * goose: {@code -- +goose Up}, {@code Down}, {@code StatementBegin}, {@code StatementEnd}, {@code NO TRANSACTION}, whatever
-     * their case ({@code internal/sqlparser}). Files are {@code NUMBER_name.sql}, ordered by number.
+     * goose: {@code -- +goose Up}, {@code Down}, {@code StatementBegin}, {@code StatementEnd}, {@code NO TRANSACTION}, {@code
+     * ENVSUB ON}, {@code ENVSUB OFF}, whatever their case ({@code internal/sqlparser}). Files are {@code NUMBER_name.sql},
+     * ordered by number.
      */
-    GOOSE(
-            "goose",
-            "-- +goose",
-            Pattern.compile("(?i)--\\s*\\+goose\\s+(up|down|statementbegin|statementend|no transaction)\\s*()"),
-            Pattern.compile("0*([1-9]\\d*)_(.*)\\.sql")),
+    GOOSE("goose", "-- +goose", Pattern.compile("0*([1-9]\\d*)_(.*)\\.sql")) {
+        private static final Pattern ANY = Pattern.compile("\\s*--.*\\+goose.*");
+
+        @Override
+        Mark mark(String line) {
+            if (!ANY.matcher(line).matches()) {
+                return Mark.NOTHING;
+            }
+            boolean indented = line.startsWith(" ") || line.startsWith("\t");
+            String word = line.replace("--", "").replaceFirst("\\+goose", "").strip();
+            return switch (indented ? "" : word.toLowerCase(Locale.ROOT)) {
+                case "up" -> Mark.UP;
+                case "down" -> Mark.DOWN;
+                case "statementbegin" -> Mark.BLOCK_BEGINS;
+                case "statementend" -> Mark.BLOCK_ENDS;
+                case "no transaction" -> Mark.NO_TRANSACTION;
+                case "envsub on" -> Mark.VARIABLES_ON;
+                case "envsub off" -> Mark.VARIABLES_OFF;
+                default -> Mark.UNKNOWN;
+            };
+        }
+    },
 
     /**
      * dbmate: {@code -- migrate:up transaction:false}, {@code -- migrate:down} ({@code pkg/dbmate/migration.go}). Any name that
      * begins with digits; ordered by name, as text.
      */
-    DBMATE(
-            "dbmate",
-            "-- migrate:",
-            Pattern.compile("--\\s*migrate:(up|down)(\\s.*)?"),
-            Pattern.compile("(\\d+)(.*)\\.sql")),
+    DBMATE("dbmate", "-- migrate:", Pattern.compile("(\\d+)(.*)\\.sql")) {
+        private static final Pattern LINE = Pattern.compile("--\\s*migrate:(?:(up)(\\s.*)?|(down)(\\s+\\S+)?)\\s*");
+
+        @Override
+        Mark mark(String line) {
+            Matcher found = LINE.matcher(line);
+            if (!found.matches()) {
+                return Mark.NOTHING;
+            }
+            boolean isUp = found.group(1) != null;
+            String options = isUp ? found.group(2) : found.group(4);
+            boolean without = options != null && options.contains("transaction:false");
+            return direction(isUp, without);
+        }
+    },
 
     /**
      * sql-migrate: {@code -- +migrate Up notransaction}, {@code Down}, {@code StatementBegin}, {@code StatementEnd} ({@code
      * sqlparse}). Any name; those with a number in front come first, by number, then the others by name.
      */
-    SQL_MIGRATE(
-            "sql-migrate",
-            "-- +migrate",
-            Pattern.compile("-- \\+migrate\\s+(Up|Down|StatementBegin|StatementEnd)(\\s.*)?"),
-            Pattern.compile("(\\d*)(.*)\\.sql"));
+    SQL_MIGRATE("sql-migrate", "-- +migrate", Pattern.compile("(\\d*)(.*)\\.sql")) {
+        private static final Pattern LINE =
+                Pattern.compile("-- \\+migrate\\s+(Up|Down|StatementBegin|StatementEnd)(\\s.*)?");
 
-    private static final Pattern WITHOUT = Pattern.compile("transaction:false|notransaction");
+        @Override
+        Mark mark(String line) {
+            Matcher found = LINE.matcher(line.stripTrailing());
+            if (!found.matches()) {
+                return Mark.NOTHING;
+            }
+            boolean without = found.group(2) != null && found.group(2).contains("notransaction");
+            return switch (found.group(1)) {
+                case "StatementBegin" -> Mark.BLOCK_BEGINS;
+                case "StatementEnd" -> Mark.BLOCK_ENDS;
+                default -> direction(found.group(1).equals("Up"), without);
+            };
+        }
+    };
 
     private final String tool;
     private final String prefix;
-    private final Pattern line;
     private final Pattern fileName;
 
-    Annotations(String tool, String prefix, Pattern line, Pattern fileName) {
+    Annotations(String tool, String prefix, Pattern fileName) {
         this.tool = tool;
         this.prefix = prefix;
-        this.line = line;
         this.fileName = fileName;
     }
 
@@ -59,7 +96,26 @@ enum Annotations {
         BLOCK_BEGINS,
         BLOCK_ENDS,
         NO_TRANSACTION,
+        VARIABLES_ON,
+        VARIABLES_OFF,
+        /** The tool takes the line for an annotation and does not know it. */
+        UNKNOWN,
         NOTHING
+    }
+
+    /** Reads a line as the tool does: without its line end, and with whatever stands in front of it. */
+    abstract Mark mark(String line);
+
+    /** Whether a text has an annotation of the tool. */
+    boolean marks(String text) {
+        return text.lines().map(this::mark).anyMatch(mark -> mark != Mark.NOTHING && mark != Mark.UNKNOWN);
+    }
+
+    private static Mark direction(boolean isUp, boolean withoutTransaction) {
+        if (isUp) {
+            return withoutTransaction ? Mark.UP_WITHOUT_TRANSACTION : Mark.UP;
+        }
+        return withoutTransaction ? Mark.DOWN_WITHOUT_TRANSACTION : Mark.DOWN;
     }
 
     public String tool() {
@@ -89,21 +145,5 @@ enum Annotations {
     /** Whether the tool ends a statement at each line that ends in a semicolon, whatever the statement is. */
     boolean cutsAtLineEnds() {
         return this != DBMATE;
-    }
-
-    Mark mark(String text) {
-        Matcher found = line.matcher(text.stripTrailing());
-        if (!found.matches()) {
-            return Mark.NOTHING;
-        }
-        boolean without =
-                found.group(2) != null && WITHOUT.matcher(found.group(2)).find();
-        return switch (found.group(1).toLowerCase(Locale.ROOT)) {
-            case "up" -> without ? Mark.UP_WITHOUT_TRANSACTION : Mark.UP;
-            case "down" -> without ? Mark.DOWN_WITHOUT_TRANSACTION : Mark.DOWN;
-            case "statementbegin" -> Mark.BLOCK_BEGINS;
-            case "statementend" -> Mark.BLOCK_ENDS;
-            default -> Mark.NO_TRANSACTION;
-        };
     }
 }

@@ -26,6 +26,16 @@ interface Convention {
         return Comparator.comparing(ScriptName::numbers, ScriptName::compare);
     }
 
+    /** Whether several files of one version all run, in the order of their names, because the tool remembers names. */
+    default boolean runsEachOf(List<Script> sameVersion) {
+        return false;
+    }
+
+    /** How the tool sorts its files, for a reader. */
+    default String sorting() {
+        return "by number";
+    }
+
     /** Whether the tool runs a file that arrives after a later one has run. */
     default boolean acceptsLateArrivals() {
         return true;

@@ -11,11 +11,11 @@ import org.replayproof.sql.SqlDialect;
 
 /**
  * Files for one product among those for any: {@code x.sqlite.sql} wins over {@code x.sql}, and {@code sqlite/x.sql} over {@code
- * x.sql}. Those for other products are left out.
+ * x.sql}, in whatever folder. Those for other products are left out.
  */
 final class DialectFiles {
 
-    private static final Pattern SUFFIX = Pattern.compile("(.+?)\\.([a-z0-9]+)((?:\\.up|\\.down)?\\.sql)");
+    private static final Pattern SUFFIX = Pattern.compile("(.+?)\\.([a-z0-9]+)((?:\\.autocommit)?(?:\\.up|\\.down)?\\.sql)");
     private static final Pattern SUFFIX_BEHIND = Pattern.compile("(.+?(?:\\.up|\\.down))\\.([a-z0-9]+)(\\.sql)");
 
     private final SqlDialect dialect;
@@ -46,10 +46,13 @@ final class DialectFiles {
     }
 
     private Claim claim(LocatedFile file) {
-        int slash = file.path().indexOf('/');
-        String folder = slash < 0 ? "" : file.path().substring(0, slash);
-        if (Product.isName(folder, dialect)) {
-            return new Claim(file, file.path().substring(slash + 1), folder);
+        List<String> parts = List.of(file.path().split("/"));
+        for (String folder : parts.subList(0, parts.size() - 1)) {
+            if (Product.isName(folder, dialect)) {
+                List<String> others = new ArrayList<>(parts);
+                others.remove(folder);
+                return new Claim(file, String.join("/", others), folder);
+            }
         }
         for (Pattern suffix : List.of(SUFFIX_BEHIND, SUFFIX)) {
             Matcher name = suffix.matcher(file.path());

@@ -62,6 +62,8 @@ final class DrizzleJournal implements Convention {
             Script script = script(file, entry.tag());
             found.script(script);
             found.alsoCalled(BigDecimal.valueOf(entry.when()).toBigInteger().toString(), script);
+            DrizzleChunks.refusal(script.text(), dialect)
+                    .ifPresent(refusal -> found.refuse(script, refusal.by(tool(), script)));
             latest.filter(before -> entry.when() < before.when())
                     .ifPresent(before -> found.problem(FolderProblems.datedBefore(script, before.tag())));
             latest = latest.filter(before -> before.when() >= entry.when()).or(() -> Optional.of(entry));
@@ -123,5 +125,10 @@ final class DrizzleJournal implements Convention {
     @Override
     public boolean acceptsLateArrivals() {
         return false;
+    }
+
+    @Override
+    public String sorting() {
+        return "that of meta/_journal.json";
     }
 }

@@ -27,10 +27,16 @@ final class FlywayNames implements Convention {
     public boolean fits(List<LocatedFile> files) {
         List<LocatedFile> scripts =
                 files.stream().filter(file -> name(file).isPresent()).toList();
-        return scripts.stream().anyMatch(file -> CAPITAL.matcher(file.name()).matches())
-                && scripts.stream()
-                        .filter(LocatedFile::isDirectChild)
-                        .allMatch(file -> CAPITAL.matcher(file.name()).matches());
+        long capital = scripts.stream().filter(FlywayNames::isCapital).count();
+        long plain = scripts.stream()
+                .filter(LocatedFile::isDirectChild)
+                .filter(file -> !isCapital(file))
+                .count();
+        return capital > plain;
+    }
+
+    private static boolean isCapital(LocatedFile file) {
+        return CAPITAL.matcher(file.name()).matches();
     }
 
     private static Optional<ScriptName> name(LocatedFile file) {
@@ -51,5 +57,10 @@ final class FlywayNames implements Convention {
             }
         }
         return found;
+    }
+
+    @Override
+    public String sorting() {
+        return "by version";
     }
 }

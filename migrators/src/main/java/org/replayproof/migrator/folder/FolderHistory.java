@@ -89,7 +89,7 @@ final class FolderHistory {
     private Migration migration(Script script) {
         ScriptName name = script.name();
         boolean repeatable = name.role() == ScriptName.Role.REPEATABLE;
-        RunnableScript up = new RunnableScript(script.label(), script, filling, dialect);
+        RunnableScript up = new RunnableScript(script, filling, dialect, found.refusal(script));
         runnable.put(script.label(), up);
         RunnableScript down = repeatable ? null : down(script);
         if (down != null) {
@@ -108,7 +108,12 @@ final class FolderHistory {
 
     private @Nullable RunnableScript down(Script up) {
         List<Script> same = downs.getOrDefault(up.name(), List.of());
-        return same.isEmpty() ? null : new RunnableScript(same.get(0).label(), same.get(0), filling, dialect);
+        boolean shared = ups.getOrDefault(up.name(), List.of()).size() > 1;
+        return same.stream()
+                .filter(down -> !shared || down.name().description().equals(up.name().description()))
+                .findFirst()
+                .map(down -> new RunnableScript(down, filling, dialect, found.refusal(down)))
+                .orElse(null);
     }
 
     /** What runs for each migration, by the name of its script. Known once the history was asked for. */
@@ -124,6 +129,7 @@ final class FolderHistory {
     private List<Finding> findings(List<Migration> migrations) {
         duplicates();
         found.problems().forEach(problems::add);
+        problems.taken(ups.keySet().stream().map(ScriptName::version).toList());
         found.odd().forEach(odd -> problems.odd(odd.file(), odd.oddity()));
         problems.gaps(ups.values().stream().map(scripts -> scripts.get(0).ref()).toList());
         found.scripts().stream()
@@ -140,7 +146,14 @@ final class FolderHistory {
     }
 
     private void duplicates() {
-        ups.values().forEach(this::duplicates);
+        ups.values().forEach(same -> {
+            if (convention.runsEachOf(same)) {
+                same.sort(Comparator.comparing(Script::label));
+                found.problem(ToolProblems.sharedVersion(same));
+            } else {
+                duplicates(same);
+            }
+        });
         downs.values().forEach(this::duplicates);
         // Two names that differ in case alone are one file on many systems.
         Map<String, List<Script>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

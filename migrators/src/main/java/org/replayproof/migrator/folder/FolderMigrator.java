@@ -123,6 +123,11 @@ final class FolderMigrator implements Migrator {
         return Optional.of(record);
     }
 
+    @Override
+    public String sorting() {
+        return convention.sorting();
+    }
+
     /** As the convention's tool does it. The few lines of code that run a plain folder run a late one as well. */
     @Override
     public boolean acceptsLateArrivals() {

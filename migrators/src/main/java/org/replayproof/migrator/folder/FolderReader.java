@@ -16,6 +16,7 @@ final class FolderReader {
     private final List<Listing> listings;
     private final Convention convention;
     private final Found found;
+    private final Strangers strangers;
 
     FolderReader(MigrationSource source) {
         listings = source.locations().stream()
@@ -24,6 +25,8 @@ final class FolderReader {
         List<LocatedFile> files = new DialectFiles(source.dialect()).choose(overridden());
         convention = Conventions.of(files);
         found = convention.read(files, source.dialect());
+        strangers = new Strangers(files, found);
+        strangers.report(convention, source.dialect());
     }
 
     /** A file in a later location takes the place of those of its name in earlier ones; within one location none gives way. */
@@ -52,6 +55,10 @@ final class FolderReader {
 
     Found found() {
         return found;
+    }
+
+    Strangers strangers() {
+        return strangers;
     }
 
     boolean hasMigrations() {

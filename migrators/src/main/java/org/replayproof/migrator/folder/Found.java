@@ -2,8 +2,10 @@ package org.replayproof.migrator.folder;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.HistoryFailure;
@@ -17,6 +19,7 @@ final class Found {
     private final List<Odd> odd = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
     private final Map<String, Script> otherNames = new HashMap<>();
+    private final Map<Script, Finding> refused = new IdentityHashMap<>();
 
     /**
      * A file that is no script.
@@ -44,6 +47,28 @@ final class Found {
         if (file.name().endsWith(".sql")) {
             odd(file, Oddity.of(file.name()).orElse(new Oddity(HistoryFailure.UNREAD_FILE, "")));
         }
+    }
+
+    /** SQL that the convention has no place for, with the name that would make it a migration where it is numbered. */
+    void unread(LocatedFile file, String meant) {
+        boolean numbered = file.isDirectChild()
+                && Oddity.of(file.name()).isEmpty()
+                && ScriptName.of(file.name()).filter(name -> name.role() == ScriptName.Role.UP).isPresent();
+        if (numbered) {
+            odd(file, new Oddity(HistoryFailure.NEAR_MISS_NAME, meant));
+        } else {
+            unread(file);
+        }
+    }
+
+    /** A script stays in the list and fails when it is to run. The first reason counts. */
+    void refuse(Script script, Finding why) {
+        refused.putIfAbsent(script, why);
+    }
+
+    /** Why a script does not run; null where it does. */
+    @Nullable Finding refusal(Script script) {
+        return refused.get(script);
     }
 
     void problem(Finding problem) {

@@ -26,9 +26,10 @@ final class MigrationFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return files.stream()
-                .anyMatch(file -> file.path().endsWith("/migration.sql")
-                        && PATH.matcher(file.path()).matches());
+        return Conventions.isMost(
+                file -> file.path().endsWith("/migration.sql")
+                        && PATH.matcher(file.path()).matches(),
+                files);
     }
 
     @Override
@@ -45,9 +46,14 @@ final class MigrationFolders implements Convention {
                         path.group(3).equals("down") ? Role.DOWN : Role.UP,
                         path.group(1),
                         ScriptName.words(path.group(2)));
-                found.script(new Script(file, file.path(), name, ScriptText.of(file), mode));
+                Script script = new Script(file, file.path(), name, ScriptText.of(file), mode);
+                found.script(script);
+                if (mode == TransactionMode.ALL_PENDING) {
+                    DrizzleChunks.refusal(script.text(), dialect)
+                            .ifPresent(refusal -> found.refuse(script, refusal.by("Drizzle", script)));
+                }
             } else {
-                found.unread(file);
+                found.unread(file, file.name().replaceFirst("\\.sql$", "/migration.sql"));
             }
         }
         return found;
@@ -75,5 +81,10 @@ final class MigrationFolders implements Convention {
     @Override
     public String downPlace() {
         return "a down.sql in its folder";
+    }
+
+    @Override
+    public String sorting() {
+        return "by the names of its folders, as text";
     }
 }

@@ -2,6 +2,7 @@ package org.replayproof.migrator.folder;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.Oddity;
@@ -10,6 +11,8 @@ import org.replayproof.sql.SqlDialect;
 
 /** {@code 001_x.sql}, {@code 20240816_000004_x.sql}, {@code v001__x.sql}: files that a project's own few lines of code run. */
 final class NumberedFiles implements Convention {
+
+    private static final Pattern TAKES_BACK = Pattern.compile("(?i).*[._-](?:down|undo|rollback|revert)\\.sql");
 
     @Override
     public String tool() {
@@ -38,5 +41,13 @@ final class NumberedFiles implements Convention {
             }
         }
         return found;
+    }
+
+    /** The few lines of code that run such a folder remember names. What takes back must not run among the others. */
+    @Override
+    public boolean runsEachOf(List<Script> sameVersion) {
+        return sameVersion.size() > 1
+                && sameVersion.stream()
+                        .noneMatch(script -> TAKES_BACK.matcher(script.label()).matches());
     }
 }

@@ -10,23 +10,47 @@ final class Product {
 
     /** Names in use. A dialect's own names are product names, too, whether they stand here or not. */
     private static final Set<String> NAMES = Set.of(
+            "bigquery",
             "clickhouse",
+            "cockroach",
             "cockroachdb",
+            "crdb",
             "db2",
+            "derby",
+            "duckdb",
+            "edb",
+            "firebird",
+            "greenplum",
             "h2",
+            "hana",
+            "hsqldb",
+            "informix",
+            "libsql",
+            "maria",
             "mariadb",
             "mssql",
             "mysql",
             "oracle",
+            "percona",
             "pg",
             "pgsql",
             "postgres",
             "postgresql",
+            "redshift",
             "singlestore",
+            "snowflake",
+            "spanner",
             "sqlite",
             "sqlite3",
             "sqlserver",
-            "turso");
+            "sybase",
+            "teradata",
+            "tidb",
+            "trino",
+            "turso",
+            "vertica",
+            "yugabyte",
+            "yugabytedb");
 
     private Product() {}
 

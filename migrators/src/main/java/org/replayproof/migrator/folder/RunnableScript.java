@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
+import org.replayproof.migrator.MigratorException;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
@@ -22,6 +25,7 @@ final class RunnableScript {
     private final Script script;
     private final UnaryOperator<String> filling;
     private final SqlDialect dialect;
+    private final @Nullable Finding refusal;
 
     /** What is done with each statement. */
     interface Action {
@@ -33,11 +37,12 @@ final class RunnableScript {
         void forEach(Action action) throws SQLException;
     }
 
-    RunnableScript(String name, Script script, UnaryOperator<String> filling, SqlDialect dialect) {
-        this.name = name;
+    RunnableScript(Script script, UnaryOperator<String> filling, SqlDialect dialect, @Nullable Finding refusal) {
+        this.name = script.label();
         this.script = script;
         this.filling = filling;
         this.dialect = dialect;
+        this.refusal = refusal;
     }
 
     String name() {
@@ -52,7 +57,15 @@ final class RunnableScript {
         return script.text().isLarge();
     }
 
+    /**
+     * What runs.
+     *
+     * @throws MigratorException when the script's tool refuses it
+     */
     Statements statements() {
+        if (refusal != null) {
+            throw new MigratorException(refusal, null);
+        }
         if (isLarge()) {
             return this::stream;
         }

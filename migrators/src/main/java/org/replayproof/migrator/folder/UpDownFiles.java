@@ -1,8 +1,10 @@
 package org.replayproof.migrator.folder;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
@@ -17,23 +19,25 @@ import org.replayproof.sql.SqlDialect;
  */
 final class UpDownFiles implements Convention {
 
-    private static final Pattern NAME = Pattern.compile("(\\d+)_(.*)\\.(up|down)\\.sql");
+    private static final Pattern NAME = Pattern.compile("(\\d+)_(.*)\\.(up|down)\\.(?:.*\\.)?sql");
 
     @Override
     public String tool() {
         return "golang-migrate";
     }
 
-    /** Plain numbered files beside them are not of this convention, which would pass over them without a word. */
+    /** The names of most files decide; a plain one among them is reported, because the tool passes over it. */
     @Override
     public boolean fits(List<LocatedFile> files) {
-        List<LocatedFile> scripts = files.stream()
+        Map<Boolean, Long> counts = files.stream()
                 .filter(LocatedFile::isDirectChild)
-                .filter(file -> ScriptName.of(file.name()).isPresent()
-                        && Oddity.of(file.name()).isEmpty())
-                .toList();
-        return !scripts.isEmpty()
-                && scripts.stream().allMatch(file -> NAME.matcher(file.name()).matches());
+                .filter(file -> Oddity.of(file.name()).isEmpty())
+                .filter(file -> ScriptName.of(file.name())
+                        .filter(name -> name.role() == Role.UP)
+                        .isPresent())
+                .collect(Collectors.partitioningBy(
+                        file -> NAME.matcher(file.name()).matches(), Collectors.counting()));
+        return counts.getOrDefault(true, 0L) > counts.getOrDefault(false, 0L);
     }
 
     @Override
@@ -55,7 +59,7 @@ final class UpDownFiles implements Convention {
                         text,
                         text.startsWith("-- no-transaction") ? TransactionMode.NONE : usual));
             } else {
-                found.unread(file);
+                found.unread(file, file.name().replaceFirst("\\.sql$", ".up.sql"));
             }
         }
         return found;

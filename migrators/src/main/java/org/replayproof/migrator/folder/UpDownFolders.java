@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
-import org.replayproof.migrator.HistoryFailure;
-import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
 import org.replayproof.sql.SqlDialect;
@@ -32,9 +30,10 @@ final class UpDownFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return files.stream()
-                .anyMatch(file -> file.path().endsWith("/up.sql")
-                        && UP_OR_DOWN.matcher(file.path()).matches());
+        return Conventions.isMost(
+                file -> file.path().endsWith("/up.sql")
+                        && UP_OR_DOWN.matcher(file.path()).matches(),
+                files);
     }
 
     @Override
@@ -45,8 +44,8 @@ final class UpDownFolders implements Convention {
             Matcher path = UP_OR_DOWN.matcher(file.path());
             if (path.matches()) {
                 found.script(script(file, path, modes.getOrDefault(path.group(1), TransactionMode.EACH_FILE)));
-            } else if (file.name().endsWith(".sql")) {
-                found.odd(file, new Oddity(HistoryFailure.UNREAD_FILE, ""));
+            } else {
+                found.unread(file, file.name().replaceFirst("\\.sql$", "/up.sql"));
             }
         }
         return found;
@@ -89,5 +88,10 @@ final class UpDownFolders implements Convention {
     @Override
     public String downPlace() {
         return "a down.sql in its folder";
+    }
+
+    @Override
+    public String sorting() {
+        return "by version, as text";
     }
 }

@@ -29,10 +29,7 @@ final class VersionFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return files.stream().anyMatch(file -> PATH.matcher(file.path()).matches())
-                && files.stream()
-                        .noneMatch(file -> file.isDirectChild()
-                                && ScriptName.of(file.name()).isPresent());
+        return Conventions.isMost(file -> PATH.matcher(file.path()).matches(), files);
     }
 
     @Override
@@ -57,7 +54,7 @@ final class VersionFolders implements Convention {
                         ScriptText.of(file),
                         TransactionMode.WHERE_IT_CAN));
             } else {
-                found.unread(file);
+                found.unread(file, "0.1/" + file.name());
             }
         }
         return found;
@@ -91,5 +88,10 @@ final class VersionFolders implements Convention {
     private static long number(String file) {
         Matcher number = NUMBER.matcher(file);
         return number.matches() ? Long.parseLong(number.group(1)) : 0;
+    }
+
+    @Override
+    public String sorting() {
+        return "by release, then by number or name";
     }
 }

@@ -33,13 +33,14 @@ final class ChangeLog {
     private final ChangeLogFile file;
     private final LiquibaseOptions options;
     private final OpenedFiles files;
+    private final IgnoredErrors ignored = new IgnoredErrors();
     private final QuietScope scope;
 
     ChangeLog(ChangeLogFile file, LiquibaseOptions options, ClassLoader classLoader) {
         this.file = file;
         this.options = options;
         this.files = new OpenedFiles(root(file, classLoader));
-        this.scope = new QuietScope(classLoader, files, options.scope());
+        this.scope = new QuietScope(classLoader, files, options.scope(), ignored::logged);
     }
 
     private static ResourceAccessor root(ChangeLogFile file, ClassLoader classLoader) {
@@ -63,6 +64,10 @@ final class ChangeLog {
 
     OpenedFiles files() {
         return files;
+    }
+
+    IgnoredErrors ignored() {
+        return ignored;
     }
 
     QuietScope scope() {

@@ -80,6 +80,7 @@ final class LiquibaseHistory {
             texts.put(script, text);
             problems.todo(new MigrationRef(script, script), SourceLines.path(changeSet), text);
         }
+        new OutsideChangeSets(changeLog.files(), source.dialect()).findings().forEach(problems::add);
         problems.missingDowns(
                 migrations, migration -> migration.down() != null, "a rollback in the change set, or an empty one");
         return new History(

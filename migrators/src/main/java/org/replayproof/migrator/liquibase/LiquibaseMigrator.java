@@ -35,6 +35,7 @@ import liquibase.resource.Resource;
 import liquibase.structure.core.Table;
 import liquibase.util.LiquibaseUtil;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Finding;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
@@ -120,8 +121,14 @@ final class LiquibaseMigrator implements Migrator {
                 command(UpdateCommandStep.COMMAND_NAME, wanted, database)
                         .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF)
                         .execute();
+                changeLog.ignored().ran(wanted.getChangeSets(), database);
             }
         });
+    }
+
+    @Override
+    public Optional<Finding> leftOut(Migration migration) {
+        return changeLog.ignored().finding(migration);
     }
 
     /** Asked for nothing, Liquibase remembers by URL that a database is up to date, and would do nothing there ever after. */
@@ -238,6 +245,11 @@ final class LiquibaseMigrator implements Migrator {
     @Override
     public Optional<RecordReader> record() {
         return Optional.of(record);
+    }
+
+    @Override
+    public String sorting() {
+        return "that of the changelog";
     }
 
     @Override

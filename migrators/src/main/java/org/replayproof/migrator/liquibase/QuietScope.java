@@ -2,6 +2,7 @@ package org.replayproof.migrator.liquibase;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import liquibase.AbstractExtensibleObject;
 import liquibase.Scope;
@@ -21,10 +22,11 @@ final class QuietScope {
 
     private final Map<String, Object> values;
 
-    QuietScope(ClassLoader classLoader, ResourceAccessor resources, Map<String, Object> more) {
+    QuietScope(
+            ClassLoader classLoader, ResourceAccessor resources, Map<String, Object> more, Consumer<String> log) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 Scope.Attr.logService.name(),
-                new NoLog(),
+                new Heard(log),
                 Scope.Attr.ui.name(),
                 new NoConsole(),
                 Scope.Attr.classLoader.name(),
@@ -52,9 +54,13 @@ final class QuietScope {
         return Scope.child(values, work::run);
     }
 
-    private static final class NoLog extends AbstractLogService {
+    private static final class Heard extends AbstractLogService {
 
-        private static final Logger LOGGER = new NoLogger();
+        private final Logger logger;
+
+        Heard(Consumer<String> log) {
+            this.logger = new HeardLogger(log);
+        }
 
         @Override
         public int getPriority() {
@@ -64,13 +70,24 @@ final class QuietScope {
         @Override
         @SuppressWarnings("rawtypes") // as Liquibase declares it
         public Logger getLog(Class type) {
-            return LOGGER;
+            return logger;
         }
     }
 
-    private static final class NoLogger extends AbstractLogger {
+    private static final class HeardLogger extends AbstractLogger {
+
+        private final Consumer<String> log;
+
+        HeardLogger(Consumer<String> log) {
+            this.log = log;
+        }
+
         @Override
-        public void log(Level level, @Nullable String message, @Nullable Throwable error) {}
+        public void log(Level level, @Nullable String message, @Nullable Throwable error) {
+            if (message != null) {
+                log.accept(message);
+            }
+        }
 
         @Override
         public void close() {}

@@ -124,17 +124,6 @@ class ConventionTest {
     }
 
     @Test
-    void a_file_without_the_annotation_is_refused_where_others_have_it() {
-        folder.with("1_a.sql", "-- +goose Up\nCREATE TABLE a(x);\n").with("2_b.sql", "CREATE TABLE b(x);\n");
-
-        assertThatThrownBy(() -> open(new SqliteDialect()))
-                .isInstanceOf(UnsoundHistoryException.class)
-                .hasMessage(folder.path().resolve("2_b.sql")
-                        + " has SQL in line 1, before \"-- +goose Up\", and the others here are files of goose, which"
-                        + " refuses it.\n  next step   move it below that line");
-    }
-
-    @Test
     void dbmate_runs_without_a_transaction_where_it_says_so() throws SQLException {
         folder.with(
                         "20240101_a.sql",

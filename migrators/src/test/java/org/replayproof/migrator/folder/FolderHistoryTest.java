@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.migrator.UnsoundHistoryException;
 import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.SqliteDialect;
@@ -93,28 +96,71 @@ class FolderHistoryTest {
     }
 
     @Test
+    void two_files_of_one_number_run_by_name_in_a_plain_folder() throws SQLException {
+        folder.with("002_b.sql", "CREATE TABLE b AS SELECT x FROM a;")
+                .with("002_a.sql", "CREATE TABLE a(x);")
+                .with("001_x.sql", "SELECT 1;");
+        Migrator migrator = open();
+        DataSource database = TestSqlite.at(directory.resolve("x.db"));
+
+        migrator.applyAll(migrator.history().migrations(), database);
+
+        assertThat(TestSqlite.tables(database)).containsExactly("a", "b");
+        assertThat(text(migrator.history())).isEqualTo("""
+                Shared version: 002_a.sql and 002_b.sql have the same number; they run in the order of their names.
+
+                  expected   a number of its own for each file
+                  actual     %s
+                             %s
+                  repair     Give the one that was merged later the next free number, while no database has run it.
+                  more       docs/failures/shared-version.md""".formatted(
+                        folder.path().resolve("002_a.sql"), folder.path().resolve("002_b.sql")));
+        assertThatThrownBy(() -> migrator.history().migration("2"))
+                .isInstanceOf(UnknownVersionException.class)
+                .hasMessageContaining("2 migrations are called \"2\"");
+        assertThat(migrator.history().migration("002_b.sql").script()).isEqualTo("002_b.sql");
+    }
+
+    @Test
+    void what_takes_back_does_not_run_beside_what_it_takes_back() {
+        folder.with("001_x.sql", "SELECT 1;").with("001_x_rollback.sql", "SELECT 1;");
+        assertThat(history().problems())
+                .extracting(problem -> problem.code().id())
+                .containsExactly("duplicate-version");
+
+        Folder named = new Folder(directory.resolve("named")).with("001_x.sql", "SELECT 1;").with("001_x.rollback.sql", "");
+        History history = new FolderProvider()
+                .open(Sources.of(new SqliteDialect(), named.location()))
+                .history();
+        assertThat(history.problems()).isEmpty();
+        assertThat(history.migrations()).singleElement().satisfies(only -> assertThat(
+                        String.valueOf(only.down()))
+                .isEqualTo("001_x.rollback.sql"));
+    }
+
+    @Test
     void two_files_of_one_version_are_a_problem_and_nothing_runs() {
-        folder.with("002_a.sql", "SELECT 1;").with("2_b.sql", "SELECT 1;").with("001_x.sql", "SELECT 1;");
+        folder.with("V2.0__a.sql", "SELECT 1;").with("V2__b.sql", "SELECT 1;").with("V1__x.sql", "SELECT 1;");
         Migrator migrator = open();
 
         assertThat(text(migrator.history())).isEqualTo("""
-                Duplicate version: 002_a.sql and 2_b.sql have the version 002; which one runs, or runs first, is left to chance.
+                Duplicate version: V2.0__a.sql and V2__b.sql have the version 2.0; which one runs, or runs first, is left to chance.
 
                   expected   one file of each version
                   actual     %s
                              %s
                   repair     Give the one that was merged later the next free number.
                   more       docs/failures/duplicate-version.md""".formatted(
-                        folder.path().resolve("002_a.sql"), folder.path().resolve("2_b.sql")));
+                        folder.path().resolve("V2.0__a.sql"), folder.path().resolve("V2__b.sql")));
         assertThatThrownBy(() ->
-                        migrator.apply(migrator.history().migration("001"), TestSqlite.at(directory.resolve("x.db"))))
+                        migrator.apply(migrator.history().migration("1"), TestSqlite.at(directory.resolve("x.db"))))
                 .isInstanceOf(UnsoundHistoryException.class)
                 .hasMessage("""
-                        002_a.sql and 2_b.sql have the version 002; which one runs, or runs first, is left to chance.
+                        V2.0__a.sql and V2__b.sql have the version 2.0; which one runs, or runs first, is left to chance.
                           found       %s
                                       %s
                           next step   Give the one that was merged later the next free number.""".formatted(
-                        folder.path().resolve("002_a.sql"), folder.path().resolve("2_b.sql")));
+                        folder.path().resolve("V2.0__a.sql"), folder.path().resolve("V2__b.sql")));
         assertThatThrownBy(() ->
                         migrator.applyAll(migrator.history().migrations(), TestSqlite.at(directory.resolve("x.db"))))
                 .isInstanceOf(UnsoundHistoryException.class);
