@@ -11,6 +11,7 @@ import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
+import org.replayproof.settings.Setting;
 
 /**
  * Looks at the list of migrations itself: two files of one version, a name that nearly fits, a stray copy, a file that was
@@ -63,7 +64,8 @@ public final class HistoryIsSound implements Check {
         List<Finding> findings = new ArrayList<>(history.problems());
         List<String> notExamined = new ArrayList<>();
         if (lock == null) {
-            notExamined.add("changes to migrations that have run: no lock file is configured (@Checks(lock = \"…\"))");
+            notExamined.add("changes to migrations that have run: no lock file is configured ("
+                    + Setting.CHECKS_LOCK.key() + ")");
         } else {
             if (rewriting.getAsBoolean()) {
                 lock.write(history);
