@@ -123,6 +123,19 @@ public record CheckPolicy(
         return new CheckPolicy(since, baseline, acceptances, excluded, Set.copyOf(asRed), Set.copyOf(asNotes));
     }
 
+    /**
+     * Rejects a version that the history does not have, before anything runs.
+     *
+     * @param history the migrations
+     * @throws org.replayproof.migrator.UnknownVersionException when there is no such version; the message lists those that
+     *     there are
+     */
+    public void requireSince(History history) {
+        if (!since.isEmpty()) {
+            history.migration(since);
+        }
+    }
+
     /** A misspelt name would silently say nothing. */
     void requireKnown(Catalogue catalogue) {
         excluded.forEach(catalogue::check);
