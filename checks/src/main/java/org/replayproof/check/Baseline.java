@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+import org.replayproof.settings.Shard;
 
 /**
  * The file of a project that lists the findings of the day on which it adopted the checks, a line {@code code | object |
@@ -23,6 +25,26 @@ import org.replayproof.settings.Setting;
 public record Baseline(Path file, boolean isWritten) {
 
     private static final String HEAD = "# Findings of an earlier day: code | object | migration. Mended ones must go.";
+
+    /**
+     * The baseline of a project.
+     *
+     * @param file its path
+     * @param settings say whether this run writes it
+     * @return the baseline
+     * @throws IllegalArgumentException when this run writes it and looks at a part of the orders only
+     * @throws IllegalStateException when this is a CI run and writes it
+     */
+    public static Baseline at(Path file, Settings settings) {
+        boolean written = settings.mayWrite(Setting.BASELINE_WRITE);
+        Shard shard = Shard.of(settings);
+        if (written && !shard.isWhole()) {
+            throw new IllegalArgumentException(Setting.BASELINE_WRITE.key() + " is on, and " + shard
+                    + " looks at a part of the orders only: the baseline would lack what the others find."
+                    + "\n  next step   write it without " + Setting.SHARD.key());
+        }
+        return new Baseline(file, written);
+    }
 
     Stream<String> lines() {
         if (isWritten) {

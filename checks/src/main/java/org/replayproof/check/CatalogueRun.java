@@ -116,7 +116,7 @@ public final class CatalogueRun implements AutoCloseable {
      */
     public Optional<Skipped> foresee(CheckDefinition check, CheckContext context) {
         if (policy.excluded().contains(check.name())) {
-            return Optional.of(new Skipped(check, false, "excluded by @Checks"));
+            return Optional.of(new Skipped(check, false, "excluded"));
         }
         Optional<String> obstacle = check.obstacle().apply(context);
         if (obstacle.isPresent()) {

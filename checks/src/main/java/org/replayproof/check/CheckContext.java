@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.replayproof.entity.EntitySettings;
 import org.replayproof.golden.GoldenFile;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
 
 /**
  * What checks are made from: a project, and what is configured for single checks. Immutable.
@@ -117,6 +120,22 @@ public final class CheckContext {
     public CheckContext golden(GoldenFile file, BooleanSupplier accepting) {
         return new CheckContext(
                 project, lock, file, rewritesLock, accepting, entities, comparison, rules, watchers, run);
+    }
+
+    /**
+     * Names the files that are set for the whole project: {@code replayproof.checks.lock} and {@code .golden}.
+     *
+     * @return a context with those that the project's settings name
+     */
+    public CheckContext files() {
+        Settings settings = project.settings();
+        CheckContext locked = settings.get(Setting.CHECKS_LOCK)
+                .map(file -> lock(new LockFile(Path.of(file)), () -> settings.mayWrite(Setting.LOCK_WRITE)))
+                .orElse(this);
+        return settings.get(Setting.CHECKS_GOLDEN)
+                .map(file -> locked.golden(
+                        GoldenFile.at(Path.of(file)), () -> settings.mayWrite(Setting.GOLDEN_WRITE)))
+                .orElse(locked);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.replayproof.finding.Adoption;
 import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.History;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
 
 /**
  * What a project says about the findings of its checks. Immutable.
@@ -49,6 +52,24 @@ public record CheckPolicy(
         excluded = Set.copyOf(excluded);
         red = Set.copyOf(red);
         noted = Set.copyOf(noted);
+    }
+
+    /**
+     * What is set for the whole project: {@code replayproof.checks.since}, {@code .exclude}, {@code .baseline}, {@code .red},
+     * {@code .note}.
+     *
+     * @param settings the project's settings
+     * @return a policy without acceptances
+     * @throws IllegalArgumentException when the baseline cannot be written by this run, see {@link Baseline#at}
+     * @throws IllegalStateException when the baseline is to be written in a CI run
+     */
+    public static CheckPolicy set(Settings settings) {
+        CheckPolicy policy = STRICT.since(settings.get(Setting.CHECKS_SINCE).orElse(""))
+                .excluded(settings.list(Setting.CHECKS_EXCLUDE))
+                .severities(settings.list(Setting.CHECKS_RED), settings.list(Setting.CHECKS_NOTE));
+        return settings.get(Setting.CHECKS_BASELINE)
+                .map(file -> policy.baseline(Baseline.at(Path.of(file), settings)))
+                .orElse(policy);
     }
 
     /**
@@ -100,6 +121,19 @@ public record CheckPolicy(
      */
     public CheckPolicy severities(Collection<String> asRed, Collection<String> asNotes) {
         return new CheckPolicy(since, baseline, acceptances, excluded, Set.copyOf(asRed), Set.copyOf(asNotes));
+    }
+
+    /**
+     * Rejects a version that the history does not have, before anything runs.
+     *
+     * @param history the migrations
+     * @throws org.replayproof.migrator.UnknownVersionException when there is no such version; the message lists those that
+     *     there are
+     */
+    public void requireSince(History history) {
+        if (!since.isEmpty()) {
+            history.migration(since);
+        }
     }
 
     /** A misspelt name would silently say nothing. */

@@ -12,6 +12,7 @@ import org.replayproof.finding.Report;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.settings.Setting;
 import org.replayproof.sql.SqlDialect;
 
 /**
@@ -70,7 +71,8 @@ public final class HistoryIsSound implements Check {
         List<Finding> findings = new ArrayList<>(history.problems());
         List<String> notExamined = new ArrayList<>();
         if (lock == null) {
-            notExamined.add("changes to migrations that have run: no lock file is configured (@Checks(lock = \"…\"))");
+            notExamined.add("changes to migrations that have run: no lock file is configured ("
+                    + Setting.CHECKS_LOCK.key() + ")");
         } else {
             if (rewriting.getAsBoolean()) {
                 lock.write(history);

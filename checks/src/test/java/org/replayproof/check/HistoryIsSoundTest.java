@@ -31,7 +31,7 @@ class HistoryIsSoundTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.notExamined())
                 .containsExactly(
-                        "changes to migrations that have run: no lock file is configured (@Checks(lock = \"…\"))");
+                        "changes to migrations that have run: no lock file is configured (replayproof.checks.lock)");
     }
 
     @Test

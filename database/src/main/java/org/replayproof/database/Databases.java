@@ -58,7 +58,12 @@ public final class Databases {
         }
     }
 
-    private static List<Database> kinds() {
+    /**
+     * The kinds on the class path, whether their drivers are there or not.
+     *
+     * @return one of each
+     */
+    public static List<Database> kinds() {
         return ServiceLoader.load(Database.class, Databases.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -81,8 +86,13 @@ public final class Databases {
         return of(type.asSubclass(Database.class));
     }
 
-    /** What a kind is called in a setting. */
-    private static String keyword(Database kind) {
+    /**
+     * What a kind is called in a setting.
+     *
+     * @param kind one of {@link #kinds()}
+     * @return such as {@code sqlite}
+     */
+    public static String keyword(Database kind) {
         return kind.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 

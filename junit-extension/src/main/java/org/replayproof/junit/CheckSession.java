@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,14 +20,13 @@ import org.replayproof.check.CheckOutcome.Skipped;
 import org.replayproof.check.CheckPolicy;
 import org.replayproof.check.FileRules;
 import org.replayproof.check.LockFile;
+import org.replayproof.check.RunEnd;
 import org.replayproof.finding.Acceptance;
-import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.golden.GoldenFile;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
-import org.replayproof.settings.Shard;
 
 /** What the checks of one class share: the project's policy, and a run of the catalogue for each of its databases. */
 final class CheckSession {
@@ -80,32 +78,45 @@ final class CheckSession {
         return policy;
     }
 
+    /** What is set for the whole project, and what the class says, which wins. */
     private CheckPolicy readPolicy() {
         List<Acceptance> acceptances = AnnotationSupport.findRepeatableAnnotations(testClass, Accept.class).stream()
                 .map(accept -> new Acceptance(accept.code(), accept.on(), accept.because()))
                 .toList();
-        CheckPolicy known = CheckPolicy.STRICT
-                .acceptances(acceptances)
-                .severities(
-                        both(Setting.CHECKS_RED, checks == null ? new String[0] : checks.red()),
-                        both(Setting.CHECKS_NOTE, checks == null ? new String[0] : checks.note()));
+        CheckPolicy policy = set().acceptances(acceptances);
         if (checks == null) {
-            return known;
+            return policy;
         }
-        CheckPolicy declared = known.since(checks.since()).excluded(Set.of(checks.exclude()));
-        return checks.baseline().isEmpty()
-                ? declared
-                : declared.baseline(new Baseline(Path.of(checks.baseline()), writesBaseline()));
+        policy = policy.severities(
+                both(policy.red(), checks.red()), both(policy.noted(), checks.note()));
+        if (!checks.since().isEmpty()) {
+            policy = policy.since(checks.since());
+        }
+        if (checks.exclude().length > 0) {
+            policy = policy.excluded(Set.of(checks.exclude()));
+        }
+        return checks.baseline().isEmpty() ? policy : policy.baseline(baseline(checks.baseline()));
     }
 
-    /** What the annotation says, and what is set for the whole project. */
-    private Set<String> both(Setting setting, String[] declared) {
-        Set<String> ids = new TreeSet<>(List.of(declared));
-        settings.get(setting).stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .forEach(ids::add);
+    private CheckPolicy set() {
+        try {
+            return CheckPolicy.set(settings);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Baseline baseline(String file) {
+        try {
+            return Baseline.at(Path.of(file), settings);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Set<String> both(Set<String> set, String[] declared) {
+        Set<String> ids = new TreeSet<>(set);
+        ids.addAll(List.of(declared));
         return ids;
     }
 
@@ -147,7 +158,7 @@ final class CheckSession {
     CheckContext context(MigratedDatabase declaration, MigrationProject project) {
         ReplayedSteps steps = replayed(project, declaration);
         CheckContext context =
-                CheckContext.of(project).watcher(steps::add).watcher(step -> reporter.replayed(project, step));
+                CheckContext.of(project).files().watcher(steps::add).watcher(step -> reporter.replayed(project, step));
         if (checks == null) {
             return context;
         }
@@ -207,38 +218,18 @@ final class CheckSession {
         return reporter;
     }
 
-    private boolean writesBaseline() {
-        if (!settings.mayWrite(Setting.BASELINE_WRITE)) {
-            return false;
-        }
-        Shard shard = Shard.of(settings);
-        if (!shard.isWhole()) {
-            throw new ExtensionConfigurationException(Setting.BASELINE_WRITE.key() + " is on, and " + shard
-                    + " looks at a part of the orders only: the baseline would lack what the others find."
-                    + "\n  next step   write it without " + Setting.SHARD.key());
-        }
-        return true;
-    }
-
     private void finish() {
         if (runs.isEmpty()) {
             return;
         }
-        List<Finding> unreported =
-                runs.values().stream().flatMap(run -> run.unreported().stream()).toList();
-        if (!unreported.isEmpty()) {
-            throw new AssertionFailedError(FindingText.PLAIN.print(unreported));
+        CheckPolicy known = policy();
+        RunEnd end = RunEnd.of(runs.values(), known, settings);
+        if (!end.findings().isEmpty()) {
+            throw new AssertionFailedError(FindingText.PLAIN.print(end.findings()));
         }
-        Baseline baseline = policy().baseline();
+        Baseline baseline = known.baseline();
         if (baseline != null && baseline.isWritten()) {
-            Set<String> keys = new TreeSet<>();
-            runs.values().forEach(run -> keys.addAll(run.wouldBeRed()));
-            reporter.baseline(baseline.file(), baseline.write(keys));
-        } else if (Shard.of(settings).isWhole()) {
-            List<Finding> unused = CatalogueRun.unusedExceptions(runs.values());
-            if (!unused.isEmpty()) {
-                throw new AssertionFailedError(FindingText.PLAIN.print(unused));
-            }
+            reporter.baseline(baseline.file(), end.baseline());
         }
     }
 }

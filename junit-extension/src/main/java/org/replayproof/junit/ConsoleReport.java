@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.replayproof.check.CheckDefinition;
 import org.replayproof.check.CheckOutcome;
+import org.replayproof.check.CheckOutcomeText;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Verdict;
 import org.replayproof.replay.MigrationProject;
@@ -89,7 +89,7 @@ final class ConsoleReport {
     /** Says at the end what came of each check, and how long it took; in the log where nobody asked for a report. */
     synchronized String checks(List<CheckOutcome> outcomes) {
         List<String> lines = new ArrayList<>(List.of(subject + ", checks:"));
-        outcomes.forEach(outcome -> lines.add(line(outcome)));
+        outcomes.forEach(outcome -> lines.add("  " + CheckOutcomeText.line(outcome)));
         String text = String.join(System.lineSeparator(), lines);
         if (on) {
             out.println(text);
@@ -97,24 +97,6 @@ final class ConsoleReport {
             LOG.log(System.Logger.Level.INFO, text);
         }
         return text;
-    }
-
-    private static String line(CheckOutcome outcome) {
-        String name = outcome.check().name();
-        if (outcome instanceof CheckOutcome.Judged judged) {
-            Verdict verdict = judged.verdict();
-            return String.format(
-                    Locale.ROOT,
-                    "  %-8s %-24s %8.3f s  %d examined, %d red, %d reported, %d not examined",
-                    verdict.red().isEmpty() ? "ok" : "RED",
-                    name,
-                    judged.took().toNanos() / 1e9,
-                    verdict.report().examined().size(),
-                    verdict.red().size(),
-                    verdict.reported().size(),
-                    verdict.report().notExamined().size());
-        }
-        return String.format("  %-8s %-24s %s", "skipped", name, ((CheckOutcome.Skipped) outcome).reason());
     }
 
     /** Says what was written, report or not: the user asked for the file, and has to review it. */

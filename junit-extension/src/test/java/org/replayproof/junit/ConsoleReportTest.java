@@ -69,7 +69,7 @@ class ConsoleReportTest {
                         stray copies, no change to a locked file.
                                looked at: 001_a.sql, 002_c.sql
                                not examined: changes to migrations that have run: no lock file is configured \
-                        (@Checks(lock = "…"))
+                        (replayproof.checks.lock)
                                risky: 002_c 2.sql looks like a copy of 002_c.sql that was left behind; it was not run, \
                         and a runner that takes every file would run it.
                           server: SQLite in memory

@@ -81,8 +81,8 @@ class MigrationChecksTest {
                                 + " in @MigratedDatabase ABORTED",
                         "enums-match: not applicable, no entities are given; say entityPackages = \"com.acme.domain\""
                                 + " in @MigratedDatabase ABORTED",
-                        "schema-snapshot: not applicable, no golden file is named; say golden ="
-                                + " \"src/test/replayproof/schema.txt\" in @Checks ABORTED",
+                        "schema-snapshot: not applicable, no golden file is named"
+                                + " (replayproof.checks.golden=src/test/replayproof/schema.txt) ABORTED",
                         "every-table-has-a-key: not applicable, made for another history ABORTED");
     }
 
@@ -161,8 +161,8 @@ class MigrationChecksTest {
         assertThat(run.failures()).isEmpty();
         assertThat(run.nodes())
                 .contains(
-                        "every-step-takes-effect: not applicable, excluded by @Checks ABORTED",
-                        "orders-converge: not applicable, excluded by @Checks ABORTED");
+                        "every-step-takes-effect: not applicable, excluded ABORTED",
+                        "orders-converge: not applicable, excluded ABORTED");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")

@@ -42,7 +42,7 @@ class OwnCheckTest {
     @Test
     void it_is_excluded_by_its_name() {
         assertThat(nodes(ExcludingCases.class))
-                .containsExactly("every-table-has-a-key: not applicable, excluded by @Checks ABORTED");
+                .containsExactly("every-table-has-a-key: not applicable, excluded ABORTED");
     }
 
     @Test

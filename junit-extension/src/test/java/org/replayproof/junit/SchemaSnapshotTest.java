@@ -116,8 +116,8 @@ class SchemaSnapshotTest {
     @Test
     void without_a_file_it_does_not_apply() {
         assertThat(run(ON_A_DESK, WithoutCases.class).nodes())
-                .containsExactly("schema-snapshot: not applicable, no golden file is named; say golden ="
-                        + " \"src/test/replayproof/schema.txt\" in @Checks ABORTED");
+                .containsExactly("schema-snapshot: not applicable, no golden file is named"
+                        + " (replayproof.checks.golden=src/test/replayproof/schema.txt) ABORTED");
     }
 
     private static JupiterRun run(Map<String, String> settings, Class<?> cases) {

@@ -2,17 +2,29 @@ package org.replayproof.replay;
 
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Secrets;
 
-/** Writes maps, lists, strings, numbers, booleans and null as JSON, two blanks deeper with each level. */
-final class JsonText {
+/**
+ * Writes maps, lists, strings, numbers, booleans and null as JSON, two blanks deeper with each level.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class JsonText {
 
     private final StringBuilder text = new StringBuilder();
 
     private JsonText() {}
 
-    static String of(Map<String, ? extends @Nullable Object> object) {
+    /**
+     * Writes an object.
+     *
+     * @param object its members, in their order
+     * @return the text, with a line break at the end
+     */
+    public static String of(Map<String, ? extends @Nullable Object> object) {
         JsonText json = new JsonText();
         json.value(object, "\n");
         return json.text.append('\n').toString();

@@ -191,6 +191,17 @@ public record ProjectDefinition(
     }
 
     /**
+     * Says what {@code classpath:} looks into.
+     *
+     * @param loader finds migrations and the configuration of tools
+     * @return a definition that says so
+     */
+    public ProjectDefinition on(ClassLoader loader) {
+        return new ProjectDefinition(
+                database, migrations, inCode, migrator, before, placeholders, customizer, session, loader, settings);
+    }
+
+    /**
      * Finds what was left out and reads the history. Starts no database yet.
      *
      * @return the project

@@ -100,10 +100,21 @@ public enum Setting {
             "alter,bugfix,change,changes,fix,fixed,fixes,hotfix,migration,minor,misc,modify,more,new,patch,stuff,temp,tmp,"
                     + "tweak,tweaks,update,updates,various,wip",
             "words that are not a name for a migration, separated by commas"),
+    CHECKS_SINCE("replayproof.checks.since", null, "the last version that is not judged"),
+    CHECKS_EXCLUDE("replayproof.checks.exclude", null, "names of checks that do not run, separated by commas"),
+    CHECKS_BASELINE("replayproof.checks.baseline", null, "the file with the findings of an earlier day"),
+    CHECKS_LOCK("replayproof.checks.lock", null, "the file with the checksums of migrations that must not change"),
+    CHECKS_GOLDEN("replayproof.checks.golden", null, "the file with the schema that was accepted"),
     BASELINE_WRITE("replayproof.baseline.write", "false", "true writes the baseline anew; refused where CI is set"),
     LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set"),
     GOLDEN_WRITE("replayproof.golden.write", "false", "true writes the golden file anew; refused where CI is set"),
-    CI("replayproof.ci", null, "true on a CI server; when it is not set, the environment variable CI counts");
+    CI("replayproof.ci", null, "true on a CI server; when it is not set, the environment variable CI counts"),
+    CLI_FORMAT(
+            "replayproof.cli.format",
+            "text",
+            "command line: text, json, junit, github, html or markdown, separated by commas"),
+    CLI_OUTPUT("replayproof.cli.output", null, "command line: the file of one format, or the folder of several"),
+    CLI_QUIET("replayproof.cli.quiet", "false", "command line: true prints nothing but findings and errors");
 
     private final String key;
     private final @Nullable String fallback;

@@ -35,10 +35,14 @@ public final class Settings {
 
     private final List<Function<String, Optional<String>>> sources;
     private final Map<String, String> own;
+    /** Asked after all sources. */
+    private final Map<String, String> file;
 
-    private Settings(Map<String, String> own, List<Function<String, Optional<String>>> sources) {
+    private Settings(
+            Map<String, String> own, List<Function<String, Optional<String>>> sources, Map<String, String> file) {
         this.own = new TreeMap<>(own);
         this.sources = sources;
+        this.file = new TreeMap<>(file);
     }
 
     /**
@@ -55,7 +59,8 @@ public final class Settings {
                 List.of(
                         key -> Optional.ofNullable(System.getProperty(key)),
                         key -> Optional.ofNullable(System.getenv(KnownKeys.variable(key))),
-                        GradleBuild::setting));
+                        GradleBuild::setting),
+                Map.of());
     }
 
     /**
@@ -66,7 +71,17 @@ public final class Settings {
      */
     public Settings behind(Function<String, Optional<String>> source) {
         return new Settings(
-                own, Stream.concat(Stream.of(source), sources.stream()).toList());
+                own, Stream.concat(Stream.of(source), sources.stream()).toList(), file);
+    }
+
+    /**
+     * These settings before the values of a file.
+     *
+     * @param values values by key; they hold where no other source knows the key
+     * @return settings that ask the file last
+     */
+    public Settings before(Map<String, String> values) {
+        return new Settings(own, sources, values);
     }
 
     /**
@@ -78,7 +93,7 @@ public final class Settings {
     public Settings with(Map<String, String> values) {
         Map<String, String> both = new TreeMap<>(own);
         both.putAll(values);
-        return new Settings(both, sources);
+        return new Settings(both, sources, file);
     }
 
     /**
@@ -103,18 +118,33 @@ public final class Settings {
                         .map(source -> source.apply(key))
                         .flatMap(Optional::stream)
                         .findFirst())
+                .or(() -> Optional.ofNullable(file.get(key)))
                 .filter(value -> !value.isBlank());
     }
 
     /**
+     * The elements of a setting that is a list.
+     *
+     * @param setting which one; its elements are separated by commas
+     * @return the elements without blanks around them; empty when nothing is set
+     */
+    public List<String> list(Setting setting) {
+        return get(setting).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .toList();
+    }
+
+    /**
      * The values of a family of settings ({@code replayproof.placeholders.NAME}), as far as their names can be listed: what
-     * a test says itself, and system properties.
+     * a test says itself, system properties, and a file.
      *
      * @param prefix the setting that stands for the family
      * @return values by what follows the prefix and its dot
      */
     public Map<String, String> family(Setting prefix) {
-        Map<String, String> all = new TreeMap<>();
+        Map<String, String> all = new TreeMap<>(file);
         System.getProperties().stringPropertyNames().forEach(key -> all.put(key, System.getProperty(key)));
         all.putAll(own);
         Map<String, String> family = new TreeMap<>();

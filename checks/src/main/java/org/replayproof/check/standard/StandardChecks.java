@@ -26,13 +26,14 @@ import org.replayproof.golden.GoldenFailure;
 import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.replay.ReplayFailure;
+import org.replayproof.settings.Setting;
 
 /** The built-in checks on migrations. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class StandardChecks implements CheckProvider {
 
     private static final String NO_GOLDEN_FILE =
-            "no golden file is named; say golden = \"src/test/replayproof/schema.txt\" in @Checks";
+            "no golden file is named (" + Setting.CHECKS_GOLDEN.key() + "=src/test/replayproof/schema.txt)";
 
     private static final String LOSSES = "nothing-is-lost";
 

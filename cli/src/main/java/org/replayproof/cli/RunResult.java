@@ -1,0 +1,103 @@
+package org.replayproof.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.replayproof.check.CheckOutcome;
+import org.replayproof.cli.Section.State;
+import org.replayproof.finding.FailureCode;
+import org.replayproof.finding.Finding;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.ReplayFailure;
+
+/**
+ * What came of a command, for every format.
+ *
+ * @param command its name
+ * @param project whose migrations it looked at
+ * @param directory what paths in reports are relative to
+ * @param sections one for each check
+ * @param outcomes the same, as the catalogue has them; without checks that ended by an error
+ * @param took from the first check to the last
+ */
+record RunResult(
+        String command,
+        MigrationProject project,
+        Path directory,
+        List<Section> sections,
+        List<CheckOutcome> outcomes,
+        Duration took) {
+
+    private static final Set<FailureCode> ENVIRONMENT =
+            Set.of(ReplayFailure.ENVIRONMENT_MISSING, ReplayFailure.SERVER_FAILS);
+
+    /** Copies the lists. */
+    RunResult {
+        sections = List.copyOf(sections);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** All findings that fail the run. */
+    List<Finding> red() {
+        return sections.stream().flatMap(section -> section.red().stream()).toList();
+    }
+
+    boolean isSound() {
+        return sections.stream().noneMatch(section -> section.state() == State.RED || section.state() == State.FAILED);
+    }
+
+    /** A run that the environment stopped says nothing about the migrations. */
+    int exitCode() {
+        boolean failed = sections.stream().anyMatch(section -> section.state() == State.FAILED)
+                || red().stream().anyMatch(finding -> ENVIRONMENT.contains(finding.code()));
+        if (failed) {
+            return ExitCode.ENVIRONMENT;
+        }
+        return isSound() ? ExitCode.SOUND : ExitCode.FINDINGS;
+    }
+
+    /** The migrations in words. */
+    String subject() {
+        int migrations = project.history().migrations().size();
+        return migrations + (migrations == 1 ? " migration" : " migrations") + " through "
+                + project.migrator().name() + " on " + database();
+    }
+
+    /** Product and version, or the kind where no server was needed. */
+    String database() {
+        return project.startedProduct().orElse(project.database().name());
+    }
+
+    /** The run in one sentence. */
+    String summary() {
+        long red = red().size();
+        long ran = sections.stream().filter(section -> section.verdict() != null).count();
+        long failed =
+                sections.stream().filter(section -> section.state() == State.FAILED).count();
+        String found = red == 0 ? "No red finding" : counted(red, "red finding");
+        String errors = failed == 0 ? "" : ", " + counted(failed, "check") + " ended by an error";
+        return found + " in " + counted(project.history().migrations().size(), "migration") + "; "
+                + counted(ran, "check") + " ran, " + (sections.size() - ran - failed) + " did not" + errors + ".";
+    }
+
+    static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** Where a finding is shown: in the file that made it what it is. */
+    SourcePlace place(Finding finding) {
+        return SourcePlace.of(finding, project.history(), directory);
+    }
+
+    /** Migrations that a check looked at, and those of them without a debt. */
+    Share share(Section section) {
+        return Share.of(section, project.history());
+    }
+
+    /** The codes of the red findings, each once. */
+    Stream<String> codes() {
+        return red().stream().map(finding -> finding.code().id()).distinct();
+    }
+}
