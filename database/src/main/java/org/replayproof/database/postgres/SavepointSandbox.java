@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.CopySandbox;
 import org.replayproof.database.server.DatabaseAddress;
+import org.replayproof.database.server.ErrorWatch;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.Marks;
 import org.replayproof.database.server.Reachable;
@@ -31,8 +32,12 @@ final class SavepointSandbox implements Sandbox {
     private final LiveDatabase database;
     private final OuterTransaction outer;
     private final Connection reading;
-    private final SessionSource sessions = 
-            new SessionSource(this::lend, SavepointSandbox::address, names -> Turn.NOTHING, this::objection);
+    private final SessionSource sessions = new SessionSource(
+            this::lend,
+            SavepointSandbox::address,
+            names -> Turn.NOTHING,
+            () -> ErrorWatch.deaf(address()),
+            this::objection);
     private final Marks<State> marks = new Marks<>();
 
     private SavepointSandbox(PostgresServer server, LiveDatabase database, OuterTransaction outer) {
