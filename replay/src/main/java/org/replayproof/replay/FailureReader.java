@@ -219,6 +219,10 @@ final class FailureReader {
         return found < 0 ? Optional.empty() : Optional.of(statements.get(found));
     }
 
+    boolean sends(Migration migration, String statement) {
+        return indexOf(statement, RunScript.up(migration).statements(dialect), 0) >= 0;
+    }
+
     private static int indexOf(String sql, List<SqlStatement> statements, int from) {
         String wanted = normalised(sql);
         for (int i = from; i < statements.size(); i++) {
