@@ -30,6 +30,9 @@ import org.replayproof.state.State;
  */
 final class TogetherAsDeployed {
 
+    /** As many migrations of a deployment are listed by name. */
+    private static final int NAMED = 5;
+
     private final MigrationProject project;
     private final Migrator.Sharing sharing;
     private final List<Finding> findings = new ArrayList<>();
@@ -75,17 +78,32 @@ final class TogetherAsDeployed {
     }
 
     private String together(Deployment deployment) {
-        String what = sharing == Migrator.Sharing.TRANSACTION ? "in one transaction" : "on one session";
         String left = deployment.left().stream()
-                .map(each -> each.migration() + " leaves " + words(each.values()))
-                .collect(Collectors.joining(", "));
-        return "This is a deployment of " + deployment.pending().size() + " migrations, which "
-                + project.migrator().name() + " runs " + what + ", "
+                .map(each -> "\n" + each.migration() + " leaves " + words(each.values()) + " in that session.")
+                .collect(Collectors.joining());
+        return "The deployment was of " + others(deployment) + ", "
                 + (deployment.installed().isEmpty()
-                        ? "on an empty database"
-                        : "on a database that has run "
-                                + deployment.installed().get(deployment.installed().size() - 1) + " last")
-                + "." + (left.isEmpty() ? "" : " In that session " + left + ".");
+                        ? "on an empty database. "
+                        : "on a database where "
+                                + deployment.installed().get(deployment.installed().size() - 1) + " had run last. ")
+                + project.migrator().name()
+                + (sharing == Migrator.Sharing.TRANSACTION
+                        ? " runs them in one transaction."
+                        : " runs them on one session, its own record included, so a search_path or a role that one sets"
+                                + " reaches what follows.")
+                + left;
+    }
+
+    private static String others(Deployment deployment) {
+        List<Migration> pending = deployment.pending();
+        List<String> named = pending.stream()
+                .limit(NAMED)
+                .map(Migration::script)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (pending.size() > NAMED) {
+            named.add((pending.size() - NAMED) + " more");
+        }
+        return String.join(", ", named);
     }
 
     private static String words(Map<String, String> values) {

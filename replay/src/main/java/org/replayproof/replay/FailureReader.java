@@ -79,7 +79,7 @@ final class FailureReader {
                 .repair(Fault.repair(failure.cause()));
         Optional<String> sent = statement
                 .map(SqlStatement::text)
-                .or(() -> script.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
+                .or(() -> Optional.ofNullable(recorder.failed()));
         Finding placed = sent.map(failing -> finding.expected("this statement to run: " + shortened(failing)))
                 .orElse(finding);
         return new MigrationFailedException(
@@ -94,7 +94,8 @@ final class FailureReader {
             return HistoryTables.dropped(script.migration(), lost.get(), migrator)
                     .actual("then it cannot go on: " + finding.actual());
         }
-        Optional<String> missing = expectedOfBaseline(script, failure);
+        boolean isOfTheTool = failed.isEmpty() && script.sql() != null && recorder.failed() != null;
+        Optional<String> missing = isOfTheTool ? Optional.empty() : expectedOfBaseline(script, failure);
         if (missing.isPresent()) {
             return baselineMissing(finding, script.migration(), missing.get());
         }
