@@ -37,6 +37,8 @@ public enum HistoryFailure implements FailureCode {
     OTHER_KIND,
     /** A file beside the migrations belongs to a tool whose rules the kit does not know. */
     UNKNOWN_TOOL,
+    /** The tool runs the first statement of a part of the file, and passes over the others without an error. */
+    STATEMENT_LEFT_OUT,
     /** A SQL file lies where the migrations are and is not one of them. */
     UNREAD_FILE,
     /** A changelog that no other includes, so it never runs and nobody says so. */

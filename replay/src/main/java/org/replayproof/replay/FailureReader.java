@@ -79,7 +79,7 @@ final class FailureReader {
                 .repair(Fault.repair(failure.cause()));
         Optional<String> sent = statement
                 .map(SqlStatement::text)
-                .or(() -> script.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
+                .or(() -> Optional.ofNullable(recorder.failed()));
         Finding placed = sent.map(failing -> finding.expected("this statement to run: " + shortened(failing)))
                 .orElse(finding);
         return new MigrationFailedException(
@@ -94,7 +94,10 @@ final class FailureReader {
             return HistoryTables.dropped(script.migration(), lost.get(), migrator)
                     .actual("then it cannot go on: " + finding.actual());
         }
-        Optional<Finding> missing = new MissingObject(migrator, dialect).explained(finding, script, failed, failure);
+        boolean isOfTheTool = failed.isEmpty() && script.sql() != null && recorder.failed() != null;
+        Optional<Finding> missing = isOfTheTool
+                ? Optional.empty()
+                : new MissingObject(migrator, dialect).explained(finding, script, failed, failure);
         if (missing.isPresent()) {
             return missing.get();
         }
@@ -189,6 +192,10 @@ final class FailureReader {
         }
         int found = indexOf(failed, statements, next);
         return found < 0 ? Optional.empty() : Optional.of(statements.get(found));
+    }
+
+    boolean sends(Migration migration, String statement) {
+        return indexOf(statement, RunScript.up(migration).statements(dialect), 0) >= 0;
     }
 
     private static int indexOf(String sql, List<SqlStatement> statements, int from) {

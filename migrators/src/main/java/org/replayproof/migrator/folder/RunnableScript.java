@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
@@ -51,6 +52,13 @@ final class RunnableScript {
 
     TransactionMode mode() {
         return script.mode();
+    }
+
+    /** The block that a statement stands in; empty for one that is sent by itself. */
+    Optional<LineRange> blockOf(SqlStatement statement) {
+        return script.blocks().stream()
+                .filter(block -> block.holds(statement.line()))
+                .findFirst();
     }
 
     boolean isLarge() {
