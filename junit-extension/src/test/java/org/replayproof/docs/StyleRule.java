@@ -15,7 +15,11 @@ record StyleRule(String name, Pattern pattern, String instead, String planted) {
 
     static final List<StyleRule> ALL = List.of(
             rule("somebody", "\\b(?:nobody|somebody|anybody|whoever)\\b", "name who acts", "Nobody reads the file."),
-            rule("is-no", "(?<!\\bthere )\\b(?:is|are|was|were) no (?!longer\\b|more\\b)", "is not a", "The name is no version."),
+            rule(
+                    "is-no",
+                    "(?<!\\bthere )\\b(?:is|are|was|were) no (?!longer\\b|more\\b)",
+                    "is not a",
+                    "The name is no version."),
             rule("at-once", "\\bat once\\b", "immediately, or: together", "The step fails at once."),
             rule("for-ever", "\\bfor ever\\b", "forever", "The session waits for ever."),
             rule(
