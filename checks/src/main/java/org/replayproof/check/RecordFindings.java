@@ -144,7 +144,8 @@ final class RecordFindings {
         }
         List<String> absent = intents.stream()
                 .flatMap(intent -> GuardedTarget.passedOver(intent).stream())
-                .filter(target -> target.in(schema).isEmpty())
+                .filter(target -> !isHistoryTable(target)
+                        && target.in(schema).isEmpty())
                 .map(target -> target.ref().kind() + " " + target.ref())
                 .distinct()
                 .toList();
@@ -156,6 +157,11 @@ final class RecordFindings {
                         .expected(shortened(absent))
                         .actual("the same schema and the same rows as before it")
                         .repair("Record a migration after it has run, in the same transaction."));
+    }
+
+    /** A migration may create the table that records it. */
+    private boolean isHistoryTable(GuardedTarget target) {
+        return project.migrator().historyTables().stream().anyMatch(target.owner().name()::equalsIgnoreCase);
     }
 
     Finding withoutFile(RecordedMigration row, RecordedHistory recorded) {
@@ -176,8 +182,8 @@ final class RecordFindings {
         return lacks
                 ? about.sentence(e.table() + " has no column " + String.join(" and no column ", e.missingColumns())
                                 + ", which its runner reads or writes.")
-                        .expected("the columns that " + project.migrator().name() + " uses")
-                        .actual(lines.size() > 1 ? lines.get(1).strip() : "")
+                        .expected(e.table() + " with " + String.join(", ", e.missingColumns()))
+                        .actual(e.table() + " with " + String.join(", ", e.columns()))
                         .repair("Add it in the migration that creates " + e.table()
                                 + ", and make the runner fail where a query of its record fails.")
                 : about.sentence(lines.get(0)).repair(nextStep(lines));

@@ -3,7 +3,6 @@ package org.replayproof.migrator.command;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
 import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.migrator.record.RecordReader;
-import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.schema.Table;
 import org.replayproof.state.State;
 import org.replayproof.tap.StatementListener;
@@ -32,14 +30,11 @@ final class CommandMigrator implements Migrator {
     private final Map<String, String> texts;
     private final Execution execution;
     private final RecordReader record;
-    private final Set<String> historyTables;
 
     CommandMigrator(CommandMigrations commands, MigrationSource source) {
         this.commands = commands;
         this.execution = Execution.of(commands);
-        this.historyTables = new LinkedHashSet<>(commands.historyTables());
-        RecordReaders.describedTable(source.settings()).ifPresent(historyTables::add);
-        this.record = RecordReaders.detecting(source.settings(), "", commands.historyTables());
+        this.record = commands.record(source.settings());
         CommandHistory reader = new CommandHistory(commands, name(), source);
         this.history = reader.read();
         this.texts = reader.texts();
@@ -171,7 +166,7 @@ final class CommandMigrator implements Migrator {
     private Set<String> records(State state) {
         return state.schema().tables().stream()
                 .map(table -> table.name().name())
-                .filter(historyTables::contains)
+                .filter(commands.historyTables()::contains)
                 .collect(Collectors.toSet());
     }
 
@@ -192,14 +187,14 @@ final class CommandMigrator implements Migrator {
                                 + " has not run: the command ended with exit code 0 and changed nothing in the"
                                 + " database" + (isRecorded() ? ", not even its own record." : "."))
                         .expected("a change of schema or rows"
-                                + (isRecorded() ? ", or of " + String.join(", ", historyTables) : ""))
+                                + (isRecorded() ? ", or of " + String.join(", ", commands.historyTables()) : ""))
                         .actual(output.command() + "\n" + Execution.printed(output.text()))
                         .repair("See which database it worked on, and why it took the migration for applied."),
                 null);
     }
 
     private boolean isRecorded() {
-        return !historyTables.isEmpty();
+        return !commands.historyTables().isEmpty();
     }
 
     /** Nothing has run yet: there is no record, or it is empty; where none is known, there is no table at all. */
@@ -209,14 +204,14 @@ final class CommandMigrator implements Migrator {
         }
         return state.schema().tables().stream()
                 .map(Table::name)
-                .filter(table -> historyTables.contains(table.name()))
+                .filter(table -> commands.historyTables().contains(table.name()))
                 .allMatch(table -> state.tables().get(table) == null
                         || state.tables().get(table).rows() == 0);
     }
 
     @Override
     public Set<String> historyTables() {
-        return historyTables;
+        return commands.historyTables();
     }
 
     @Override

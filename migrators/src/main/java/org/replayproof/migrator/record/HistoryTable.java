@@ -135,7 +135,7 @@ record HistoryTable(String schema, String name, String sql, List<String> columns
         }
         if (all.size() > MOST_ROWS) {
             throw UnreadableRecordException.ofShape(
-                    sql + " has more than " + MOST_ROWS + " rows, so it is not a history table.", sql, List.of());
+                    sql + " has more than " + MOST_ROWS + " rows, so it is not a history table.", this, List.of());
         }
         return all;
     }

@@ -144,7 +144,7 @@ final class RecordLayout implements RecordReader {
                             + ".\n  it has      " + String.join(", ", found.columns())
                             + "\n  next step   describe it: replayproof.history.table=" + found.sql()
                             + " version=… time=…",
-                    found.sql(),
+                    found,
                     missing);
         }
         return read(found, connection);

@@ -87,15 +87,25 @@ public final class RecordReaders {
     }
 
     /**
-     * The table that the setting {@code replayproof.history.table} describes.
+     * Reads a table that a project describes.
      *
-     * @param settings the project's settings
-     * @return its name, without its schema; empty where the setting is not set
-     * @throws IllegalArgumentException when the setting cannot be read
+     * @param description as the setting {@code replayproof.history.table} has it
+     * @return the reader
+     * @throws IllegalArgumentException when the description cannot be read; the message shows how to write it
      */
-    public static Optional<String> describedTable(Settings settings) {
-        return settings.get(Setting.HISTORY_TABLE)
-                .map(line -> DescribedTable.of(line).table());
+    public static RecordReader described(String description) {
+        return DescribedTable.of(description);
+    }
+
+    /**
+     * The table that a project describes.
+     *
+     * @param description as the setting {@code replayproof.history.table} has it
+     * @return its name, without its schema
+     * @throws IllegalArgumentException when the description cannot be read
+     */
+    public static String describedTable(String description) {
+        return DescribedTable.of(description).table();
     }
 
     private static RecordLayout detected(Connection connection, String tool, Set<String> only) throws SQLException {
@@ -142,7 +152,7 @@ public final class RecordReaders {
                 table.sql() + " has no column that holds versions or files by its name.\n  it has      "
                         + String.join(", ", table.columns()) + "\n  next step   say which: "
                         + Setting.HISTORY_TABLE.key() + "=" + table.sql() + " version=… time=…",
-                table.sql(),
+                table,
                 List.of());
     }
 

@@ -21,6 +21,7 @@ class BrokenTwinTest {
                 .upTo("python3 -m migrations.manager migrate --db {file} --folder " + folder + " --to {version}")
                 .listing(folder)
                 .environment("PYTHONDONTWRITEBYTECODE", "1")
+                .recordedIn("schema_migrations script=filename time=executed_at state=status checksum=checksum")
                 .open(source);
     }
 
