@@ -73,6 +73,17 @@ final class SilentWriters {
                 .findFirst();
     }
 
+    /** The statement of a migration that names an object first, or last; from 0, -1 where none does. */
+    int place(Migration migration, FactKey key, boolean first) {
+        List<Parsed> all = statements(migration);
+        int found = -1;
+        for (int i = 0; i < all.size() && !(first && found >= 0); i++) {
+            SqlStatement sql = all.get(i).sql();
+            found = names(sql, last(key.owner())) && mentionsAll(sql, key.name()) ? i : found;
+        }
+        return found;
+    }
+
     private static boolean couldWrite(Parsed statement, FactKey key, boolean isThere) {
         StatementIntent intent = statement.intent();
         if (intent instanceof StatementIntent.Opaque) {

@@ -17,8 +17,10 @@ final class Verdicts {
     private final RecordedHistory recorded;
     private final Findings findings;
     private final Irregularities irregularities;
+    private final OpenEnds openEnds;
 
-    Verdicts(RecordedHistory recorded, Findings findings) {
+    Verdicts(RecordedHistory recorded, Findings findings, SilentWriters statements) {
+        this.openEnds = new OpenEnds(findings.best().ledger(), statements);
         this.recorded = recorded;
         this.findings = findings;
         this.irregularities = new Irregularities(recorded);
@@ -55,7 +57,8 @@ final class Verdicts {
         if (evidence.isAbsent(migration)) {
             return entry.isApplied() ? Standing.RECORDED_AND_ABSENT : Standing.PENDING;
         }
-        if (!evidence.there(migration).isEmpty()) {
+        if (!evidence.there(migration).isEmpty()
+                && openEnds.superseder(migration, evidence.there(migration)).isEmpty()) {
             return entry.isApplied() ? Standing.PRESENT : Standing.PRESENT_AND_NOT_RECORDED;
         }
         return entry.isApplied() ? Standing.UNPROVABLE : Standing.PENDING;
@@ -67,7 +70,9 @@ final class Verdicts {
             return "it fails when it is replayed: " + failure.lines().findFirst().orElse("");
         }
         return findings.all().ledger().order().contains(migration)
-                ? evidence.doubt(migration)
+                ? openEnds.superseder(migration, evidence.there(migration))
+                        .map(later -> "its first statements ran, and " + later + " superseded what the last ones leave")
+                        .orElseGet(() -> evidence.doubt(migration))
                 : "the replay ends before it, at "
                         + findings.all().failures().keySet().stream().findFirst().orElseThrow();
     }
