@@ -33,6 +33,7 @@ final class LeastRepair {
     private final Given given;
     private final Findings findings;
     private final Map<String, Standing> standings;
+    private final Set<String> incomplete;
     private final Set<ObjectRef> toRemove = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
 
@@ -49,6 +50,10 @@ final class LeastRepair {
         this.standings = verdicts.stream()
                 .collect(Collectors.toMap(
                         verdict -> verdict.migration().script(), MigrationVerdict::standing, (first, second) -> first));
+        this.incomplete = verdicts.stream()
+                .filter(verdict -> verdict.standing() != Standing.PENDING && !verdict.absent().isEmpty())
+                .map(verdict -> verdict.migration().script())
+                .collect(Collectors.toSet());
         verdicts.forEach(verdict -> verdict.absent().stream()
                 .filter(fact -> fact.value() == null)
                 .forEach(fact -> toRemove.add(fact.object())));
@@ -71,8 +76,7 @@ final class LeastRepair {
     }
 
     private boolean isToRun(Migration migration) {
-        Standing standing = standing(migration);
-        return standing == Standing.RECORDED_AND_ABSENT || standing == Standing.HALF_APPLIED;
+        return incomplete.contains(migration.script());
     }
 
     private void schema(List<Migration> toRun) throws SQLException {

@@ -109,7 +109,7 @@ final class Scratch implements AutoCloseable {
         List<Renaming> renamings = statements.statements(migration).stream()
                 .flatMap(statement -> Renaming.in(statement.intent()).stream())
                 .toList();
-        outcome.ledger().enter(migration, outcome.end(), after, renamings);
+        outcome.ledger().enter(migration, outcome.end(), after, renamings, statements.made(migration));
         outcome.schemas().add(after);
     }
 

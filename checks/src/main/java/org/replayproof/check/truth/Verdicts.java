@@ -55,10 +55,11 @@ final class Verdicts {
             return Standing.HALF_APPLIED;
         }
         if (evidence.isAbsent(migration)) {
-            return entry.isApplied() ? Standing.RECORDED_AND_ABSENT : Standing.PENDING;
+            Standing recorded = evidence.isDoubtful(migration) ? Standing.UNPROVABLE : Standing.RECORDED_AND_ABSENT;
+            return entry.isApplied() ? recorded : Standing.PENDING;
         }
         if (!evidence.there(migration).isEmpty()
-                && openEnds.superseder(migration, evidence.there(migration)).isEmpty()) {
+                && openEnds.of(migration, evidence).isEmpty()) {
             return entry.isApplied() ? Standing.PRESENT : Standing.PRESENT_AND_NOT_RECORDED;
         }
         return entry.isApplied() ? Standing.UNPROVABLE : Standing.PENDING;
@@ -70,8 +71,8 @@ final class Verdicts {
             return "it fails when it is replayed: " + failure.lines().findFirst().orElse("");
         }
         return findings.all().ledger().order().contains(migration)
-                ? openEnds.superseder(migration, evidence.there(migration))
-                        .map(later -> "its first statements ran, and " + later + " superseded what the last ones leave")
+                ? openEnds.of(migration, evidence)
+                        .map(object -> "its first statements ran, and nothing tells who made " + object + " what it is")
                         .orElseGet(() -> evidence.doubt(migration))
                 : "the replay ends before it, at "
                         + findings.all().failures().keySet().stream().findFirst().orElseThrow();

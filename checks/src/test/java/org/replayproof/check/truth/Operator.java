@@ -6,97 +6,70 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.replayproof.engine.Engine;
-import org.replayproof.schema.Schema;
 
 /** Runs migrations on a database: most of them, some not, some half, some twice. Records all of them. */
 final class Operator {
 
     private final Connection connection;
-    private final Engine engine;
-    private final Random random;
-    private final List<Deed> deeds = new ArrayList<>();
 
-    Operator(Connection connection, Engine engine, long seed) {
+    Operator(Connection connection) {
         this.connection = connection;
-        this.engine = engine;
-        this.random = new Random(seed);
     }
 
-    /** What was really done with each migration. */
-    List<Deed> deeds() {
+    static List<Deed> draw(List<List<String>> migrations, Random random) {
+        List<Deed> deeds = new ArrayList<>();
+        for (List<String> statements : migrations) {
+            int drawn = random.nextInt(20);
+            int count = statements.size();
+            int ran = drawn < 4 ? 0 : drawn < 7 && count > 1 ? 1 + random.nextInt(count - 1) : count;
+            deeds.add(new Deed(count, ran, drawn == 7));
+        }
         return deeds;
     }
 
-    void runAll(List<List<String>> migrations) throws SQLException {
-        execute("CREATE TABLE schema_versions (version TEXT, applied_at TIMESTAMP, checksum TEXT)");
+    /** What was really done: nothing, where a statement fails. */
+    List<Deed> runAll(List<List<String>> migrations, List<Deed> deeds) throws SQLException {
+        List<Deed> done = new ArrayList<>();
         for (int i = 0; i < migrations.size(); i++) {
-            deeds.add(run(migrations.get(i)));
+            Deed deed = deeds.get(i);
+            List<String> statements = migrations.get(i).subList(0, deed.ran());
+            boolean ran = runs(statements);
+            if (ran && deed.twice()) {
+                runs(statements);
+            }
+            done.add(ran ? deed : new Deed(deed.statements(), 0, false));
+        }
+        return done;
+    }
+
+    void record(int migrations, Random random) throws SQLException {
+        execute("CREATE TABLE schema_versions (version TEXT, applied_at TIMESTAMP, checksum TEXT)");
+        for (int i = 0; i < migrations; i++) {
+            String checksum = random.nextInt(8) == 0 ? "by hand" : "hash";
             execute("INSERT INTO schema_versions VALUES ('" + String.format("%03d", i + 1) + "', '2026-03-01 10:00:"
-                    + String.format("%02d", i % 60) + "', " + (random.nextInt(8) == 0 ? "''" : "'hash'") + ")");
+                    + String.format("%02d", i % 60) + "', '" + checksum + "')");
         }
     }
 
-    private Deed run(List<String> statements) throws SQLException {
-        int drawn = random.nextInt(20);
-        if (drawn < 4) {
-            return Deed.NOTHING;
-        }
-        if (drawn < 7 && statements.size() > 1) {
-            return half(statements.subList(0, 1 + random.nextInt(statements.size() - 1)), statements);
-        }
-        if (!inOneTransaction(statements, true)) {
-            return Deed.NOTHING;
-        }
-        if (drawn == 7) {
-            inOneTransaction(statements, true);
-        }
-        return Deed.WHOLE;
-    }
-
-    /** Half is what leaves less than the whole and more than nothing. */
-    private Deed half(List<String> first, List<String> all) throws SQLException {
-        Schema before = engine.read(connection);
-        if (!inOneTransaction(first, true)) {
-            return Deed.NOTHING;
-        }
-        Schema after = engine.read(connection);
+    private boolean runs(List<String> statements) throws SQLException {
         connection.setAutoCommit(false);
-        boolean wouldRun = runs(all.subList(first.size(), all.size()));
-        boolean isWhole = wouldRun && engine.read(connection).isSameAs(after);
-        connection.rollback();
-        connection.setAutoCommit(true);
-        if (after.isSameAs(before)) {
-            return Deed.NOTHING;
-        }
-        return isWhole ? Deed.WHOLE : Deed.HALF;
-    }
-
-    private boolean inOneTransaction(List<String> statements, boolean keep) throws SQLException {
-        connection.setAutoCommit(false);
-        boolean ran = runs(statements);
-        if (ran && keep) {
-            connection.commit();
-        } else {
-            connection.rollback();
-        }
-        connection.setAutoCommit(true);
-        return ran;
-    }
-
-    private boolean runs(List<String> statements) {
         try {
             for (String sql : statements) {
                 execute(sql);
             }
+            connection.commit();
             return true;
         } catch (SQLException refused) {
+            connection.rollback();
             return false;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
     }
