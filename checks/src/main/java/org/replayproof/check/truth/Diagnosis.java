@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.DatabaseCheck;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.record.RecordReader;
 import org.replayproof.replay.MigrationProject;
@@ -67,6 +68,16 @@ public record Diagnosis(
      */
     public static Diagnosis of(MigrationProject project, DataSource database, RecordReader record) {
         return new Examination(project, database, Optional.of(record)).run();
+    }
+
+    /**
+     * The diagnosis as a check, for assertions.
+     *
+     * @param project whose migrations should have run in the database
+     * @return a check that diagnoses a database and reports what was found
+     */
+    public static DatabaseCheck by(MigrationProject project) {
+        return database -> of(project, database).report();
     }
 
     /**

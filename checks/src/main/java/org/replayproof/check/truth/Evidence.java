@@ -58,13 +58,19 @@ final class Evidence {
 
     private boolean findsMoreAbsent() {
         return absent.addAll(missing.keySet().stream()
-                .filter(migration -> there(migration).isEmpty())
+                .filter(migration -> there(migration).isEmpty() && !isDoubtful(migration))
                 .toList());
     }
 
     /** The facts of a migration that the database has, and only it can have left. */
     Set<Fact> there(Migration migration) {
         return there.getOrDefault(migration, Set.of());
+    }
+
+    /** Whether a question's answer proves that a migration ran. */
+    boolean isProved(Migration migration, FactKey key) {
+        return there(migration).stream()
+                .anyMatch(fact -> fact.object().equals(key.object()) && fact.aspect() == key.aspect());
     }
 
     /** The facts of a migration that the database would have, had it run. */
@@ -80,6 +86,11 @@ final class Evidence {
     /** Whether nothing of a migration is there. */
     boolean isAbsent(Migration migration) {
         return there(migration).isEmpty() && !missing(migration).isEmpty();
+    }
+
+    /** Whether some of what a migration leaves may be there, and may come from elsewhere. */
+    boolean isDoubtful(Migration migration) {
+        return doubts.containsKey(migration);
     }
 
     /** Why no fact proves anything about a migration. */

@@ -37,7 +37,7 @@ final class Examination {
         project.history().requireOneOfEachVersion();
         Given given = Given.read(project, source, reader);
         requireRowsOfThisProject(given);
-        try {
+        try (scratch) {
             return diagnosis(given, new Inquiry(given, scratch, statements).run());
         } catch (SQLException e) {
             throw new IllegalStateException("The scratch database cannot be read: " + e.getMessage(), e);
@@ -46,7 +46,7 @@ final class Examination {
 
     private Diagnosis diagnosis(Given given, Findings findings) throws SQLException {
         List<SchemaObject> others = given.others(findings.all().ledger(), statements);
-        List<MigrationVerdict> verdicts = new Verdicts(given.recorded(), findings).all();
+        List<MigrationVerdict> verdicts = new Verdicts(given.recorded(), findings, statements).all();
         requireFactsOfThisProject(given, verdicts, others);
         Optional<String> repair = new LeastRepair(project, scratch, given, findings, verdicts).script();
         List<Finding> all = new ArrayList<>();

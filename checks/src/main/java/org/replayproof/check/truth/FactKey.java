@@ -1,5 +1,6 @@
 package org.replayproof.check.truth;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.ObjectRef;
@@ -19,6 +20,17 @@ record FactKey(ObjectRef object, String owner, @Nullable Aspect aspect) {
         String path = object.ref().path();
         String owner = object instanceof TablePart part ? part.table().toString() : path.replaceFirst("\\(.*", "");
         return new FactKey(object.ref(), owner, null);
+    }
+
+    /** The owner follows from the object. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FactKey key && key.object.equals(object) && key.aspect == aspect;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(object, aspect);
     }
 
     FactKey of(@Nullable Aspect other) {

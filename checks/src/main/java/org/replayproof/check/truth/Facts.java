@@ -3,6 +3,7 @@ package org.replayproof.check.truth;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,7 +76,13 @@ final class Facts {
         return values.containsKey(key.of(null)) ? values.getOrDefault(key, NOT_SET) : null;
     }
 
+    /** Whether there is the object of a question. */
     boolean has(FactKey key) {
         return values.containsKey(key.of(null));
+    }
+
+    /** Whether a fact is one of this schema. */
+    boolean has(Fact fact) {
+        return Objects.equals(value(new FactKey(fact.object(), "", fact.aspect())), fact.value());
     }
 }

@@ -23,8 +23,8 @@ import org.replayproof.schema.SchemaDiff;
  */
 final class Inquiry {
 
-    /** Each round is a replay; what a third one would find is drift. */
-    private static final int ROUNDS = 3;
+    /** Each round is a replay; what more of them would find is drift. */
+    private static final int ROUNDS = 4;
 
     private static final Set<Aspect> PRINTED =
             Set.of(Aspect.DEFINITION, Aspect.EXPRESSION, Aspect.DEFAULT, Aspect.PREDICATE, Aspect.GENERATED);
@@ -77,26 +77,22 @@ final class Inquiry {
     }
 
     Findings run() throws SQLException {
-        RunOrder order = new RunOrder(given.recorded());
-        Outcome all = first(order);
+        Outcome all = first(new RunOrder(given.recorded()));
         Schema ours = given.ours(all.ledger(), statements);
         Facts actual = Facts.of(ours);
-        Evidence evidence = Evidence.weigh(all.ledger(), actual, statements);
-        Scratch.Goal goal = (migration, now) -> all.ledger().keysOf(migration).stream()
-                .allMatch(key -> Objects.equals(now.value(key), actual.value(key)));
         Outcome best = all;
-        for (int round = 0; learn(best.ledger(), evidence, round == 0) && round < ROUNDS; round++) {
+        Evidence evidence = Evidence.weigh(all.ledger(), actual, statements);
+        for (int round = 0; learn(best.ledger(), evidence) && round < ROUNDS; round++) {
             List<Migration> ran = RunOrder.only(all.ledger().order(), migration -> !absent.contains(migration));
-            best = replay(all, ran, goal);
+            best = replay(all, ran);
             halves.removeAll(best.whole());
             excluded.keySet().removeAll(best.whole());
+            evidence = Evidence.weigh(best.ledger(), actual, statements);
             if (drift(best.end(), ours).isEmpty()) {
                 break;
             }
-            evidence = Evidence.weigh(best.ledger(), actual, statements);
         }
-        Evidence last = Evidence.weigh(best.ledger(), actual, statements);
-        return new Findings(all, best, last, excluded, halves, goal, ours, drift(best.end(), ours));
+        return new Findings(all, best, evidence, excluded, halves, this::isReached, ours, drift(best.end(), ours));
     }
 
     /** In the recorded order where that runs, else in the declared one. */
@@ -110,17 +106,27 @@ final class Inquiry {
         return scratch.declared();
     }
 
-    /** Whether another replay can teach more. */
-    private boolean learn(Ledger ledger, Evidence evidence, boolean isFirst) {
+    /**
+     * Whether another replay can teach more. What depends on an absent migration only looks half applied: so halves count only in a
+     * replay from which no further migration is to be left out.
+     */
+    private boolean learn(Ledger ledger, Evidence evidence) {
         boolean more = false;
         for (Migration migration : ledger.order()) {
-            boolean isOut = evidence.isAbsent(migration)
-                    || (isFirst && !isApplied(migration) && evidence.there(migration).isEmpty());
-            if (isOut && absent.add(migration)) {
+            boolean isPending = !isApplied(migration) && evidence.there(migration).isEmpty();
+            if (!halves.contains(migration) && (isPending || evidence.isAbsent(migration))) {
+                absent.add(migration);
                 excluded.put(migration, evidence);
-                halves.remove(migration);
                 more = true;
-            } else if (!isOut && evidence.isHalf(migration) && halves.add(migration)) {
+            }
+        }
+        return more || learnHalves(ledger, evidence);
+    }
+
+    private boolean learnHalves(Ledger ledger, Evidence evidence) {
+        boolean more = false;
+        for (Migration migration : ledger.order()) {
+            if (evidence.isHalf(migration) && halves.add(migration)) {
                 excluded.put(migration, evidence);
                 more = true;
             }
@@ -133,12 +139,19 @@ final class Inquiry {
     }
 
     /** A beginning of the first replay is known without another one. */
-    private Outcome replay(Outcome all, List<Migration> ran, Scratch.Goal goal) throws SQLException {
+    private Outcome replay(Outcome all, List<Migration> ran) throws SQLException {
         List<Migration> order = all.ledger().order();
         if (halves.isEmpty() && ran.equals(order.subList(0, ran.size()))) {
             return all.first(ran.size());
         }
-        return scratch.run(ran, halves, goal);
+        return scratch.run(ran, halves, this::isReached);
+    }
+
+    /** Whether the facts that the database has of a half applied migration are there, and no others. */
+    private boolean isReached(Migration migration, Facts now) {
+        Evidence evidence = Objects.requireNonNull(excluded.get(migration));
+        return evidence.there(migration).stream().allMatch(now::has)
+                && evidence.missing(migration).stream().noneMatch(now::has);
     }
 
     /** What differs, but for positions, generated names, owners, and texts that two versions of a product print in two ways. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.RecordedHistory;
-import org.replayproof.migrator.RecordedHistory.Agreement;
+import org.replayproof.migrator.ChecksumAgreement;
 import org.replayproof.migrator.RecordedHistory.Entry;
 import org.replayproof.migrator.record.RecordedMigration;
 import org.replayproof.migrator.record.RecordedState;
@@ -62,7 +62,7 @@ final class Irregularities {
             state(row, found);
             outOfOrder(entry, row).ifPresent(text -> found.put(Irregularity.OUT_OF_ORDER, text));
             byHand(entry.migration(), row, isThere).ifPresent(text -> found.put(Irregularity.BY_HAND, text));
-            if (entry.checksum() == Agreement.OTHER && !found.containsKey(Irregularity.BY_HAND)) {
+            if (entry.checksum() == ChecksumAgreement.OTHER && !found.containsKey(Irregularity.BY_HAND)) {
                 found.put(Irregularity.OTHER_CHECKSUM, "the checksum " + row.checksum());
             }
             long applied = entry.rows().stream()
@@ -77,7 +77,8 @@ final class Irregularities {
     }
 
     private static void state(RecordedMigration row, Map<Irregularity, String> found) {
-        String text = row.stateText().isEmpty() ? "" : " (" + row.stateText() + ")";
+        String words = row.stateText().isEmpty() ? row.description() : row.stateText();
+        String text = words.isEmpty() ? "" : " (" + words + ")";
         if (row.state() == RecordedState.SKIPPED) {
             found.put(Irregularity.SKIPPED, "skipped" + at(row) + text);
         } else if (row.state() == RecordedState.FAILED) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ final class LeastRepair {
     private final Given given;
     private final Findings findings;
     private final Map<String, Standing> standings;
+    private final Set<String> incomplete;
     private final Set<ObjectRef> toRemove = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
 
@@ -48,6 +50,10 @@ final class LeastRepair {
         this.standings = verdicts.stream()
                 .collect(Collectors.toMap(
                         verdict -> verdict.migration().script(), MigrationVerdict::standing, (first, second) -> first));
+        this.incomplete = verdicts.stream()
+                .filter(verdict -> verdict.standing() != Standing.PENDING && !verdict.absent().isEmpty())
+                .map(verdict -> verdict.migration().script())
+                .collect(Collectors.toSet());
         verdicts.forEach(verdict -> verdict.absent().stream()
                 .filter(fact -> fact.value() == null)
                 .forEach(fact -> toRemove.add(fact.object())));
@@ -70,31 +76,46 @@ final class LeastRepair {
     }
 
     private boolean isToRun(Migration migration) {
-        Standing standing = standing(migration);
-        return standing == Standing.RECORDED_AND_ABSENT || standing == Standing.HALF_APPLIED;
+        return incomplete.contains(migration.script());
     }
 
     private void schema(List<Migration> toRun) throws SQLException {
-        Set<Migration> ran = new HashSet<>(findings.best().ledger().order());
-        ran.addAll(toRun);
-        List<Migration> order = RunOrder.only(project.history().migrations(), ran::contains);
-        Schema target = scratch.run(order, Set.of(), (migration, now) -> false).end();
+        Schema target = target(toRun);
+        Stage stage = stage();
         List<String> statements = new ArrayList<>();
-        boolean isProved = scratch.on(
-                findings.best().ledger().order(), findings.halves(), findings.goal(), (outcome, stage) -> {
-                    boolean isCopy = reproduce(stage);
-                    for (Migration migration : toRun) {
-                        run(migration, stage, statements);
-                    }
-                    complete(stage, target, statements);
-                    return isCopy && lines(findings.drift()).containsAll(lines(Inquiry.drift(target, stage.schema())));
-                });
+        boolean isCopy = reproduce(stage);
+        for (Migration migration : toRun) {
+            run(migration, stage, statements);
+        }
+        complete(stage, target, statements);
+        boolean isProved = isCopy && lines(findings.drift()).containsAll(lines(Inquiry.drift(target, stage.schema())));
         lines.add("-- Read this before you run it: nothing of it was run on the database.");
         lines.add("-- Tried on a copy of the schema, without rows: "
                 + (isProved
                         ? "it ends in the schema of the migrations."
                         : "it does not reach the schema of the migrations, so something is left to do."));
         lines.addAll(statements);
+    }
+
+    /** The schema that the migrations which have run, and those that are to run, leave in their declared order. */
+    private Schema target(List<Migration> toRun) throws SQLException {
+        Set<Migration> ran = new HashSet<>(findings.best().ledger().order());
+        ran.addAll(toRun);
+        List<Migration> order = RunOrder.only(project.history().migrations(), ran::contains);
+        List<Migration> replayed = findings.all().ledger().order();
+        return order.size() <= replayed.size() && replayed.subList(0, order.size()).equals(order)
+                ? findings.all().schemas().get(order.size())
+                : scratch.run(order, Set.of(), (migration, now) -> false).end();
+    }
+
+    /** A database with what has run: that of the latest replay, where nothing else has run on it since. */
+    private Stage stage() throws SQLException {
+        Stage open = findings.best().stage();
+        return open != null && scratch.isOpen(open)
+                ? open
+                : Objects.requireNonNull(scratch.run(
+                                findings.best().ledger().order(), findings.halves(), findings.goal())
+                        .stage());
     }
 
     private static Set<String> lines(SchemaDiff diff) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 import org.replayproof.schema.Schema;
+import org.replayproof.schema.SchemaObject;
 
 /** Who wrote which fact in a replay: for each question its answers, one after the other. */
 final class Ledger {
@@ -56,8 +57,12 @@ final class Ledger {
         return first;
     }
 
-    /** Enters what a step did. */
-    void enter(Migration migration, Schema before, Schema after, List<Renaming> renamings) {
+    /**
+     * Enters what a step did.
+     *
+     * @param made the objects that its statements create anew, by their paths
+     */
+    void enter(Migration migration, Schema before, Schema after, List<Renaming> renamings, Set<String> made) {
         int place = order.size();
         order.add(migration);
         Set<FactKey> own = byMigration.computeIfAbsent(migration, m -> new LinkedHashSet<>());
@@ -75,6 +80,27 @@ final class Ledger {
                     .add(new Write(place, migration, value, isCarried ? source : null));
             own.add(key);
         }
+        enterSame(migration, before, after, made);
+    }
+
+    /** What was dropped and made again in one step may look as before, and is written all the same. */
+    private void enterSame(Migration migration, Schema before, Schema after, Set<String> made) {
+        Set<FactKey> own = keysOf(migration);
+        Facts was = Facts.of(before.without(object -> isUntouched(object, made)));
+        Facts is = Facts.of(after.without(object -> isUntouched(object, made)));
+        for (FactKey key : is.keys()) {
+            boolean isMade = made.contains(key.owner()) || made.contains(key.object().path());
+            if (isMade && !own.contains(key) && Objects.equals(was.value(key), is.value(key))) {
+                writes.computeIfAbsent(key, k -> new ArrayList<>())
+                        .add(new Write(order.size() - 1, migration, is.value(key), null));
+                own.add(key);
+            }
+        }
+    }
+
+    private static boolean isUntouched(SchemaObject object, Set<String> made) {
+        String owner = FactKey.existence(object).owner();
+        return made.stream().noneMatch(path -> path.equals(owner) || path.startsWith(owner + "."));
     }
 
     private static Set<FactKey> keys(Facts was, Facts is) {

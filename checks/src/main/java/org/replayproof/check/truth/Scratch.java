@@ -25,13 +25,17 @@ import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.StatementIntent;
 import org.replayproof.tap.StatementListener;
 
-/** Replays migrations on scratch databases, and enters in a ledger what each of them does. */
-final class Scratch {
+/**
+ * Replays migrations on scratch databases, and enters in a ledger what each of them does. The database of the latest replay stays open
+ * for trials.
+ */
+final class Scratch implements AutoCloseable {
 
     private static final StatementListener NOBODY = new StatementListener() {};
 
     private final MigrationProject project;
     private final SilentWriters statements;
+    private @Nullable Run latest;
 
     Scratch(MigrationProject project, SilentWriters statements) {
         this.project = project;
@@ -45,8 +49,14 @@ final class Scratch {
      * @param schemas the schema before the first migration, and after each one
      * @param failures the migrations that failed, each with the database's error
      * @param whole the migrations that were to run half, and reached the goal with their last statement
+     * @param stage the database; null where it is closed, or has run further
      */
-    record Outcome(Ledger ledger, List<Schema> schemas, Map<Migration, String> failures, Set<Migration> whole) {
+    record Outcome(
+            Ledger ledger,
+            List<Schema> schemas,
+            Map<Migration, String> failures,
+            Set<Migration> whole,
+            @Nullable Stage stage) {
 
         Schema end() {
             return schemas.get(schemas.size() - 1);
@@ -54,7 +64,7 @@ final class Scratch {
 
         /** The same replay, ended after so many migrations. */
         Outcome first(int migrations) {
-            return new Outcome(ledger.first(migrations), schemas.subList(0, migrations + 1), failures, whole);
+            return new Outcome(ledger.first(migrations), schemas.subList(0, migrations + 1), failures, whole, null);
         }
     }
 
@@ -76,7 +86,7 @@ final class Scratch {
 
         @Override
         public void after(Step step, Moment moment) {
-            Outcome known = outcome == null ? begin(moment.before().schema()) : outcome;
+            Outcome known = outcome == null ? begin(moment.before().schema(), null) : outcome;
             outcome = known;
             if (step.failure() == null) {
                 enter(known, step.migration(), moment.after().schema());
@@ -86,16 +96,20 @@ final class Scratch {
         }
     }
 
-    private static Outcome begin(Schema beginning) {
+    private static Outcome begin(Schema beginning, @Nullable Stage stage) {
         return new Outcome(
-                new Ledger(beginning), new ArrayList<>(List.of(beginning)), new LinkedHashMap<>(), new HashSet<>());
+                new Ledger(beginning),
+                new ArrayList<>(List.of(beginning)),
+                new LinkedHashMap<>(),
+                new HashSet<>(),
+                stage);
     }
 
     private void enter(Outcome outcome, Migration migration, Schema after) {
         List<Renaming> renamings = statements.statements(migration).stream()
                 .flatMap(statement -> Renaming.in(statement.intent()).stream())
                 .toList();
-        outcome.ledger().enter(migration, outcome.end(), after, renamings);
+        outcome.ledger().enter(migration, outcome.end(), after, renamings, statements.made(migration));
         outcome.schemas().add(after);
     }
 
@@ -116,66 +130,74 @@ final class Scratch {
         boolean tries(String sql);
     }
 
-    /** Does something with a scratch database after a replay. */
-    @FunctionalInterface
-    interface Use<T> {
-        T on(Outcome outcome, Stage stage) throws SQLException;
-    }
-
-    Outcome run(List<Migration> order, Set<Migration> halves, Goal goal) throws SQLException {
-        return on(order, halves, goal, (outcome, stage) -> outcome);
-    }
-
     /**
      * Replays migrations in some order. One that fails is left out; where it leaves traces, all is replayed without it.
      *
      * @param order the migrations
      * @param halves those of them of which only the first statements run, up to the goal
-     * @param use what to do afterwards
      */
-    <T> T on(List<Migration> order, Set<Migration> halves, Goal goal, Use<T> use) throws SQLException {
+    Outcome run(List<Migration> order, Set<Migration> halves, Goal goal) throws SQLException {
         Map<Migration, String> failures = new LinkedHashMap<>();
         while (true) {
             List<Migration> rest =
                     order.stream().filter(each -> !failures.containsKey(each)).toList();
-            try (LiveDatabase live = project.prepared();
-                    Connection reading = live.dataSource().getConnection()) {
-                Rereader rereader = project.database().engine().rereader();
-                Outcome outcome = begin(read(rereader, reading));
-                outcome.failures().putAll(failures);
-                Run run = new Run(live, () -> read(rereader, reading), halves, goal, outcome);
-                if (run.all(rest)) {
-                    return use.on(outcome, run);
-                }
-                failures.putAll(outcome.failures());
+            close();
+            Run run = new Run(project.prepared());
+            latest = run;
+            Outcome outcome = begin(run.schema(), run);
+            outcome.failures().putAll(failures);
+            if (run.all(rest, halves, goal, outcome)) {
+                return outcome;
             }
+            failures.putAll(outcome.failures());
         }
     }
 
-    private interface Look {
-        Schema read() throws SQLException;
+    boolean isOpen(Stage stage) {
+        return stage == latest;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (latest != null) {
+            latest.close();
+            latest = null;
+        }
     }
 
     /** One replay on one database. */
     private final class Run implements Stage {
 
         private final LiveDatabase live;
-        private final Look look;
-        private final Set<Migration> halves;
-        private final Goal goal;
-        private final Outcome outcome;
+        private final Rereader rereader = project.database().engine().rereader();
+        private @Nullable Connection session;
 
-        private Run(LiveDatabase live, Look look, Set<Migration> halves, Goal goal, Outcome outcome) {
+        private Run(LiveDatabase live) {
             this.live = live;
-            this.look = look;
-            this.halves = halves;
-            this.goal = goal;
-            this.outcome = outcome;
+        }
+
+        private Connection session() throws SQLException {
+            if (session == null) {
+                session = live.dataSource().getConnection();
+            }
+            return session;
+        }
+
+        private void close() throws SQLException {
+            try (live) {
+                if (session != null) {
+                    session.close();
+                }
+            }
         }
 
         @Override
         public Schema schema() throws SQLException {
-            return look.read();
+            return rereader.read(session())
+                    .without(object -> object instanceof Table table
+                            && project.migrator()
+                                    .historyTables()
+                                    .contains(table.name().name()));
         }
 
         @Override
@@ -185,10 +207,9 @@ final class Scratch {
 
         @Override
         public boolean tries(String sql) {
-            try (Connection connection = live.dataSource().getConnection();
-                    Statement statement = connection.createStatement()) {
+            try {
                 for (SqlStatement each : project.database().dialect().split(sql)) {
-                    statement.execute(each.text());
+                    execute(each.text());
                 }
                 return true;
             } catch (SQLException refused) {
@@ -196,16 +217,24 @@ final class Scratch {
             }
         }
 
+        private void execute(String sql) throws SQLException {
+            try (Statement statement = session().createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(sql);
+            }
+        }
+
         /** Whether no step that failed has left traces. */
-        private boolean all(List<Migration> order) throws SQLException {
+        private boolean all(List<Migration> order, Set<Migration> halves, Goal goal, Outcome outcome)
+                throws SQLException {
             for (Migration migration : order) {
                 if (halves.contains(migration)) {
-                    half(migration);
-                    enter(outcome, migration, look.read());
+                    half(migration, goal, outcome);
+                    enter(outcome, migration, schema());
                     continue;
                 }
                 Step step = project.step(migration, live.dataSource(), NOBODY);
-                Schema after = look.read();
+                Schema after = schema();
                 if (step.failure() == null) {
                     enter(outcome, migration, after);
                 } else {
@@ -219,27 +248,21 @@ final class Scratch {
         }
 
         /** Ends at the goal, at a statement that fails, or after the last one. */
-        private void half(Migration migration) throws SQLException {
+        private void half(Migration migration, Goal goal, Outcome outcome) throws SQLException {
             List<SilentWriters.Parsed> rest = new ArrayList<>(statements.statements(migration));
             rest.removeIf(each -> each.intent() instanceof StatementIntent.ControlsTransaction);
-            try (Connection connection = live.dataSource().getConnection();
-                    Statement statement = connection.createStatement()) {
-                while (!rest.isEmpty() && !goal.isReached(migration, Facts.of(look.read()))) {
-                    statement.execute(rest.remove(0).sql().text());
-                }
-                if (rest.isEmpty() && goal.isReached(migration, Facts.of(look.read()))) {
-                    outcome.whole().add(migration);
+            try {
+                while (!rest.isEmpty() && !goal.isReached(migration, Facts.of(schema()))) {
+                    execute(rest.remove(0).sql().text());
                 }
             } catch (SQLException refused) {
                 // The run that stopped half-way may have stopped here too; what the schema lacks shows as drift.
                 outcome.failures().put(migration, String.valueOf(refused.getMessage()));
+                return;
+            }
+            if (rest.isEmpty() && goal.isReached(migration, Facts.of(schema()))) {
+                outcome.whole().add(migration);
             }
         }
-    }
-
-    private Schema read(Rereader rereader, Connection connection) throws SQLException {
-        return rereader.read(connection)
-                .without(object -> object instanceof Table table
-                        && project.migrator().historyTables().contains(table.name().name()));
     }
 }

@@ -63,6 +63,22 @@ final class SilentWriters {
         }
     }
 
+    /** The objects that a migration creates whatever was there: it drops them first, or replaces them. */
+    Set<String> made(Migration migration) {
+        Set<String> dropped = new HashSet<>();
+        Set<String> made = new HashSet<>();
+        for (Parsed statement : statements(migration)) {
+            if (statement.intent() instanceof StatementIntent.Drops drops) {
+                drops.names().forEach(name -> dropped.add(name.name()));
+            } else if (statement.intent() instanceof StatementIntent.Creates creates
+                    && (creates.guard() == Guard.OR_REPLACE || dropped.contains(creates.name().name()))) {
+                ObjectName table = creates.table();
+                made.add(table == null ? creates.name().toString() : table + "." + creates.name().name());
+            }
+        }
+        return made;
+    }
+
     /** A migration, other than one, that could have given a question its answer without a trace in the replay. */
     Optional<Migration> couldWrite(Ledger ledger, FactKey key, @Nullable String answer, Migration other) {
         return ledger.order().stream()
@@ -71,6 +87,17 @@ final class SilentWriters {
                 .filter(migration -> statements(migration).stream()
                         .anyMatch(statement -> couldWrite(statement, key, answer != null)))
                 .findFirst();
+    }
+
+    /** The statement of a migration that names an object first, or last; from 0, -1 where none does. */
+    int place(Migration migration, FactKey key, boolean first) {
+        List<Parsed> all = statements(migration);
+        int found = -1;
+        for (int i = 0; i < all.size() && !(first && found >= 0); i++) {
+            SqlStatement sql = all.get(i).sql();
+            found = names(sql, last(key.owner())) && mentionsAll(sql, key.name()) ? i : found;
+        }
+        return found;
     }
 
     private static boolean couldWrite(Parsed statement, FactKey key, boolean isThere) {

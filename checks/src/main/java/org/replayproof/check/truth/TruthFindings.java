@@ -52,7 +52,8 @@ final class TruthFindings {
                 // Nothing is wrong but what its record may say.
             }
         }
-        if (verdict.standing() != Standing.RECORDED_AND_ABSENT && verdict.standing() != Standing.HALF_APPLIED) {
+        boolean isToldWhole = verdict.standing() != Standing.PENDING && !verdict.absent().isEmpty();
+        if (!isToldWhole) {
             verdict.irregularities()
                     .forEach((irregularity, text) -> findings.add(irregular(verdict, irregularity, text)));
         }
@@ -116,7 +117,14 @@ final class TruthFindings {
                 .sentence(verdict.migration() + " has not run here.");
     }
 
-    private static Finding unprovable(MigrationVerdict verdict) {
+    private Finding unprovable(MigrationVerdict verdict) {
+        if (!verdict.absent().isEmpty()) {
+            return about(TruthFailure.RECORDED_AND_ABSENT, BREAKS, verdict)
+                    .sentence(verdict.migration() + " is recorded as applied, and part of it is not in the database.")
+                    .expected(FactList.of(verdict.absent()))
+                    .actual("none of this; of the rest nothing is known: " + verdict.reason() + record(verdict))
+                    .repair(repair("Run what lacks"));
+        }
         return about(TruthFailure.UNPROVABLE_MIGRATION, NOTE, verdict)
                 .sentence("Nothing proves whether " + verdict.migration() + " ran: " + verdict.reason() + ".");
     }

@@ -17,8 +17,10 @@ final class Verdicts {
     private final RecordedHistory recorded;
     private final Findings findings;
     private final Irregularities irregularities;
+    private final OpenEnds openEnds;
 
-    Verdicts(RecordedHistory recorded, Findings findings) {
+    Verdicts(RecordedHistory recorded, Findings findings, SilentWriters statements) {
+        this.openEnds = new OpenEnds(findings.best().ledger(), statements);
         this.recorded = recorded;
         this.findings = findings;
         this.irregularities = new Irregularities(recorded);
@@ -53,9 +55,11 @@ final class Verdicts {
             return Standing.HALF_APPLIED;
         }
         if (evidence.isAbsent(migration)) {
-            return entry.isApplied() ? Standing.RECORDED_AND_ABSENT : Standing.PENDING;
+            Standing recorded = evidence.isDoubtful(migration) ? Standing.UNPROVABLE : Standing.RECORDED_AND_ABSENT;
+            return entry.isApplied() ? recorded : Standing.PENDING;
         }
-        if (!evidence.there(migration).isEmpty()) {
+        if (!evidence.there(migration).isEmpty()
+                && openEnds.of(migration, evidence).isEmpty()) {
             return entry.isApplied() ? Standing.PRESENT : Standing.PRESENT_AND_NOT_RECORDED;
         }
         return entry.isApplied() ? Standing.UNPROVABLE : Standing.PENDING;
@@ -67,7 +71,9 @@ final class Verdicts {
             return "it fails when it is replayed: " + failure.lines().findFirst().orElse("");
         }
         return findings.all().ledger().order().contains(migration)
-                ? evidence.doubt(migration)
+                ? openEnds.of(migration, evidence)
+                        .map(object -> "its first statements ran, and nothing tells who made " + object + " what it is")
+                        .orElseGet(() -> evidence.doubt(migration))
                 : "the replay ends before it, at "
                         + findings.all().failures().keySet().stream().findFirst().orElseThrow();
     }
