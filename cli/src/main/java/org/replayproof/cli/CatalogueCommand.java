@@ -1,10 +1,11 @@
 package org.replayproof.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.replayproof.check.Catalogue;
 import org.replayproof.check.CatalogueRun;
 import org.replayproof.check.CheckContext;
@@ -63,10 +64,18 @@ final class CatalogueCommand {
     }
 
     private static Section ended(CheckDefinition check, State state, String word, RuntimeException error) {
-        String message = CommandWords.of(Objects.requireNonNullElse(error.getMessage(), error.toString()));
+        boolean explained = state == State.RED || Failures.isEnvironment(error);
+        String message = explained ? CommandWords.of(String.valueOf(error.getMessage())) : trace(error);
         String first = message.lines().findFirst().orElse("");
         String line = String.format("%-8s %-24s %s", word, check.name(), first);
         return new Section(check.name(), check.sentence(), state, line, message, Duration.ZERO, null);
+    }
+
+    /** Only the authors of the check can explain it. */
+    private static String trace(RuntimeException error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString().strip();
     }
 
     private Section judged(Judged judged) {
