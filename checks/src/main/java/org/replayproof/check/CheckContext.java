@@ -42,6 +42,7 @@ public final class CheckContext {
     private final BooleanSupplier acceptsSchema;
     private final @Nullable Supplier<EntitySettings> entities;
     private final @Nullable Supplier<EntityComparison> comparison;
+    private final Supplier<FileRules> rules;
     private final List<Consumer<Step>> watchers;
     private final Run run;
 
@@ -62,6 +63,7 @@ public final class CheckContext {
             BooleanSupplier acceptsSchema,
             @Nullable Supplier<EntitySettings> entities,
             @Nullable Supplier<EntityComparison> comparison,
+            Supplier<FileRules> rules,
             List<Consumer<Step>> watchers,
             Run run) {
         this.project = project;
@@ -71,6 +73,7 @@ public final class CheckContext {
         this.acceptsSchema = acceptsSchema;
         this.entities = entities;
         this.comparison = comparison;
+        this.rules = rules;
         this.watchers = List.copyOf(watchers);
         this.run = run;
     }
@@ -90,6 +93,7 @@ public final class CheckContext {
                 () -> false,
                 null,
                 null,
+                () -> FileRules.of(project.settings()),
                 List.of(),
                 new Run(SharedExplorer.ofSingleCheck(), "", check -> false));
     }
@@ -102,7 +106,8 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext lock(LockFile file, BooleanSupplier rewriting) {
-        return new CheckContext(project, file, golden, rewriting, acceptsSchema, entities, comparison, watchers, run);
+        return new CheckContext(
+                project, file, golden, rewriting, acceptsSchema, entities, comparison, rules, watchers, run);
     }
 
     /**
@@ -113,7 +118,8 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext golden(GoldenFile file, BooleanSupplier accepting) {
-        return new CheckContext(project, lock, file, rewritesLock, accepting, entities, comparison, watchers, run);
+        return new CheckContext(
+                project, lock, file, rewritesLock, accepting, entities, comparison, rules, watchers, run);
     }
 
     /**
@@ -140,7 +146,7 @@ public final class CheckContext {
      */
     public CheckContext entities(EntitySettings settings) {
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, () -> settings, null, watchers, run);
+                project, lock, golden, rewritesLock, acceptsSchema, () -> settings, null, rules, watchers, run);
     }
 
     /**
@@ -151,7 +157,19 @@ public final class CheckContext {
      * @return a context with it
      */
     public CheckContext comparison(Supplier<EntitySettings> settings, Supplier<EntityComparison> made) {
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, settings, made, watchers, run);
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, settings, made, rules, watchers, run);
+    }
+
+    /**
+     * Names the project's rules on files.
+     *
+     * @param made makes the rules; called by the check that applies them, so that a mistake in a rule is its failure
+     * @return a context with them instead of those that the project's settings say
+     */
+    public CheckContext rules(Supplier<FileRules> made) {
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, made, watchers, run);
     }
 
     /**
@@ -163,7 +181,8 @@ public final class CheckContext {
     public CheckContext watcher(Consumer<Step> watcher) {
         List<Consumer<Step>> all = new ArrayList<>(watchers);
         all.add(watcher);
-        return new CheckContext(project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, all, run);
+        return new CheckContext(
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, rules, all, run);
     }
 
     /**
@@ -193,6 +212,11 @@ public final class CheckContext {
         return Optional.ofNullable(golden);
     }
 
+    /** The rules on files. */
+    FileRules rules() {
+        return rules.get();
+    }
+
     /** Whether the lock file is to be rewritten. */
     boolean rewritesLock() {
         return rewritesLock.getAsBoolean();
@@ -219,7 +243,7 @@ public final class CheckContext {
     /** The same context, within a run. */
     CheckContext within(Run whole) {
         return new CheckContext(
-                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, watchers, whole);
+                project, lock, golden, rewritesLock, acceptsSchema, entities, comparison, rules, watchers, whole);
     }
 
     /**

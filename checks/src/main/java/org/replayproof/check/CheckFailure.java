@@ -52,7 +52,10 @@ public enum CheckFailure implements FailureCode {
     REPEAT_CHANGES_ROWS("Repeat changes rows"),
     ORDERS_DIVERGE("Orders diverge"),
     CHECKSUM_CHANGED("Checksum changed"),
-    LOCKED_MIGRATION_MISSING("Locked migration missing");
+    LOCKED_MIGRATION_MISSING("Locked migration missing"),
+    FORBIDDEN_PATTERN("Forbidden pattern"),
+    MISSING_HEADER("Header missing"),
+    VAGUE_NAME("Vague name");
 
     private final String title;
 

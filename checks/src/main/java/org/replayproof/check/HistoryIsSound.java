@@ -11,16 +11,20 @@ import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.settings.Setting;
+import org.replayproof.sql.SqlDialect;
 
 /**
- * Looks at the list of migrations itself: two files of one version, a name that nearly fits, a stray copy, a file that was
- * changed after it had been locked. Needs no database.
+ * Looks at the list of migrations and at their files: two files of one version, a name that nearly fits, a stray copy, a file
+ * that was changed after it had been locked, a breach of the project's {@linkplain FileRules rules on files}. Needs no
+ * database.
  *
- * <p>Why a team needs it: two branches take the same number, both are merged, and one of the two never runs anywhere; an
- * editor leaves {@code 004_x 2.sql} behind; somebody mends a migration that production has run already.
+ * <p>Why a team needs it: two branches take the same number, both are merged, and one of the two never runs anywhere. An
+ * editor leaves {@code 004_x 2.sql} behind. A migration is corrected that production has run already. A pattern that the
+ * team's guide forbids is used all the same.
  *
- * <p>Known limits: without a lock file nobody remembers what a migration looked like, so changed files are not looked for.
+ * <p>Known limits: changed files are detected only where a lock file remembers their checksums.
  *
  * @since 0.1.0
  */
@@ -30,15 +34,16 @@ public final class HistoryIsSound implements Check {
     private final History history;
     private final @Nullable LockFile lock;
     private final BooleanSupplier rewriting;
+    private final @Nullable CheckContext context;
 
     /**
-     * Makes the check.
+     * Makes the check, without rules on files.
      *
      * @param history the history to look at
      * @param lock what its files looked like when they were locked; null when nothing is
      */
     public HistoryIsSound(History history, @Nullable LockFile lock) {
-        this(history, lock, () -> false);
+        this(history, lock, () -> false, null);
     }
 
     /**
@@ -47,13 +52,15 @@ public final class HistoryIsSound implements Check {
      * @param context the project, and what the run knows of it
      */
     public HistoryIsSound(CheckContext context) {
-        this(context.project().history(), context.lock().orElse(null), context::rewritesLock);
+        this(context.project().history(), context.lock().orElse(null), context::rewritesLock, context);
     }
 
-    private HistoryIsSound(History history, @Nullable LockFile lock, BooleanSupplier rewriting) {
+    private HistoryIsSound(
+            History history, @Nullable LockFile lock, BooleanSupplier rewriting, @Nullable CheckContext context) {
         this.history = history;
         this.lock = lock;
         this.rewriting = rewriting;
+        this.context = context;
     }
 
     @Override
@@ -71,6 +78,16 @@ public final class HistoryIsSound implements Check {
                 lock.write(history);
             }
             findings.addAll(lock.compare(history));
+        }
+        if (context != null) {
+            Migrator migrator = context.project().migrator();
+            SqlDialect dialect = context.project().database().dialect();
+            List<MigrationFile> files = history.migrations().stream()
+                    .map(migration -> new MigrationFile(migration, migrator, dialect))
+                    .toList();
+            FileRules rules = context.rules();
+            findings.addAll(rules.findings(history, files));
+            notExamined.addAll(rules.notExamined(files));
         }
         return Report.of(history.migrations().stream().map(Migration::script).toList(), notExamined, findings);
     }

@@ -61,12 +61,12 @@ class CheckCommandTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEqualTo("""
-                Shadowed statement: 002_more.sql:2 creates apps only if it does not exist, met the one of 001_apps.sql, \
+                Shadowed statement: 002_app_names.sql:2 creates apps only if it does not exist, met the one of 001_apps.sql, \
                 and did nothing. 1 thing is missing now.
 
                   expected   + column apps.name: type TEXT, nullable yes
                   actual     apps as 001_apps.sql left it
-                  blame      created by 001_apps.sql, not created by 002_more.sql:2 (IF NOT EXISTS met an older apps and \
+                  blame      created by 001_apps.sql, not created by 002_app_names.sql:2 (IF NOT EXISTS met an older apps and \
                 did nothing)
                   repair     ALTER TABLE apps ADD COLUMN name TEXT;
                   database   SQLite 3
@@ -111,7 +111,7 @@ class CheckCommandTest {
         assertThat(check("--database", "sqlite", "--baseline", baseline, writes, "-Dreplayproof.ci=false")
                         .code())
                 .isZero();
-        assertThat(Files.readAllLines(Path.of(baseline))).hasSize(2).contains("shadowed-statement | apps | 002_more.sql");
+        assertThat(Files.readAllLines(Path.of(baseline))).hasSize(2).contains("shadowed-statement | apps | 002_app_names.sql");
         assertThat(check("--database", "sqlite", "--baseline", baseline).code()).isZero();
         CommandRun.sound(directory);
         CommandRun stale = check("--database", "sqlite", "--baseline", baseline, "-q");

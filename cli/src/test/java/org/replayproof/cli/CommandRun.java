@@ -50,7 +50,7 @@ record CommandRun(int code, String out, String err) {
         write(directory, "migrations/001_apps.sql", "CREATE TABLE apps (id INTEGER PRIMARY KEY);\n");
         write(
                 directory,
-                "migrations/002_more.sql",
+                "migrations/002_app_names.sql",
                 "-- 100% of it, <fast> & \"safe\"\nCREATE TABLE IF NOT EXISTS apps (id INTEGER PRIMARY KEY, name TEXT);\n");
         return directory.resolve("migrations").toString();
     }
@@ -58,7 +58,7 @@ record CommandRun(int code, String out, String err) {
     /** The same, repaired. */
     static String sound(Path directory) throws IOException {
         write(directory, "migrations/001_apps.sql", "CREATE TABLE apps (id INTEGER PRIMARY KEY);\n");
-        write(directory, "migrations/002_more.sql", "ALTER TABLE apps ADD COLUMN name TEXT;\n");
+        write(directory, "migrations/002_app_names.sql", "ALTER TABLE apps ADD COLUMN name TEXT;\n");
         return directory.resolve("migrations").toString();
     }
 }

@@ -80,15 +80,15 @@ class ExecutableJarTest {
                 "--migrations",
                 "migrations",
                 "--format",
-                "github,json,junit,markdown",
+                "github,json,junit,html,markdown",
                 "--output",
                 "reports");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).startsWith("::error file=migrations/002_more.sql,line=2,title=Shadowed statement::");
+        assertThat(run.out()).startsWith("::error file=migrations/002_app_names.sql,line=2,title=Shadowed statement::");
         assertThat(directory.resolve("summary.md")).isNotEmptyFile();
         assertThat(directory.resolve("reports").toFile().list())
-                .contains("replayproof.json", "replayproof.xml", "replayproof.md");
+                .contains("replayproof.html", "replayproof.json", "replayproof.xml", "replayproof.md");
     }
 
     @Test

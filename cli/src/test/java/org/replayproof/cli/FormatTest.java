@@ -52,10 +52,10 @@ class FormatTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEqualTo("""
-                ::error file=migrations/002_more.sql,line=2,title=Shadowed statement::Shadowed statement: \
-                002_more.sql:2 creates apps only if it does not exist, met the one of 001_apps.sql, and did nothing. \
+                ::error file=migrations/002_app_names.sql,line=2,title=Shadowed statement::Shadowed statement: \
+                002_app_names.sql:2 creates apps only if it does not exist, met the one of 001_apps.sql, and did nothing. \
                 1 thing is missing now.%0A%0A  expected   + column apps.name: type TEXT, nullable yes%0A  actual     \
-                apps as 001_apps.sql left it%0A  blame      created by 001_apps.sql, not created by 002_more.sql:2 \
+                apps as 001_apps.sql left it%0A  blame      created by 001_apps.sql, not created by 002_app_names.sql:2 \
                 (IF NOT EXISTS met an older apps and did nothing)%0A  repair     ALTER TABLE apps ADD COLUMN name TEXT;\
                 %0A  more       docs/failures/shadowed-statement.md
                 1 red finding in 2 migrations; 7 checks ran, 5 did not.
@@ -92,9 +92,9 @@ class FormatTest {
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("verdict", "red")
                 .containsEntry("code", "shadowed-statement")
-                .containsEntry("file", "migrations/002_more.sql")
+                .containsEntry("file", "migrations/002_app_names.sql")
                 .containsEntry("line", 2)
-                .containsEntry("key", "shadowed-statement | apps | 002_more.sql");
+                .containsEntry("key", "shadowed-statement | apps | 002_app_names.sql");
     }
 
     @Test
@@ -116,8 +116,8 @@ class FormatTest {
         Element failure = (Element) effect.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("type")).isEqualTo("shadowed-statement");
         assertThat(failure.getTextContent()).contains("ALTER TABLE apps ADD COLUMN name TEXT;");
-        assertThat(((Element) failure.getParentNode()).getAttribute("name")).isEqualTo("002_more.sql");
-        assertThat(((Element) failure.getParentNode()).getAttribute("file")).isEqualTo("migrations/002_more.sql");
+        assertThat(((Element) failure.getParentNode()).getAttribute("name")).isEqualTo("002_app_names.sql");
+        assertThat(((Element) failure.getParentNode()).getAttribute("file")).isEqualTo("migrations/002_app_names.sql");
     }
 
     @Test
@@ -127,7 +127,18 @@ class FormatTest {
         assertThat(page)
                 .startsWith("## Replayproof check: not sound\n")
                 .contains("| `every-step-takes-effect` | red | 1 | 1 | 0 | 1 of 2 |")
-                .contains("\n### Shadowed statement: apps\n\n```text\nShadowed statement: 002_more.sql:2 creates apps");
+                .contains("\n### Shadowed statement: apps\n\n```text\nShadowed statement: 002_app_names.sql:2 creates apps");
+    }
+
+    @Test
+    void html_is_one_page() {
+        CommandRun run = check("--format", "html", "--output", "reports/index.html");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(directory.resolve("reports/index.html"))
+                .content()
+                .startsWith("<!doctype html>")
+                .contains("shadowed-statement");
     }
 
     @Test

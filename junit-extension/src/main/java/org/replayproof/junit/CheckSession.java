@@ -18,6 +18,7 @@ import org.replayproof.check.CheckContext;
 import org.replayproof.check.CheckDefinition;
 import org.replayproof.check.CheckOutcome.Skipped;
 import org.replayproof.check.CheckPolicy;
+import org.replayproof.check.FileRules;
 import org.replayproof.check.LockFile;
 import org.replayproof.check.RunEnd;
 import org.replayproof.finding.Acceptance;
@@ -161,6 +162,7 @@ final class CheckSession {
         if (checks == null) {
             return context;
         }
+        context = context.rules(() -> rules(checks));
         if (!checks.lock().isEmpty()) {
             context = context.lock(new LockFile(Path.of(checks.lock())), () -> settings.mayWrite(Setting.LOCK_WRITE));
         }
@@ -168,6 +170,16 @@ final class CheckSession {
                 ? context
                 : context.golden(
                         GoldenFile.at(Path.of(checks.golden())), () -> settings.mayWrite(Setting.GOLDEN_WRITE));
+    }
+
+    private FileRules rules(Checks declared) {
+        FileRules rules = FileRules.of(settings);
+        for (String rule : declared.forbid()) {
+            rules = rules.forbid("@Checks(forbid = …) of " + testClass.getSimpleName(), rule);
+        }
+        return declared.header().isEmpty()
+                ? rules
+                : rules.header("@Checks(header = …) of " + testClass.getSimpleName(), declared.header());
     }
 
     private ReplayedSteps replayed(MigrationProject project, MigratedDatabase declaration) {
@@ -187,6 +199,18 @@ final class CheckSession {
                 reporter.end(summary);
                 context.publishReportEntry("replayproof.replay", summary);
             });
+        }
+        if (settings.isOn(Setting.REPORT_HTML)) {
+            runs.forEach((declaration, run) -> page(declaration, run, context));
+        }
+    }
+
+    private void page(MigratedDatabase declaration, CatalogueRun run, ExtensionContext context) {
+        ReplayedSteps steps = replayed.get(declaration);
+        if (steps != null && !run.outcomes().isEmpty()) {
+            Path folder = Path.of(settings.get(Setting.OUTPUT).orElseThrow());
+            Path file = steps.page(run.outcomes()).publish(folder, context);
+            context.publishReportEntry("replayproof.report", file.toString());
         }
     }
 

@@ -67,6 +67,24 @@ public @interface Checks {
     String[] exclude() default {};
 
     /**
+     * Patterns that no migration may match, each with a reason: {@code DROP TABLE => rename it first}, or {@code DROP TABLE =>
+     * rename it first => since 300}. A pattern is a regular expression that ignores case. It is matched against each
+     * statement on one line, without comments and the contents of strings; {@code text:} in front has it matched against
+     * the text of the file. Those that {@code replayproof.forbid} sets are added.
+     *
+     * @return one string for each pattern
+     */
+    String[] forbid() default {};
+
+    /**
+     * A regular expression that must match in the header of each migration: in the comments before the first statement. It
+     * replaces the one that {@code replayproof.header} sets.
+     *
+     * @return the regular expression; empty for none
+     */
+    String header() default "";
+
+    /**
      * Failure codes that are red in this project, though they are only reported by default.
      *
      * @return codes, such as {@code left-over-todo}

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -21,7 +22,11 @@ import org.replayproof.schema.ObjectRef;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class HistoryProblems {
 
-    private static final Pattern TODO = Pattern.compile("(?:--|/\\*|^\\s*\\*).*\\b(TODO|FIXME|XXX)\\b.*");
+    private static final String MARK = ".*\\b(TODO|FIXME|XXX)\\b.*";
+    private static final Pattern TODO_IN_SQL = Pattern.compile("(?:--|/\\*|^\\s*\\*)" + MARK);
+
+    /** In SQL these begin operators, and URLs have two slashes in strings. */
+    private static final Pattern TODO_IN_PROGRAM = Pattern.compile("(?:--|/\\*|^\\s*\\*|#|//)" + MARK);
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -176,26 +181,48 @@ public final class HistoryProblems {
     }
 
     /**
-     * Remarks that a script is not finished.
+     * Finds comments that declare a migration unfinished.
      *
      * @param migration the migration
+     * @param file its file as messages name it; the ending decides how comments begin
      * @param text its text
      */
-    public void todo(MigrationRef migration, String text) {
+    public void todo(MigrationRef migration, String file, String text) {
         if (!text.contains("TODO") && !text.contains("FIXME") && !text.contains("XXX")) {
             return;
         }
+        Pattern pattern = file.endsWith(".sql") ? TODO_IN_SQL : TODO_IN_PROGRAM;
         int line = 0;
         for (String content : text.lines().toList()) {
             line++;
-            Matcher todo = TODO.matcher(content);
+            Matcher todo = pattern.matcher(content);
             if (todo.find()) {
                 findings.add(about(HistoryFailure.LEFT_OVER_TODO, Severity.NOTE, migration)
-                        .sentence(migration + ":" + line + " says that it is not finished.")
+                        .sentence(file + ":" + line + " says that it is not finished.")
                         .actual(content.strip())
                         .repair("Finish it before it runs anywhere, or delete the remark."));
             }
         }
+    }
+
+    /**
+     * Finds migrations without a down in a history in which others have one. Repeatable migrations need none.
+     *
+     * @param migrations the history
+     * @param hasDown whether its author wrote what takes a migration back
+     * @param expected what a missing down would be
+     */
+    public void missingDowns(List<Migration> migrations, Predicate<Migration> hasDown, String expected) {
+        if (migrations.stream().noneMatch(hasDown)) {
+            return;
+        }
+        migrations.stream()
+                .filter(migration -> migration.kind() == Migration.Kind.VERSIONED && !hasDown.test(migration))
+                .map(Migration::ref)
+                .forEach(migration -> findings.add(about(HistoryFailure.MISSING_DOWN, Severity.NOTE, migration)
+                        .sentence(migration + " has no down, and other migrations here have one.")
+                        .expected(expected)
+                        .repair("Write it, or accept that this migration stays.")));
     }
 
     private static Finding about(HistoryFailure failure, Severity severity, MigrationRef migration) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -57,6 +58,17 @@ public interface Migrator {
      * @return the same history at each call
      */
     History history();
+
+    /**
+     * Reads what the author of a migration wrote, for rules on files: comments are kept, every line has the number that it
+     * has in the file, and placeholders need not be replaced.
+     *
+     * @param migration one of the history
+     * @return the text of its file, or of its part of a file; empty where there is none, as for Java code
+     */
+    default Optional<String> text(Migration migration) {
+        return migration.source();
+    }
 
     /**
      * Executes exactly one migration, whatever ran before.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -84,11 +85,22 @@ public final class MigratorsInTurn implements Migrator {
     }
 
     private void with(Migration migration, Work work) throws SQLException {
+        Part part = part(migration);
+        work.on(part.migrator(), part.migration());
+    }
+
+    private Part part(Migration migration) {
         Part part = parts.get(migration);
         if (part == null) {
-            throw new IllegalArgumentException(migration + " is no migration of " + name());
+            throw new IllegalArgumentException(migration + " is not a migration of " + name());
         }
-        work.on(part.migrator(), part.migration());
+        return part;
+    }
+
+    @Override
+    public Optional<String> text(Migration migration) {
+        Part part = part(migration);
+        return part.migrator().text(part.migration());
     }
 
     @Override

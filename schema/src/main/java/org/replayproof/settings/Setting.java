@@ -80,6 +80,10 @@ public enum Setting {
     KEEP("replayproof.keep", "10", "how many failed databases to keep"),
     OUTPUT("replayproof.output", "target/replayproof", "the folder for what is kept; build/replayproof under Gradle"),
     REPORT("replayproof.report", "false", "true prints what was replayed, checked and compared"),
+    REPORT_HTML(
+            "replayproof.report.html",
+            "false",
+            "true writes a page with the results of the checks of each class, and attaches it to the class"),
     CHECKS_RED("replayproof.checks.red", null, "failure codes that are red, separated by commas: left-over-todo"),
     CHECKS_NOTE("replayproof.checks.note", null, "failure codes that are only reported, separated by commas"),
     CHECKS_SINCE("replayproof.checks.since", null, "the last version that is not judged"),
@@ -87,6 +91,16 @@ public enum Setting {
     CHECKS_BASELINE("replayproof.checks.baseline", null, "the file with the findings of an earlier day"),
     CHECKS_LOCK("replayproof.checks.lock", null, "the file with the checksums of migrations that must not change"),
     CHECKS_GOLDEN("replayproof.checks.golden", null, "the file with the schema that was accepted"),
+    FORBID(
+            "replayproof.forbid",
+            null,
+            "patterns that no migration may match, each written as PATTERN => REASON; see checks.md, rules on files"),
+    HEADER("replayproof.header", null, "a regular expression that must match in the header of each migration's file"),
+    VAGUE_NAMES(
+            "replayproof.vagueNames",
+            "alter,bugfix,change,changes,fix,fixed,fixes,hotfix,migration,minor,misc,modify,more,new,patch,stuff,temp,tmp,"
+                    + "tweak,tweaks,update,updates,various,wip",
+            "words that are not a name for a migration, separated by commas"),
     BASELINE_WRITE("replayproof.baseline.write", "false", "true writes the baseline anew; refused where CI is set"),
     LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set"),
     GOLDEN_WRITE("replayproof.golden.write", "false", "true writes the golden file anew; refused where CI is set"),

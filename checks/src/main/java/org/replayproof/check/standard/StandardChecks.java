@@ -43,7 +43,7 @@ public final class StandardChecks implements CheckProvider {
         return List.of(
                 CheckDefinition.named("history-is-sound", 10, HistoryIsSound::new)
                         .sentence("The list of migrations is sound: one file for each version, no stray copies, no"
-                                + " change to a locked file.")
+                                + " change to a locked file, no breach of the project's rules on files.")
                         .codes(
                                 BREAKS,
                                 HistoryFailure.DUPLICATE_VERSION,
@@ -55,14 +55,17 @@ public final class StandardChecks implements CheckProvider {
                                 HistoryFailure.NEAR_MISS_NAME,
                                 HistoryFailure.STRAY_COPY,
                                 HistoryFailure.JOURNAL_MISMATCH,
-                                HistoryFailure.NOT_INCLUDED)
+                                HistoryFailure.NOT_INCLUDED,
+                                CheckFailure.FORBIDDEN_PATTERN,
+                                CheckFailure.MISSING_HEADER)
                         .codes(
                                 NOTE,
                                 HistoryFailure.VERSION_GAP,
                                 HistoryFailure.LEFT_OVER_TODO,
                                 HistoryFailure.MISSING_DOWN,
                                 HistoryFailure.ORPHANED_DOWN,
-                                HistoryFailure.UNREAD_FILE),
+                                HistoryFailure.UNREAD_FILE,
+                                CheckFailure.VAGUE_NAME),
                 CheckDefinition.stepwise("replays-from-zero", 20, context -> new ReplaysFromZero(context.project()))
                         .sentence("Every migration runs, one after the other, from an empty database.")
                         .codes(BREAKS, ReplayFailure.values())

@@ -53,10 +53,10 @@ final class JavaMigrator implements Migrator {
             all.add(said);
             code.put(said, migration);
         }
-        this.history = new History(name(), List.of("class:" + className), all, duplicates(all));
+        this.history = new History(name(), List.of("class:" + className), all, problems(all));
     }
 
-    private static List<Finding> duplicates(List<Migration> all) {
+    private static List<Finding> problems(List<Migration> all) {
         Map<String, List<Migration>> byVersion = new LinkedHashMap<>();
         all.forEach(migration -> byVersion
                 .computeIfAbsent(migration.version(), version -> new ArrayList<>())
@@ -67,6 +67,7 @@ final class JavaMigrator implements Migrator {
                 .forEach(same -> problems.duplicates(
                         same.stream().map(Migration::ref).toList(),
                         same.stream().map(Migration::location).distinct().toList()));
+        problems.missingDowns(all, migration -> migration.down() != null, "a .down(connection -> …) behind it");
         return problems.findings();
     }
 

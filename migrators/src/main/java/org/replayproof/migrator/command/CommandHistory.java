@@ -35,6 +35,7 @@ final class CommandHistory {
     private final CommandMigrations commands;
     private final String name;
     private final MigrationSource source;
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     CommandHistory(CommandMigrations commands, String name, MigrationSource source) {
         this.commands = commands;
@@ -51,6 +52,11 @@ final class CommandHistory {
             return listed(list.get());
         }
         return fromFiles();
+    }
+
+    /** The text of each listed file by its name; none where a command lists the versions. Known once the history was read. */
+    Map<String, String> texts() {
+        return texts;
     }
 
     /** A program that cannot be stepped has one step. */
@@ -117,6 +123,8 @@ final class CommandHistory {
         HistoryProblems problems = new HistoryProblems();
         duplicates(problems, migrations);
         problems.gaps(migrations.stream().map(Migration::ref).toList());
+        migrations.forEach(migration ->
+                problems.todo(migration.ref(), migration.script(), texts.getOrDefault(migration.script(), "")));
         return new History(name, commands.folders(), migrations, problems.findings());
     }
 
@@ -129,6 +137,7 @@ final class CommandHistory {
         String about = matcher.group(2) == null ? "" : matcher.group(2).replace('_', ' ');
         String text = new String(content, StandardCharsets.UTF_8);
         String sql = file.name().endsWith(".sql") ? text : null;
+        texts.put(file.name(), text);
         return Optional.of(migration(matcher.group(1), about, file.name(), file.place(), checksum(content), sql, text));
     }
 

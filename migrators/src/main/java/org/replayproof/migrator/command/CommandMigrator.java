@@ -24,12 +24,15 @@ final class CommandMigrator implements Migrator {
 
     private final CommandMigrations commands;
     private final History history;
+    private final Map<String, String> texts;
     private final Execution execution;
 
     CommandMigrator(CommandMigrations commands, MigrationSource source) {
         this.commands = commands;
         this.execution = Execution.of(commands);
-        this.history = new CommandHistory(commands, name(), source).read();
+        CommandHistory reader = new CommandHistory(commands, name(), source);
+        this.history = reader.read();
+        this.texts = reader.texts();
     }
 
     @Override
@@ -58,6 +61,11 @@ final class CommandMigrator implements Migrator {
     @Override
     public History history() {
         return history;
+    }
+
+    @Override
+    public Optional<String> text(Migration migration) {
+        return Optional.ofNullable(texts.get(migration.script()));
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resolver.MigrationResolver;
@@ -38,6 +41,20 @@ final class FlywayFiles implements MigrationResolver {
     /** All versioned and repeatable scripts, whether or not two of them claim one version. */
     List<LoadableResource> scripts(String prefix, Configuration flyway) {
         return List.copyOf(provider().getResources(prefix, flyway.getSqlMigrationSuffixes()));
+    }
+
+    /** The scripts of a prefix that have a version in their names, by that version. */
+    Map<MigrationVersion, List<LoadableResource>> byVersion(String prefix, Configuration flyway) {
+        Map<MigrationVersion, List<LoadableResource>> versions = new TreeMap<>();
+        for (LoadableResource script : scripts(prefix, flyway)) {
+            int end = script.getFilename().indexOf(flyway.getSqlMigrationSeparator());
+            String version = end < 0 ? "" : script.getFilename().substring(prefix.length(), end);
+            if (version.matches("\\d+(?:[._]\\d+)*")) {
+                versions.computeIfAbsent(MigrationVersion.fromVersion(version), key -> new ArrayList<>())
+                        .add(script);
+            }
+        }
+        return versions;
     }
 
     /** The text of a script, placeholders that have a value filled in; empty for what is no script. */

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -72,8 +70,20 @@ final class FlywayHistory {
                 .filter(migration -> migration.kind() == Migration.Kind.VERSIONED)
                 .map(Migration::ref)
                 .toList());
-        migrations.forEach(migration -> migration.source().ifPresent(text -> problems.todo(migration.ref(), text)));
+        migrations.forEach(migration ->
+                migration.source().ifPresent(text -> problems.todo(migration.ref(), migration.script(), text)));
+        missingDowns(migrations);
         return new History(name, source.locations(), migrations, problems.findings());
+    }
+
+    /** Undo scripts are found although only paid editions of Flyway run them. */
+    private void missingDowns(List<Migration> migrations) {
+        Set<MigrationVersion> undone = files.byVersion("U", flyway).keySet();
+        problems.missingDowns(
+                migrations,
+                migration -> !migration.version().isEmpty()
+                        && undone.contains(MigrationVersion.fromVersion(migration.version())),
+                "an undo script of its version, such as U2" + flyway.getSqlMigrationSeparator() + "name.sql");
     }
 
     private static String nothing(List<Listing> listings) {
@@ -200,19 +210,8 @@ final class FlywayHistory {
 
     /** Flyway gives no list when two files claim one version; the files themselves still tell what there is. */
     private List<Migration> ambiguous() {
-        Map<MigrationVersion, List<LoadableResource>> versions = new TreeMap<>();
-        String separator = flyway.getSqlMigrationSeparator();
-        String prefix = flyway.getSqlMigrationPrefix();
-        for (LoadableResource script : files.scripts(prefix, flyway)) {
-            int end = script.getFilename().indexOf(separator);
-            String version = end < 0 ? "" : script.getFilename().substring(prefix.length(), end);
-            if (version.matches("\\d+(?:[._]\\d+)*")) {
-                versions.computeIfAbsent(MigrationVersion.fromVersion(version), key -> new ArrayList<>())
-                        .add(script);
-            }
-        }
         List<Migration> migrations = new ArrayList<>();
-        versions.forEach((version, scripts) -> {
+        files.byVersion(flyway.getSqlMigrationPrefix(), flyway).forEach((version, scripts) -> {
             problems.duplicates(
                     scripts.stream()
                             .map(script -> new MigrationRef(version.getVersion(), script.getRelativePath()))

@@ -72,7 +72,7 @@ final class FolderHistory {
         List<Migration> migrations = new ArrayList<>();
         ups.values().forEach(scripts -> scripts.forEach(script -> migrations.add(migration(script))));
         repeatables.forEach(script -> migrations.add(migration(script)));
-        return new History(migrator, locations, migrations, findings());
+        return new History(migrator, locations, migrations, findings(migrations));
     }
 
     private Migration migration(Script script) {
@@ -110,26 +110,21 @@ final class FolderHistory {
         return takingBack;
     }
 
-    private List<Finding> findings() {
+    private List<Finding> findings(List<Migration> migrations) {
         duplicates();
         found.problems().forEach(problems::add);
         found.odd().forEach(odd -> problems.odd(odd.file(), odd.oddity()));
         problems.gaps(ups.values().stream().map(scripts -> scripts.get(0).ref()).toList());
         found.scripts().stream()
                 .filter(script -> !script.text().isLarge())
-                .forEach(script -> problems.todo(script.ref(), script.text().text()));
-        if (!downs.isEmpty()) {
-            ups.forEach((name, scripts) -> {
-                if (!downs.containsKey(name)) {
-                    problems.add(FolderProblems.missingDown(scripts.get(0), convention.downPlace()));
-                }
-            });
-            downs.forEach((name, scripts) -> {
-                if (!ups.containsKey(name)) {
-                    problems.add(FolderProblems.orphanedDown(scripts.get(0)));
-                }
-            });
-        }
+                .forEach(script -> problems.todo(
+                        script.ref(), script.label(), script.text().text()));
+        problems.missingDowns(migrations, migration -> migration.down() != null, convention.downPlace());
+        downs.forEach((name, scripts) -> {
+            if (!ups.containsKey(name)) {
+                problems.add(FolderProblems.orphanedDown(scripts.get(0)));
+            }
+        });
         return problems.findings();
     }
 

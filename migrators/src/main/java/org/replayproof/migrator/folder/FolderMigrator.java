@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ final class FolderMigrator implements Migrator {
     @Override
     public History history() {
         return history;
+    }
+
+    @Override
+    public Optional<String> text(Migration migration) {
+        return Optional.of(script(migration).written());
     }
 
     @Override

@@ -13,13 +13,6 @@ final class FolderProblems {
 
     private FolderProblems() {}
 
-    static Finding missingDown(Script up, String expected) {
-        return about(HistoryFailure.MISSING_DOWN, Severity.NOTE, up.ref())
-                .sentence(up.label() + " has no script that takes it back, and others here have one.")
-                .expected(expected)
-                .repair("Write it, or accept that this one stays.");
-    }
-
     static Finding orphanedDown(Script down) {
         return about(HistoryFailure.ORPHANED_DOWN, Severity.NOTE, down.ref())
                 .sentence(down.label() + " takes back version " + down.name().version()

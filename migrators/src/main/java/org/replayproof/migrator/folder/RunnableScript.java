@@ -3,6 +3,7 @@ package org.replayproof.migrator.folder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -103,6 +104,11 @@ final class RunnableScript {
      */
     String source() {
         return isLarge() ? withoutRows() : filling.apply(script.text().text());
+    }
+
+    /** The whole file as its author wrote it, of which this script may be a part. Of a large one, {@link #source()}. */
+    String written() {
+        return isLarge() ? source() : new String(script.file().bytes(), StandardCharsets.UTF_8);
     }
 
     private String withoutRows() {

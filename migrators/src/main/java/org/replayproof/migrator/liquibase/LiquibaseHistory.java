@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,8 @@ final class LiquibaseHistory {
     private final MigrationSource source;
     private final ChangeLog changeLog;
     private final String name;
+    private final HistoryProblems problems = new HistoryProblems();
+    private final Map<String, String> texts = new HashMap<>();
     private boolean runsCode;
 
     LiquibaseHistory(MigrationSource source, ChangeLog changeLog, String name) {
@@ -62,15 +65,30 @@ final class LiquibaseHistory {
             throw new NoMigrationsException(nothing(all));
         }
         runsCode = changeSets.stream().anyMatch(LiquibaseHistory::runsCode);
-        ChangeSetSql sql = new ChangeSetSql(offline, source.dialect(), new SourceLines(changeLog.files()));
+        SourceLines lines = new SourceLines(changeLog.files());
+        ChangeSetSql sql = new ChangeSetSql(offline, source.dialect(), lines);
         List<Migration> migrations = new ArrayList<>();
         for (ChangeSet changeSet : changeSets) {
             migrations.add(migration(changeSet, sql));
         }
         new Encodings(changeLog.files()).requireUtf8(changeSets);
-        List<Finding> problems = new ArrayList<>(duplicates(migrations));
-        problems.addAll(notIncluded());
-        return new History(name, source.locations(), migrations, problems, otherNames(changeSets, migrations));
+        duplicates(migrations);
+        notIncluded();
+        for (ChangeSet changeSet : changeSets) {
+            String text = lines.of(changeSet).text();
+            String script = ChangeLog.name(changeSet);
+            texts.put(script, text);
+            problems.todo(new MigrationRef(script, script), SourceLines.path(changeSet), text);
+        }
+        problems.missingDowns(
+                migrations, migration -> migration.down() != null, "a rollback in the change set, or an empty one");
+        return new History(
+                name, source.locations(), migrations, problems.findings(), otherNames(changeSets, migrations));
+    }
+
+    /** The lines of each change set as its author wrote them, by its name. Known once the history was read. */
+    Map<String, String> texts() {
+        return texts;
     }
 
     private DatabaseChangeLog parse(Database offline) throws Exception {
@@ -162,30 +180,28 @@ final class LiquibaseHistory {
         names.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(migration);
     }
 
-    private static List<Finding> duplicates(List<Migration> migrations) {
+    private void duplicates(List<Migration> migrations) {
         Map<String, List<Migration>> byName = new LinkedHashMap<>();
         migrations.forEach(migration -> byName.computeIfAbsent(migration.script(), key -> new ArrayList<>())
                 .add(migration));
-        HistoryProblems problems = new HistoryProblems();
         byName.values()
                 .forEach(same -> problems.duplicates(
                         same.stream().map(Migration::ref).toList(),
                         same.stream().map(Migration::location).toList()));
-        return problems.findings();
     }
 
     /** A changelog beside the first one, or in a folder below, that Liquibase did not open; in other jars are others'. */
-    private List<Finding> notIncluded() throws IOException {
+    private void notIncluded() throws IOException {
         String master = place(changeLog.file().path());
         String folder = master.substring(0, Math.max(master.lastIndexOf('/'), master.lastIndexOf('\\')) + 1);
         Set<String> opened = changeLog.files().opened().stream()
                 .map(resource -> place(resource))
                 .collect(Collectors.toSet());
-        return beside().files().stream()
+        beside().files().stream()
                 .filter(file -> file.place().startsWith(folder) && !opened.contains(file.place()))
                 .filter(ChangeLogFile::isChangeLog)
                 .map(this::notIncluded)
-                .toList();
+                .forEach(problems::add);
     }
 
     private Finding notIncluded(LocatedFile file) {

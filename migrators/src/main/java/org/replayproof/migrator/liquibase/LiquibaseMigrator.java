@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class LiquibaseMigrator implements Migrator {
     private final SqlDialect dialect;
     private final ChangeLog changeLog;
     private final History history;
+    private final Map<String, String> texts;
     private final Set<String> historyTables;
 
     /** What it does is then not told by its files. */
@@ -63,6 +65,7 @@ final class LiquibaseMigrator implements Migrator {
         LiquibaseHistory reader = new LiquibaseHistory(source, changeLog, name);
         this.history = inScope(reader::read);
         this.runsCode = reader.runsCode();
+        this.texts = reader.texts();
         this.historyTables = inScope(() -> {
             Database offline = changeLog.offline(dialect);
             return Stream.of(offline.getDatabaseChangeLogTableName(), offline.getDatabaseChangeLogLockTableName())
@@ -89,6 +92,11 @@ final class LiquibaseMigrator implements Migrator {
     @Override
     public History history() {
         return history;
+    }
+
+    @Override
+    public Optional<String> text(Migration migration) {
+        return Optional.ofNullable(texts.get(migration.script()));
     }
 
     @Override

@@ -20,6 +20,7 @@ final class SourceLines {
 
     private final OpenedFiles files;
     private final Map<String, List<String>> lines = new HashMap<>();
+    private final Map<ChangeSet, Place> places = new HashMap<>();
 
     SourceLines(OpenedFiles files) {
         this.files = files;
@@ -32,6 +33,11 @@ final class SourceLines {
      * @param lines from that line to before the next change set
      */
     record Place(int first, List<String> lines) {
+
+        /** The lines of the change set, each with the number that it has in the file. */
+        String text() {
+            return "\n".repeat(Math.max(0, first - 1)) + String.join("\n", lines);
+        }
 
         /** The line on which a text is written as it is, not before another line; 0 when it is not. */
         int of(String text, int from) {
@@ -69,6 +75,10 @@ final class SourceLines {
     }
 
     Place of(ChangeSet changeSet) {
+        return places.computeIfAbsent(changeSet, this::find);
+    }
+
+    private Place find(ChangeSet changeSet) {
         List<String> all = lines.computeIfAbsent(path(changeSet), this::read);
         for (int begin = next(all, 0); begin < all.size(); begin = next(all, begin + 1)) {
             List<String> part = all.subList(begin, next(all, begin + 1));

@@ -63,7 +63,7 @@ class ConventionTest {
         Migrator migrator = open(new PostgresDialect());
         assertThat(migrator.name()).isEqualTo("SQL folder (goose)");
         assertThat(problems(migrator.history()))
-                .containsExactly("missing-down: 2_b.sql has no script that takes it back, and others here have one.");
+                .containsExactly("missing-down: 2_b.sql has no down, and other migrations here have one.");
         assertThat(migrator.circumstances()).containsEntry("transactions", "one for each file; none for 2_b.sql");
         DataSource postgres = TestPostgres.freshDatabase();
 
@@ -200,7 +200,7 @@ class ConventionTest {
         assertThat(problems(migrator.history()))
                 .containsExactly(
                         "unread-file: seed.sql has no version in its name; it was not run.",
-                        "missing-down: 20170217205753_b/up.sql has no script that takes it back, and others here have one.",
+                        "missing-down: 20170217205753_b/up.sql has no down, and other migrations here have one.",
                         "orphaned-down: 2019_c/down.sql takes back version 2019, and no migration has that version.");
         assertThatThrownBy(() -> runAll(migrator, sqlite)).isInstanceOf(SQLException.class);
         assertThat(TestSqlite.tables(sqlite)).containsExactly("a", "b");

@@ -228,7 +228,7 @@ class FolderHistoryTest {
         assertThat(history().problems())
                 .extracting(problem -> problem.code().id() + " " + problem.sentence())
                 .containsExactly(
-                        "missing-down 003_c.sql has no script that takes it back, and others here have one.",
+                        "missing-down 003_c.sql has no down, and other migrations here have one.",
                         "orphaned-down 009_x.down.sql takes back version 009, and no migration has that version.");
     }
 

@@ -1,0 +1,64 @@
+package org.replayproof.report;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.replayproof.check.CheckOutcome.Judged;
+import org.replayproof.finding.Finding;
+import org.replayproof.finding.Report;
+import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
+
+/** The verdicts of one check, a migration each. */
+final class CheckColumn {
+
+    private final Judged outcome;
+    private final Map<String, MigrationVerdict> verdicts = new HashMap<>();
+
+    CheckColumn(Judged outcome, History history) {
+        this.outcome = outcome;
+        Report report = outcome.verdict().report();
+        Set<String> examined = new HashSet<>(report.examined());
+        for (Migration migration : history.migrations()) {
+            String script = migration.script();
+            if (examined.contains(script)) {
+                boolean partly = report.notExamined().stream().anyMatch(line -> line.startsWith(script));
+                verdicts.put(script, partly ? MigrationVerdict.PARTLY : MigrationVerdict.SOUND);
+            }
+        }
+        rate(outcome.verdict().excused(), MigrationVerdict.EXCUSED);
+        rate(outcome.verdict().reported(), MigrationVerdict.NOTED);
+        rate(outcome.verdict().red(), MigrationVerdict.RED);
+    }
+
+    private void rate(List<Finding> findings, MigrationVerdict verdict) {
+        for (Finding finding : findings) {
+            if (finding.migration() != null) {
+                verdicts.put(finding.migration().script(), verdict);
+            }
+        }
+    }
+
+    Judged outcome() {
+        return outcome;
+    }
+
+    MigrationVerdict of(Migration migration) {
+        return verdicts.getOrDefault(migration.script(), MigrationVerdict.NOT_EXAMINED);
+    }
+
+    /** Whether it looked at migrations at all, not at tables or entities. */
+    boolean isAboutMigrations(History history) {
+        return history.migrations().stream().anyMatch(migration -> of(migration) != MigrationVerdict.NOT_EXAMINED);
+    }
+
+    /** How many migrations have which verdict. */
+    Map<MigrationVerdict, Integer> counts(History history) {
+        Map<MigrationVerdict, Integer> counts = new EnumMap<>(MigrationVerdict.class);
+        history.migrations().forEach(migration -> counts.merge(of(migration), 1, Integer::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.report;
+
+import org.jspecify.annotations.NullMarked;
