@@ -1,6 +1,7 @@
 package org.replayproof.assertions;
 
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
@@ -9,6 +10,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
+import org.replayproof.finding.DatabaseCheck;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
@@ -628,6 +630,28 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      */
     public SchemaAssert matchesGoldenFile(Path file) {
         return verify(actual -> Golden.differences(context.at(actual), actual, file));
+    }
+
+    /**
+     * Verifies that the database is what its migrations and its history table say. Only reads it.
+     *
+     * <pre>{@code
+     * assertThat(dataSource).isTrueTo(Diagnosis.by(project));
+     * }</pre>
+     *
+     * @param truth checks the database
+     * @return this assertion object
+     * @throws AssertionError if a migration is recorded and absent, half applied, or otherwise recorded as it is not
+     * @throws IllegalStateException if the chain does not begin with a data source
+     */
+    public SchemaAssert isTrueTo(DatabaseCheck truth) {
+        DataSource database = context.source()
+                .database()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The database is read in a session of its own. It needs a data source: assertThat(dataSource)"));
+        return verify(actual -> truth.run(database).findings().stream()
+                .filter(finding -> finding.severity().isRed())
+                .toList());
     }
 
     /**

@@ -39,18 +39,21 @@ public final class SchemaSource {
     private final @Nullable Probe probe;
     private final Origins origins;
     private final Supplier<String> whereabouts;
+    private final @Nullable DataSource database;
 
     private SchemaSource(
             Supplier<Schema> reading,
             @Nullable Engine engine,
             @Nullable Probe probe,
             Origins origins,
-            Supplier<String> whereabouts) {
+            Supplier<String> whereabouts,
+            @Nullable DataSource database) {
         this.reading = reading;
         this.engine = engine;
         this.probe = probe;
         this.origins = origins;
         this.whereabouts = whereabouts;
+        this.database = database;
     }
 
     /**
@@ -60,7 +63,7 @@ public final class SchemaSource {
      * @return a source that knows no more than that
      */
     public static SchemaSource reading(Supplier<Schema> reading) {
-        return new SchemaSource(reading, null, null, Origins.UNKNOWN, () -> "");
+        return new SchemaSource(reading, null, null, Origins.UNKNOWN, () -> "", null);
     }
 
     /**
@@ -100,7 +103,7 @@ public final class SchemaSource {
      */
     public static SchemaSource of(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return read(connection).probe(Probe.of(dataSource));
+            return read(connection).probe(Probe.of(dataSource)).database(dataSource);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -125,7 +128,7 @@ public final class SchemaSource {
      * @return a source with it
      */
     public SchemaSource engine(Engine engine) {
-        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+        return new SchemaSource(reading, engine, probe, origins, whereabouts, database);
     }
 
     /**
@@ -135,7 +138,7 @@ public final class SchemaSource {
      * @return a source with it
      */
     public SchemaSource probe(Probe probe) {
-        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+        return new SchemaSource(reading, engine, probe, origins, whereabouts, database);
     }
 
     /**
@@ -145,7 +148,7 @@ public final class SchemaSource {
      * @return a source with it
      */
     public SchemaSource origins(Origins origins) {
-        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+        return new SchemaSource(reading, engine, probe, origins, whereabouts, database);
     }
 
     /**
@@ -155,7 +158,15 @@ public final class SchemaSource {
      * @return a source with it
      */
     public SchemaSource whereabouts(Supplier<String> whereabouts) {
-        return new SchemaSource(reading, engine, probe, origins, whereabouts);
+        return new SchemaSource(reading, engine, probe, origins, whereabouts, database);
+    }
+
+    private SchemaSource database(DataSource source) {
+        return new SchemaSource(reading, engine, probe, origins, whereabouts, source);
+    }
+
+    Optional<DataSource> database() {
+        return Optional.ofNullable(database);
     }
 
     Schema schema() {

@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.server.ReadOnlySession;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
@@ -57,6 +59,17 @@ public interface Database {
      */
     default void forbidWrites(Connection session) throws SQLException {
         session.setReadOnly(true);
+    }
+
+    /**
+     * Opens a session on a database that must not change: not its rows, not its schema, not the bytes of its files.
+     *
+     * @param source opens sessions on it; a product whose sessions write files opens the files itself
+     * @return a session whose writes are refused; close it
+     * @throws SQLException when none can be opened
+     */
+    default ReadOnlySession readOnly(DataSource source) throws SQLException {
+        return ReadOnlySession.transaction(source.getConnection());
     }
 
     /**

@@ -7,10 +7,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.Drivers;
 import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.server.ReadOnlySession;
+import org.replayproof.database.sqlite.SqliteReading;
 import org.replayproof.database.sqlite.SqliteServer;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
@@ -79,6 +82,11 @@ public final class Sqlite implements Database {
         try (Statement statement = session.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
         }
+    }
+
+    @Override
+    public ReadOnlySession readOnly(DataSource source) throws SQLException {
+        return new SqliteReading(Drivers.of(DRIVER)).open(source);
     }
 
     /** What is in memory belongs to this process, so it is a file that others can reach. */
@@ -164,6 +172,11 @@ public final class Sqlite implements Database {
         @Override
         public void forbidWrites(Connection session) throws SQLException {
             sqlite.forbidWrites(session);
+        }
+
+        @Override
+        public ReadOnlySession readOnly(DataSource source) throws SQLException {
+            return sqlite.readOnly(source);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.replayproof.migrator.record.RecordReader;
 
 /**
  * What turns files into executed migrations. It knows nothing of databases but a {@link DataSource}, and runs each
@@ -152,6 +153,16 @@ public interface Migrator {
      * @return names as the catalog spells them; empty when it keeps none
      */
     Set<String> historyTables();
+
+    /**
+     * Reads the tool's own record. Where a migrator keeps none, as a SQL folder does, the record is that of the tool which runs the
+     * migrations in production, found by its table or described by {@code replayproof.history.table}.
+     *
+     * @return a reader; empty when the record of this migrator cannot be read
+     */
+    default Optional<RecordReader> record() {
+        return Optional.empty();
+    }
 
     /**
      * Whether the tool runs a migration that arrives after a later one has run.

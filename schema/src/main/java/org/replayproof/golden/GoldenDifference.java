@@ -9,6 +9,7 @@ import org.replayproof.finding.Severity;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
+import org.replayproof.schema.Table;
 
 /** Tells a difference to the accepted schema, object by object. */
 final class GoldenDifference {
@@ -48,7 +49,13 @@ final class GoldenDifference {
         return severity.isRed() ? severity : Severity.RISKY;
     }
 
+    /** A new table may belong to someone else, such as a migrator: nothing that drops it is a repair. */
     private String repair(ObjectDifference difference) {
+        boolean isNewTable = difference.changes().get(0) instanceof Change.Added added && added.object() instanceof Table;
+        if (isNewTable) {
+            return "Ignore it, where no migration makes it: ignoring(\"" + difference.object() + "\")\nOr accept what is there: -D"
+                    + GoldenFile.WRITE + "=true";
+        }
         String statements = difference.repair(render);
         return statements + (statements.isEmpty() ? "Accept" : "Or accept") + " what is there: -D" + GoldenFile.WRITE
                 + "=true";

@@ -35,6 +35,10 @@ public enum Setting {
     COMMAND_ENVIRONMENT("replayproof.command.environment", null, "their variables: NAME=VALUE OTHER={password}"),
     COMMAND_HISTORY_TABLES(
             "replayproof.command.historyTables", null, "the tables of their own record, separated by commas"),
+    HISTORY_TABLE(
+            "replayproof.history.table",
+            null,
+            "the table that records what has run: schema_versions version=version time=applied_at state=description"),
     TIME_LIMIT("replayproof.timeLimit", "60", "seconds one migration may take"),
     POSTGRES_URL("replayproof.postgres.url", null, "JDBC URL of a PostgreSQL server to use"),
     POSTGRES_USER("replayproof.postgres.user", null, "its user; needs only CREATEDB"),

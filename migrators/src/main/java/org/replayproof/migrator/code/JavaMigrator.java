@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.replayproof.finding.Finding;
@@ -19,6 +20,8 @@ import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
 import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.migrator.NoMigrationsException;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 
@@ -28,6 +31,7 @@ final class JavaMigrator implements Migrator {
     private final History history;
     private final Map<Migration, JavaMigration> code = new LinkedHashMap<>();
     private final boolean transactions;
+    private final RecordReader record;
 
     JavaMigrator(Class<?> type, List<JavaMigration> migrations, MigrationSource source) {
         // A function's own class has a name that nobody wrote; the one around it is where its lines are.
@@ -37,6 +41,7 @@ final class JavaMigrator implements Migrator {
         }
         this.transactions =
                 !source.settings().get(Setting.TRANSACTION).orElse("").equals("none");
+        this.record = RecordReaders.detecting(source.settings(), "", List.of());
         List<Migration> all = new ArrayList<>();
         for (JavaMigration migration : migrations) {
             Migration said = new Migration(
@@ -180,6 +185,11 @@ final class JavaMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return Set.of();
+    }
+
+    @Override
+    public Optional<RecordReader> record() {
+        return Optional.of(record);
     }
 
     @Override

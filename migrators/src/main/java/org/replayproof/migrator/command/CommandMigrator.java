@@ -16,6 +16,8 @@ import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
 import org.replayproof.migrator.MigratorFailure;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.schema.Table;
 import org.replayproof.state.State;
 
@@ -26,10 +28,12 @@ final class CommandMigrator implements Migrator {
     private final History history;
     private final Map<String, String> texts;
     private final Execution execution;
+    private final RecordReader record;
 
     CommandMigrator(CommandMigrations commands, MigrationSource source) {
         this.commands = commands;
         this.execution = Execution.of(commands);
+        this.record = RecordReaders.detecting(source.settings(), "", commands.historyTables());
         CommandHistory reader = new CommandHistory(commands, name(), source);
         this.history = reader.read();
         this.texts = reader.texts();
@@ -195,6 +199,11 @@ final class CommandMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return commands.historyTables();
+    }
+
+    @Override
+    public Optional<RecordReader> record() {
+        return Optional.of(record);
     }
 
     /** Nobody can tell what a program makes of a late arrival; where any version can be run, it was asked to run it. */

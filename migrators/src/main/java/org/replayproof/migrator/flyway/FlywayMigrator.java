@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.sql.SqlDialect;
 
 /** Runs migrations through Flyway's own engine: the wanted ones are all it gets to see. */
@@ -138,10 +141,14 @@ final class FlywayMigrator implements Migrator {
         }
     }
 
-    private String table() {
-        String schema = flyway.getDefaultSchema() != null
+    private String schema() {
+        return flyway.getDefaultSchema() != null
                 ? flyway.getDefaultSchema()
                 : Arrays.stream(flyway.getSchemas()).findFirst().orElse("");
+    }
+
+    private String table() {
+        String schema = schema();
         String quoted = "\"" + flyway.getTable().replace("\"", "\"\"") + "\"";
         return schema.isEmpty() ? quoted : "\"" + schema.replace("\"", "\"\"") + "\"." + quoted;
     }
@@ -149,6 +156,11 @@ final class FlywayMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return Set.of(flyway.getTable());
+    }
+
+    @Override
+    public Optional<RecordReader> record() {
+        return Optional.of(RecordReaders.flyway(schema(), flyway.getTable()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.replayproof.migrator.folder;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +61,7 @@ final class DrizzleJournal implements Convention {
             }
             Script script = script(file, entry.tag());
             found.script(script);
+            found.alsoCalled(BigDecimal.valueOf(entry.when()).toBigInteger().toString(), script);
             latest.filter(before -> entry.when() < before.when())
                     .ifPresent(before -> found.problem(FolderProblems.datedBefore(script, before.tag())));
             latest = latest.filter(before -> before.when() >= entry.when()).or(() -> Optional.of(entry));

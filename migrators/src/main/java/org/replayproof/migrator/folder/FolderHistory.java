@@ -72,7 +72,18 @@ final class FolderHistory {
         List<Migration> migrations = new ArrayList<>();
         ups.values().forEach(scripts -> scripts.forEach(script -> migrations.add(migration(script))));
         repeatables.forEach(script -> migrations.add(migration(script)));
-        return new History(migrator, locations, migrations, findings(migrations));
+        return new History(migrator, locations, migrations, findings(migrations), otherNames(migrations));
+    }
+
+    private Map<String, List<Migration>> otherNames(List<Migration> migrations) {
+        Map<String, List<Migration>> names = new HashMap<>();
+        found.otherNames()
+                .forEach((name, script) -> names.put(
+                        name,
+                        migrations.stream()
+                                .filter(migration -> migration.script().equals(script.label()))
+                                .toList()));
+        return names;
     }
 
     private Migration migration(Script script) {

@@ -13,6 +13,8 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 
 /** Runs the scripts of a folder as their tool does. There is no history table: the replay knows what ran. */
 final class FolderMigrator implements Migrator {
@@ -26,6 +28,7 @@ final class FolderMigrator implements Migrator {
     private final ScriptRunner runner;
     private final Transactions transactions;
     private final String fingerprint;
+    private final RecordReader record;
 
     FolderMigrator(MigrationSource source, FolderReader reader) {
         this.convention = reader.convention();
@@ -34,6 +37,7 @@ final class FolderMigrator implements Migrator {
         this.scripts = read.runnable();
         this.downs = read.takingBack();
         this.transactions = Transactions.of(source.settings());
+        this.record = RecordReaders.detecting(source.settings(), convention.tool(), List.of());
         this.runner = new ScriptRunner(source.dialect(), transactions);
         this.fingerprint = String.join(
                 " ",
@@ -112,6 +116,11 @@ final class FolderMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return Set.of();
+    }
+
+    @Override
+    public Optional<RecordReader> record() {
+        return Optional.of(record);
     }
 
     /** As the convention's tool does it. The few lines of code that run a plain folder run a late one as well. */

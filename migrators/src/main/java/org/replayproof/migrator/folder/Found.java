@@ -1,7 +1,9 @@
 package org.replayproof.migrator.folder;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.replayproof.finding.Finding;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.HistoryFailure;
@@ -14,6 +16,7 @@ final class Found {
     private final List<Script> scripts = new ArrayList<>();
     private final List<Odd> odd = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
+    private final Map<String, Script> otherNames = new HashMap<>();
 
     /**
      * A file that is no script.
@@ -25,6 +28,11 @@ final class Found {
 
     void script(Script script) {
         scripts.add(script);
+    }
+
+    /** The tool's record may know a script by another name than its version and its file. */
+    void alsoCalled(String name, Script script) {
+        otherNames.put(name, script);
     }
 
     void odd(LocatedFile file, Oddity oddity) {
@@ -44,6 +52,10 @@ final class Found {
 
     List<Script> scripts() {
         return scripts;
+    }
+
+    Map<String, Script> otherNames() {
+        return otherNames;
     }
 
     List<Odd> odd() {

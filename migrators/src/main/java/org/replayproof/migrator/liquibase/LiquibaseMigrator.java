@@ -39,6 +39,8 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.sql.SqlDialect;
 
 /** Runs change sets through Liquibase's own engine: the wanted ones are all it gets to see. */
@@ -53,6 +55,7 @@ final class LiquibaseMigrator implements Migrator {
     private final History history;
     private final Map<String, String> texts;
     private final Set<String> historyTables;
+    private final RecordReader record;
 
     /** What it does is then not told by its files. */
     private final boolean runsCode;
@@ -72,6 +75,9 @@ final class LiquibaseMigrator implements Migrator {
                     .map(table -> offline.correctObjectName(table, Table.class))
                     .collect(Collectors.toUnmodifiableSet());
         });
+        this.record = inScope(() -> RecordReaders.liquibase(
+                changeLog.options().historySchema(),
+                changeLog.offline(dialect).getDatabaseChangeLogTableName()));
     }
 
     static LiquibaseMigrator open(MigrationSource source, LiquibaseProperties project, ChangeLogFile file) {
@@ -227,6 +233,11 @@ final class LiquibaseMigrator implements Migrator {
     @Override
     public Set<String> historyTables() {
         return historyTables;
+    }
+
+    @Override
+    public Optional<RecordReader> record() {
+        return Optional.of(record);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.replayproof.migrator.liquibase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -151,6 +152,11 @@ public final class LiquibaseOptions {
 
     public Contexts activeContexts() {
         return new Contexts(contexts);
+    }
+
+    /** Where the history table lies; empty where nothing is said. */
+    String historySchema() {
+        return liquibaseSchema != null ? liquibaseSchema : Objects.toString(defaultSchema, "");
     }
 
     LabelExpression wantedLabels() {

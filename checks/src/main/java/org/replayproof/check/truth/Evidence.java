@@ -1,0 +1,220 @@
+package org.replayproof.check.truth;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.check.truth.Ledger.Write;
+import org.replayproof.migrator.Migration;
+
+/**
+ * Weighs the facts of a database against the writers of a replay. A fact that only one migration can have left proves that it ran.
+ * A fact whose last writer left something else, and nobody after it could have changed that, proves that it did not.
+ */
+final class Evidence {
+
+    private final Ledger ledger;
+    private final Facts actual;
+    private final SilentWriters silent;
+    /** Proved not to have run by an earlier round: what these would have written counts for nothing. */
+    private final Set<Migration> absent = new HashSet<>();
+
+    private final Map<Migration, Set<Fact>> there = new LinkedHashMap<>();
+    private final Map<Migration, Set<Fact>> missing = new LinkedHashMap<>();
+    private final Map<Migration, String> doubts = new HashMap<>();
+    private final List<Drop> drops = new ArrayList<>();
+
+    /** The migration removed what the creator made, and it is not there: proof of the removal only where the creator ran. */
+    private record Drop(FactKey key, Migration migration, Migration creator) {}
+
+    private Evidence(Ledger ledger, Facts actual, SilentWriters silent) {
+        this.ledger = ledger;
+        this.actual = actual;
+        this.silent = silent;
+    }
+
+    static Evidence weigh(Ledger ledger, Facts actual, SilentWriters silent) {
+        Evidence evidence = new Evidence(ledger, actual, silent);
+        do {
+            evidence.weighAll();
+        } while (evidence.findsMoreAbsent());
+        return evidence;
+    }
+
+    private void weighAll() {
+        there.clear();
+        doubts.clear();
+        drops.clear();
+        ledger.keys().forEach(this::weigh);
+        drops.forEach(this::weigh);
+    }
+
+    private boolean findsMoreAbsent() {
+        return absent.addAll(missing.keySet().stream()
+                .filter(migration -> there(migration).isEmpty() && !isDoubtful(migration))
+                .toList());
+    }
+
+    /** The facts of a migration that the database has, and only it can have left. */
+    Set<Fact> there(Migration migration) {
+        return there.getOrDefault(migration, Set.of());
+    }
+
+    /** Whether a question's answer proves that a migration ran. */
+    boolean isProved(Migration migration, FactKey key) {
+        return there(migration).stream()
+                .anyMatch(fact -> fact.object().equals(key.object()) && fact.aspect() == key.aspect());
+    }
+
+    /** The facts of a migration that the database would have, had it run. */
+    Set<Fact> missing(Migration migration) {
+        return missing.getOrDefault(migration, Set.of());
+    }
+
+    /** Whether a migration has left some of its facts and not others. */
+    boolean isHalf(Migration migration) {
+        return !there(migration).isEmpty() && !missing(migration).isEmpty();
+    }
+
+    /** Whether nothing of a migration is there. */
+    boolean isAbsent(Migration migration) {
+        return there(migration).isEmpty() && !missing(migration).isEmpty();
+    }
+
+    /** Whether some of what a migration leaves may be there, and may come from elsewhere. */
+    boolean isDoubtful(Migration migration) {
+        return doubts.containsKey(migration);
+    }
+
+    /** Why no fact proves anything about a migration. */
+    String doubt(Migration migration) {
+        if (ledger.keysOf(migration).isEmpty()) {
+            return "it changes no object of the schema";
+        }
+        return Optional.ofNullable(doubts.get(migration))
+                .or(() -> superseders(migration))
+                .orElse("what it leaves cannot be told from what was there before it");
+    }
+
+    private Optional<String> superseders(Migration migration) {
+        Set<String> names = new LinkedHashSet<>();
+        for (FactKey key : ledger.keysOf(migration)) {
+            List<Write> writes = ledger.writes(key);
+            Migration last = writes.get(writes.size() - 1).migration();
+            if (!last.equals(migration)) {
+                names.add(last.script());
+            }
+        }
+        return names.isEmpty() ? Optional.empty() : Optional.of("superseded by " + String.join(", ", names));
+    }
+
+    private List<Write> writes(FactKey key) {
+        List<Write> all = ledger.writes(key);
+        return absent.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(write -> !absent.contains(write.migration()))
+                        .toList();
+    }
+
+    private void weigh(FactKey key) {
+        if (!key.isExistence() && !actual.has(key)) {
+            return; // The object is not there, which says all.
+        }
+        String answer = actual.value(key);
+        List<Write> writes = writes(key);
+        int match = lastMatch(writes, answer);
+        if (match < 0 && !Objects.equals(ledger.initial(key), answer)) {
+            writes.forEach(write -> doubts.putIfAbsent(
+                    write.migration(),
+                    key.object().kind() + " " + key.object() + " is in a state in which no migration leaves it"));
+            return;
+        }
+        writes.subList(match + 1, writes.size()).forEach(later -> missing(key, later, answer));
+        if (match >= 0) {
+            present(key, writes, match);
+        }
+    }
+
+    private static int lastMatch(List<Write> writes, @Nullable String answer) {
+        for (int i = writes.size() - 1; i >= 0; i--) {
+            if (Objects.equals(writes.get(i).value(), answer)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void missing(FactKey key, Write write, @Nullable String answer) {
+        Optional<Migration> other = silent.couldWrite(ledger, key, answer, write.migration());
+        if (other.isPresent()) {
+            doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
+        } else {
+            missing.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>())
+                    .add(key.fact(write.value()));
+        }
+    }
+
+    private static String couldAlso(Migration other, FactKey key) {
+        return other + " can leave " + key.object().kind() + " " + key.object() + " like that as well";
+    }
+
+    private void present(FactKey key, List<Write> writes, int match) {
+        Write write = writes.get(match);
+        if (write.value() == null) {
+            if (match > 0) {
+                drops.add(new Drop(
+                        key, write.migration(), writes.get(match - 1).migration()));
+            }
+            return;
+        }
+        Optional<Migration> other = writes.stream()
+                .filter(each -> !each.migration().equals(write.migration())
+                        && Objects.equals(each.value(), write.value()))
+                .map(Write::migration)
+                .findFirst()
+                .or(() -> silent.couldWrite(ledger, key, write.value(), write.migration()));
+        if (other.isPresent()) {
+            doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
+        } else if (!write.value().equals(ledger.initial(key))) {
+            there.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key.fact(write.value()));
+            creditSource(write);
+        }
+    }
+
+    /** Who made what was renamed has run as well. */
+    private void creditSource(Write write) {
+        FactKey source = write.from();
+        if (source != null) {
+            List<Write> before = writes(source).stream()
+                    .filter(each -> each.place() < write.place())
+                    .toList();
+            int last = before.size() - 1;
+            if (last >= 0 && Objects.equals(before.get(last).value(), write.value())) {
+                present(source, before, last);
+            }
+        }
+    }
+
+    private void weigh(Drop drop) {
+        boolean wasThere = !drop.migration().equals(drop.creator())
+                && !there(drop.creator()).isEmpty()
+                && missing(drop.creator()).isEmpty();
+        if (wasThere) {
+            there.computeIfAbsent(drop.migration(), m -> new LinkedHashSet<>())
+                    .add(drop.key().fact(null));
+        } else {
+            doubts.putIfAbsent(
+                    drop.migration(),
+                    "it removes " + drop.key().object().kind() + " "
+                            + drop.key().object() + ", and nothing else proves that this was ever there");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.migrator.record;
+
+import org.jspecify.annotations.NullMarked;
