@@ -1,10 +1,13 @@
 package org.replayproof.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.replayproof.check.Catalogue;
 import org.replayproof.check.CatalogueRun;
 import org.replayproof.check.CheckContext;
@@ -20,7 +23,9 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
 import org.replayproof.finding.Verdict;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.Step;
 
 /** Runs the catalogue on a project. A check that ends by an error does not stop the others. */
 final class CatalogueCommand {
@@ -29,6 +34,7 @@ final class CatalogueCommand {
     private final CheckPolicy policy;
     private final List<Section> sections = new ArrayList<>();
     private final List<CheckOutcome> outcomes = new ArrayList<>();
+    private final Map<Migration, Step> steps = new LinkedHashMap<>();
 
     CatalogueCommand(MigrationProject project, CheckPolicy policy) {
         this.project = project;
@@ -38,13 +44,24 @@ final class CatalogueCommand {
     RunResult run(Path directory) {
         long start = System.nanoTime();
         Catalogue catalogue = Catalogue.standard();
-        CheckContext context = CheckContext.of(project).files();
+        CheckContext context = CheckContext.of(project).files().watcher(this::add);
         try (CatalogueRun run = new CatalogueRun(catalogue, policy)) {
             catalogue.checks().forEach(check -> sections.add(section(run, check, context)));
             end(RunEnd.of(List.of(run), policy, project.settings()));
         }
         return new RunResult(
-                "check", project, directory, sections, outcomes, Duration.ofNanos(System.nanoTime() - start));
+                "check",
+                project,
+                directory,
+                sections,
+                outcomes,
+                List.copyOf(steps.values()),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Where checks replay one after the other, the step that has an effect tells more. */
+    private void add(Step step) {
+        steps.merge(step.migration(), step, (first, second) -> second.effect() == null ? first : second);
     }
 
     private Section section(CatalogueRun run, CheckDefinition check, CheckContext context) {
@@ -63,10 +80,18 @@ final class CatalogueCommand {
     }
 
     private static Section ended(CheckDefinition check, State state, String word, RuntimeException error) {
-        String message = CommandWords.of(Objects.requireNonNullElse(error.getMessage(), error.toString()));
+        boolean explained = state == State.RED || Failures.isEnvironment(error);
+        String message = explained ? CommandWords.of(String.valueOf(error.getMessage())) : trace(error);
         String first = message.lines().findFirst().orElse("");
         String line = String.format("%-8s %-24s %s", word, check.name(), first);
         return new Section(check.name(), check.sentence(), state, line, message, Duration.ZERO, null);
+    }
+
+    /** Only the authors of the check can explain it. */
+    private static String trace(RuntimeException error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString().strip();
     }
 
     private Section judged(Judged judged) {

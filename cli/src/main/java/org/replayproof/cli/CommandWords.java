@@ -14,10 +14,9 @@ final class CommandWords {
             rule(" @MigratedDatabase\\(database = [\\w.]+\\.class\\) +or +", " "),
             rule("; say entityPackages = \"com.acme.domain\" in @MigratedDatabase", "; a test compares them, see docs/entities.md"),
             rule("migrator = \"…\" or ", ""),
-            rule(
-                    "(?i)add (?:the dependency )?([\\w.]+:([\\w.-]+)) (?:to the test dependencies|\\(test scope\\))",
-                    "add $1: java -cp replayproof.jar:$2.jar org.replayproof.cli.Main …"),
-            rule("(?i)add that dependency \\(test scope\\)", "Add its jar: java -cp replayproof.jar:… org.replayproof.cli.Main …"));
+            rule("([Aa])dd (?:the dependency )?([\\w.]+:([\\w.-]+)) (?:to the test dependencies|\\(test scope\\))",
+                    "$1dd $2: java -cp replayproof.jar:$3.jar org.replayproof.cli.Main …"),
+            rule("Add that dependency \\(test scope\\)", "Add it: java -cp replayproof.jar:… org.replayproof.cli.Main …"));
 
     private CommandWords() {}
 

@@ -3,6 +3,8 @@ package org.replayproof.cli;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.replayproof.report.HtmlReport;
+import org.replayproof.report.SuiteReport;
 
 /** The ways to report a result. */
 enum Format {
@@ -10,6 +12,7 @@ enum Format {
     JSON("json", false),
     JUNIT("xml", false),
     GITHUB("txt", true),
+    HTML("html", false),
     MARKDOWN("md", false);
 
     private final String extension;
@@ -44,6 +47,9 @@ enum Format {
             case JSON -> new JsonFormat(result).text();
             case JUNIT -> new JunitFormat(result).text();
             case GITHUB -> new GithubFormat(result).text();
+            case HTML ->
+                HtmlReport.of(SuiteReport.of(result.folders(), result.project(), result.outcomes(), result.steps()))
+                        .text();
             case MARKDOWN -> new MarkdownFormat(result).text();
         };
     }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.replayproof.cli.Section.State;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -87,7 +88,11 @@ final class Reports {
                 cause);
     }
 
+    /** An error of the environment is printed to the error stream, too, whatever the formats are. */
     void print(RunResult result) {
+        result.sections().stream()
+                .filter(section -> section.state() == State.FAILED)
+                .forEach(section -> console.err().println(section.name() + ": " + section.reason()));
         for (Format format : printed) {
             console.out()
                     .print(format == Format.TEXT

@@ -11,6 +11,7 @@ import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Finding;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ReplayFailure;
+import org.replayproof.replay.Step;
 
 /**
  * What came of a command, for every format.
@@ -20,6 +21,7 @@ import org.replayproof.replay.ReplayFailure;
  * @param directory what paths in reports are relative to
  * @param sections one for each check
  * @param outcomes the same, as the catalogue has them; without checks that ended by an error
+ * @param steps the migrations as the checks replayed them
  * @param took from the first check to the last
  */
 record RunResult(
@@ -28,6 +30,7 @@ record RunResult(
         Path directory,
         List<Section> sections,
         List<CheckOutcome> outcomes,
+        List<Step> steps,
         Duration took) {
 
     private static final Set<FailureCode> ENVIRONMENT =
@@ -37,6 +40,7 @@ record RunResult(
     RunResult {
         sections = List.copyOf(sections);
         outcomes = List.copyOf(outcomes);
+        steps = List.copyOf(steps);
     }
 
     /** All findings that fail the run. */
@@ -63,6 +67,11 @@ record RunResult(
         int migrations = project.history().migrations().size();
         return migrations + (migrations == 1 ? " migration" : " migrations") + " through "
                 + project.migrator().name() + " on " + database();
+    }
+
+    /** Where the migrations lie. */
+    String folders() {
+        return String.join(", ", project.history().locations());
     }
 
     /** Product and version, or the kind where no server was needed. */

@@ -1,5 +1,6 @@
 package org.replayproof.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,17 @@ record SourcePlace(String file, int line) {
                 .filter(each -> each.script().equals(script))
                 .findFirst()
                 .map(each -> new SourcePlace(relative(each.location(), directory), line))
+                .orElseGet(() -> besideMigrations(script, history, directory));
+    }
+
+    /** A file that is not a migration, such as a stray copy. */
+    private static SourcePlace besideMigrations(String script, History history, Path directory) {
+        return history.locations().stream()
+                .filter(location -> !script.isEmpty() && !location.startsWith("classpath:"))
+                .map(location -> directory.resolve(location.replaceFirst("^filesystem:", "")).resolve(script))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(file -> new SourcePlace(relative(file.toAbsolutePath().normalize().toString(), directory), 0))
                 .orElse(new SourcePlace("", 0));
     }
 

@@ -32,8 +32,7 @@ final class TextFormat {
             line("");
         }
         result.sections().stream()
-                .filter(section -> section.state() == State.FAILED || section.state() == State.RED)
-                .filter(section -> !section.reason().isEmpty())
+                .filter(section -> section.state() == State.RED && !section.reason().isEmpty())
                 .forEach(section -> line(section.name() + ": " + section.reason()).line(""));
         if (!result.red().isEmpty()) {
             line(FindingText.on(result.database()).print(result.red())).line("");

@@ -94,6 +94,11 @@ public enum Setting {
             "true writes a page with the results of the checks of each class, and attaches it to the class"),
     CHECKS_RED("replayproof.checks.red", null, "failure codes that are red, separated by commas: left-over-todo"),
     CHECKS_NOTE("replayproof.checks.note", null, "failure codes that are only reported, separated by commas"),
+    CHECKS_SINCE("replayproof.checks.since", null, "the last version that is not judged"),
+    CHECKS_EXCLUDE("replayproof.checks.exclude", null, "names of checks that do not run, separated by commas"),
+    CHECKS_BASELINE("replayproof.checks.baseline", null, "the file with the findings of an earlier day"),
+    CHECKS_LOCK("replayproof.checks.lock", null, "the file with the checksums of migrations that must not change"),
+    CHECKS_GOLDEN("replayproof.checks.golden", null, "the file with the schema that was accepted"),
     FORBID(
             "replayproof.forbid",
             null,
@@ -104,11 +109,6 @@ public enum Setting {
             "alter,bugfix,change,changes,fix,fixed,fixes,hotfix,migration,minor,misc,modify,more,new,patch,stuff,temp,tmp,"
                     + "tweak,tweaks,update,updates,various,wip",
             "words that are not a name for a migration, separated by commas"),
-    CHECKS_SINCE("replayproof.checks.since", null, "the last version that is not judged"),
-    CHECKS_EXCLUDE("replayproof.checks.exclude", null, "names of checks that do not run, separated by commas"),
-    CHECKS_BASELINE("replayproof.checks.baseline", null, "the file with the findings of an earlier day"),
-    CHECKS_LOCK("replayproof.checks.lock", null, "the file with the checksums of migrations that must not change"),
-    CHECKS_GOLDEN("replayproof.checks.golden", null, "the file with the schema that was accepted"),
     BASELINE_WRITE("replayproof.baseline.write", "false", "true writes the baseline anew; refused where CI is set"),
     LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set"),
     GOLDEN_WRITE("replayproof.golden.write", "false", "true writes the golden file anew; refused where CI is set"),

@@ -135,7 +135,7 @@ final class FlywayHistory {
                 .anyMatch(prefix -> file.name().startsWith(prefix)
                         && file.name().contains(flyway.getSqlMigrationSeparator())
                         && isSql(file));
-        boolean callback = file.name().matches("(?:before|after|create)[A-Z]\\w*(?:__.*)?\\.sql");
+        boolean callback = FlywayOnly.CALLBACK.matcher(file.name()).matches();
         return !known && !callback;
     }
 

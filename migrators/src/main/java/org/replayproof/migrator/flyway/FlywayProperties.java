@@ -3,6 +3,7 @@ package org.replayproof.migrator.flyway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.replayproof.migrator.MigrationSource;
@@ -26,6 +27,11 @@ public final class FlywayProperties {
 
     public static FlywayProperties of(MigrationSource source) {
         return new FlywayProperties(ApplicationFiles.of(source.classLoader(), "flyway", OWN_FILES), source);
+    }
+
+    /** The names of everything that is set. */
+    Set<String> names() {
+        return files.names();
     }
 
     /** A setting by Flyway's own name without {@code flyway.}: {@code table}. */

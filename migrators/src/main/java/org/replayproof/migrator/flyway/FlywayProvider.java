@@ -45,6 +45,7 @@ public final class FlywayProvider implements MigrationSource.Provider {
     @Override
     public Optional<Migrator> recognise(MigrationSource source) {
         if (!isThere()) {
+            requireNothingForFlywayAlone(source);
             return Optional.empty();
         }
         FlywayProperties configuration = FlywayProperties.of(source);
@@ -55,10 +56,22 @@ public final class FlywayProvider implements MigrationSource.Provider {
     @Override
     public Migrator open(MigrationSource source) {
         if (!isThere()) {
-            throw new NoMigrationsException("Flyway is to run the migrations, and it is not on the class path."
-                    + "\n  next step   add org.flywaydb:flyway-core to the test dependencies");
+            throw missing("Flyway is to run the migrations, and it is not on the class path.");
         }
         return FlywayMigrator.open(source, FlywayProperties.of(source));
+    }
+
+    /** A folder with Flyway's names can do without Flyway, unless it uses more than the names. */
+    private static void requireNothingForFlywayAlone(MigrationSource source) {
+        if (hasFlywayNames(source)) {
+            FlywayOnly.in(files(source).toList(), FlywayProperties.of(source)).ifPresent(why -> {
+                throw missing(why + ", and Flyway is not on the class path.");
+            });
+        }
+    }
+
+    private static NoMigrationsException missing(String why) {
+        return new NoMigrationsException(why + "\n  next step   add org.flywaydb:flyway-core to the test dependencies");
     }
 
     private static boolean isThere() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -107,6 +108,15 @@ public final class ApplicationFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(path.toAbsolutePath() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Everything that is set.
+     *
+     * @return the tool's own names, in their order; a list has an index behind the name of each element
+     */
+    public Set<String> names() {
+        return new TreeSet<>(settings.keySet());
     }
 
     /**

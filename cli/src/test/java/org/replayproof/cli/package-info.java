@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.cli;
+
+import org.jspecify.annotations.NullMarked;
