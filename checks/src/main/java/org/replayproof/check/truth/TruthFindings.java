@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.replayproof.check.RecordFailure;
+import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.ObjectRef;
@@ -20,7 +21,7 @@ import org.replayproof.schema.ObjectRef;
 /** Verdicts as findings. */
 final class TruthFindings {
 
-    private static final Map<Irregularity, TruthFailure> CODES = Map.of(
+    private static final Map<Irregularity, FailureCode> CODES = Map.of(
             Irregularity.SKIPPED, RecordFailure.RECORDED_AS_SKIPPED,
             Irregularity.FAILED, RecordFailure.RECORDED_AS_FAILED,
             Irregularity.OUT_OF_ORDER, TruthFailure.RECORDED_OUT_OF_ORDER,
@@ -61,7 +62,7 @@ final class TruthFindings {
         return findings;
     }
 
-    private static Finding about(TruthFailure code, Severity severity, MigrationVerdict verdict) {
+    private static Finding about(FailureCode code, Severity severity, MigrationVerdict verdict) {
         return Finding.of(code, severity, ObjectRef.migration(verdict.migration().script()))
                 .in(verdict.migration());
     }

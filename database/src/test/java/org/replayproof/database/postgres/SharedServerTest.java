@@ -188,7 +188,7 @@ class SharedServerTest {
     }
 
     @Test
-    void what_was_on_the_server_before_is_not_changed_and_what_a_history_made_may_be() throws SQLException {
+    void what_was_on_the_server_before_is_not_changed_and_what_a_history_made_may_be() throws Exception {
         PostgresServer server = asAdministrator("postgres", "objections");
         try (LiveDatabase database = server.create();
                 Turn turn = database.dataSource().unwrap(Reachable.class).turn(Set.of("shared_made"))) {
