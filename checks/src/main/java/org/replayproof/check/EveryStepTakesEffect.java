@@ -120,7 +120,7 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
 
         @Override
         public void end(List<Step> steps, LiveDatabase live) {
-            findings.addAll(shadows.findings(live));
+            findings.addAll(0, shadows.findings(live));
         }
 
         @Override

@@ -144,11 +144,11 @@ class CatalogueTest {
     @Test
     void a_duplicate_version_is_red_once_and_the_other_checks_refer_to_it() {
         List<CheckOutcome> outcomes = Catalogue.standard()
-                .run(project("001_a.sql", "CREATE TABLE a (id)", "001_b.sql", "CREATE TABLE b (id)"));
+                .run(project("V1__a.sql", "CREATE TABLE a (id)", "V1__b.sql", "CREATE TABLE b (id)"));
 
         assertThat(names(outcomes, CheckOutcome::isRed)).containsExactly("history-is-sound");
         assertThat(reasons(outcomes))
-                .contains("replays-from-zero: see history-is-sound: duplicate version in 001_b.sql");
+                .contains("replays-from-zero: see history-is-sound: duplicate version in V1__b.sql");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
 import org.replayproof.fixture.Scenario;
@@ -46,10 +47,10 @@ class EveryStepTakesEffectTest {
                           actual     milestones as 001_baseline.sql left it
                           blame      created by 001_baseline.sql, not created by 003_autopilot.sql:2 \
                         (IF NOT EXISTS met an older milestones and did nothing)
-                          repair     ALTER TABLE milestones ADD CONSTRAINT milestones_app_id_fkey FOREIGN KEY (app_id) \
-                        REFERENCES apps (id);
-                                     ALTER TABLE milestones ADD COLUMN app_id integer;
+                          repair     ALTER TABLE milestones ADD COLUMN app_id integer;
                                      ALTER TABLE milestones ADD COLUMN risk_score real NOT NULL;
+                                     ALTER TABLE milestones ADD CONSTRAINT milestones_app_id_fkey FOREIGN KEY (app_id) \
+                        REFERENCES apps (id);
                           more       docs/failures/shadowed-statement.md""");
     }
 
@@ -66,6 +67,29 @@ class EveryStepTakesEffectTest {
         assertThat(Histories.codes(report))
                 .containsExactly("breaks shadowed-statement milestones", "note no-effect 002_again.sql");
         assertThat(report.notExamined()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void what_a_later_migration_adds_is_not_missing(Database database) {
+        String[] history = {
+            "001_baseline.sql",
+            BASELINE + "CREATE TABLE apps (id integer PRIMARY KEY);",
+            "003_autopilot.sql",
+            "CREATE TABLE IF NOT EXISTS milestones (id integer PRIMARY KEY, app_id integer REFERENCES apps, risk integer)",
+            "004_fix.sql",
+            "ALTER TABLE milestones ADD COLUMN risk integer"
+        };
+        Finding some = check(new Histories(folder, database).of(history)).findings().get(0);
+        assertThat(some.sentence()).endsWith("2 things are missing now.");
+        assertThat(String.valueOf(some.expected())).doesNotContain("risk");
+        assertThat(String.valueOf(some.repair())).contains("ADD COLUMN").doesNotContain("risk");
+
+        history[5] += "; ALTER TABLE milestones ADD COLUMN app_id integer REFERENCES apps";
+        Finding none = check(new Histories(folder, database).of(history)).findings().get(0);
+        assertThat(none.severity() + ": " + none.sentence())
+                .startsWith("note: 003_autopilot.sql:1 creates milestones only if it does not exist")
+                .endsWith("and did nothing. Later migrations added what it lacked, or dropped it.");
     }
 
     @ParameterizedTest

@@ -19,7 +19,15 @@ public final class IsolatedClassPath {
 
     /** Stays open: the hooks that end servers run when the JVM ends. */
     IsolatedClassPath(String... missing) throws MalformedURLException {
+        this(List.of(), missing);
+    }
+
+    /** With folders that the class path does not have. */
+    IsolatedClassPath(List<Path> more, String... missing) throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
+        for (Path folder : more) {
+            urls.add(folder.toUri().toURL());
+        }
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (List.of(missing).stream().noneMatch(entry::contains)) {
                 urls.add(Path.of(entry).toUri().toURL());

@@ -3,8 +3,12 @@ package org.replayproof.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MissingDependencyTest {
 
@@ -73,6 +77,20 @@ class MissingDependencyTest {
         assertThatThrownBy(() -> new IsolatedClassPath("/sqlite-jdbc/", "/org/postgresql/postgresql/").chosen(Map.of()))
                 .hasMessage("""
                         No database driver is on the class path. Add one of these dependencies (test scope):
+                          org.postgresql:postgresql   for PostgreSQL
+                          org.xerial:sqlite-jdbc   for SQLite""");
+    }
+
+    @Test
+    void a_driver_of_another_database_is_named(@TempDir Path folder) throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve("java.sql.Driver"), OtherDriver.class.getName());
+
+        assertThatThrownBy(() -> new IsolatedClassPath(List.of(folder), "/sqlite-jdbc/", "/org/postgresql/postgresql/")
+                        .chosen(Map.of()))
+                .hasMessage("""
+                        The database drivers on the class path are of no database that this kit supports: \
+                        org.replayproof.database.OtherDriver. Add one of these dependencies (test scope):
                           org.postgresql:postgresql   for PostgreSQL
                           org.xerial:sqlite-jdbc   for SQLite""");
     }

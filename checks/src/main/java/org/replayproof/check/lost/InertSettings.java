@@ -14,6 +14,7 @@ import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
+import org.replayproof.sql.StatementIntent;
 import org.replayproof.tap.StatementListener;
 
 /** Detects statements that set something and have no effect, because the migrator runs them inside a transaction. */
@@ -36,7 +37,9 @@ final class InertSettings {
             @Override
             public void after(String sql, int updateCount, long nanos, Connection connection) throws SQLException {
                 List<SqlStatement> statements = split(sql);
-                if (statements.size() == 1 && dialect.isInert(statements.get(0), connection)) {
+                if (statements.size() == 1
+                        && dialect.isInert(statements.get(0), connection)
+                        && isFollowed(migration, statements.get(0))) {
                     report(migration, statements.get(0));
                 }
             }
@@ -50,6 +53,20 @@ final class InertSettings {
         } catch (SqlScriptException notScript) {
             return List.of();
         }
+    }
+
+    /** Behind the last statement that does something the setting ends with the session. */
+    private boolean isFollowed(Migration migration, SqlStatement setting) {
+        List<SqlStatement> all = migration.source().map(this::split).orElse(List.of());
+        int last = -1;
+        for (int i = 0; i < all.size(); i++) {
+            last = all.get(i).text().strip().equals(setting.text().strip()) ? i : last;
+        }
+        return last < 0
+                || all.subList(last + 1, all.size()).stream()
+                        .map(dialect::intent)
+                        .anyMatch(intent -> !(intent instanceof StatementIntent.Quiet)
+                                && !(intent instanceof StatementIntent.ControlsTransaction));
     }
 
     /** Where the file has the statement; nothing where it is made otherwise. */

@@ -276,6 +276,17 @@ class NothingIsLostTest {
     }
 
     @Test
+    void a_pragma_without_effect_behind_the_last_statement_changes_nothing() {
+        String[] history = {"1_a.up.sql", "CREATE TABLE a (id INTEGER)", "2_b.up.sql", "ALTER TABLE a ADD COLUMN b TEXT;"};
+        String pragma = "PRAGMA foreign_keys = ON;";
+        history[3] += pragma;
+        assertThat(sqlite(history).findings()).isEmpty();
+
+        history[3] = pragma + "ALTER TABLE a ADD COLUMN b TEXT;";
+        assertThat(Histories.codes(sqlite(history))).containsExactly("risky inert-pragma 2_b.up.sql");
+    }
+
+    @Test
     void a_migration_that_fails_with_rows_in_the_tables_is_not_examined_with_rows() {
         Report report = sqlite(
                 "001_before.sql",

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Drivers {
 
+    /** Drivers of Testcontainers, which start a container and belong to no database. */
+    private static final String STARTS_CONTAINERS = "org.testcontainers.";
+
     private Drivers() {}
 
     public static boolean isThere(JdbcDriver driver) {
@@ -71,6 +74,7 @@ public final class Drivers {
         return loaders()
                 .flatMap(loader -> ServiceLoader.load(Driver.class, loader).stream())
                 .map(ServiceLoader.Provider::type)
+                .filter(type -> !type.getName().startsWith(STARTS_CONTAINERS))
                 .map(Drivers::described)
                 .distinct()
                 .sorted()

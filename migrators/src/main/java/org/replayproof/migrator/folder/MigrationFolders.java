@@ -2,7 +2,9 @@ package org.replayproof.migrator.folder;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
@@ -18,6 +20,7 @@ import org.replayproof.sql.SqlDialect;
 final class MigrationFolders implements Convention {
 
     private static final Pattern PATH = Pattern.compile("(\\d+)_?([^/]*)/(migration|down)\\.sql");
+    private static final Pattern FOLDER = Pattern.compile("\\d{14}_[^/]+/[^/]+\\.[^/]+");
     private static final Pattern PROVIDER = Pattern.compile("(?m)^\\s*provider\\s*=\\s*\"([^\"]*)\"");
 
     @Override
@@ -57,6 +60,9 @@ final class MigrationFolders implements Convention {
                 found.unread(file, file.name().replaceFirst("\\.sql$", "/migration.sql"));
             }
         }
+        if (mode != TransactionMode.ALL_PENDING) {
+            withoutScript(files).forEach((folder, file) -> refuse(folder, file, found, mode));
+        }
         return found;
     }
 
@@ -69,6 +75,32 @@ final class MigrationFolders implements Convention {
         Script script = new Script(file, file.path(), name, chunks.runnable(), mode);
         chunks.leftOut().forEach(statement -> found.problem(FolderProblems.leftOut(script, statement)));
         return script;
+    }
+
+    /** Folders of migrations that hold some file and no script, by their names; Prisma does not run any migration then. */
+    private static Map<String, LocatedFile> withoutScript(List<LocatedFile> files) {
+        Map<String, LocatedFile> folders = new TreeMap<>();
+        files.stream()
+                .filter(file -> FOLDER.matcher(file.path()).matches())
+                .forEach(file -> folders.putIfAbsent(folder(file), file));
+        files.stream().filter(file -> file.name().equals("migration.sql")).forEach(file -> folders.remove(folder(file)));
+        return folders;
+    }
+
+    private static String folder(LocatedFile file) {
+        return file.path().substring(0, Math.max(0, file.path().indexOf('/')));
+    }
+
+    private void refuse(String folder, LocatedFile file, Found found, TransactionMode mode) {
+        String[] parts = folder.split("_", 2);
+        ScriptName name = new ScriptName(Role.UP, parts[0], ScriptName.words(parts[1]));
+        Script missing =
+                new Script(file, folder + "/migration.sql", name, ScriptText.of(file).part(""), mode);
+        found.script(missing);
+        found.refuse(
+                missing,
+                new Refusal(0, "the folder has no migration.sql", "Restore the file, or delete the folder.")
+                        .by(tool(), missing));
     }
 
     private static TransactionMode mode(List<LocatedFile> files, SqlDialect dialect) {

@@ -19,7 +19,7 @@ import org.replayproof.schema.ObjectRef;
 final class IgnoredErrors {
 
     private static final Pattern LOGGED =
-            Pattern.compile("(?s)Change set (.*) failed, but failOnError was false\\.\\s+Error: (.*)");
+            Pattern.compile("(?si)change ?set (.*) failed, but failOnError was false\\.\\s+Error: (.*)");
 
     private final Map<String, String> messages = new ConcurrentHashMap<>();
     private final Map<String, String> failed = new ConcurrentHashMap<>();

@@ -197,6 +197,15 @@ class RefusedFilesTest {
     }
 
     @Test
+    void prisma_refuses_a_folder_without_its_script() throws SQLException {
+        folder.with("20240101000000_a/migration.sql", "CREATE TABLE a(x);").with("20240102000000_b/README.md", "later");
+        requireRefused("Prisma refuses 20240102000000_b/migration.sql: the folder has no migration.sql.");
+
+        folder.with("20240101000000_a/migration.sql", "").with("20240102000000_b/migration.sql", "CREATE TABLE b(x);");
+        requireRuns();
+    }
+
+    @Test
     void a_byte_order_mark_is_sent_as_it_is_where_the_tool_reads_whole_files() throws SQLException {
         folder.with("1_b.up.sql", "\uFEFFCREATE TABLE b(x);");
         requireRuns();
