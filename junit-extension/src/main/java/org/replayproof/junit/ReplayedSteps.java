@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.replayproof.database.server.EvidenceFile;
 import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ReplayReport;
@@ -34,7 +35,8 @@ final class ReplayedSteps {
             return Optional.empty();
         }
         ReplayReport report = project.report(List.copyOf(steps.values()));
-        Path file = Path.of(project.settings().get(Setting.OUTPUT).orElseThrow(), label + "-replay.json");
+        Path file = Path.of(
+                project.settings().get(Setting.OUTPUT).orElseThrow(), EvidenceFile.plain(label) + "-replay.json");
         report.writeTo(file);
         return Optional.of(report.summary() + "; report: " + file);
     }

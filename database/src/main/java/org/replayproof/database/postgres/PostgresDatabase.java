@@ -30,7 +30,10 @@ final class PostgresDatabase implements LiveDatabase {
         this.server = server;
         this.name = name;
         this.sessions = new SessionSource(
-                this::open, () -> server.address().reaching(name, server.admin().user()), this::turn, changes -> server.objection(name, changes));
+                this::open,
+                () -> server.address().reaching(name, server.admin().user()),
+                this::turn,
+                changes -> server.objection(name, changes));
     }
 
     private Connection open() throws SQLException {

@@ -31,7 +31,7 @@ final class SavepointSandbox implements Sandbox {
     private final LiveDatabase database;
     private final OuterTransaction outer;
     private final Connection reading;
-    private final SessionSource sessions = 
+    private final SessionSource sessions =
             new SessionSource(this::lend, SavepointSandbox::address, names -> Turn.NOTHING, this::objection);
     private final Marks<State> marks = new Marks<>();
 
