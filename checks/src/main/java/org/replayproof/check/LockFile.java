@@ -96,12 +96,16 @@ public final class LockFile {
     private Map<String, String> read() {
         Map<String, String> locked = new LinkedHashMap<>();
         try {
+            int number = 0;
             for (String line : Files.readAllLines(path)) {
+                number++;
                 int bar = line.lastIndexOf('|');
-                if (!line.startsWith("#") && bar > 0) {
+                if (bar > 0 && !line.startsWith("#") && bar < line.strip().length() - 1) {
                     locked.put(
                             line.substring(0, bar).strip(),
                             line.substring(bar + 1).strip());
+                } else if (!line.startsWith("#") && !line.isBlank()) {
+                    throw damaged("line " + number + " is not \"script | checksum\": " + line);
                 }
             }
         } catch (IOException e) {
@@ -109,6 +113,16 @@ public final class LockFile {
                     "The lock file " + path + " cannot be read. Write it with " + Setting.LOCK_WRITE.key() + "=true.",
                     e);
         }
+        if (locked.isEmpty()) {
+            throw damaged("it locks nothing");
+        }
         return locked;
+    }
+
+    /** A file that was asked for and cut must not count as one that found nothing. */
+    private IllegalStateException damaged(String how) {
+        return new IllegalStateException("The lock file " + path + " is damaged: " + how
+                + ".\n  next step   restore it from version control, or write it anew with " + Setting.LOCK_WRITE.key()
+                + "=true");
     }
 }

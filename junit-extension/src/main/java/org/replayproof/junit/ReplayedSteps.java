@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.replayproof.check.CheckOutcome;
+import org.replayproof.database.server.EvidenceFile;
 import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ReplayReport;
@@ -41,7 +42,8 @@ final class ReplayedSteps {
             return Optional.empty();
         }
         ReplayReport report = project.report(List.copyOf(steps.values()));
-        Path file = Path.of(project.settings().get(Setting.OUTPUT).orElseThrow(), label + "-replay.json");
+        Path file = Path.of(
+                project.settings().get(Setting.OUTPUT).orElseThrow(), EvidenceFile.plain(label) + "-replay.json");
         report.writeTo(file);
         return Optional.of(report.summary() + "; report: " + file);
     }

@@ -1,5 +1,6 @@
 package org.replayproof.location;
 
+import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,7 +132,7 @@ final class ClassPathFolder {
                     .map(Path::of)
                     .filter(folder -> folder.startsWith(root) && !folder.equals(root))
                     .map(folder ->
-                            "classpath:" + root.relativize(folder).toString().replace('\\', '/'));
+                            "classpath:" + root.relativize(folder).toString().replace(File.separatorChar, '/'));
             if (found.isPresent()) {
                 return found;
             }

@@ -1,5 +1,6 @@
 package org.replayproof.location;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,7 +85,7 @@ final class Folders {
 
     private static LocatedFile file(Path folder, String relative) {
         Path path = folder.resolve(relative);
-        return new LocatedFile(relative.replace('\\', '/'), path.toString(), () -> open(path));
+        return new LocatedFile(relative.replace(File.separatorChar, '/'), path.toString(), () -> open(path));
     }
 
     /** The folder that was probably meant: beside the first missing part of the path. */

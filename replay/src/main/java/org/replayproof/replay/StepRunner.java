@@ -122,11 +122,18 @@ final class StepRunner {
                 deed.on(migration, migrator, tap.dataSource());
                 return heard(step(migration, start, recorder, null), recorder, tap);
             } catch (SQLException | RuntimeException e) {
-                Step failed = step(
-                        migration, start, recorder, failure(deed.scriptOf(migration), recorder, e, clock.isExpired()));
-                return heard(failed, recorder, tap);
+                return heard(failed(deed, migration, start, recorder, e, clock), recorder, tap);
+            } catch (LinkageError | StackOverflowError | AssertionError e) {
+                // Code of the migration, or what it calls. The rest of this JVM goes on.
+                IllegalStateException wrapped = new IllegalStateException(e.toString(), e);
+                return heard(failed(deed, migration, start, recorder, wrapped, clock), recorder, tap);
             }
         }
+    }
+
+    private Step failed(
+            Deed deed, Migration migration, long start, Recorder recorder, Exception error, TimeLimit clock) {
+        return step(migration, start, recorder, failure(deed.scriptOf(migration), recorder, error, clock.isExpired()));
     }
 
     /** A statement may fail half-way; one of a batch may fail, and nobody knows which. */

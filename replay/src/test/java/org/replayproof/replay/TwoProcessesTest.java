@@ -151,7 +151,11 @@ class TwoProcessesTest {
                 new Postgres.Embedded().server(Settings.fromSystem()).create()) {
             DatabaseAddress address =
                     shared.dataSource().unwrap(Reachable.class).address();
-            replays(migrator, "postgres", address.jdbcUrl() + "?user=" + address.user() + "&password=" + address.password(), loser);
+            replays(
+                    migrator,
+                    "postgres",
+                    address.jdbcUrl() + "?user=" + address.user() + "&password=" + address.password(),
+                    loser);
         }
     }
 

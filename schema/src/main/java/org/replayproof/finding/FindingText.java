@@ -2,6 +2,9 @@ package org.replayproof.finding;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class FindingText {
 
     private static final int LABEL_WIDTH = 11;
+
+    /** Control characters, and those that change the direction of what follows. */
+    private static final Pattern OBEYED =
+            Pattern.compile("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\r\\t]]");
 
     private final @Nullable String database;
 
@@ -44,7 +51,7 @@ public final class FindingText {
     public String print(Finding finding) {
         StringBuilder text = new StringBuilder(finding.code().title())
                 .append(": ")
-                .append(Secrets.masked(finding.sentence()))
+                .append(shown(finding.sentence()))
                 .append('\n');
         line(text, "expected", finding.expected());
         line(text, "actual", finding.actual());
@@ -73,12 +80,19 @@ public final class FindingText {
         return text.toString();
     }
 
+    /** Without passwords, and with characters that a console obeys instead of printing them written as numbers. */
+    private static String shown(String text) {
+        return OBEYED.matcher(Secrets.masked(text))
+                .replaceAll(found -> Matcher.quoteReplacement(String.format(
+                        Locale.ROOT, "\\u%04x", (int) found.group().charAt(0))));
+    }
+
     /** Continuation lines stand under the first, so that several lines of SQL still read as one value. */
     private static void line(StringBuilder text, String label, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             return;
         }
-        String continued = Secrets.masked(value).strip().lines().collect(Collectors.joining("\n" + " ".repeat(2 + LABEL_WIDTH)));
+        String continued = shown(value).strip().lines().collect(Collectors.joining("\n" + " ".repeat(2 + LABEL_WIDTH)));
         text.append("\n  ")
                 .append(label)
                 .append(" ".repeat(LABEL_WIDTH - label.length()))

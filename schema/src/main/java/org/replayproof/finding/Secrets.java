@@ -31,8 +31,8 @@ public final class Secrets {
             Pattern.compile("(?i)passw(or)?d|passphrase|pwd|secret|token|credential|api_?-?key|private_?-?key");
 
     /** {@code PASSWORD 'x'}, {@code password = 'x'}, {@code PASSWORD $$x$$}. */
-    private static final Pattern IN_SQL =
-            Pattern.compile("(?is)(\\bpassword\\b\\s*(?:=>|=|:)?\\s*)(?:E?'(?:[^'\\\\]|''|\\\\.)*'|(\\$\\w*\\$).*?\\2)");
+    private static final Pattern IN_SQL = Pattern.compile(
+            "(?is)(\\bpassword\\b\\s*(?:=>|=|:)?\\s*)(?:E?'(?:[^'\\\\]|''|\\\\.)*'|(\\$\\w*\\$).*?\\2)");
 
     /** {@code scheme://user:x@host} */
     private static final Pattern IN_URL = Pattern.compile("(\\w://[^\\s:/@]*:)[^\\s/@]+(?=@)");
@@ -50,7 +50,9 @@ public final class Secrets {
      * @param value the value; null and very short ones are not remembered
      */
     public static void learn(String name, @Nullable String value) {
-        if (value != null && value.strip().length() >= SHORTEST && NAME.matcher(name).find()) {
+        if (value != null
+                && value.strip().length() >= SHORTEST
+                && NAME.matcher(name).find()) {
             KNOWN.add(value);
         }
     }

@@ -215,8 +215,8 @@ public final class Settings {
     private static IllegalArgumentException notANumber(
             Setting setting, String value, long least, @Nullable NumberFormatException cause) {
         return new IllegalArgumentException(
-                "The setting " + setting.key() + " must be a whole number from " + least + " to " + LARGEST + ", and is \""
-                        + value + "\".",
+                "The setting " + setting.key() + " must be a whole number from " + least + " to " + LARGEST
+                        + ", and is \"" + value + "\".",
                 cause);
     }
 

@@ -34,7 +34,8 @@ class SecretsTest {
         Secrets.learn("API_KEY", "battery staple");
         Secrets.learn("owner", "a plain owner");
 
-        assertThat(Secrets.masked("correct horse, battery staple, a plain owner")).isEqualTo("***, ***, a plain owner");
+        assertThat(Secrets.masked("correct horse, battery staple, a plain owner"))
+                .isEqualTo("***, ***, a plain owner");
     }
 
     @Test

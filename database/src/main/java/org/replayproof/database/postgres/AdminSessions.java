@@ -30,8 +30,9 @@ final class AdminSessions {
      * themselves are not meant for it either, and a session that is idle between two tests must not end.
      */
     private static final String SETTINGS = "SET search_path TO pg_catalog, pg_temp;"
+            + " SET statement_timeout TO 0; SET lock_timeout TO 0;"
             + " SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings WHERE name IN"
-            + " ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout',"
+            + " ('transaction_timeout', 'idle_session_timeout',"
             + " 'idle_in_transaction_session_timeout', 'default_transaction_read_only')";
 
     private static final int VALID_WITHIN_SECONDS = 5;

@@ -59,10 +59,10 @@ final class MadeOnServer {
         return present.isEmpty() || since || numbers(of(database)).containsAll(present);
     }
 
-    /** What is there before migrations run; noted on their database for the case that this JVM is killed. */
-    Set<String> before(String database) throws SQLException {
+    /** What exists before migrations run; noted on their database, with the names of what they make, in case this JVM is killed. */
+    Set<String> before(String database, Set<String> names) throws SQLException {
         Set<String> before = catalog.numbers();
-        note(database, before);
+        note(database, before, names);
         return before;
     }
 
@@ -76,7 +76,7 @@ final class MadeOnServer {
             own.add(new ServerObject(entry.kind(), entry.number(), entry.name(), run.nextName()));
         }
         made.put(database, own);
-        note(database, before);
+        note(database, before, Set.of());
     }
 
     /** Those that are there no longer; the others may have been renamed. */
@@ -97,8 +97,8 @@ final class MadeOnServer {
         return objects.stream().map(ServerObject::number).toList();
     }
 
-    private void note(String database, Set<String> before) throws SQLException {
-        catalog.note(database, before.stream().sorted().toList(), numbers(of(database)));
+    private void note(String database, Set<String> before, Set<String> names) throws SQLException {
+        catalog.note(database, before.stream().sorted().toList(), numbers(of(database)), names);
     }
 
     /** Some have the names that their migrations gave them, once all others have stepped aside. */

@@ -1,5 +1,6 @@
 package org.replayproof.database.postgres;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,19 @@ final class PostgresLeftovers {
 
     private PostgresLeftovers() {}
 
-    /** What is left stays left when it cannot be dropped: it is in nobody's way, and the next run tries again. */
-    static void collect(PostgresAdmin admin) {
+    /** Drops what earlier runs left, while no run has roles under their own names if that can be had. */
+    static void collect(PostgresAdmin admin) throws SQLException {
+        try (Connection session = admin.openSession()) {
+            collect(admin, new ServerLock(session, Turns.LOCK, 0).isTaken());
+        }
+    }
+
+    /**
+     * What cannot be dropped stays: it harms no other run, and the next one tries again.
+     *
+     * @param alone whether no other run has roles under their own names
+     */
+    static void collect(PostgresAdmin admin, boolean alone) {
         try {
             ServerCatalog catalog = new ServerCatalog(admin);
             Set<String> unmarked = runs(admin.column(FIND), catalog.setAsideByTheDead());
@@ -57,7 +69,7 @@ final class PostgresLeftovers {
                     .toList();
             List<String> ofTheServer = new ArrayList<>();
             for (String name : found) {
-                ofTheServer.addAll(catalog.notedOn(name));
+                ofTheServer.addAll(catalog.notedOn(name, alone));
             }
             for (String name : found) {
                 drop(admin, name);

@@ -1,8 +1,10 @@
 package org.replayproof.database.postgres;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -75,21 +77,34 @@ final class ServerCatalog {
         return numbers.isEmpty() ? "false" : "oid IN (" + String.join(", ", numbers) + ")";
     }
 
-    /** Says on a database what was there before its migrations ran, and which of the rest they are known to have made. */
-    void note(String database, Collection<String> before, Collection<String> made) throws SQLException {
+    /**
+     * Notes on a database what existed before its migrations ran, what they are known to have made, and the names of what they are
+     * about to make.
+     */
+    void note(String database, Collection<String> before, Collection<String> made, Collection<String> names)
+            throws SQLException {
+        String hex = names.stream()
+                .map(name -> HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8)))
+                .collect(Collectors.joining(" "));
         admin.run("COMMENT ON DATABASE " + database + " IS 'replayproof server-wide: before " + String.join(" ", before)
-                + "; made " + String.join(" ", made) + "'");
+                + "; made " + String.join(" ", made) + "; names " + hex + "'");
     }
 
-    /** What {@link #note} says of a database whose JVM is dead. */
-    List<String> notedOn(String database) throws SQLException {
+    /**
+     * What {@link #note} says of a database whose JVM is dead.
+     *
+     * @param alone whether no other run has objects under their own names, so that a name tells whose it is
+     */
+    List<String> notedOn(String database, boolean alone) throws SQLException {
         String noted = "(SELECT regexp_match(pg_catalog.shobj_description(oid, 'pg_database'),"
-                + " '^replayproof server-wide: before ([0-9 ]*); made ([0-9 ]*)$')"
+                + " '^replayproof server-wide: before ([0-9 ]*); made ([0-9 ]*); names ([0-9a-f ]*)$')"
                 + " FROM pg_catalog.pg_database WHERE datname = '" + database + "')";
-        return admin.column("SELECT kind || ' ' || quote_ident(name) FROM " + ALL + ", LATERAL " + noted
-                + " n(note) WHERE note IS NOT NULL AND (oid::text = ANY (string_to_array(note[2], ' '))"
-                + " OR (NOT oid::text = ANY (string_to_array(note[1], ' ')) AND " + USED_IN.formatted(database)
-                + ")) ORDER BY oid DESC");
+        return admin.column(
+                "SELECT kind || ' ' || quote_ident(name) FROM " + ALL + ", LATERAL " + noted
+                        + " n(note) WHERE note IS NOT NULL AND (oid::text = ANY (string_to_array(note[2], ' '))"
+                        + " OR (NOT oid::text = ANY (string_to_array(note[1], ' ')) AND (" + USED_IN.formatted(database)
+                        + " OR (" + alone
+                        + " AND encode(convert_to(name, 'UTF8'), 'hex') = ANY (string_to_array(note[3], ' ')))))) ORDER BY oid DESC");
     }
 
     List<String> setAsideByTheDead() throws SQLException {

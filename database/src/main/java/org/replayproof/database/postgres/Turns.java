@@ -24,7 +24,7 @@ import org.replayproof.sql.ServerChange;
 final class Turns {
 
     /** The first half of the key of the lock between JVMs: "ROLE". */
-    private static final int LOCK = 0x524f4c45;
+    static final int LOCK = 0x524f4c45;
 
     private static final long POLL_MILLIS = 50;
 
@@ -87,7 +87,7 @@ final class Turns {
         Use use = new Use(database, open, true);
         push(use);
         try {
-            Set<String> before = made.before(database);
+            Set<String> before = made.before(database, names);
             use.before = before;
             return () -> end(use, before, names);
         } catch (SQLException e) {
@@ -120,7 +120,8 @@ final class Turns {
         }
         String name = change.name().get();
         if (change.kind().equals("database")) {
-            return name.equals(database) || !(change.statement().startsWith("CREATE") || made.exists(change.kind(), name));
+            return name.equals(database)
+                    || !(change.statement().startsWith("CREATE") || made.exists(change.kind(), name));
         }
         Set<String> before = uses.stream()
                 .filter(use -> use.migrates && use.database.equals(database))
@@ -234,7 +235,7 @@ final class Turns {
     private boolean isLocked() throws SQLException {
         if (!locked && lock().isTaken()) {
             locked = true;
-            PostgresLeftovers.collect(admin);
+            PostgresLeftovers.collect(admin, true);
         }
         return locked;
     }

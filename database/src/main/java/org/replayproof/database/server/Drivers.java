@@ -12,8 +12,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
-import org.replayproof.finding.Secrets;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.finding.Secrets;
 
 /**
  * Finds JDBC drivers by the name of their class. Not through {@link java.sql.DriverManager}: it sees only what the caller's
@@ -55,7 +55,8 @@ public final class Drivers {
         Connection connection = driver.connect(url, properties);
         if (connection == null) {
             throw new SQLException(
-                    "The driver " + driver.getClass().getName() + " does not know the URL " + Secrets.masked(url), "08001");
+                    "The driver " + driver.getClass().getName() + " does not know the URL " + Secrets.masked(url),
+                    "08001");
         }
         return connection;
     }

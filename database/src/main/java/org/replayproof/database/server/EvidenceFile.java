@@ -41,7 +41,8 @@ public final class EvidenceFile {
         }
     }
 
-    private static String plain(String label) {
+    /** The label without anything that could lead to another folder. */
+    public static String plain(String label) {
         String plain = label.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
         if (plain.isEmpty()) {
             return "database";

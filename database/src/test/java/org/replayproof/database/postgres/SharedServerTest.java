@@ -2,6 +2,7 @@ package org.replayproof.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sql;
 import org.replayproof.database.server.LiveDatabase;
@@ -36,9 +38,10 @@ class SharedServerTest {
 
     @AfterAll
     static void drop() throws SQLException {
-        host.admin().run("DROP DATABASE shared_shop");
-        for (String name : host.admin().column("SELECT datname FROM pg_database JOIN pg_roles r ON r.oid = datdba"
-                + " WHERE rolname LIKE 'shared%'")) {
+        PostgresLeftovers.drop(host.admin(), "shared_shop");
+        for (String name : host.admin()
+                .column("SELECT datname FROM pg_database JOIN pg_roles r ON r.oid = datdba"
+                        + " WHERE rolname LIKE 'shared%'")) {
             PostgresLeftovers.drop(host.admin(), name);
         }
         host.admin().run("DROP ROLE shared_one, shared_other");
@@ -82,12 +85,9 @@ class SharedServerTest {
     void a_mark_that_an_administrator_ended_is_taken_again_before_another_run_judges() throws Exception {
         PostgresServer one = asAdministrator("postgres", "mark");
         try (LiveDatabase database = one.create()) {
-            String name = Objects.requireNonNull(database.dataSource()
-                    .unwrap(Reachable.class)
-                    .address()
-                    .database());
-            host.admin()
-                    .run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'mark'");
+            String name = Objects.requireNonNull(
+                    database.dataSource().unwrap(Reachable.class).address().database());
+            host.admin().run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'mark'");
 
             PostgresLeftovers.collect(host.admin());
 
@@ -161,9 +161,11 @@ class SharedServerTest {
     void a_template_that_another_session_builds_for_too_long_is_built_here_as_well() throws SQLException {
         PostgresServer server = asAdministrator("postgres", "slow");
         String name = ((PostgresTemplate) server.template("slow history", server::create)).name();
-        int number = Integer.parseUnsignedInt(name.substring(name.lastIndexOf('_') + 1).substring(0, 8), 16);
+        int number = Integer.parseUnsignedInt(
+                name.substring(name.lastIndexOf('_') + 1).substring(0, 8), 16);
         try (Connection builder = host.admin().openSession()) {
-            assertThat(new ServerLock(builder, PostgresRun.LOCKS, number).isTaken()).isTrue();
+            assertThat(new ServerLock(builder, PostgresRun.LOCKS, number).isTaken())
+                    .isTrue();
 
             PostgresTemplate own = (PostgresTemplate) server.template("slow history", server::create);
 
@@ -183,6 +185,45 @@ class SharedServerTest {
                 .isEqualTo("0");
     }
 
+    /** Another JVM, which is killed in a migration that has made a role and nothing that depends on it. */
+    static final class Lonely {
+
+        private Lonely() {}
+
+        public static void main(String[] arguments) throws Exception {
+            PostgresServer server = (PostgresServer) new Postgres.Server().server(Settings.fromSystem());
+            LiveDatabase database = server.create();
+            try (Turn turn = database.dataSource().unwrap(Reachable.class).turn(Set.of("shared lonely"))) {
+                Sql.run(database.dataSource(), "CREATE ROLE \"shared lonely\"");
+                System.out.println("made " + turn.getClass().getSimpleName());
+                ForkedJvm.pause();
+            }
+        }
+    }
+
+    @Test
+    void a_role_without_dependencies_that_a_killed_run_made_is_dropped_by_the_next_one(@TempDir Path temporary)
+            throws Exception {
+        Map<String, String> settings = Map.of(
+                "replayproof.postgres.url", host.address().url("postgres"),
+                "replayproof.postgres.user", "postgres",
+                "replayproof.postgres.password",
+                        Objects.requireNonNull(host.address().password()));
+        try (ForkedJvm killed = ForkedJvm.start(Lonely.class, temporary, settings)) {
+            killed.await("made");
+            killed.kill();
+        }
+
+        ForkedJvm.until(() -> {
+            PostgresLeftovers.collect(host.admin());
+            return host.admin()
+                    .column("SELECT rolname FROM pg_roles WHERE rolname = 'shared lonely'")
+                    .isEmpty();
+        });
+        assertThat(host.admin().column("SELECT rolname FROM pg_roles WHERE rolname = 'shared_one'"))
+                .hasSize(1);
+    }
+
     private static Optional<String> objection(LiveDatabase database, String sql) throws SQLException {
         return database.dataSource().unwrap(Reachable.class).objection(new PostgresDialect().serverChanges(sql));
     }
@@ -193,10 +234,8 @@ class SharedServerTest {
         try (LiveDatabase database = server.create();
                 Turn turn = database.dataSource().unwrap(Reachable.class).turn(Set.of("shared_made"))) {
             assertThat(turn).isNotNull();
-            String own = Objects.requireNonNull(database.dataSource()
-                    .unwrap(Reachable.class)
-                    .address()
-                    .database());
+            String own = Objects.requireNonNull(
+                    database.dataSource().unwrap(Reachable.class).address().database());
             Sql.run(database.dataSource(), "CREATE ROLE shared_made");
 
             for (String refused : List.of(

@@ -1,5 +1,6 @@
 package org.replayproof.migrator.liquibase;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,8 @@ public record ChangeLogFile(String path, @Nullable Path root, String folder) {
             return Optional.empty();
         }
         Path root = root(file, searchPath);
-        return Optional.of(new ChangeLogFile(root.relativize(file).toString().replace('\\', '/'), root, folder));
+        return Optional.of(
+                new ChangeLogFile(root.relativize(file).toString().replace(File.separatorChar, '/'), root, folder));
     }
 
     private static String folderOf(String location) {

@@ -84,9 +84,7 @@ final class PreparedQueries {
         String name = names.get(sql);
         if (name == null) {
             name = "replayproof_" + ++count;
-            Query.run(
-                    connection,
-                    Scope.ALONE + "; prepare " + name + parameters + " as " + Scope.printing(sql));
+            Query.run(connection, Scope.ALONE + "; prepare " + name + parameters + " as " + Scope.printing(sql));
             names.put(sql, name);
         }
         return name;

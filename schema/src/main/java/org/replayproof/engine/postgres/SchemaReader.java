@@ -37,11 +37,10 @@ final class SchemaReader {
             return read(
                     connection,
                     scope,
-                    (sql, row) ->
-                            Query.each(
-                                    connection,
-                                    List.of(Scope.ALONE, Scope.printing(sql)),
-                                    List.of(result -> row.take(Cells.of(result)))),
+                    (sql, row) -> Query.each(
+                            connection,
+                            List.of(Scope.ALONE, Scope.printing(sql)),
+                            List.of(result -> row.take(Cells.of(result)))),
                     Known.nothing());
         });
     }
