@@ -65,8 +65,9 @@ public final class StandardChecks implements CheckProvider {
                                 HistoryFailure.ORPHANED_DOWN,
                                 HistoryFailure.UNREAD_FILE),
                 CheckDefinition.stepwise("history-is-true", 15, context -> new HistoryIsTrue(context.project()))
-                        .sentence("The migrator's own table records the migrations that are listed and were executed, and"
-                                + " no others.")
+                        .sentence(
+                                "The migrator's own table records the migrations that are listed and were executed, and"
+                                        + " no others.")
                         .codes(
                                 BREAKS,
                                 RecordFailure.RECORD_UNREADABLE,
