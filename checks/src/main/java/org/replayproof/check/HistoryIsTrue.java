@@ -51,8 +51,8 @@ public final class HistoryIsTrue implements StepwiseCheck {
         }
         return able.contains(Migrator.Capability.LIST)
                 ? Optional.empty()
-                : Optional.of("the " + migrator.name() + " does not list its migrations; set "
-                        + Setting.COMMAND_UP_TO.key());
+                : Optional.of(
+                        "the " + migrator.name() + " does not list its migrations; set " + Setting.COMMAND_UP_TO.key());
     }
 
     @Override

@@ -67,7 +67,8 @@ final class RecordFindings {
                         .actual("the state of its row: " + stateOf(row))));
         if (entry.rows().stream().filter(row -> row.state().isApplied()).count() > 1) {
             found.add(about(RecordFailure.RECORDED_TWICE, Severity.RISKY, migration)
-                    .sentence(table + " records " + migration + " " + entry.rows().size() + " times.")
+                    .sentence(
+                            table + " records " + migration + " " + entry.rows().size() + " times.")
                     .expected("one row, since it ran once")
                     .actual(entry.rows().stream().map(RecordFindings::row).collect(Collectors.joining("\n")))
                     .repair("Give the column that names migrations in " + table + " a unique key."));
@@ -144,8 +145,7 @@ final class RecordFindings {
         }
         List<String> absent = intents.stream()
                 .flatMap(intent -> GuardedTarget.passedOver(intent).stream())
-                .filter(target -> !isHistoryTable(target)
-                        && target.in(schema).isEmpty())
+                .filter(target -> !isHistoryTable(target) && target.in(schema).isEmpty())
                 .map(target -> target.ref().kind() + " " + target.ref())
                 .distinct()
                 .toList();
@@ -161,7 +161,8 @@ final class RecordFindings {
 
     /** A migration may create the table that records it. */
     private boolean isHistoryTable(GuardedTarget target) {
-        return project.migrator().historyTables().stream().anyMatch(target.owner().name()::equalsIgnoreCase);
+        return project.migrator().historyTables().stream()
+                .anyMatch(target.owner().name()::equalsIgnoreCase);
     }
 
     Finding withoutFile(RecordedMigration row, RecordedHistory recorded) {

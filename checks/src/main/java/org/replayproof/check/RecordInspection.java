@@ -118,16 +118,18 @@ final class RecordInspection implements StepwiseCheck.Inspection {
         before = now;
         Effect effect = step.effect();
         if (now.contains(migration) && effect != null && effect.isEmpty()) {
-            texts.recordedAndAbsent(migration, moment.after().schema(), recorded).ifPresent(findings::add);
+            texts.recordedAndAbsent(migration, moment.after().schema(), recorded)
+                    .ifPresent(findings::add);
         }
     }
 
     @Override
     public void end(List<Step> steps, LiveDatabase live) {
         Optional<RecordedHistory> recorded = atTheEnd(live);
-        if (unreadable != null) {
-            if (failure == null || !unreadable.missingColumns().isEmpty()) {
-                findings.add(texts.unreadable(unreadable));
+        UnreadableRecordException reason = unreadable;
+        if (reason != null) {
+            if (failure == null || !reason.missingColumns().isEmpty()) {
+                findings.add(texts.unreadable(reason));
             }
             return;
         }
@@ -161,7 +163,8 @@ final class RecordInspection implements StepwiseCheck.Inspection {
     }
 
     private void judge(RecordedHistory recorded) {
-        boolean matches = recorded.entries().stream().anyMatch(entry -> !entry.rows().isEmpty());
+        boolean matches =
+                recorded.entries().stream().anyMatch(entry -> !entry.rows().isEmpty());
         if (!matches && !recorded.strangers().isEmpty()) {
             notExamined.add("which migrations are recorded: no row of "
                     + recorded.record().table() + " names a migration in a way that is known");
@@ -203,11 +206,12 @@ final class RecordInspection implements StepwiseCheck.Inspection {
     /** A defect of the record comes before the migration that fails of it. */
     @Override
     public Report report() {
-        if (failure != null && findings.isEmpty()) {
-            throw failure;
-        }
-        if (failure != null) {
-            notExamined.add(failure.finding().object() + " and later migrations: it fails");
+        MigrationFailedException stopped = failure;
+        if (stopped != null) {
+            if (findings.isEmpty()) {
+                throw stopped;
+            }
+            notExamined.add(stopped.finding().object() + " and later migrations: it fails");
         }
         return new Report(examined, notExamined, findings, null);
     }

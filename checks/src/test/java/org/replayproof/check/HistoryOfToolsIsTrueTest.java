@@ -43,7 +43,8 @@ class HistoryOfToolsIsTrueTest {
         Report report = flyway(database, "CREATE TABLE b (x integer);\n" + FORGETS);
 
         assertThat(Histories.codes(report)).containsExactly("breaks not-recorded V1__a.sql");
-        assertThat(report.findings().get(0).actual()).isEqualTo("3 listed, 3 executed, 2 recorded: V2__b.sql, R__view.sql");
+        assertThat(report.findings().get(0).actual())
+                .isEqualTo("3 listed, 3 executed, 2 recorded: V2__b.sql, R__view.sql");
     }
 
     @ParameterizedTest
@@ -58,8 +59,10 @@ class HistoryOfToolsIsTrueTest {
 
     private Report liquibase(Database database, String second) {
         Folder changelog = new Folder(folder)
-                .with("resources/changelog.sql", "--liquibase formatted sql\n--changeset ada:1\nCREATE TABLE a (x integer);\n"
-                        + "--changeset ada:2\n" + second);
+                .with(
+                        "resources/changelog.sql",
+                        "--liquibase formatted sql\n--changeset ada:1\nCREATE TABLE a (x integer);\n"
+                                + "--changeset ada:2\n" + second);
         MigrationProject project = ProjectDefinition.standard()
                 .on(database)
                 .migrations(changelog.location() + "/resources/changelog.sql")
@@ -72,7 +75,8 @@ class HistoryOfToolsIsTrueTest {
     void a_change_set_that_deletes_a_row_of_liquibase(Database database) {
         assertThat(Histories.codes(liquibase(database, "DELETE FROM DATABASECHANGELOG WHERE ID = '1';")))
                 .containsExactly("breaks not-recorded changelog.sql::1::ada");
-        assertThat(liquibase(database, "CREATE TABLE b (x integer);").findings()).isEmpty();
+        assertThat(liquibase(database, "CREATE TABLE b (x integer);").findings())
+                .isEmpty();
     }
 
     @ParameterizedTest

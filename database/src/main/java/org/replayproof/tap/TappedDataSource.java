@@ -72,6 +72,7 @@ final class TappedDataSource implements DataSource {
     public boolean isWrapperFor(Class<?> type) throws SQLException {
         return type.isInstance(this)
                 || type.equals(StatementListener.class)
-                || type.isInstance(source) || source.isWrapperFor(type);
+                || type.isInstance(source)
+                || source.isWrapperFor(type);
     }
 }

@@ -74,8 +74,9 @@ public final class StandardChecks implements CheckProvider {
                                 HistoryFailure.UNREAD_FILE,
                                 CheckFailure.VAGUE_NAME),
                 CheckDefinition.stepwise("history-is-true", 15, context -> new HistoryIsTrue(context.project()))
-                        .sentence("The migrator's own table records the migrations that are listed and were executed, and"
-                                + " no others.")
+                        .sentence(
+                                "The migrator's own table records the migrations that are listed and were executed, and"
+                                        + " no others.")
                         .codes(
                                 BREAKS,
                                 RecordFailure.RECORD_UNREADABLE,

@@ -156,8 +156,7 @@ class HistoryIsTrueTest {
         Program runner = new Program(database, folder)
                 .step("CREATE TABLE runs (version TEXT)", PEOPLE, "INSERT INTO runs VALUES ('1')");
 
-        Report report =
-                report(runner.open(Map.of("replayproof.history.table", "runs version=version state=status")));
+        Report report = report(runner.open(Map.of("replayproof.history.table", "runs version=version state=status")));
         assertThat(Histories.codes(report)).containsExactly("breaks record-lacks-column runs");
         assertThat(report.findings().get(0).sentence())
                 .isEqualTo("runs has no column status, which its runner reads or writes.");
@@ -165,8 +164,7 @@ class HistoryIsTrueTest {
 
     @Test
     void a_program_without_the_table_that_was_named() {
-        assertThat(only(program.step(PEOPLE).open(Map.of())))
-                .isEqualTo("""
+        assertThat(only(program.step(PEOPLE).open(Map.of()))).isEqualTo("""
                         Record unreadable: There is no history table: no runs.
 
                           repair     name it: replayproof.history.table=TABLE version=… time=…

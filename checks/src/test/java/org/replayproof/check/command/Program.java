@@ -60,8 +60,8 @@ final class Program {
     }
 
     private CommandMigrations commands() {
-        return CommandMigrations.of(
-                        Commands.runner(database, "script", folder.path().resolve("head").toString()))
+        return CommandMigrations.of(Commands.runner(
+                        database, "script", folder.path().resolve("head").toString()))
                 .upTo(Commands.runner(database, "script", folder.path() + "/{version}"));
     }
 

@@ -82,7 +82,8 @@ final class WireSession {
         while (true) {
             int length = fromClient.readInt();
             int code = fromClient.readInt();
-            toServer.write(ByteBuffer.allocate(HEADER).putInt(length).putInt(code).array());
+            toServer.write(
+                    ByteBuffer.allocate(HEADER).putInt(length).putInt(code).array());
             toServer.write(fromClient.readNBytes(length - HEADER));
             toServer.flush();
             if (code != ENCRYPT && code != ENCRYPT_BY_GSS) {

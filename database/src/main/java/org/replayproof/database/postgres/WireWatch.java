@@ -69,7 +69,8 @@ final class WireWatch implements ErrorWatch {
 
     @Override
     public DatabaseAddress address() {
-        String here = "jdbc:postgresql://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort() + "/";
+        String here =
+                "jdbc:postgresql://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort() + "/";
         return new PostgresAddress(here, server.database(), server.after(), server.user(), server.password())
                 .reaching(direct.database(), Objects.toString(direct.user(), ""));
     }

@@ -57,7 +57,8 @@ class WireWatchTest {
             client.rollback();
             client.setAutoCommit(true);
             assertThatThrownBy(() -> statement.execute("SELECT status FROM t")).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> statement.execute("CREATE TABLE t (x int)")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("CREATE TABLE t (x int)"))
+                    .isInstanceOf(SQLException.class);
 
             assertThat(watch.hears()).isTrue();
             assertThat(watch.errors())

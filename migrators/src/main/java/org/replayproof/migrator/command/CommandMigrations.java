@@ -275,9 +275,7 @@ public final class CommandMigrations implements MigrationsInCode {
 
     /** Reads the record as it is described, else where its table is recognised. */
     RecordReader record(Settings settings) {
-        return record != null
-                ? RecordReaders.described(record)
-                : RecordReaders.detecting(settings, "", historyTables);
+        return record != null ? RecordReaders.described(record) : RecordReaders.detecting(settings, "", historyTables);
     }
 
     @Override

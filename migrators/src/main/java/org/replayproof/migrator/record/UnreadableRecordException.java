@@ -18,8 +18,7 @@ public final class UnreadableRecordException extends RuntimeException {
     private final ArrayList<String> columns;
     private final ArrayList<String> missingColumns;
 
-    private UnreadableRecordException(
-            String message, String table, List<String> columns, List<String> missingColumns) {
+    private UnreadableRecordException(String message, String table, List<String> columns, List<String> missingColumns) {
         super(message);
         this.table = table;
         this.columns = new ArrayList<>(columns);
