@@ -23,6 +23,7 @@ final class Evidence {
     private final Ledger ledger;
     private final Facts actual;
     private final SilentWriters silent;
+    private final Rivals rivals;
     /** Proved not to have run by an earlier round: what these would have written counts for nothing. */
     private final Set<Migration> absent = new HashSet<>();
 
@@ -34,14 +35,15 @@ final class Evidence {
     /** The migration removed what the creator made, and it is not there: proof of the removal only where the creator ran. */
     private record Drop(FactKey key, Migration migration, Migration creator) {}
 
-    private Evidence(Ledger ledger, Facts actual, SilentWriters silent) {
+    private Evidence(Ledger ledger, Facts actual, SilentWriters silent, Rivals rivals) {
+        this.rivals = rivals;
         this.ledger = ledger;
         this.actual = actual;
         this.silent = silent;
     }
 
-    static Evidence weigh(Ledger ledger, Facts actual, SilentWriters silent) {
-        Evidence evidence = new Evidence(ledger, actual, silent);
+    static Evidence weigh(Ledger ledger, Facts actual, SilentWriters silent, Rivals rivals) {
+        Evidence evidence = new Evidence(ledger, actual, silent, rivals);
         do {
             evidence.weighAll();
         } while (evidence.findsMoreAbsent());
@@ -69,8 +71,12 @@ final class Evidence {
 
     /** Whether a question's answer proves that a migration ran. */
     boolean isProved(Migration migration, FactKey key) {
-        return there(migration).stream()
-                .anyMatch(fact -> fact.object().equals(key.object()) && fact.aspect() == key.aspect());
+        return there(migration).stream().anyMatch(key::isAbout);
+    }
+
+    /** Whether a question has another answer than the one that a migration leaves. */
+    boolean isMissing(Migration migration, FactKey key) {
+        return missing(migration).stream().anyMatch(key::isAbout);
     }
 
     /** The facts of a migration that the database would have, had it run. */
@@ -137,7 +143,14 @@ final class Evidence {
                     key.object().kind() + " " + key.object() + " is in a state in which no migration leaves it"));
             return;
         }
-        writes.subList(match + 1, writes.size()).forEach(later -> missing(key, later, answer));
+        Optional<Migration> between = answer == null ? silent.transientDrop(ledger, key) : Optional.empty();
+        for (Write later : writes.subList(match + 1, writes.size())) {
+            if (between.isPresent()) {
+                doubts.putIfAbsent(later.migration(), couldAlso(between.get(), key));
+            } else {
+                missing(key, later, answer);
+            }
+        }
         if (match >= 0) {
             present(key, writes, match);
         }
@@ -153,13 +166,18 @@ final class Evidence {
     }
 
     private void missing(FactKey key, Write write, @Nullable String answer) {
-        Optional<Migration> other = silent.couldWrite(ledger, key, answer, write.migration());
+        Optional<Migration> other = otherThan(write, key, answer);
         if (other.isPresent()) {
             doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
         } else {
             missing.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>())
                     .add(key.fact(write.value()));
         }
+    }
+
+    private Optional<Migration> otherThan(Write write, FactKey key, @Nullable String answer) {
+        return silent.couldWrite(ledger, key, answer, write.migration())
+                .or(() -> rivals.couldWrite(key, answer, write.migration()));
     }
 
     private static String couldAlso(Migration other, FactKey key) {
@@ -180,7 +198,7 @@ final class Evidence {
                         && Objects.equals(each.value(), write.value()))
                 .map(Write::migration)
                 .findFirst()
-                .or(() -> silent.couldWrite(ledger, key, write.value(), write.migration()));
+                .or(() -> otherThan(write, key, write.value()));
         if (other.isPresent()) {
             doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
         } else if (!write.value().equals(ledger.initial(key))) {

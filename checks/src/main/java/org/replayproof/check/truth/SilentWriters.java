@@ -79,14 +79,29 @@ final class SilentWriters {
         return made;
     }
 
+    /** The names of the objects that a migration drops. */
+    Set<String> dropped(Migration migration) {
+        Set<String> dropped = new HashSet<>();
+        for (Parsed statement : statements(migration)) {
+            if (statement.intent() instanceof StatementIntent.Drops drops) {
+                drops.names().forEach(name -> dropped.add(name.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        return dropped;
+    }
+
     /** A migration, other than one, that could have given a question its answer without a trace in the replay. */
     Optional<Migration> couldWrite(Ledger ledger, FactKey key, @Nullable String answer, Migration other) {
         return ledger.order().stream()
                 .filter(migration -> !migration.equals(other))
                 .filter(migration -> !ledger.keysOf(migration).contains(key))
-                .filter(migration -> statements(migration).stream()
-                        .anyMatch(statement -> couldWrite(statement, key, answer != null)))
+                .filter(migration -> couldWrite(migration, key, answer))
                 .findFirst();
+    }
+
+    /** Whether a guarded statement or a block of code of a migration could give a question its answer. */
+    boolean couldWrite(Migration migration, FactKey key, @Nullable String answer) {
+        return statements(migration).stream().anyMatch(statement -> couldWrite(statement, key, answer != null));
     }
 
     /** The statement of a migration that names an object first, or last; from 0, -1 where none does. */
@@ -120,6 +135,20 @@ final class SilentWriters {
 
     private static boolean isOwner(@Nullable ObjectName name, FactKey key) {
         return name != null && name.toString().equalsIgnoreCase(key.owner());
+    }
+
+    /** A migration of a replay that drops an object, and makes it again: where it stopped between the two, the object is missing. */
+    Optional<Migration> transientDrop(Ledger ledger, FactKey key) {
+        return ledger.order().stream()
+                .filter(migration -> !isRemoved(ledger, key, migration))
+                .filter(migration -> dropped(migration).contains(last(key.owner()).toLowerCase(Locale.ROOT))
+                        || dropped(migration).contains(key.name().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static boolean isRemoved(Ledger ledger, FactKey key, Migration migration) {
+        return ledger.writes(key).stream()
+                .anyMatch(write -> write.migration().equals(migration) && write.value() == null);
     }
 
     private static String last(String name) {
