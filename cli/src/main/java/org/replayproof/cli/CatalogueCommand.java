@@ -27,36 +27,38 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
 
-/** Runs the catalogue on a project. A check that ends by an error does not stop the others. */
+/** Runs checks on a project. A check that ends by an error does not stop the others. */
 final class CatalogueCommand {
 
+    private final String command;
     private final MigrationProject project;
     private final CheckPolicy policy;
     private final List<Section> sections = new ArrayList<>();
     private final List<CheckOutcome> outcomes = new ArrayList<>();
     private final Map<Migration, Step> steps = new LinkedHashMap<>();
 
-    CatalogueCommand(MigrationProject project, CheckPolicy policy) {
+    CatalogueCommand(String command, MigrationProject project, CheckPolicy policy) {
+        this.command = command;
         this.project = project;
         this.policy = policy;
     }
 
-    RunResult run(Path directory) {
+    RunResult run(List<CheckDefinition> checks, Path directory) {
         long start = System.nanoTime();
-        Catalogue catalogue = Catalogue.standard();
         CheckContext context = CheckContext.of(project).files().watcher(this::add);
-        try (CatalogueRun run = new CatalogueRun(catalogue, policy)) {
-            catalogue.checks().forEach(check -> sections.add(section(run, check, context)));
+        try (CatalogueRun run = new CatalogueRun(Catalogue.standard(), policy)) {
+            checks.forEach(check -> sections.add(section(run, check, context)));
             end(RunEnd.of(List.of(run), policy, project.settings()));
         }
         return new RunResult(
-                "check",
+                command,
                 project,
                 directory,
                 sections,
                 outcomes,
                 List.copyOf(steps.values()),
-                Duration.ofNanos(System.nanoTime() - start));
+                Duration.ofNanos(System.nanoTime() - start),
+                null);
     }
 
     /** Where checks replay one after the other, the step that has an effect tells more. */

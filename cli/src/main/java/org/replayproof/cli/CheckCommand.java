@@ -3,6 +3,7 @@ package org.replayproof.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.check.Catalogue;
 import org.replayproof.check.CheckPolicy;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
@@ -33,14 +34,8 @@ final class CheckCommand implements Callable<Integer> {
                     + " the migration tool names.")
     private @Nullable String database;
 
-    @Option(names = "--since", paramLabel = "VERSION", description = "Judges only migrations after this version.")
-    private @Nullable String since;
-
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "Excuses the findings that this file lists; written with -Dreplayproof.baseline.write=true.")
-    private @Nullable String baseline;
+    @Mixin
+    private PolicyOptions policy = new PolicyOptions();
 
     @Option(names = "--exclude", paramLabel = "CHECKS", description = "Leaves checks out; separated by commas.")
     private @Nullable String exclude;
@@ -56,25 +51,17 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> options = project.asSettings();
         ProjectOptions.set(options, Setting.DATABASE, database);
-        ProjectOptions.set(options, Setting.CHECKS_SINCE, since);
-        ProjectOptions.set(options, Setting.CHECKS_BASELINE, baseline);
         ProjectOptions.set(options, Setting.CHECKS_EXCLUDE, exclude);
+        options.putAll(policy.asSettings());
         options.putAll(report.asSettings());
         Settings settings = CommandSettings.read(console.directory(), options);
         Reports reports = Reports.of(settings, console);
-        CheckPolicy policy = policy(settings);
+        CheckPolicy judging = PolicyOptions.policy(settings);
         MigrationProject opened = project.open(settings, console);
-        policy.requireSince(opened.history());
-        RunResult result = new CatalogueCommand(opened, policy).run(console.directory());
+        judging.requireSince(opened.history());
+        RunResult result = new CatalogueCommand("check", opened, judging)
+                .run(Catalogue.standard().checks(), console.directory());
         reports.print(result);
         return result.exitCode();
-    }
-
-    private static CheckPolicy policy(Settings settings) {
-        try {
-            return CheckPolicy.set(settings);
-        } catch (IllegalStateException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
     }
 }

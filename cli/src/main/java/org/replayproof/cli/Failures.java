@@ -1,7 +1,9 @@
 package org.replayproof.cli;
 
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Objects;
+import org.replayproof.check.truth.DiagnosisException;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnknownVersionException;
@@ -32,11 +34,14 @@ record Failures(Console console) implements IExecutionExceptionHandler {
                 || error instanceof IllegalArgumentException
                 || error instanceof NoMigrationsException
                 || error instanceof UnknownVersionException
-                || error instanceof UnsoundHistoryException;
+                || error instanceof UnsoundHistoryException
+                || (error instanceof DiagnosisException && !(error.getCause() instanceof SQLException));
     }
 
     /** Whether the message alone explains it. */
     static boolean isEnvironment(Exception error) {
-        return error instanceof DatabaseUnavailableException || error instanceof UncheckedIOException;
+        return error instanceof DatabaseUnavailableException
+                || error instanceof UncheckedIOException
+                || error instanceof DiagnosisException;
     }
 }

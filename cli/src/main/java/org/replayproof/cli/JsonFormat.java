@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.check.truth.Diagnosis;
+import org.replayproof.check.truth.MigrationVerdict;
 import org.replayproof.finding.Finding;
 import org.replayproof.migrator.Migration;
 import org.replayproof.replay.JsonText;
@@ -36,7 +38,24 @@ record JsonFormat(RunResult result) {
                         .map(JsonFormat::migration)
                         .toList());
         json.put("checks", result.sections().stream().map(this::check).toList());
+        Diagnosis diagnosis = result.diagnosis();
+        if (diagnosis != null) {
+            json.put("verdicts", diagnosis.verdicts().stream().map(JsonFormat::verdict).toList());
+            json.put("repair", diagnosis.repair().orElse(null));
+        }
         return JsonText.of(json);
+    }
+
+    private static Map<String, @Nullable Object> verdict(MigrationVerdict verdict) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("migration", verdict.migration().script());
+        json.put("standing", verdict.standing().toString());
+        json.put(
+                "irregularities",
+                verdict.irregularities().keySet().stream().map(Object::toString).toList());
+        json.put("recorded", Objects.toString(verdict.recorded(), null));
+        json.put("reason", verdict.reason().isEmpty() ? null : verdict.reason());
+        return json;
     }
 
     private String outcome() {

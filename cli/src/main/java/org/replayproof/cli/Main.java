@@ -51,6 +51,7 @@ public final class Main {
     static int run(Console console, String... args) {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ListCommand(console))
                 .setOut(new PrintWriter(console.out(), true))

@@ -1,6 +1,7 @@
 package org.replayproof.cli;
 
 import java.util.Locale;
+import org.replayproof.check.truth.Diagnosis;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 
@@ -25,6 +26,10 @@ final class MarkdownFormat {
         for (Section section : result.sections()) {
             section.red().forEach(this::finding);
         }
+        Diagnosis diagnosis = result.diagnosis();
+        if (diagnosis != null) {
+            diagnosis.repair().ifPresent(script -> line("").line("### Repair, for people to run").block("sql", script));
+        }
         return page.toString();
     }
 
@@ -47,9 +52,12 @@ final class MarkdownFormat {
 
     private void finding(Finding finding) {
         String text = FindingText.on(result.database()).print(finding);
+        line("").line("### " + cell(finding.code().title() + ": " + finding.object())).block("text", text);
+    }
+
+    private void block(String language, String text) {
         String fence = "`".repeat(Math.max(3, longestFence(text) + 1));
-        line("").line("### " + cell(finding.code().title() + ": " + finding.object()));
-        line("").line(fence + "text").line(text).line(fence);
+        line("").line(fence + language).line(text.stripTrailing()).line(fence);
     }
 
     private static int longestFence(String text) {

@@ -26,7 +26,7 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "A command is missing: check, explain or list.");
+                Objects.requireNonNull(spec).commandLine(), "A command is missing: check, verify, explain or list.");
     }
 
     /** The version that the jar names. */

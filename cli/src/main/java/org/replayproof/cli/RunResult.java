@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.check.CheckOutcome;
+import org.replayproof.check.truth.Diagnosis;
 import org.replayproof.cli.Section.State;
 import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Finding;
@@ -23,6 +25,7 @@ import org.replayproof.replay.Step;
  * @param outcomes the same, as the catalogue has them; without checks that ended by an error
  * @param steps the migrations as the checks replayed them
  * @param took from the first check to the last
+ * @param diagnosis the verdicts on a database that exists; null where none was looked at
  */
 record RunResult(
         String command,
@@ -31,7 +34,8 @@ record RunResult(
         List<Section> sections,
         List<CheckOutcome> outcomes,
         List<Step> steps,
-        Duration took) {
+        Duration took,
+        @Nullable Diagnosis diagnosis) {
 
     private static final Set<FailureCode> ENVIRONMENT =
             Set.of(ReplayFailure.ENVIRONMENT_MISSING, ReplayFailure.SERVER_FAILS);
@@ -41,6 +45,11 @@ record RunResult(
         sections = List.copyOf(sections);
         outcomes = List.copyOf(outcomes);
         steps = List.copyOf(steps);
+    }
+
+    /** The same result with what a database proves. */
+    RunResult with(Diagnosis made) {
+        return new RunResult(command, project, directory, sections, outcomes, steps, took, made);
     }
 
     /** All findings that fail the run. */

@@ -2,6 +2,7 @@ package org.replayproof.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.replayproof.check.truth.Diagnosis;
 import org.replayproof.cli.Section.State;
 import org.replayproof.finding.FindingText;
 import picocli.CommandLine.Help.Ansi;
@@ -30,6 +31,7 @@ final class TextFormat {
             line(result.command() + ": " + result.subject()).line("");
             result.sections().forEach(this::section);
             line("");
+            verdicts();
         }
         result.sections().stream()
                 .filter(section -> section.state() == State.RED && !section.reason().isEmpty())
@@ -40,6 +42,15 @@ final class TextFormat {
         String codes = result.codes().findFirst().map(code -> " Pages: explain " + code).orElse("");
         line(coloured(result.isSound() ? "green" : "red", result.summary()) + codes);
         return text.toString();
+    }
+
+    private void verdicts() {
+        Diagnosis diagnosis = result.diagnosis();
+        if (diagnosis != null) {
+            diagnosis.verdicts().forEach(verdict -> line(verdict.toString()));
+            line("");
+            diagnosis.repair().ifPresent(script -> line("Repair, for people to run:").line("").line(script.stripTrailing()).line(""));
+        }
     }
 
     private void section(Section section) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseServer;
@@ -70,6 +71,17 @@ public interface Database {
      */
     default ReadOnlySession readOnly(DataSource source) throws SQLException {
         return ReadOnlySession.transaction(source.getConnection());
+    }
+
+    /**
+     * The JDBC URL of an existing database that a user names.
+     *
+     * @param name a JDBC URL or, where this kind keeps databases in files, the path of one
+     * @return the URL; empty where the name is not one of this kind
+     */
+    default Optional<String> existing(String name) {
+        return Optional.of(name)
+                .filter(url -> dialect().names().stream().anyMatch(product -> url.startsWith("jdbc:" + product + ":")));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -90,6 +91,13 @@ public final class Sqlite implements Database {
     @Override
     public ReadOnlySession readOnly(DataSource source) throws SQLException {
         return new SqliteReading(Drivers.of(DRIVER)).open(source);
+    }
+
+    /** A file need not be there: its absence is an error of reading it. */
+    @Override
+    public Optional<String> existing(String name) {
+        return Optional.of(name.startsWith("jdbc:") ? name : "jdbc:sqlite:" + name)
+                .filter(url -> url.startsWith("jdbc:sqlite:"));
     }
 
     /** What is in memory belongs to this process, so it is a file that others can reach. */

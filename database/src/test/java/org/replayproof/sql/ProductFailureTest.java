@@ -26,7 +26,7 @@ class ProductFailureTest {
                 "CREATE TABLE deals (id integer)          | OBJECT_EXISTS  | deals",
                 "ALTER TABLE deals ADD COLUMN id integer  | OBJECT_EXISTS  | id",
                 "SELECT * FROM runs                       | OBJECT_MISSING | runs",
-                "SELECT x FROM deals                      | OBJECT_MISSING | -",
+                "SELECT x FROM deals                      | OBJECT_MISSING | x",
                 "INSERT INTO deals VALUES (1), (1)        | STATEMENT      | -"
             })
     void has_the_same_cause_on_both_products(String sql, SqlFailure.Cause cause, String object) throws SQLException {

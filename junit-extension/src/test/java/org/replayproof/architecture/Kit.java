@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.replayproof.assertions.SchemaAssert;
 import org.replayproof.check.ReplaysFromZero;
+import org.replayproof.cli.Main;
 import org.replayproof.database.Database;
 import org.replayproof.entity.EntityComparison;
 import org.replayproof.junit.MigratedDatabase;
@@ -28,7 +29,8 @@ final class Kit {
             ReplaysFromZero.class,
             SchemaAssert.class,
             EntityComparison.class,
-            MigratedDatabase.class);
+            MigratedDatabase.class,
+            Main.class);
 
     static final JavaClasses CLASSES = new ClassFileImporter().importUrls(roots());
 

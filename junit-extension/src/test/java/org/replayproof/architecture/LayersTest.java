@@ -93,6 +93,7 @@ class LayersTest {
         "io.zonky.., org.replayproof.database.postgres.embedded..",
         "org.hibernate.., org.replayproof.entity.hibernate..",
         "jakarta.persistence.., org.replayproof.entity.hibernate..",
+        "picocli.., org.replayproof.cli..",
         "org.jooq.., nowhere..",
         "kotlin.., org.replayproof.entity.kotlin..",
         "net.jqwik.., org.replayproof.jqwik..",
@@ -167,6 +168,17 @@ class LayersTest {
     @Test
     void packages_have_no_cycles() {
         slices().matching("org.replayproof.(**)").should().beFreeOfCycles().check(Kit.CLASSES);
+    }
+
+    @Test
+    void nothing_on_a_users_class_path_needs_the_command_line() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.replayproof.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.replayproof.cli..")
+                .check(Kit.CLASSES);
     }
 
     @Test

@@ -102,6 +102,7 @@ class ProductsTest {
                         "assertions",
                         "entity-compare",
                         "checks",
+                        "cli",
                         "junit-extension")
                 .map(module -> root.resolve(module).resolve("src/main/java"))
                 .flatMap(ProductsTest::javaFiles)

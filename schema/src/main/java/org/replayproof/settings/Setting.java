@@ -113,6 +113,10 @@ public enum Setting {
     LOCK_WRITE("replayproof.lock.write", "false", "true writes the lock file anew; refused where CI is set"),
     GOLDEN_WRITE("replayproof.golden.write", "false", "true writes the golden file anew; refused where CI is set"),
     CI("replayproof.ci", null, "true on a CI server; when it is not set, the environment variable CI counts"),
+    VERIFY_DATABASE(
+            "replayproof.verify.database", null, "the database that verify reads: a JDBC URL, or the path of a file"),
+    VERIFY_USER("replayproof.verify.user", null, "the user that verify connects as"),
+    VERIFY_PASSWORD("replayproof.verify.password", null, "the password of that user"),
     CLI_FORMAT(
             "replayproof.cli.format",
             "text",

@@ -28,7 +28,7 @@ final class ForeignKeyGuard implements ValueGuard {
     static Optional<ValueGuard> of(Questions questions, ForeignKey key, String type, List<String> notAsked) {
         String column = Names.quote(key.referencedColumns().get(0));
         try {
-            List<@Nullable String> rows = questions.list("select distinct " + column + "::text from "
+            List<@Nullable String> rows = questions.list("select distinct " + column + "::pg_catalog.text from "
                     + Names.quote(key.referencedTable()) + " where " + column + " is not null order by 1 limit "
                     + (MOST_ROWS + 1));
             if (rows.size() > MOST_ROWS) {

@@ -26,7 +26,7 @@ final class PostgresValueDomains implements ValueDomains {
         Scope scope = new Scope(List.of(schema.defaultNamespace(), Scope.currentNamespace(connection)), false);
         Frame frame = Frame.open(connection);
         try {
-            scope.enter(connection);
+            scope.enterForPrinted(connection);
             return new PostgresValueDomains(frame, connection, schema);
         } catch (SQLException failure) {
             try (frame) {

@@ -97,6 +97,6 @@ final class Questions {
     }
 
     static String cast(Object value, String type) {
-        return "cast(" + Names.literal(value.toString()) + "::text as " + type + ")";
+        return "cast(" + Names.literal(value.toString()) + "::pg_catalog.text as " + type + ")";
     }
 }

@@ -70,12 +70,23 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
                         + " set local max_parallel_workers_per_gather = 0");
     }
 
+    /**
+     * To be run inside a {@link Frame}, too: an expression that was printed in this scope means the same again. Every other name in
+     * the statement has to be qualified.
+     */
+    void enterForPrinted(Connection connection) throws SQLException {
+        Query.run(connection, "set local search_path = " + path() + "; set local jit = off");
+    }
+
     /** To compile a query on the catalog takes longer than to run it. */
     private String settings() {
-        String path = unnamed.stream()
+        return ALONE + "; set local replayproof.path = '" + path().replace("'", "''") + "'; set local jit = off";
+    }
+
+    private String path() {
+        return unnamed.stream()
                 .map(name -> '"' + name.replace("\"", "\"\"") + '"')
                 .collect(Collectors.joining(", ", "", ", pg_catalog, pg_temp"));
-        return ALONE + "; set local replayproof.path = '" + path.replace("'", "''") + "'; set local jit = off";
     }
 
     /**

@@ -1,0 +1,84 @@
+package org.replayproof.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.replayproof.check.CheckDefinition;
+import org.replayproof.check.CheckPolicy;
+import org.replayproof.check.truth.Diagnosis;
+import org.replayproof.check.truth.TruthFailure;
+import org.replayproof.finding.Severity;
+import org.replayproof.replay.MigrationProject;
+import org.replayproof.settings.Setting;
+import org.replayproof.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verify}: the truth about a database that exists. */
+@Command(
+        name = "verify",
+        description = "Compares a database that exists with its history table and the migrations. Only reads it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
+        sortOptions = false)
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Option(
+            names = "--database",
+            paramLabel = "DATABASE",
+            description = "The database: a JDBC URL, or the path of a file. Users and passwords belong into the"
+                    + " environment: REPLAYPROOF_VERIFY_USER, REPLAYPROOF_VERIFY_PASSWORD.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--history-table",
+            paramLabel = "TABLE",
+            description = "The table that records what has run, where the migrator's own is not meant:"
+                    + " \"schema_versions version=version time=applied_at\".")
+    private @Nullable String historyTable;
+
+    @Mixin
+    private PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> options = project.asSettings();
+        ProjectOptions.set(options, Setting.VERIFY_DATABASE, database);
+        ProjectOptions.set(options, Setting.HISTORY_TABLE, historyTable);
+        options.putAll(policy.asSettings());
+        options.putAll(report.asSettings());
+        Settings settings = CommandSettings.read(console.directory(), options);
+        Reports reports = Reports.of(settings, console);
+        CheckPolicy judging = PolicyOptions.policy(settings);
+        GivenDatabase given = GivenDatabase.named(settings, console.directory());
+        MigrationProject opened =
+                project.open(settings.with(Map.of(Setting.DATABASE.key(), given.keyword())), console);
+        judging.requireSince(opened.history());
+        Diagnosis diagnosis = Diagnosis.of(opened, given.dataSource());
+        RunResult result = new CatalogueCommand("verify", opened, judging)
+                .run(List.of(definition(diagnosis)), console.directory())
+                .with(diagnosis);
+        reports.print(result);
+        return result.exitCode();
+    }
+
+    private static CheckDefinition definition(Diagnosis diagnosis) {
+        return CheckDefinition.named("history-is-true", 0, context -> diagnosis::report)
+                .sentence("The database is what its history table and the migrations say.")
+                .codes(Severity.BREAKS, TruthFailure.values());
+    }
+}
