@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -119,6 +120,19 @@ public final class MigratorsInTurn implements Migrator {
     @Override
     public void down(Migration migration, DataSource target) throws SQLException {
         with(migration, (migrator, own) -> migrator.down(own, target));
+    }
+
+    @Override
+    public Optional<Finding> leftOut(Migration migration) {
+        Part part = parts.get(migration);
+        return part == null
+                ? Optional.empty()
+                : part.migrator().leftOut(part.migration()).map(finding -> finding.in(migration.ref()));
+    }
+
+    @Override
+    public String sorting() {
+        return migrators.values().stream().map(Migrator::sorting).distinct().collect(Collectors.joining(", then "));
     }
 
     @Override

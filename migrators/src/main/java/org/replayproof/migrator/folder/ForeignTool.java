@@ -79,7 +79,7 @@ enum ForeignTool {
     /** The tool that a file gives away by its name; empty for any other file. */
     static Optional<String> of(LocatedFile file) {
         if (AUTOCOMMIT.matcher(file.name()).matches()) {
-            return Optional.of("popx (Ory), which runs it without a transaction");
+            return Optional.of("popx");
         }
         return file.isDirectChild() ? Optional.ofNullable(MARKERS.get(file.name())) : Optional.empty();
     }

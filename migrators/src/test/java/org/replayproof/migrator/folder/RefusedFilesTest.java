@@ -78,7 +78,7 @@ class RefusedFilesTest {
             -- +goose Up|CREATE TABLE b(x);|-- +goose Up § :3: the annotation stands there a second time.
             -- +goose Down|DROP TABLE b;|-- +goose Up|CREATE TABLE b(x); § :1: the annotation is out of place there.
             CREATE TABLE b(x);|-- +goose Up § :1: there is SQL before "-- +goose Up".
-            BOM-- +goose Up|CREATE TABLE b(x); § :1: a byte order mark hides the annotation of its first line.
+            BOM-- +goose Up|CREATE TABLE b(x); § :1: a byte order mark hides what the line says.
             -- only a comment § : it has no line "-- +goose Up".
             -- +goose Up|-- +goose ENVSUB ON|CREATE TABLE b(x DEFAULT '${REPLAYPROOF_NONE?say it}'); § :3: the variable REPLAYPROOF_NONE is not set: say it.
             """)
@@ -133,7 +133,7 @@ class RefusedFilesTest {
             -- migrate:up|CREATE TABLE b(x); § : it has no line "-- migrate:down".
             -- migrate:up|CREATE TABLE b(x);|-- migrate:down is of no use here § : it has no line "-- migrate:down".
             -- migrate:down|-- migrate:up|CREATE TABLE b(x); § :1: "-- migrate:down" stands before "-- migrate:up".
-            BOM-- migrate:up|CREATE TABLE b(x);|-- migrate:down § :1: a byte order mark hides the annotation of its first line.
+            BOM-- migrate:up|CREATE TABLE b(x);|-- migrate:down § :1: a byte order mark hides what the line says.
             CREATE TABLE b(x);|-- migrate:up|-- migrate:down § :1: there is SQL before "-- migrate:up".
             """)
     void dbmate_refuses(String file, String reason) throws SQLException {
