@@ -99,7 +99,8 @@ final class FolderHistory {
         List<Script> same = downs.getOrDefault(up.name(), List.of());
         boolean shared = ups.getOrDefault(up.name(), List.of()).size() > 1;
         return same.stream()
-                .filter(down -> !shared || down.name().description().equals(up.name().description()))
+                .filter(down ->
+                        !shared || down.name().description().equals(up.name().description()))
                 .findFirst()
                 .map(down -> new RunnableScript(down, filling, dialect, found.refusal(down)))
                 .orElse(null);

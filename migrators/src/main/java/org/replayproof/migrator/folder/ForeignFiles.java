@@ -51,7 +51,9 @@ final class ForeignFiles {
     }
 
     private static String beginning(Script script) {
-        return script.text().isLarge() ? ScriptText.beginning(script.file()) : script.text().text();
+        return script.text().isLarge()
+                ? ScriptText.beginning(script.file())
+                : script.text().text();
     }
 
     private Stream<LocatedFile> otherKinds() {

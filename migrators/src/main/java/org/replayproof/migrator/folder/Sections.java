@@ -148,9 +148,7 @@ final class Sections {
             boolean isComment = text.replace(MARK, "").strip().startsWith("--");
             neverRun = neverRun == 0 && !isComment ? lines.size() : neverRun;
         } else if (text.startsWith(MARK)) {
-            refuse(
-                    "a byte order mark hides what the line says",
-                    "Save the file as UTF-8 without a byte order mark.");
+            refuse("a byte order mark hides what the line says", "Save the file as UTF-8 without a byte order mark.");
         } else {
             refuse("there is SQL before \"" + annotations.up() + "\"", "Move it below that line.");
         }
@@ -166,7 +164,9 @@ final class Sections {
         try {
             return variables.apply(text);
         } catch (IllegalArgumentException e) {
-            refuse(part, new Refusal(lines.size(), String.valueOf(e.getMessage()), "Set the variable, or mend the line."));
+            refuse(
+                    part,
+                    new Refusal(lines.size(), String.valueOf(e.getMessage()), "Set the variable, or mend the line."));
             return text;
         }
     }
@@ -188,8 +188,7 @@ final class Sections {
         }
         if (!hasDown && annotations == Annotations.DBMATE) {
             refuseWhole(
-                    "it has no line \"" + annotations.down() + "\"",
-                    "Write one; what stands below it may be empty.");
+                    "it has no line \"" + annotations.down() + "\"", "Write one; what stands below it may be empty.");
         }
     }
 

@@ -132,8 +132,9 @@ class FolderHistoryTest {
         assertThat(TestSqlite.tables(database)).containsExactly("a", "b");
         assertThat(history().problems())
                 .extracting(problem -> problem.code().id() + ": " + problem.sentence())
-                .containsExactly("shared-version: 2_a.sql and 2_b.sql have the same number. All of them run, and their order"
-                        + " is by number, then by name.");
+                .containsExactly(
+                        "shared-version: 2_a.sql and 2_b.sql have the same number. All of them run, and their order"
+                                + " is by number, then by name.");
     }
 
     @Test
@@ -143,14 +144,16 @@ class FolderHistoryTest {
                 .extracting(problem -> problem.code().id())
                 .containsExactly("duplicate-version");
 
-        Folder named = new Folder(directory.resolve("named")).with("001_x.sql", "SELECT 1;").with("001_x.rollback.sql", "");
+        Folder named = new Folder(directory.resolve("named"))
+                .with("001_x.sql", "SELECT 1;")
+                .with("001_x.rollback.sql", "");
         History history = new FolderProvider()
                 .open(Sources.of(new SqliteDialect(), named.location()))
                 .history();
         assertThat(history.problems()).isEmpty();
-        assertThat(history.migrations()).singleElement().satisfies(only -> assertThat(
-                        String.valueOf(only.down()))
-                .isEqualTo("001_x.rollback.sql"));
+        assertThat(history.migrations())
+                .singleElement()
+                .satisfies(only -> assertThat(String.valueOf(only.down())).isEqualTo("001_x.rollback.sql"));
     }
 
     @Test
