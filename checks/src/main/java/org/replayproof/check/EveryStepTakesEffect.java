@@ -120,7 +120,9 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
 
         @Override
         public void end(List<Step> steps, LiveDatabase live) {
-            findings.addAll(0, shadows.findings(live));
+            if (failure == null) {
+                findings.addAll(0, shadows.findings(live));
+            }
         }
 
         @Override

@@ -154,12 +154,17 @@ final class ShadowProbe {
     }
 
     private void remember(
-            Migration migration, SqlStatement statement, GuardedTarget target, Schema guarded, Schema wanted, String how) {
+            Migration migration,
+            SqlStatement statement,
+            GuardedTarget target,
+            Schema guarded,
+            Schema wanted,
+            String how) {
         List<Change> lacking = Shadow.lacking(guarded, wanted);
         if (!lacking.isEmpty()) {
             MigrationRef creator = creators.getOrDefault(target.ref(), creators.get(ObjectRef.table(target.owner())));
-            shadows.add(new Shadow(
-                    migration, lineIn(migration, statement, target), target, creator, lacking, wanted, how));
+            shadows.add(
+                    new Shadow(migration, lineIn(migration, statement, target), target, creator, lacking, wanted, how));
         }
     }
 

@@ -80,13 +80,15 @@ class EveryStepTakesEffectTest {
             "004_fix.sql",
             "ALTER TABLE milestones ADD COLUMN risk integer"
         };
-        Finding some = check(new Histories(folder, database).of(history)).findings().get(0);
+        Finding some =
+                check(new Histories(folder, database).of(history)).findings().get(0);
         assertThat(some.sentence()).endsWith("2 things are missing now.");
         assertThat(String.valueOf(some.expected())).doesNotContain("risk");
         assertThat(String.valueOf(some.repair())).contains("ADD COLUMN").doesNotContain("risk");
 
         history[5] += "; ALTER TABLE milestones ADD COLUMN app_id integer REFERENCES apps";
-        Finding none = check(new Histories(folder, database).of(history)).findings().get(0);
+        Finding none =
+                check(new Histories(folder, database).of(history)).findings().get(0);
         assertThat(none.severity() + ": " + none.sentence())
                 .startsWith("note: 003_autopilot.sql:1 creates milestones only if it does not exist")
                 .endsWith("and did nothing. Later migrations added what it lacked, or dropped it.");

@@ -35,7 +35,7 @@ class HistoryIsSoundTest {
     }
 
     @Test
-    void two_files_of_one_version_and_a_stray_copy_are_red() {
+    void two_files_of_one_number_and_a_stray_copy_are_red() {
         Report report = new HistoryIsSound(
                         history(
                                 "001_a.sql",
@@ -50,7 +50,7 @@ class HistoryIsSoundTest {
                 .run();
 
         assertThat(Histories.codes(report))
-                .containsExactlyInAnyOrder("breaks duplicate-version 001_b.sql", "risky stray-copy 002_c 2.sql");
+                .containsExactlyInAnyOrder("risky shared-version 001_b.sql", "risky stray-copy 002_c 2.sql");
     }
 
     @Test

@@ -71,11 +71,14 @@ class LiquibasePassesOverTest {
         String changeSet = "--changeset a:1\nCREATE TABLE kept (id integer);\n";
 
         Finding finding = Histories.only(new HistoryIsSound(
-                        open("changelog.sql", header + "CREATE TABLE lost (id integer);\n" + changeSet).history(), null)
+                        open("changelog.sql", header + "CREATE TABLE lost (id integer);\n" + changeSet)
+                                .history(),
+                        null)
                 .run());
 
         assertThat(finding.code().id() + ": " + finding.sentence())
-                .isEqualTo("skipped-sql: the SQL in changelog.sql:5 is outside of a change set; Liquibase never runs it.");
+                .isEqualTo(
+                        "skipped-sql: the SQL in changelog.sql:5 is outside of a change set; Liquibase never runs it.");
         assertThat(new HistoryIsSound(open("changelog.sql", header + changeSet).history(), null)
                         .run()
                         .findings())

@@ -77,8 +77,9 @@ class WrongOrderTest {
         for (String rebuild : List.of(renamed, copied)) {
             Finding finding = finding(database, "001_role.sql", rebuild);
             assertThat(finding.code().id() + ": " + finding.sentence())
-                    .isEqualTo("baseline-missing: 001_role.sql is the first migration and expects person, which nothing has"
-                            + " made before it.");
+                    .isEqualTo(
+                            "baseline-missing: 001_role.sql is the first migration and expects person, which nothing has"
+                                    + " made before it.");
         }
     }
 

@@ -67,9 +67,9 @@ class BadInputTest {
     @Test
     void two_files_of_one_version() {
         assertThat(plain(only(TwoOfOneCases.class))).isEqualTo("""
-                    001_a.sql and 001_b.sql have the version 001; which one runs, or runs first, is left to chance.
-                      found       TESTS/histories/two-of-one/001_a.sql
-                                  TESTS/histories/two-of-one/001_b.sql
+                    1_a.up.sql and 1_b.up.sql have the version 1; which one runs, or runs first, is left to chance.
+                      found       TESTS/histories/two-of-one/1_a.up.sql
+                                  TESTS/histories/two-of-one/1_b.up.sql
                       next step   Give the one that was merged later the next free number.""");
     }
 

@@ -38,8 +38,7 @@ public final class FreeNumbers {
         }
         String version = ScriptName.of(name).map(ScriptName::version).orElse(parts.group(2));
         boolean isTaken = taken.stream()
-                .anyMatch(other -> isNumeric(other)
-                        && ScriptName.numbers(other).equals(ScriptName.numbers(version)));
+                .anyMatch(other -> isNumeric(other) && ScriptName.numbers(other).equals(ScriptName.numbers(version)));
         if (!isTaken) {
             taken.add(version);
             return name;

@@ -136,8 +136,9 @@ public final class HistoryProblems {
                 .sentence(file.path() + " is numbered as the migrations are and is not SQL; it was not run.")
                 .expected("only files that this migrator runs")
                 .actual(file.place())
-                .repair("If it is a migration, let a command run them all (docs/migrators.md, \"Command\"); else move it"
-                        + " elsewhere, or accept it."));
+                .repair(
+                        "If it is a migration, let a command run them all (docs/migrators.md, \"Command\"); else move it"
+                                + " elsewhere, or accept it."));
     }
 
     private Finding nearMiss(LocatedFile file, String nearest, String sentence) {

@@ -144,6 +144,19 @@ public final class MigratorsInTurn implements Migrator {
     }
 
     @Override
+    public Optional<Finding> leftOut(Migration migration) {
+        Part part = parts.get(migration);
+        return part == null
+                ? Optional.empty()
+                : part.migrator().leftOut(part.migration()).map(finding -> finding.in(migration.ref()));
+    }
+
+    @Override
+    public String sorting() {
+        return migrators.values().stream().map(Migrator::sorting).distinct().collect(Collectors.joining(", then "));
+    }
+
+    @Override
     public Set<String> historyTables() {
         Set<String> all = new LinkedHashSet<>();
         migrators.values().forEach(migrator -> all.addAll(migrator.historyTables()));

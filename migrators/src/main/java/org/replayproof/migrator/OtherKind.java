@@ -17,10 +17,10 @@ public final class OtherKind {
     private static final Pattern NAME = Pattern.compile("(.+?)(\\.up)?((?:\\.sql)?\\.(\\w+))");
 
     private static final Set<String> ENDINGS = Set.of(
-            "bash", "bat", "clj", "cjs", "cmd", "cql", "cs", "cts", "ddl", "edn", "erb", "ex", "exs", "fizz", "go", "groovy",
-            "gz", "hcl", "hql", "j2", "java", "js", "json", "kt", "kts", "lua", "mjs", "mts", "php", "pl", "pls", "plsql",
-            "pgsql", "ps1", "psql", "py", "rb", "rs", "sc", "scala", "sh", "swift", "tmpl", "toml", "ts", "vb", "xml", "yaml",
-            "yml", "zip");
+            "bash", "bat", "clj", "cjs", "cmd", "cql", "cs", "cts", "ddl", "edn", "erb", "ex", "exs", "fizz", "go",
+            "groovy", "gz", "hcl", "hql", "j2", "java", "js", "json", "kt", "kts", "lua", "mjs", "mts", "php", "pl",
+            "pls", "plsql", "pgsql", "ps1", "psql", "py", "rb", "rs", "sc", "scala", "sh", "swift", "tmpl", "toml",
+            "ts", "vb", "xml", "yaml", "yml", "zip");
 
     /** Endings of programs, and of settings that belong to the SQL file of the same number. */
     private static final Set<String> SETTINGS = Set.of("json", "toml", "xml", "yaml", "yml", "hcl");
@@ -47,6 +47,7 @@ public final class OtherKind {
 
     /** Whether a file may only describe the SQL file of its version. */
     public static boolean isSetting(String fileName) {
-        return SETTINGS.contains(fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return SETTINGS.contains(
+                fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 }

@@ -40,7 +40,8 @@ public record ScriptName(Role role, String version, String description) {
             Pattern.compile("((?:19|20)\\d{2})-?([01]\\d)-?([0-3]\\d)[_-]?((?:\\d{4}(?:\\d{2})?)?)");
 
     /** {@code 001_x.sql}, {@code 1.2_x.sql}. */
-    private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)_([^_].*?)(\\.up|\\.down|\\.rollback|\\.undo|\\.revert)?\\.sql");
+    private static final Pattern NUMBERED =
+            Pattern.compile("(\\d+(?:\\.\\d+)*)_([^_].*?)(\\.up|\\.down|\\.rollback|\\.undo|\\.revert)?\\.sql");
 
     private static final Pattern REPEATABLE = Pattern.compile("R__(.+)\\.sql");
 

@@ -37,8 +37,7 @@ final class MissingObject {
     private record Place(Migration migration, SqlStatement statement) {}
 
     /** The finding with its explanation; empty where the history has none. */
-    Optional<Finding> explained(
-            Finding finding, RunScript script, Optional<SqlStatement> failed, SqlFailure failure) {
+    Optional<Finding> explained(Finding finding, RunScript script, Optional<SqlStatement> failed, SqlFailure failure) {
         if (!script.isUp()
                 || failure.cause() != SqlFailure.Cause.OBJECT_MISSING
                 || failure.object().isEmpty()
@@ -101,8 +100,7 @@ final class MissingObject {
     private boolean isMadeIn(RunScript script, Optional<SqlStatement> failed, String name) {
         List<SqlStatement> statements = script.statements(dialect);
         int end = failed.map(SqlStatement::index).orElse(Integer.MAX_VALUE);
-        boolean before = statements.stream()
-                .anyMatch(statement -> statement.index() < end && makes(statement, name));
+        boolean before = statements.stream().anyMatch(statement -> statement.index() < end && makes(statement, name));
         boolean at = statements.stream().anyMatch(statement -> makes(statement, name));
         return before || (at && statements.stream().noneMatch(statement -> replaces(statement, name)));
     }

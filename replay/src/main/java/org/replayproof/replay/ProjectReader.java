@@ -180,7 +180,8 @@ final class ProjectReader {
         if (definition.migrator() == null
                 && definition.settings().get(Setting.COMMAND).isPresent()
                 && !List.of("", "command").contains(named)) {
-            throw new IllegalArgumentException("The settings contradict each other: " + Setting.MIGRATOR.key() + " is \""
+            throw new IllegalArgumentException("The settings contradict each other: " + Setting.MIGRATOR.key()
+                    + " is \""
                     + named + "\", and " + Setting.COMMAND.key() + " is set."
                     + "\n  next step   delete one of the two, or name the migrator on the class: migrator = \"" + named
                     + "\"");

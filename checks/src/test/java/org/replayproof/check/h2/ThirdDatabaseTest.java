@@ -131,10 +131,10 @@ class ThirdDatabaseTest {
 
     @Test
     void a_duplicate_version_is_red() {
-        MigrationProject project = project("001_a.sql", DEALS, "001_b.sql", "CREATE TABLE b (id INTEGER);");
+        MigrationProject project = project("V1__a.sql", DEALS, "V1__b.sql", "CREATE TABLE b (id INTEGER);");
 
         assertThat(Histories.codes(new HistoryIsSound(project.history(), null).run()))
-                .containsExactly("breaks duplicate-version 001_b.sql");
+                .containsExactly("breaks duplicate-version V1__b.sql");
     }
 
     @Test

@@ -277,7 +277,9 @@ class NothingIsLostTest {
 
     @Test
     void a_pragma_without_effect_behind_the_last_statement_changes_nothing() {
-        String[] history = {"1_a.up.sql", "CREATE TABLE a (id INTEGER)", "2_b.up.sql", "ALTER TABLE a ADD COLUMN b TEXT;"};
+        String[] history = {
+            "1_a.up.sql", "CREATE TABLE a (id INTEGER)", "2_b.up.sql", "ALTER TABLE a ADD COLUMN b TEXT;"
+        };
         String pragma = "PRAGMA foreign_keys = ON;";
         history[3] += pragma;
         assertThat(sqlite(history).findings()).isEmpty();

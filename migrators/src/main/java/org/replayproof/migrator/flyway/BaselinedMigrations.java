@@ -60,10 +60,11 @@ final class BaselinedMigrations {
                         missing.isEmpty() ? Severity.NOTE : Severity.RISKY,
                         ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .sentence("Flyway takes " + migration + " for done and does not run it: baselineOnMigrate is on, and the schema"
-                        + " was not empty.")
-                .repair("Set baselineVersion to the version that the schema has, or 0 where no migration has run in it; or let"
-                        + " the script of replayproof.before make all that the migration makes.");
+                .sentence("Flyway takes " + migration
+                        + " for done and does not run it: baselineOnMigrate is on, and the schema" + " was not empty.")
+                .repair(
+                        "Set baselineVersion to the version that the schema has, or 0 where no migration has run in it; or let"
+                                + " the script of replayproof.before make all that the migration makes.");
         return missing.isEmpty()
                 ? finding.actual("all tables that it creates are there")
                 : finding.expected("the tables that it creates: " + String.join(", ", missing))

@@ -135,7 +135,11 @@ final class AnnotatedFiles implements Convention {
 
     @Override
     public String sorting() {
-        return annotations == Annotations.DBMATE ? "by name, as text: 10_x before 2_x" : "by number";
+        return switch (annotations) {
+            case GOOSE -> "by number";
+            case DBMATE -> "by name, as text: 10_x before 2_x";
+            case SQL_MIGRATE -> "by number, then by name";
+        };
     }
 
     private static boolean isNumber(ScriptName name) {

@@ -27,7 +27,8 @@ final class Conventions {
     /** Whether more files are of a convention than there are numbered files beside its folders: one odd name decides nothing. */
     static boolean isMost(Predicate<LocatedFile> own, List<LocatedFile> files) {
         long numbered = files.stream()
-                .filter(file -> file.isDirectChild() && ScriptName.of(file.name()).isPresent())
+                .filter(file ->
+                        file.isDirectChild() && ScriptName.of(file.name()).isPresent())
                 .filter(file -> Oddity.isNoCopy(file.name()))
                 .count();
         return files.stream().filter(own).count() > numbered;

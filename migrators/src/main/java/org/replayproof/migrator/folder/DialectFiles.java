@@ -15,7 +15,8 @@ import org.replayproof.sql.SqlDialect;
  */
 final class DialectFiles {
 
-    private static final Pattern SUFFIX = Pattern.compile("(.+?)\\.([a-z0-9]+)((?:\\.autocommit)?(?:\\.up|\\.down)?\\.sql)");
+    private static final Pattern SUFFIX =
+            Pattern.compile("(.+?)\\.([a-z0-9]+)((?:\\.autocommit)?(?:\\.up|\\.down)?\\.sql)");
     private static final Pattern SUFFIX_BEHIND = Pattern.compile("(.+?(?:\\.up|\\.down))\\.([a-z0-9]+)(\\.sql)");
 
     private final SqlDialect dialect;

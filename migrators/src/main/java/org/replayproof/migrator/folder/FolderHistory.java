@@ -110,7 +110,8 @@ final class FolderHistory {
         List<Script> same = downs.getOrDefault(up.name(), List.of());
         boolean shared = ups.getOrDefault(up.name(), List.of()).size() > 1;
         return same.stream()
-                .filter(down -> !shared || down.name().description().equals(up.name().description()))
+                .filter(down ->
+                        !shared || down.name().description().equals(up.name().description()))
                 .findFirst()
                 .map(down -> new RunnableScript(down, filling, dialect, found.refusal(down)))
                 .orElse(null);
@@ -149,17 +150,31 @@ final class FolderHistory {
         ups.values().forEach(same -> {
             if (convention.runsEachOf(same)) {
                 same.sort(Comparator.comparing(Script::label));
-                found.problem(ToolProblems.sharedVersion(same));
+                found.problem(ToolProblems.sharedVersion(same, "by name"));
             } else {
                 duplicates(same);
             }
         });
+        sharedVersions();
         downs.values().forEach(this::duplicates);
         // Two names that differ in case alone are one file on many systems.
         Map<String, List<Script>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         repeatables.forEach(script -> byName.computeIfAbsent(script.name().description(), name -> new ArrayList<>())
                 .add(script));
         byName.values().forEach(this::duplicates);
+    }
+
+    /** The tool tells files of one number apart by the rest of their names, and runs them all. */
+    private void sharedVersions() {
+        Map<String, List<Script>> byVersion = new LinkedHashMap<>();
+        ups.values().stream()
+                .filter(scripts -> scripts.size() == 1)
+                .forEach(scripts -> byVersion
+                        .computeIfAbsent(scripts.get(0).name().version(), version -> new ArrayList<>())
+                        .addAll(scripts));
+        byVersion.values().stream()
+                .filter(scripts -> scripts.size() > 1)
+                .forEach(scripts -> found.problem(ToolProblems.sharedVersion(scripts, convention.sorting())));
     }
 
     private void duplicates(List<Script> same) {

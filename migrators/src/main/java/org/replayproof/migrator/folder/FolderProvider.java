@@ -71,7 +71,7 @@ public final class FolderProvider implements MigrationSource.Provider {
         lines.add("No migrations found.");
         lines.add("  looked for  " + "001_name.sql, V1__name.sql, v001__name.sql, 001_name.up.sql, R__name.sql");
         reader.listings().forEach(listing -> lines.add(listing.description()));
-        List<String> explanations = reader.strangers().explanations();
+        List<String> explanations = reader.foreign().explanations();
         explanations.stream().limit(SHOWN).forEach(lines::add);
         reader.found().odd().stream()
                 .filter(odd -> explanations.isEmpty())

@@ -16,7 +16,7 @@ final class FolderReader {
     private final List<Listing> listings;
     private final Convention convention;
     private final Found found;
-    private final Strangers strangers;
+    private final ForeignFiles foreign;
 
     FolderReader(MigrationSource source) {
         listings = source.locations().stream()
@@ -25,8 +25,8 @@ final class FolderReader {
         List<LocatedFile> files = new DialectFiles(source.dialect()).choose(overridden());
         convention = Conventions.of(files);
         found = convention.read(files, source.dialect());
-        strangers = new Strangers(files, found);
-        strangers.report(convention, source.dialect());
+        foreign = new ForeignFiles(files, found);
+        foreign.report(convention, source.dialect());
     }
 
     /** A file in a later location takes the place of those of its name in earlier ones; within one location none gives way. */
@@ -57,8 +57,8 @@ final class FolderReader {
         return found;
     }
 
-    Strangers strangers() {
-        return strangers;
+    ForeignFiles foreign() {
+        return foreign;
     }
 
     boolean hasMigrations() {

@@ -47,7 +47,9 @@ enum ForeignTool {
     /** Why a script does not run: an annotation of a tool that is not the folder's; empty where it has none. */
     static Optional<Refusal> refusal(String text) {
         List<String> lines = text.lines().toList();
-        return Arrays.stream(values()).flatMap(tool -> tool.refusal(lines).stream()).findFirst();
+        return Arrays.stream(values())
+                .flatMap(tool -> tool.refusal(lines).stream())
+                .findFirst();
     }
 
     private Optional<Refusal> refusal(List<String> lines) {
@@ -72,14 +74,14 @@ enum ForeignTool {
                 || (lines.subList(0, place).stream()
                                 .anyMatch(above -> COUNTERPART.matcher(above).matches())
                         && lines.subList(place + 1, lines.size()).stream()
-                                .anyMatch(below -> !below.isBlank()
-                                        && !below.strip().startsWith("--")));
+                                .anyMatch(below ->
+                                        !below.isBlank() && !below.strip().startsWith("--")));
     }
 
     /** The tool that a file gives away by its name; empty for any other file. */
     static Optional<String> of(LocatedFile file) {
         if (AUTOCOMMIT.matcher(file.name()).matches()) {
-            return Optional.of("popx (Ory), which runs it without a transaction");
+            return Optional.of("popx");
         }
         return file.isDirectChild() ? Optional.ofNullable(MARKERS.get(file.name())) : Optional.empty();
     }

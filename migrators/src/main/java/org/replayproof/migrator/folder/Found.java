@@ -53,7 +53,9 @@ final class Found {
     void unread(LocatedFile file, String meant) {
         boolean numbered = file.isDirectChild()
                 && Oddity.of(file.name()).isEmpty()
-                && ScriptName.of(file.name()).filter(name -> name.role() == ScriptName.Role.UP).isPresent();
+                && ScriptName.of(file.name())
+                        .filter(name -> name.role() == ScriptName.Role.UP)
+                        .isPresent();
         if (numbered) {
             odd(file, new Oddity(HistoryFailure.NEAR_MISS_NAME, meant));
         } else {

@@ -83,7 +83,9 @@ final class MigrationFolders implements Convention {
         files.stream()
                 .filter(file -> FOLDER.matcher(file.path()).matches())
                 .forEach(file -> folders.putIfAbsent(folder(file), file));
-        files.stream().filter(file -> file.name().equals("migration.sql")).forEach(file -> folders.remove(folder(file)));
+        files.stream()
+                .filter(file -> file.name().equals("migration.sql"))
+                .forEach(file -> folders.remove(folder(file)));
         return folders;
     }
 
@@ -94,8 +96,8 @@ final class MigrationFolders implements Convention {
     private void refuse(String folder, LocatedFile file, Found found, TransactionMode mode) {
         String[] parts = folder.split("_", 2);
         ScriptName name = new ScriptName(Role.UP, parts[0], ScriptName.words(parts[1]));
-        Script missing =
-                new Script(file, folder + "/migration.sql", name, ScriptText.of(file).part(""), mode);
+        Script missing = new Script(
+                file, folder + "/migration.sql", name, ScriptText.of(file).part(""), mode);
         found.script(missing);
         found.refuse(
                 missing,

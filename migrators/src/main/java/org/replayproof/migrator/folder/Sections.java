@@ -147,25 +147,26 @@ final class Sections {
         if (annotations == Annotations.SQL_MIGRATE) {
             boolean isComment = text.replace(MARK, "").strip().startsWith("--");
             neverRun = neverRun == 0 && !isComment ? lines.size() : neverRun;
-        } else if (hidesFirstLine()) {
-            refuse(
-                    "a byte order mark hides the annotation of its first line",
-                    "Save the file as UTF-8 without a byte order mark.");
+        } else if (text.startsWith(MARK)) {
+            refuse("a byte order mark hides what the line says", "Save the file as UTF-8 without a byte order mark.");
         } else {
             refuse("there is SQL before \"" + annotations.up() + "\"", "Move it below that line.");
         }
     }
 
-    /** The tools look for their annotations at the beginning of a line. */
-    boolean hidesFirstLine() {
-        return !lines.isEmpty() && lines.get(0).startsWith(MARK);
+    /** The tools look for their annotations at the beginning of a line, and a byte order mark is a part of it. */
+    boolean hasHiddenAnnotation() {
+        String first = lines.isEmpty() ? "" : lines.get(0);
+        return first.startsWith(MARK) && annotations.marks(first.substring(1));
     }
 
     private String filled(String text) {
         try {
             return variables.apply(text);
         } catch (IllegalArgumentException e) {
-            refuse(part, new Refusal(lines.size(), String.valueOf(e.getMessage()), "Set the variable, or mend the line."));
+            refuse(
+                    part,
+                    new Refusal(lines.size(), String.valueOf(e.getMessage()), "Set the variable, or mend the line."));
             return text;
         }
     }
@@ -187,8 +188,7 @@ final class Sections {
         }
         if (!hasDown && annotations == Annotations.DBMATE) {
             refuseWhole(
-                    "it has no line \"" + annotations.down() + "\"",
-                    "Write one; what stands below it may be empty.");
+                    "it has no line \"" + annotations.down() + "\"", "Write one; what stands below it may be empty.");
         }
     }
 

@@ -15,10 +15,10 @@ final class ToolProblems {
     private ToolProblems() {}
 
     static Finding neverRun(Script script, int line, Sections sections, Annotations annotations) {
-        String why = sections.hidesFirstLine()
+        String why = sections.hasHiddenAnnotation()
                 ? "a byte order mark hides the annotation of its first line"
                 : "it is above \"" + annotations.up() + "\"";
-        String repair = sections.hidesFirstLine()
+        String repair = sections.hasHiddenAnnotation()
                 ? "Save the file as UTF-8 without a byte order mark."
                 : "Move it below that line, or delete it.";
         return Finding.of(HistoryFailure.SKIPPED_SQL, Severity.BREAKS, ObjectRef.migration(script.label()))
@@ -30,15 +30,15 @@ final class ToolProblems {
                 .repair(repair);
     }
 
-    /** Two files of one number, where the runner remembers names. */
-    static Finding sharedVersion(List<Script> same) {
+    /** Several files of one number, where the runner remembers names. */
+    static Finding sharedVersion(List<Script> same, String order) {
         String names = same.stream().map(Script::label).collect(Collectors.joining(" and "));
         return Finding.of(
                         HistoryFailure.SHARED_VERSION,
                         Severity.RISKY,
                         ObjectRef.migration(same.get(1).label()))
                 .in(same.get(1).ref())
-                .sentence(names + " have the same number; they run in the order of their names.")
+                .sentence(names + " have the same number. All of them run, and their order is " + order + ".")
                 .expected("a number of its own for each file")
                 .actual(same.stream().map(script -> script.file().place()).collect(Collectors.joining("\n")))
                 .repair("Give the one that was merged later the next free number, while no database has run it.");

@@ -49,11 +49,13 @@ final class IgnoredErrors {
                 .map(error -> Finding.of(
                                 MigratorFailure.ERROR_IGNORED, Severity.BREAKS, ObjectRef.migration(migration.script()))
                         .in(migration.ref())
-                        .sentence(migration + " fails, and Liquibase goes on, because it is marked failOnError:false; it is"
+                        .sentence(migration
+                                + " fails, and Liquibase goes on, because it is marked failOnError:false; it is"
                                 + " rolled back and not recorded.")
                         .expected("a change set that runs")
                         .actual(error)
-                        .repair("Fix the statement and delete failOnError. If it may fail, say when, in a precondition with"
-                                + " onFail:MARK_RAN."));
+                        .repair(
+                                "Fix the statement and delete failOnError. If it may fail, say when, in a precondition with"
+                                        + " onFail:MARK_RAN."));
     }
 }

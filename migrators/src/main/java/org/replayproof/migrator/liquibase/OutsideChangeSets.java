@@ -35,7 +35,10 @@ final class OutsideChangeSets {
         List<Finding> findings = new ArrayList<>();
         for (Resource resource : files.opened()) {
             if (resource.getPath().endsWith(".sql")) {
-                lines(resource).flatMap(this::statement).map(outside -> finding(resource, outside)).ifPresent(findings::add);
+                lines(resource)
+                        .flatMap(this::statement)
+                        .map(outside -> finding(resource, outside))
+                        .ifPresent(findings::add);
             }
         }
         return findings;

@@ -22,8 +22,7 @@ final class QuietScope {
 
     private final Map<String, Object> values;
 
-    QuietScope(
-            ClassLoader classLoader, ResourceAccessor resources, Map<String, Object> more, Consumer<String> log) {
+    QuietScope(ClassLoader classLoader, ResourceAccessor resources, Map<String, Object> more, Consumer<String> log) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 Scope.Attr.logService.name(),
                 new Heard(log),

@@ -107,7 +107,7 @@ class FolderHistoryTest {
 
         assertThat(TestSqlite.tables(database)).containsExactly("a", "b");
         assertThat(text(migrator.history())).isEqualTo("""
-                Shared version: 002_a.sql and 002_b.sql have the same number; they run in the order of their names.
+                Shared version: 002_a.sql and 002_b.sql have the same number. All of them run, and their order is by name.
 
                   expected   a number of its own for each file
                   actual     %s
@@ -122,20 +122,38 @@ class FolderHistoryTest {
     }
 
     @Test
+    void a_tool_that_remembers_names_runs_several_files_of_one_number() throws SQLException {
+        folder.with("2_b.sql", "-- +migrate Up\nCREATE TABLE b AS SELECT x FROM a;\n")
+                .with("2_a.sql", "-- +migrate Up\nCREATE TABLE a(x);\n");
+        DataSource database = TestSqlite.at(directory.resolve("x.db"));
+
+        open().applyAll(history().migrations(), database);
+
+        assertThat(TestSqlite.tables(database)).containsExactly("a", "b");
+        assertThat(history().problems())
+                .extracting(problem -> problem.code().id() + ": " + problem.sentence())
+                .containsExactly(
+                        "shared-version: 2_a.sql and 2_b.sql have the same number. All of them run, and their order"
+                                + " is by number, then by name.");
+    }
+
+    @Test
     void what_takes_back_does_not_run_beside_what_it_takes_back() {
         folder.with("001_x.sql", "SELECT 1;").with("001_x_rollback.sql", "SELECT 1;");
         assertThat(history().problems())
                 .extracting(problem -> problem.code().id())
                 .containsExactly("duplicate-version");
 
-        Folder named = new Folder(directory.resolve("named")).with("001_x.sql", "SELECT 1;").with("001_x.rollback.sql", "");
+        Folder named = new Folder(directory.resolve("named"))
+                .with("001_x.sql", "SELECT 1;")
+                .with("001_x.rollback.sql", "");
         History history = new FolderProvider()
                 .open(Sources.of(new SqliteDialect(), named.location()))
                 .history();
         assertThat(history.problems()).isEmpty();
-        assertThat(history.migrations()).singleElement().satisfies(only -> assertThat(
-                        String.valueOf(only.down()))
-                .isEqualTo("001_x.rollback.sql"));
+        assertThat(history.migrations())
+                .singleElement()
+                .satisfies(only -> assertThat(String.valueOf(only.down())).isEqualTo("001_x.rollback.sql"));
     }
 
     @Test

@@ -65,9 +65,7 @@ class RefusedFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '§',
-            textBlock = """
+    @CsvSource(delimiter = '§', textBlock = """
             -- +goose Up|CREATE TABLE b(x)|-- +goose Down| § :2: what begins there is not ended by a line that ends in a semicolon.
             -- +goose Up|CREATE TABLE b(x);|/* for|later */ § :3: what begins there is not ended by a line that ends in a semicolon.
             -- +goose Up|CREATE TABLE b(x);|-- +goose StatementEnd § :3: StatementEnd stands there without a StatementBegin.
@@ -78,7 +76,7 @@ class RefusedFilesTest {
             -- +goose Up|CREATE TABLE b(x);|-- +goose Up § :3: the annotation stands there a second time.
             -- +goose Down|DROP TABLE b;|-- +goose Up|CREATE TABLE b(x); § :1: the annotation is out of place there.
             CREATE TABLE b(x);|-- +goose Up § :1: there is SQL before "-- +goose Up".
-            BOM-- +goose Up|CREATE TABLE b(x); § :1: a byte order mark hides the annotation of its first line.
+            BOM-- +goose Up|CREATE TABLE b(x); § :1: a byte order mark hides what the line says.
             -- only a comment § : it has no line "-- +goose Up".
             -- +goose Up|-- +goose ENVSUB ON|CREATE TABLE b(x DEFAULT '${REPLAYPROOF_NONE?say it}'); § :3: the variable REPLAYPROOF_NONE is not set: say it.
             """)
@@ -127,39 +125,38 @@ class RefusedFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '§',
-            textBlock = """
+    @CsvSource(delimiter = '§', textBlock = """
             -- migrate:up|CREATE TABLE b(x); § : it has no line "-- migrate:down".
             -- migrate:up|CREATE TABLE b(x);|-- migrate:down is of no use here § : it has no line "-- migrate:down".
             -- migrate:down|-- migrate:up|CREATE TABLE b(x); § :1: "-- migrate:down" stands before "-- migrate:up".
-            BOM-- migrate:up|CREATE TABLE b(x);|-- migrate:down § :1: a byte order mark hides the annotation of its first line.
+            BOM-- migrate:up|CREATE TABLE b(x);|-- migrate:down § :1: a byte order mark hides what the line says.
             CREATE TABLE b(x);|-- migrate:up|-- migrate:down § :1: there is SQL before "-- migrate:up".
             """)
     void dbmate_refuses(String file, String reason) throws SQLException {
-        folder.with("1_a.sql", "-- migrate:up\nCREATE TABLE a(x);\n-- migrate:down\n").with("2_b.sql", lines(file));
+        folder.with("1_a.sql", "-- migrate:up\nCREATE TABLE a(x);\n-- migrate:down\n")
+                .with("2_b.sql", lines(file));
 
         requireRefused("dbmate refuses 2_b.sql" + reason);
     }
 
     @Test
     void dbmate_runs_a_file_with_an_empty_down_and_no_semicolon() throws SQLException {
-        folder.with("1_b.sql", "-- a comment\n-- migrate:up\nCREATE TABLE b(x)\n-- migrate:down\n-- migrate:up again\n");
+        folder.with(
+                "1_b.sql", "-- a comment\n-- migrate:up\nCREATE TABLE b(x)\n-- migrate:down\n-- migrate:up again\n");
 
         requireRuns();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '§',
-            textBlock = """
+    @CsvSource(delimiter = '§', textBlock = """
             -- +migrate Up|CREATE TABLE b(x DEFAULT 'look -->'); § :2: what begins there is not ended by a line that ends in a semicolon.
             -- +migrate Up|CREATE TABLE b(x);|--later § :3: what begins there is not ended by a line that ends in a semicolon.
             -- +migrate Up|-- +migrate StatementBegin|CREATE TABLE b(x); § : StatementBegin has no StatementEnd.
             CREATE TABLE b(x); § : it has no line "-- +migrate Up".
             """)
     void sql_migrate_refuses(String file, String reason) throws SQLException {
-        folder.with("1_a.sql", "-- +migrate Up\nCREATE TABLE a(x);\n-- +migrate Down\n").with("2_b.sql", lines(file));
+        folder.with("1_a.sql", "-- +migrate Up\nCREATE TABLE a(x);\n-- +migrate Down\n")
+                .with("2_b.sql", lines(file));
 
         requireRefused("sql-migrate refuses 2_b.sql" + reason);
     }
@@ -175,8 +172,9 @@ class RefusedFilesTest {
         assertThat(TestSqlite.tables(database)).containsExactly("a");
         assertThat(migrator.history().problems())
                 .anySatisfy(problem -> assertThat(problem.code().id() + ": " + problem.sentence())
-                        .isEqualTo("skipped-sql: sql-migrate records 2_b.sql as applied and does not run the SQL in line 2,"
-                                + " because a byte order mark hides the annotation of its first line."));
+                        .isEqualTo(
+                                "skipped-sql: sql-migrate records 2_b.sql as applied and does not run the SQL in line 2,"
+                                        + " because a byte order mark hides the annotation of its first line."));
         folder.with("2_b.sql", "-- +migrate Up\nCREATE TABLE b(x);\n-- +migrate Down\nDROP TABLE b;\n");
         requireRuns();
         assertThat(open().history().problems()).isEmpty();
@@ -184,7 +182,9 @@ class RefusedFilesTest {
 
     @Test
     void drizzle_refuses_a_chunk_without_a_statement_on_sqlite() throws SQLException {
-        folder.with("meta/_journal.json", "{\"entries\": [{\"tag\": \"0000_a\", \"when\": 1}, {\"tag\": \"0001_b\", \"when\": 2}]}")
+        folder.with(
+                        "meta/_journal.json",
+                        "{\"entries\": [{\"tag\": \"0000_a\", \"when\": 1}, {\"tag\": \"0001_b\", \"when\": 2}]}")
                 .with("0000_a.sql", "CREATE TABLE a(x);")
                 .with("0001_b.sql", "CREATE TABLE b(x);\n--> statement-breakpoint\n-- later\n");
         Migrator migrator = open();
@@ -211,8 +211,10 @@ class RefusedFilesTest {
         requireRuns();
 
         Migrator onPostgres = open(new PostgresDialect());
-        assertThatThrownBy(() -> onPostgres.apply(onPostgres.history().migrations().get(0), database))
+        assertThatThrownBy(
+                        () -> onPostgres.apply(onPostgres.history().migrations().get(0), database))
                 .isInstanceOf(MigratorException.class)
-                .hasMessageContaining("golang-migrate refuses 1_b.up.sql:1: it sends the file with its byte order mark");
+                .hasMessageContaining(
+                        "golang-migrate refuses 1_b.up.sql:1: it sends the file with its byte order mark");
     }
 }

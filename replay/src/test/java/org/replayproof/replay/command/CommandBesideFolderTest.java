@@ -25,7 +25,11 @@ class CommandBesideFolderTest {
     }
 
     private String migrator(Map<String, String> settings) {
-        return with(settings).migrations("filesystem:" + directory).open().migrator().name();
+        return with(settings)
+                .migrations("filesystem:" + directory)
+                .open()
+                .migrator()
+                .name();
     }
 
     @Test

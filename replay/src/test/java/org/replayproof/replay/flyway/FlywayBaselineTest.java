@@ -50,8 +50,9 @@ class FlywayBaselineTest {
             assertThat(finding.severity() + " " + finding.code().id() + " " + finding.object())
                     .isEqualTo("risky migration-skipped V1__base.sql");
             assertThat(finding.sentence())
-                    .isEqualTo("Flyway takes V1__base.sql for done and does not run it: baselineOnMigrate is on, and the"
-                            + " schema was not empty.");
+                    .isEqualTo(
+                            "Flyway takes V1__base.sql for done and does not run it: baselineOnMigrate is on, and the"
+                                    + " schema was not empty.");
             assertThat(finding.expected()).isEqualTo("the tables that it creates: customers");
         });
     }

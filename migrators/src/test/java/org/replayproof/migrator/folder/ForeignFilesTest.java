@@ -23,7 +23,7 @@ import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.SqliteDialect;
 
 /** Files of other tools and of other kinds among those of a folder. */
-class StrangersTest {
+class ForeignFilesTest {
 
     @TempDir
     Path directory;
@@ -79,7 +79,8 @@ class StrangersTest {
                 .hasMessageContaining("003_c.sql:2 is not run: «" + line + "» is an annotation of " + tool);
         assertThat(TestSqlite.tables(database)).containsExactly("a", "b");
         folder.with("003_c.sql", "CREATE TABLE c(x);\n").with("003_c.down.sql", "DROP TABLE c;\n");
-        folder.with("001_a.sql", "CREATE TABLE IF NOT EXISTS a(x);").with("002_b.sql", "CREATE TABLE IF NOT EXISTS b(x);");
+        folder.with("001_a.sql", "CREATE TABLE IF NOT EXISTS a(x);")
+                .with("002_b.sql", "CREATE TABLE IF NOT EXISTS b(x);");
         run();
         assertThat(TestSqlite.tables(database)).containsExactly("a", "b", "c");
     }
@@ -100,7 +101,7 @@ class StrangersTest {
     @CsvSource({
         "atlas.sum, atlas.sum belongs to Atlas",
         "sqitch.plan, sqitch.plan belongs to Sqitch",
-        "20240101_x.autocommit.up.sql, 20240101_x.autocommit.up.sql belongs to popx (Ory)"
+        "20240101_x.autocommit.up.sql, 20240101_x.autocommit.up.sql belongs to popx"
     })
     void a_file_beside_them_gives_a_tool_away(String file, String sentence) {
         folder.with("001_a.sql", "CREATE TABLE a(x);").with(file, "");
@@ -122,26 +123,33 @@ class StrangersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"002_b.py", "V2__b.groovy", "20240816000005_b.js", "2_b.up.fizz", "00002_b.go", "002_b.sql.j2"})
+    @ValueSource(
+            strings = {"002_b.py", "V2__b.groovy", "20240816000005_b.js", "2_b.up.fizz", "00002_b.go", "002_b.sql.j2"})
     void a_numbered_file_of_another_kind_is_red(String name) {
-        folder.with("001_a.sql", "CREATE TABLE a(x);").with("003_c.sql", "CREATE TABLE c(x);").with(name, "");
+        folder.with("001_a.sql", "CREATE TABLE a(x);")
+                .with("003_c.sql", "CREATE TABLE c(x);")
+                .with(name, "");
 
         assertThat(problems())
-                .contains("other-kind: " + name
-                        + " is numbered as the migrations are and is not SQL; it was not run.");
+                .contains("other-kind: " + name + " is numbered as the migrations are and is not SQL; it was not run.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"002_notes.md", "001_a.json", "002_rows.csv", "b.py", "00002_b_test.go", "002_b.d.ts"})
     void texts_settings_rows_and_tests_are_no_migrations(String name) {
-        folder.with("001_a.sql", "CREATE TABLE a(x);").with("002_c.sql", "CREATE TABLE c(x);").with(name, "");
+        folder.with("001_a.sql", "CREATE TABLE a(x);")
+                .with("002_c.sql", "CREATE TABLE c(x);")
+                .with(name, "");
 
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void one_odd_name_changes_neither_convention_nor_order() {
-        folder.with("1_a.up.sql", "").with("2_b.up..sql", "").with("10_c.up.sql", "").with("3_d.sql", "");
+        folder.with("1_a.up.sql", "")
+                .with("2_b.up..sql", "")
+                .with("10_c.up.sql", "")
+                .with("3_d.sql", "");
 
         assertThat(open().name()).isEqualTo("SQL folder (golang-migrate)");
         assertThat(scripts()).containsExactly("1_a.up.sql", "2_b.up..sql", "10_c.up.sql");
@@ -160,15 +168,16 @@ class StrangersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "1_a.cockroach.sql",
-        "1_a.mysql.up.sql",
-        "1_a.up.cockroach.sql",
-        "cockroach/1_a.sql",
-        "2018-01-14-171611_x/mysql/up.sql",
-        "1.0/oracle/x.sql",
-        "20240101_a.cockroach.autocommit.up.sql"
-    })
+    @ValueSource(
+            strings = {
+                "1_a.cockroach.sql",
+                "1_a.mysql.up.sql",
+                "1_a.up.cockroach.sql",
+                "cockroach/1_a.sql",
+                "2018-01-14-171611_x/mysql/up.sql",
+                "1.0/oracle/x.sql",
+                "20240101_a.cockroach.autocommit.up.sql"
+            })
     void files_of_other_products_are_left_out_in_every_convention(String name) {
         folder.with("1_a.up.sql", "").with("2_b.up.sql", "").with(name, "");
 
@@ -178,7 +187,11 @@ class StrangersTest {
 
     @Test
     void a_proposed_name_has_a_number_that_is_free() {
-        folder.with("017_a.sql", "").with("018_b.sql", "").with("18-c.sql", "").with("017-d.sql", "").with("19-e.sql", "");
+        folder.with("017_a.sql", "")
+                .with("018_b.sql", "")
+                .with("18-c.sql", "")
+                .with("017-d.sql", "")
+                .with("19-e.sql", "");
 
         assertThat(open().history().problems())
                 .extracting(problem -> String.valueOf(problem.repair()))

@@ -14,7 +14,7 @@ import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
 
 /** What lies among the files of a convention and is not its own: files of other tools, and migrations that are not SQL. */
-final class Strangers {
+final class ForeignFiles {
 
     private static final int SHOWN = 5;
 
@@ -26,7 +26,7 @@ final class Strangers {
     private final List<LocatedFile> files;
     private final Found found;
 
-    Strangers(List<LocatedFile> files, Found found) {
+    ForeignFiles(List<LocatedFile> files, Found found) {
         this.files = files;
         this.found = found;
     }
@@ -51,7 +51,9 @@ final class Strangers {
     }
 
     private static String beginning(Script script) {
-        return script.text().isLarge() ? ScriptText.beginning(script.file()) : script.text().text();
+        return script.text().isLarge()
+                ? ScriptText.beginning(script.file())
+                : script.text().text();
     }
 
     private Stream<LocatedFile> otherKinds() {
