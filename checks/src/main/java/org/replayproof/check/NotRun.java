@@ -43,14 +43,16 @@ final class NotRun {
 
     private static Finding finding(Migration migration, List<SqlStatement> left) {
         int sent = left.size() + 1;
-        return Finding.of(
-                        CheckFailure.STATEMENT_NOT_RUN, Severity.BREAKS, ObjectRef.migration(migration.script()))
+        return Finding.of(CheckFailure.STATEMENT_NOT_RUN, Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
                 .sentence(migration + " sends " + sent
                         + " statements in one call, and the driver runs only the first one. Nothing fails.")
                 .expected("a call for each statement")
                 .actual("never run: "
-                        + left.stream().map(SqlStatement::text).map(String::strip).collect(Collectors.joining(";\n")))
+                        + left.stream()
+                                .map(SqlStatement::text)
+                                .map(String::strip)
+                                .collect(Collectors.joining(";\n")))
                 .repair("Send each statement in a call of its own.");
     }
 }

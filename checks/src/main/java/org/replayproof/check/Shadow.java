@@ -13,6 +13,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
 import org.replayproof.finding.Severity;
 import org.replayproof.migrator.Migration;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectRef;
@@ -45,7 +46,13 @@ record Shadow(
         return SchemaDiff.between(present, wanted).changes().stream()
                 .filter(change -> !(change instanceof Change.Removed))
                 .filter(change -> change.weight() == Equivalence.DIFFERENT)
+                .filter(change -> !isByDefault(change))
                 .toList();
+    }
+
+    /** No CREATE grants anything; privileges of a new object are those that the role gives by default. */
+    private static boolean isByDefault(Change change) {
+        return change instanceof Change.Altered altered && altered.aspect() == Aspect.PRIVILEGES;
     }
 
     Finding finding(Schema head, Engine engine, Connection connection) throws SQLException {

@@ -85,7 +85,9 @@ final class TogetherAsDeployed {
                 + (deployment.installed().isEmpty()
                         ? "on an empty database. "
                         : "on a database where "
-                                + deployment.installed().get(deployment.installed().size() - 1) + " had run last. ")
+                                + deployment
+                                        .installed()
+                                        .get(deployment.installed().size() - 1) + " had run last. ")
                 + project.migrator().name()
                 + (sharing == Migrator.Sharing.TRANSACTION
                         ? " runs them in one transaction."
@@ -96,10 +98,8 @@ final class TogetherAsDeployed {
 
     private static String others(Deployment deployment) {
         List<Migration> pending = deployment.pending();
-        List<String> named = pending.stream()
-                .limit(NAMED)
-                .map(Migration::script)
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> named =
+                pending.stream().limit(NAMED).map(Migration::script).collect(Collectors.toCollection(ArrayList::new));
         if (pending.size() > NAMED) {
             named.add((pending.size() - NAMED) + " more");
         }
@@ -109,7 +109,8 @@ final class TogetherAsDeployed {
     private static String words(Map<String, String> values) {
         return new TreeMap<>(values)
                 .entrySet().stream()
-                        .map(value -> value.getKey() + (value.getValue().equals("there") ? "" : " = " + value.getValue()))
+                        .map(value ->
+                                value.getKey() + (value.getValue().equals("there") ? "" : " = " + value.getValue()))
                         .collect(Collectors.joining(", "));
     }
 
@@ -132,10 +133,12 @@ final class TogetherAsDeployed {
                 .in(migration.ref())
                 .sentence(migration + " leaves " + words(left.values()) + " in the session that "
                         + project.migrator().name() + " keeps for the migrations after it and for its own record.")
-                .expected("a session as it was before, because a deployment of one migration does not have what was left")
-                .repair(sharing == Migrator.Sharing.SESSION
-                        ? "Undo it at the end of the file: RESET search_path; RESET ROLE; DROP TABLE for a temporary one."
-                        : "Undo it at the end of the file.");
+                .expected(
+                        "a session as it was before, because a deployment of one migration does not have what was left")
+                .repair(
+                        sharing == Migrator.Sharing.SESSION
+                                ? "Undo it at the end of the file: RESET search_path; RESET ROLE; DROP TABLE for a temporary one."
+                                : "Undo it at the end of the file.");
         return difference.map(effect -> finding.actual(differs(effect))).orElse(finding);
     }
 

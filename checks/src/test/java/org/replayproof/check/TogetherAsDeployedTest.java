@@ -140,10 +140,8 @@ class TogetherAsDeployedTest {
 
     @Test
     void a_pragma_that_goose_hands_on_is_named() {
-        MigrationProject project = new Histories(folder, new Sqlite())
-                .of(
-                        "1_a.sql",
-                        """
+        MigrationProject project =
+                new Histories(folder, new Sqlite()).of("1_a.sql", """
                         -- +goose NO TRANSACTION
                         -- +goose Up
                         PRAGMA foreign_keys = ON;
@@ -151,9 +149,7 @@ class TogetherAsDeployedTest {
                         CREATE TABLE b (a INTEGER REFERENCES a (id) ON DELETE CASCADE);
                         INSERT INTO a VALUES (1);
                         INSERT INTO b VALUES (1);
-                        """,
-                        "2_b.sql",
-                        "-- +goose Up\nDELETE FROM a;\n");
+                        """, "2_b.sql", "-- +goose Up\nDELETE FROM a;\n");
         assertThat(report(project).findings()).singleElement().satisfies(left -> {
             assertThat(left.severity()).isEqualTo(Severity.BREAKS);
             assertThat(left.sentence()).startsWith("1_a.sql leaves PRAGMA foreign_keys = 1 in the session");

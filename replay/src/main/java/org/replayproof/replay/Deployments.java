@@ -130,11 +130,7 @@ public final class Deployments {
         Map<Integer, Sandbox.Mark> marks = new TreeMap<>();
         for (int installed = 1; installed <= points.get(0); installed++) {
             Step step = bench.runner()
-                    .run(
-                            StepRunner.Deed.APPLY,
-                            migrations.get(installed - 1),
-                            sandbox.dataSource(),
-                            StepRunner.NOBODY);
+                    .run(StepRunner.Deed.APPLY, migrations.get(installed - 1), sandbox.dataSource(), StepRunner.NOBODY);
             if (!step.succeeded()) {
                 return Map.of();
             }
@@ -171,9 +167,7 @@ public final class Deployments {
         public boolean over(Step step, StatementTap tap) throws SQLException {
             failure = step.failure();
             Optional<Connection> session = tap.idle();
-            if (failure == null
-                    && session.isPresent()
-                    && bench.migrator().sharing() == Migrator.Sharing.SESSION) {
+            if (failure == null && session.isPresent() && bench.migrator().sharing() == Migrator.Sharing.SESSION) {
                 Map<String, String> after = bench.database().dialect().sessionState(session.get());
                 Map<String, String> values = new TreeMap<>(after);
                 values.entrySet().removeAll(before.entrySet());

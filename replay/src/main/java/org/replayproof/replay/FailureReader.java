@@ -77,9 +77,7 @@ final class FailureReader {
                         + ": " + message.lines().findFirst().orElse("") + ".")
                 .actual(message + sqlState(sql))
                 .repair(Fault.repair(failure.cause()));
-        Optional<String> sent = statement
-                .map(SqlStatement::text)
-                .or(() -> Optional.ofNullable(recorder.failed()));
+        Optional<String> sent = statement.map(SqlStatement::text).or(() -> Optional.ofNullable(recorder.failed()));
         Finding placed = sent.map(failing -> finding.expected("this statement to run: " + shortened(failing)))
                 .orElse(finding);
         return new MigrationFailedException(

@@ -129,8 +129,7 @@ public final class Stepping {
     public List<Step> run(List<Migration> migrations) {
         List<Step> steps = new ArrayList<>();
         try (EffectReader reader = new EffectReader(bench, target, effects)) {
-            new StepSequence(
-                            bench.runner(), migrations, target, new Told(reader, steps), subject, Migrator::applyEach)
+            new StepSequence(bench.runner(), migrations, target, new Told(reader, steps), subject, Migrator::applyEach)
                     .run();
         } catch (SQLException e) {
             String place = steps.isEmpty()

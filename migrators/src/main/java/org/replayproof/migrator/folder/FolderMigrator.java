@@ -115,6 +115,9 @@ final class FolderMigrator implements Migrator {
     }
 
     private static boolean mayLeaveTraces(RunnableScript script, SqlDialect dialect) {
+        if (script.isRefused()) {
+            return false;
+        }
         try {
             return !Survey.of(script.statements(), dialect).isFreeOfTraces();
         } catch (SqlScriptException | SQLException unreadable) {

@@ -61,6 +61,10 @@ final class RunnableScript {
                 .findFirst();
     }
 
+    boolean isRefused() {
+        return refusal != null;
+    }
+
     boolean isLarge() {
         return script.text().isLarge();
     }

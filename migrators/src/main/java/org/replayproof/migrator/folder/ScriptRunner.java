@@ -78,12 +78,7 @@ final class ScriptRunner {
         void run() throws SQLException;
     }
 
-    void run(
-            RunnableScript script,
-            Statements statements,
-            Survey survey,
-            Connection connection,
-            Afterwards afterwards)
+    void run(RunnableScript script, Statements statements, Survey survey, Connection connection, Afterwards afterwards)
             throws SQLException {
         TransactionMode mode = transactions.mode(script);
         boolean together = switch (mode) {

@@ -38,12 +38,11 @@ record ToolRecord(String table, Place place) {
 
         /** Records a script, in the transaction that is open. */
         void add(String version) throws SQLException {
-            String name =
-                    switch (place) {
-                        case SEARCH_PATH -> table;
-                        case CURRENT_SCHEMA -> dialect.qualifiedHere(table, session);
-                        case FIRST_SCHEMA -> first;
-                    };
+            String name = switch (place) {
+                case SEARCH_PATH -> table;
+                case CURRENT_SCHEMA -> dialect.qualifiedHere(table, session);
+                case FIRST_SCHEMA -> first;
+            };
             run("INSERT INTO " + name + " (version) VALUES ('" + version.replace("'", "''") + "')", session);
         }
     }

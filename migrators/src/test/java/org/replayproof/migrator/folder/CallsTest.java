@@ -28,8 +28,7 @@ class CallsTest {
 
     private static final String TABLE = "CREATE TABLE users (name text, email text);\n";
 
-    private static final String VALUE_AND_USE =
-            """
+    private static final String VALUE_AND_USE = """
             COMMIT;
             ALTER TYPE kind ADD VALUE 'mat';
             BEGIN;
@@ -104,9 +103,7 @@ class CallsTest {
     @Test
     void goose_without_a_transaction_sends_a_block_in_one_call() {
         folder.with("1_users.sql", goose(TABLE))
-                .with(
-                        "2_idx.sql",
-                        goose("-- +goose StatementBegin\n" + TWO_INDEXES + "-- +goose StatementEnd\n"));
+                .with("2_idx.sql", goose("-- +goose StatementBegin\n" + TWO_INDEXES + "-- +goose StatementEnd\n"));
         assertThatThrownBy(this::runsOnPostgres).hasMessageContaining("cannot run inside a transaction block");
     }
 
@@ -118,7 +115,8 @@ class CallsTest {
 
     @Test
     void a_commit_in_a_file_of_goose_ends_its_transaction_on_sqlite() throws SQLException {
-        folder.with("1_a.sql", "-- +goose Up\nCREATE TABLE a (x);\nCOMMIT;\nVACUUM;\nBEGIN;\nINSERT INTO a VALUES (1);\n");
+        folder.with(
+                "1_a.sql", "-- +goose Up\nCREATE TABLE a (x);\nCOMMIT;\nVACUUM;\nBEGIN;\nINSERT INTO a VALUES (1);\n");
         DataSource target = TestSqlite.at(directory.resolve("test.db"));
         Migrator migrator = open(new SqliteDialect());
         migrator.applyAll(migrator.history().migrations(), target);
