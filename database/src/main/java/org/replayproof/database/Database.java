@@ -69,6 +69,16 @@ public interface Database {
     }
 
     /**
+     * This kind, in a way in which each statement of some scripts works as in production.
+     *
+     * @param scripts what is to run
+     * @return this kind itself, when no statement of them works otherwise on it
+     */
+    default Database suitedTo(List<String> scripts) {
+        return this;
+    }
+
+    /**
      * What the settings ask of every session on this kind: a search path, foreign keys.
      *
      * @param settings the project's settings

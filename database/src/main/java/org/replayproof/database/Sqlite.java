@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.Drivers;
@@ -40,6 +41,8 @@ public final class Sqlite implements Database {
 
     private static final String PRODUCT = "SQLite";
     private static final JdbcDriver DRIVER = new JdbcDriver(PRODUCT, "org.sqlite.JDBC", "org.xerial:sqlite-jdbc");
+
+    private static final Pattern JOURNAL_MODE = Pattern.compile("\\bjournal_mode\\b", Pattern.CASE_INSENSITIVE);
 
     /** Made when it is first asked for. */
     private static final class InMemory {
@@ -85,6 +88,12 @@ public final class Sqlite implements Database {
     @Override
     public Database reachable() {
         return new File();
+    }
+
+    /** Memory has no journal of another mode, so a change of it that a file refuses inside a transaction succeeds there. */
+    @Override
+    public Database suitedTo(List<String> scripts) {
+        return scripts.stream().anyMatch(script -> JOURNAL_MODE.matcher(script).find()) ? new File() : this;
     }
 
     /** Foreign keys are a matter of the session in SQLite, and off unless somebody switches them on. */

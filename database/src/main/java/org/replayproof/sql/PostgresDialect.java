@@ -1,9 +1,11 @@
 package org.replayproof.sql;
 
 import java.io.Reader;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -65,6 +67,16 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public List<String> names() {
         return List.of("postgresql", "postgres", "pg", "pgsql");
+    }
+
+    @Override
+    public String qualifiedHere(String name, Connection session) throws SQLException {
+        return PostgresSession.qualifiedHere(name, session);
+    }
+
+    @Override
+    public Map<String, String> sessionState(Connection session) throws SQLException {
+        return PostgresSession.state(session);
     }
 
     @Override

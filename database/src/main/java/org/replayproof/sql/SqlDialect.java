@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -188,6 +189,39 @@ public interface SqlDialect {
      * @return false by default, as for a product in which code of its own may write to any table
      */
     default boolean reachesOnlyWhatItNames(SqlStatement statement) {
+        return false;
+    }
+
+    /**
+     * A name with the namespace in front in which the session would create it now.
+     *
+     * @param name a plain name
+     * @param session an open session
+     * @return by default the name itself, as for a product whose sessions cannot change that namespace
+     * @throws SQLException when the session cannot be asked
+     */
+    default String qualifiedHere(String name, Connection session) throws SQLException {
+        return name;
+    }
+
+    /**
+     * What a session holds that outlives a transaction and that later statements on it can notice.
+     *
+     * @param session an open session, at rest
+     * @return values by what they are called: {@code search_path}, {@code temporary table draft}; empty by default
+     * @throws SQLException when the session cannot be asked
+     */
+    default Map<String, String> sessionState(Connection session) throws SQLException {
+        return Map.of();
+    }
+
+    /**
+     * Whether a call runs only the first statement of the text that it is given, and reports success.
+     *
+     * @param call how the text is handed to the driver
+     * @return false by default
+     */
+    default boolean runsOnlyFirst(DriverCall call) {
         return false;
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.replayproof.sql.SqlStatement.Token;
@@ -118,6 +119,17 @@ public final class SqliteDialect implements SqlDialect {
     @Override
     public boolean reachesOnlyWhatItNames(SqlStatement statement) {
         return SqliteReach.isLimited(statement);
+    }
+
+    /** The driver compiles the first statement of a text, and only {@code executeUpdate} goes on to the others. */
+    @Override
+    public boolean runsOnlyFirst(DriverCall call) {
+        return call != DriverCall.UPDATE;
+    }
+
+    @Override
+    public Map<String, String> sessionState(Connection session) throws SQLException {
+        return SqliteSession.state(session);
     }
 
     /** SQLite accepts {@code PRAGMA foreign_keys} inside a transaction and ignores it. */

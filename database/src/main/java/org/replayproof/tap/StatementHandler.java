@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.sql.DriverCall;
 
 /** Stands in for a statement, prepared or not. */
 final class StatementHandler extends ProxyTap {
@@ -52,7 +53,7 @@ final class StatementHandler extends ProxyTap {
     private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         String sql = arguments == null ? prepared : String.valueOf(arguments[0]);
         StatementListener listener = connection.tap().listener();
-        listener.before(sql, connection.connection());
+        listener.before(sql, how(method, arguments), connection.connection());
         long start = System.nanoTime();
         Object result;
         try {
@@ -67,6 +68,13 @@ final class StatementHandler extends ProxyTap {
         long nanos = System.nanoTime() - start;
         listener.after(sql, updateCount(result), nanos, connection.connection());
         return result;
+    }
+
+    private static DriverCall how(Method method, @Nullable Object @Nullable [] arguments) {
+        if (arguments == null) {
+            return DriverCall.PREPARED;
+        }
+        return method.getName().endsWith("Update") ? DriverCall.UPDATE : DriverCall.EXECUTE;
     }
 
     /** What {@code execute} tells as a truth value, the others tell as a number or as rows. */
@@ -92,7 +100,7 @@ final class StatementHandler extends ProxyTap {
         batch = null;
         StatementListener listener = connection.tap().listener();
         for (String sql : texts) {
-            listener.before(sql, connection.connection());
+            listener.before(sql, DriverCall.PREPARED, connection.connection());
         }
         long start = System.nanoTime();
         Object result;

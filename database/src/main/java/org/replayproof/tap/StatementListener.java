@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.sql.DriverCall;
 
 /**
  * Hears of every statement that goes through a tap.
@@ -21,6 +22,18 @@ public interface StatementListener {
      * @throws SQLException to keep the statement from running; the migrator sees it as the database's own error
      */
     default void before(String sql, Connection connection) throws SQLException {}
+
+    /**
+     * A statement is about to run, and the listener also hears how its text is handed to the driver.
+     *
+     * @param sql its text as the migrator sent it
+     * @param call how it is handed over
+     * @param connection the connection beneath the tap, for questions in the same transaction
+     * @throws SQLException to keep the statement from running; the migrator sees it as the database's own error
+     */
+    default void before(String sql, DriverCall call, Connection connection) throws SQLException {
+        before(sql, connection);
+    }
 
     /**
      * A statement has run.

@@ -46,6 +46,10 @@ public enum Setting {
     ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, suite, rollback or readonly"),
     SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
     ORDERS("replayproof.orders", "60", "seconds for trying other orders, for each class; 0 for no limit"),
+    UPGRADES(
+            "replayproof.upgrades",
+            "20",
+            "seconds for trying deployments from earlier versions, where a deployment is one transaction; 0 for no limit"),
     ROWS(
             "replayproof.rows",
             null,
