@@ -29,6 +29,8 @@ public enum HistoryFailure implements FailureCode {
     JOURNAL_MISMATCH,
     /** The tool cuts a statement in two, where a line ends in a semicolon. */
     STATEMENT_CUT,
+    /** The tool runs the first statement of a part of the file, and passes over the others without an error. */
+    STATEMENT_LEFT_OUT,
     /** A SQL file lies where the migrations are and is not one of them. */
     UNREAD_FILE,
     /** A changelog that no other includes, so it never runs and nobody says so. */

@@ -36,6 +36,20 @@ public interface Migrator {
     }
 
     /**
+     * What the migrations of one deployment share, so that they may run otherwise together than one deployment each.
+     *
+     * @since 0.1.0
+     */
+    enum Sharing {
+        /** Nothing, or nothing that these migrations can notice. */
+        NOTHING,
+        /** A session: what one leaves in it reaches the next one, and the tool's own record. */
+        SESSION,
+        /** A transaction, committed after the last one. */
+        TRANSACTION
+    }
+
+    /**
      * What it is called.
      *
      * @return such as {@code SQL folder} or {@code Flyway 13.12.0}
@@ -95,6 +109,28 @@ public interface Migrator {
             apply(migration, target);
             progress.ran(migration);
         }
+    }
+
+    /**
+     * Executes migrations in their declared order as one deployment of the tool does: what they share they share, and the tool's
+     * own record is written where they may be in its way.
+     *
+     * @param pending migrations of the history, in its order, none left out between the first and the last
+     * @param target where to
+     * @param progress hears of each migration, where the tool can be watched; what was done may not be committed yet
+     * @throws SQLException when a statement fails, or whoever hears of it does
+     */
+    default void deploy(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
+        applyAll(pending, target);
+    }
+
+    /**
+     * What migrations share that are deployed together.
+     *
+     * @return by default nothing
+     */
+    default Sharing sharing() {
+        return Sharing.NOTHING;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.replayproof.migrator;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,6 +110,15 @@ public final class MigratorsInTurn implements Migrator {
                 migrator.applyAll(own, target);
             }
         }
+    }
+
+    /** The most that one of them shares. */
+    @Override
+    public Sharing sharing() {
+        return migrators.values().stream()
+                .map(Migrator::sharing)
+                .max(Comparator.naturalOrder())
+                .orElse(Sharing.NOTHING);
     }
 
     @Override

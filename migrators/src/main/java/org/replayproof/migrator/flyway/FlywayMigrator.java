@@ -89,6 +89,11 @@ final class FlywayMigrator implements Migrator {
         step.load().migrate();
     }
 
+    @Override
+    public Sharing sharing() {
+        return flyway.isGroup() ? Sharing.TRANSACTION : Sharing.NOTHING;
+    }
+
     private static MigrationResolver without(Set<String> hidden, MigrationResolver resolver) {
         return new MigrationResolver() {
             @Override

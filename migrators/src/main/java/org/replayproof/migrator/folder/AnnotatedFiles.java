@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import org.replayproof.location.LocatedFile;
@@ -72,12 +73,14 @@ final class AnnotatedFiles implements Convention {
         boolean named = parts.matches() && !parts.group(1).isEmpty();
         String version = named ? parts.group(1) : file.name();
         String description = named ? ScriptName.words(parts.group(2)) : "";
+        boolean callIsTransaction = dialect.isOneCallOneTransaction();
         Script up = new Script(
                 file,
                 file.name(),
                 new ScriptName(Role.UP, version, description),
                 whole.part(sections.up()),
-                sections.upMode());
+                sections.upMode(callIsTransaction),
+                sections.blocks());
         found.script(up);
         if (sections.hasDown()) {
             found.script(new Script(
@@ -85,7 +88,8 @@ final class AnnotatedFiles implements Convention {
                     file.name(),
                     new ScriptName(Role.DOWN, version, description),
                     whole.part(sections.down()),
-                    sections.downMode()));
+                    sections.downMode(callIsTransaction),
+                    sections.blocks()));
         }
         if (annotations.cutsAtLineEnds()) {
             cuts(up, sections, dialect, found);
@@ -124,6 +128,16 @@ final class AnnotatedFiles implements Convention {
 
     private static String id(ScriptName name) {
         return name.version() + name.description();
+    }
+
+    @Override
+    public boolean keepsSession() {
+        return true;
+    }
+
+    @Override
+    public Optional<ToolRecord> record() {
+        return Optional.of(annotations.record());
     }
 
     /** goose refuses to run when a file was left out before one that ran. */

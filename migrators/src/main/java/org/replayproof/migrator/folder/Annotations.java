@@ -91,6 +91,23 @@ enum Annotations {
         return this != DBMATE;
     }
 
+    /** How a part of a file runs. dbmate sends it in one call, the others send each statement and each block of their own. */
+    TransactionMode mode(boolean inTransaction, boolean callIsTransaction) {
+        if (this == DBMATE) {
+            return inTransaction ? TransactionMode.EACH_FILE : TransactionMode.oneCall(callIsTransaction);
+        }
+        return inTransaction ? TransactionMode.EACH_FILE_BY_STATEMENT : TransactionMode.NONE;
+    }
+
+    /** What the tool writes for each file that has run. */
+    ToolRecord record() {
+        return switch (this) {
+            case GOOSE -> new ToolRecord("goose_db_version", ToolRecord.Place.SEARCH_PATH);
+            case DBMATE -> new ToolRecord("schema_migrations", ToolRecord.Place.CURRENT_SCHEMA);
+            case SQL_MIGRATE -> new ToolRecord("gorp_migrations", ToolRecord.Place.SEARCH_PATH);
+        };
+    }
+
     Mark mark(String text) {
         Matcher found = line.matcher(text.stripTrailing());
         if (!found.matches()) {

@@ -2,6 +2,7 @@ package org.replayproof.migrator.folder;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
@@ -29,6 +30,16 @@ interface Convention {
     /** Whether the tool runs a file that arrives after a later one has run. */
     default boolean acceptsLateArrivals() {
         return true;
+    }
+
+    /** Whether the tool runs all pending files on one session, so that what a file leaves in it reaches the next one. */
+    default boolean keepsSession() {
+        return false;
+    }
+
+    /** What the tool writes for each file that has run, on the session that it keeps. */
+    default Optional<ToolRecord> record() {
+        return Optional.empty();
     }
 
     /** What a migration that cannot be taken back lacks. */

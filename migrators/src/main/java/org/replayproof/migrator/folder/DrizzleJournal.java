@@ -58,8 +58,10 @@ final class DrizzleJournal implements Convention {
                         + entry.tag() + ".sql, so Drizzle runs nothing at all."
                         + "\n  next step   bring the file back, or take its entry out of the journal");
             }
-            Script script = script(file, entry.tag());
+            DrizzleChunks chunks = new DrizzleChunks(ScriptText.of(file), dialect);
+            Script script = script(file, entry.tag(), chunks.runnable());
             found.script(script);
+            chunks.leftOut().forEach(statement -> found.problem(FolderProblems.leftOut(script, statement)));
             latest.filter(before -> entry.when() < before.when())
                     .ifPresent(before -> found.problem(FolderProblems.datedBefore(script, before.tag())));
             latest = latest.filter(before -> before.when() >= entry.when()).or(() -> Optional.of(entry));
@@ -89,12 +91,12 @@ final class DrizzleJournal implements Convention {
         }
     }
 
-    private static Script script(LocatedFile file, String tag) {
+    private static Script script(LocatedFile file, String tag, ScriptText text) {
         Matcher parts = TAG.matcher(tag);
         ScriptName name = parts.matches()
                 ? new ScriptName(Role.UP, parts.group(1), ScriptName.words(parts.group(2)))
                 : new ScriptName(Role.UP, tag, ScriptName.words(tag));
-        return new Script(file, file.name(), name, ScriptText.of(file), TransactionMode.ALL_PENDING);
+        return new Script(file, file.name(), name, text, TransactionMode.ALL_PENDING);
     }
 
     private static Entry entry(Map<?, ?> entry, LocatedFile journal) {

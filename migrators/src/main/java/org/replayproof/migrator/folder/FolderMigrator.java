@@ -12,6 +12,8 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.sql.SqlDialect;
+import org.replayproof.sql.SqlScriptException;
 
 /** Runs the scripts of a folder as their tool does. There is no history table: the replay knows what ran. */
 final class FolderMigrator implements Migrator {
@@ -23,6 +25,8 @@ final class FolderMigrator implements Migrator {
     private final Map<String, RunnableScript> scripts;
     private final Map<String, RunnableScript> downs;
     private final ScriptRunner runner;
+    private final OneDeployment deployment;
+    private final Sharing sharing;
     private final Transactions transactions;
     private final String fingerprint;
 
@@ -34,6 +38,8 @@ final class FolderMigrator implements Migrator {
         this.downs = read.takingBack();
         this.transactions = Transactions.of(source.settings());
         this.runner = new ScriptRunner(source.dialect(), transactions);
+        this.deployment = new OneDeployment(runner, source.dialect(), convention.record());
+        this.sharing = sharing(source.dialect());
         this.fingerprint = String.join(
                 " ",
                 name(),
@@ -61,13 +67,49 @@ final class FolderMigrator implements Migrator {
     @Override
     public void apply(Migration migration, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
-        runner.runAll(List.of(script(migration)), target);
+        runner.runEach(List.of(script(migration)), target, place -> {});
     }
 
     @Override
     public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
+        deploy(pending, target, migration -> {});
+    }
+
+    @Override
+    public void deploy(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
         history.requireOneOfEachVersion();
-        runner.runAll(pending.stream().map(this::script).toList(), target);
+        List<RunnableScript> all = pending.stream().map(this::script).toList();
+        ScriptRunner.Ran ran = place -> progress.ran(pending.get(place));
+        switch (all.isEmpty() ? Sharing.NOTHING : sharing) {
+            case TRANSACTION -> deployment.inOneTransaction(all, target, ran);
+            case SESSION -> deployment.onOneSession(all, target, ran);
+            case NOTHING -> runner.runEach(all, target, ran);
+        }
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
+    }
+
+    /** Files that leave no trace in a session cannot tell whether they share one. */
+    private Sharing sharing(SqlDialect dialect) {
+        boolean asTheTool = transactions == Transactions.TOOL;
+        if (asTheTool && scripts.values().stream().allMatch(script -> script.mode() == TransactionMode.ALL_PENDING)) {
+            return Sharing.TRANSACTION;
+        }
+        boolean kept = asTheTool
+                && convention.keepsSession()
+                && scripts.values().stream().anyMatch(script -> mayLeaveTraces(script, dialect));
+        return kept ? Sharing.SESSION : Sharing.NOTHING;
+    }
+
+    private static boolean mayLeaveTraces(RunnableScript script, SqlDialect dialect) {
+        try {
+            return !Survey.of(script.statements(), dialect).isFreeOfTraces();
+        } catch (SqlScriptException | SQLException unreadable) {
+            return true; // The step that runs it names the line.
+        }
     }
 
     @Override
@@ -83,7 +125,7 @@ final class FolderMigrator implements Migrator {
         if (down == null) {
             throw new UnsupportedOperationException(migration + " has no down script. " + wanted(migration));
         }
-        runner.runAll(List.of(down), target);
+        runner.runEach(List.of(down), target, place -> {});
     }
 
     private String wanted(Migration migration) {

@@ -64,6 +64,16 @@ final class FolderProblems {
                         + " StatementEnd\" after it.");
     }
 
+    static Finding leftOut(Script script, SqlStatement statement) {
+        return about(HistoryFailure.STATEMENT_LEFT_OUT, Severity.BREAKS, script.ref())
+                .sentence(
+                        script.label() + ":" + statement.line() + " is not the first statement of its chunk. Drivers of"
+                                + " Drizzle run only the first one; better-sqlite3 refuses the file.")
+                .expected("one statement between two lines \"--> statement-breakpoint\"")
+                .actual("never run: " + statement.text().strip())
+                .repair("Write \"--> statement-breakpoint\" on a line before it.");
+    }
+
     private static Finding about(HistoryFailure failure, Severity severity, MigrationRef migration) {
         return Finding.of(failure, severity, ObjectRef.migration(migration.script()))
                 .in(migration);

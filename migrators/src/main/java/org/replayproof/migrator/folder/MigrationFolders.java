@@ -2,6 +2,7 @@ package org.replayproof.migrator.folder;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
@@ -45,7 +46,7 @@ final class MigrationFolders implements Convention {
                         path.group(3).equals("down") ? Role.DOWN : Role.UP,
                         path.group(1),
                         ScriptName.words(path.group(2)));
-                found.script(new Script(file, file.path(), name, ScriptText.of(file), mode));
+                found.script(script(file, name, mode, dialect, found));
             } else {
                 found.unread(file);
             }
@@ -53,11 +54,22 @@ final class MigrationFolders implements Convention {
         return found;
     }
 
+    private static Script script(
+            LocatedFile file, ScriptName name, TransactionMode mode, SqlDialect dialect, Found found) {
+        if (mode != TransactionMode.ALL_PENDING) {
+            return new Script(file, file.path(), name, ScriptText.of(file), mode);
+        }
+        DrizzleChunks chunks = new DrizzleChunks(ScriptText.of(file), dialect);
+        Script script = new Script(file, file.path(), name, chunks.runnable(), mode);
+        chunks.leftOut().forEach(statement -> found.problem(FolderProblems.leftOut(script, statement)));
+        return script;
+    }
+
     private static TransactionMode mode(List<LocatedFile> files, SqlDialect dialect) {
         if (files.stream().anyMatch(file -> file.name().equals("snapshot.json"))) {
             return TransactionMode.ALL_PENDING;
         }
-        return dialect.isOneCallOneTransaction() ? TransactionMode.ONE_CALL : TransactionMode.NONE;
+        return TransactionMode.oneCall(dialect.isOneCallOneTransaction());
     }
 
     private static void requireProduct(LocatedFile lock, SqlDialect dialect) {
@@ -70,6 +82,16 @@ final class MigrationFolders implements Convention {
     @Override
     public Comparator<ScriptName> order(Found found) {
         return Comparator.comparing(ScriptName::version).thenComparing(ScriptName::description);
+    }
+
+    @Override
+    public boolean keepsSession() {
+        return true;
+    }
+
+    @Override
+    public Optional<ToolRecord> record() {
+        return Optional.of(new ToolRecord("_prisma_migrations", ToolRecord.Place.SEARCH_PATH));
     }
 
     @Override

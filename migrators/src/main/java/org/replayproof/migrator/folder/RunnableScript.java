@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
@@ -45,6 +46,13 @@ final class RunnableScript {
 
     TransactionMode mode() {
         return script.mode();
+    }
+
+    /** The block that a statement stands in; empty for one that is sent by itself. */
+    Optional<LineRange> blockOf(SqlStatement statement) {
+        return script.blocks().stream()
+                .filter(block -> block.holds(statement.line()))
+                .findFirst();
     }
 
     boolean isLarge() {

@@ -3,6 +3,7 @@ package org.replayproof.migrator.folder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.replayproof.migrator.folder.RunnableScript.Statements;
@@ -13,7 +14,7 @@ import org.replayproof.sql.copy.CopyRows;
 
 /**
  * Runs scripts a statement at a time, in the transactions that their tool makes. A script has a session of its own, or one
- * that others left as they found it.
+ * that others left as they found it: this is how a deployment of one file at a time runs them.
  */
 final class ScriptRunner {
 
@@ -29,15 +30,6 @@ final class ScriptRunner {
     @FunctionalInterface
     interface Ran {
         void script(int place) throws SQLException;
-    }
-
-    /** As the tool does it, which may be in one transaction for all. */
-    void runAll(List<RunnableScript> scripts, DataSource target) throws SQLException {
-        if (!scripts.isEmpty() && scripts.stream().allMatch(this::runsWithAllOthers)) {
-            runTogether(scripts, target);
-        } else {
-            runEach(scripts, target, place -> {});
-        }
     }
 
     /** Opening a session and warming its caches takes longer than most scripts, so those that can share one do. */
@@ -57,22 +49,6 @@ final class ScriptRunner {
         }
     }
 
-    private boolean runsWithAllOthers(RunnableScript script) {
-        return transactions.mode(script) == TransactionMode.ALL_PENDING;
-    }
-
-    private static void runTogether(List<RunnableScript> scripts, DataSource target) throws SQLException {
-        try (Connection connection = target.getConnection()) {
-            inOneTransaction(
-                    action -> {
-                        for (RunnableScript script : scripts) {
-                            script.statements().forEach(action);
-                        }
-                    },
-                    connection);
-        }
-    }
-
     /**
      * Runs one script, and those after it for which the same session will do.
      *
@@ -87,7 +63,7 @@ final class ScriptRunner {
             if (!isShared && next > first) {
                 return next;
             }
-            run(script, statements, survey, connection);
+            run(script, statements, survey, connection, () -> {});
             if (!isShared) {
                 return next;
             }
@@ -96,22 +72,46 @@ final class ScriptRunner {
         return scripts.size();
     }
 
-    private void run(RunnableScript script, Statements statements, Survey survey, Connection connection)
+    /** Work at the end of a script, in its transaction where it has one. */
+    @FunctionalInterface
+    interface Afterwards {
+        void run() throws SQLException;
+    }
+
+    void run(RunnableScript script, Statements statements, Survey survey, Connection connection, Afterwards afterwards)
             throws SQLException {
-        boolean together = switch (transactions.mode(script)) {
+        TransactionMode mode = transactions.mode(script);
+        boolean together = switch (mode) {
             case WHERE_IT_CAN -> survey.isTransactional();
-            case EACH_FILE, ALL_PENDING -> true;
+            case EACH_FILE, EACH_FILE_BY_STATEMENT, ALL_PENDING -> true;
             case ONE_CALL -> survey.count() > 1;
             case NONE -> false;
         };
-        if (together) {
+        if (!together) {
+            asItSays(script, statements, connection);
+            afterwards.run();
+        } else if (survey.controlsTransaction() && isSentByStatement(mode)) {
+            inBegunTransaction(statements, connection, afterwards);
+        } else if (mode == TransactionMode.ONE_CALL) {
             inOneTransaction(statements, connection);
+            afterwards.run();
         } else {
-            asItSays(script.name(), statements, connection);
+            inOneTransaction(
+                    action -> {
+                        statements.forEach(action);
+                        afterwards.run();
+                    },
+                    connection);
         }
     }
 
-    private static void inOneTransaction(Statements statements, Connection connection) throws SQLException {
+    /** Whether a COMMIT in the script ends the transaction before the next statement is sent. */
+    private boolean isSentByStatement(TransactionMode mode) {
+        return mode == TransactionMode.EACH_FILE_BY_STATEMENT
+                || (mode == TransactionMode.EACH_FILE && !dialect.isOneCallOneTransaction());
+    }
+
+    void inOneTransaction(Statements statements, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
             execute(statements, connection, statement -> {});
@@ -125,11 +125,35 @@ final class ScriptRunner {
         connection.setAutoCommit(true);
     }
 
-    private void asItSays(String name, Statements statements, Connection connection) throws SQLException {
+    /**
+     * The driver must not begin a transaction of its own after a COMMIT of the script, so the transaction is begun and ended by
+     * statements, as the tool's driver does it.
+     */
+    private static void inBegunTransaction(Statements statements, Connection connection, Afterwards afterwards)
+            throws SQLException {
+        connection.setAutoCommit(true);
+        send("BEGIN", connection);
+        try {
+            execute(statements, connection, statement -> {});
+            afterwards.run();
+            send("COMMIT", connection);
+        } catch (SQLException | RuntimeException e) {
+            undo(() -> send("ROLLBACK", connection), e);
+            throw e;
+        }
+    }
+
+    private static void send(String sql, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void asItSays(RunnableScript script, Statements statements, Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         Survey executed = new Survey(dialect);
         try {
-            execute(statements, connection, executed::add);
+            send(script, statements, executed, connection);
         } catch (SQLException | RuntimeException e) {
             endOpenTransaction(executed, connection, e);
             throw e;
@@ -140,8 +164,40 @@ final class ScriptRunner {
                     "The script begins a transaction and never ends it, so everything after that is lost with the session",
                     open.line());
             endOpenTransaction(executed, connection, error);
-            throw error.in(name);
+            throw error.in(script.name());
         }
+    }
+
+    /** Sends each statement by itself, and each block in one call. */
+    private void send(RunnableScript script, Statements statements, Survey executed, Connection connection)
+            throws SQLException {
+        List<SqlStatement> block = new ArrayList<>();
+        statements.forEach(each -> {
+            if (!block.isEmpty() && !script.blockOf(each).equals(script.blockOf(block.get(0)))) {
+                send(block, executed, connection);
+            }
+            block.add(each);
+            if (script.blockOf(each).isEmpty()) {
+                send(block, executed, connection);
+            }
+        });
+        send(block, executed, connection);
+    }
+
+    private void send(List<SqlStatement> call, Survey executed, Connection connection) throws SQLException {
+        Statements statements = action -> {
+            for (SqlStatement each : call) {
+                action.on(each);
+            }
+        };
+        boolean isTransaction = call.size() > 1 && dialect.isOneCallOneTransaction();
+        if (isTransaction && executed.openTransaction() == null) {
+            inOneTransaction(statements, connection);
+            statements.forEach(executed::add);
+        } else {
+            execute(statements, connection, executed::add);
+        }
+        call.clear();
     }
 
     private static void execute(Statements statements, Connection connection, RunnableScript.Action afterwards)

@@ -1,10 +1,10 @@
 package org.replayproof.migrator.folder;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.UnsoundHistoryException;
 import org.replayproof.sql.SqlStatement;
@@ -17,7 +17,7 @@ final class Sections {
     private final StringBuilder up = new StringBuilder();
     private final StringBuilder down = new StringBuilder();
     private final List<String> lines = new ArrayList<>();
-    private final Set<Integer> blocks = new HashSet<>();
+    private final SortedSet<Integer> blocks = new TreeSet<>();
     private boolean upInTransaction = true;
     private boolean downInTransaction = true;
     private boolean hasDown;
@@ -123,12 +123,17 @@ final class Sections {
         return hasDown;
     }
 
-    TransactionMode upMode() {
-        return upInTransaction ? TransactionMode.EACH_FILE : TransactionMode.NONE;
+    TransactionMode upMode(boolean callIsTransaction) {
+        return annotations.mode(upInTransaction, callIsTransaction);
     }
 
-    TransactionMode downMode() {
-        return downInTransaction ? TransactionMode.EACH_FILE : TransactionMode.NONE;
+    TransactionMode downMode(boolean callIsTransaction) {
+        return annotations.mode(downInTransaction, callIsTransaction);
+    }
+
+    /** The lines between the two comments of each block. */
+    List<LineRange> blocks() {
+        return LineRange.of(blocks);
     }
 
     /** The line at which the tool would cut a statement in two: it ends in a semicolon, and the statement goes on. */

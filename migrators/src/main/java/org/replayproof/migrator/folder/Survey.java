@@ -14,6 +14,7 @@ final class Survey {
     private int count;
     private boolean transactional = true;
     private boolean free = true;
+    private boolean controls;
     private @Nullable SqlStatement open;
 
     Survey(SqlDialect dialect) {
@@ -31,6 +32,7 @@ final class Survey {
         transactional &= dialect.isTransactional(statement);
         free = free && SessionTraces.isFreeOfThem(statement);
         if (dialect.intent(statement) instanceof ControlsTransaction control) {
+            controls |= !dialect.isTransactional(statement);
             open = switch (control.verb()) {
                 case "BEGIN", "START" -> statement;
                 case "COMMIT", "END", "ABORT", "PREPARE" -> null;
@@ -47,6 +49,11 @@ final class Survey {
     /** Whether all of them work inside a transaction as they do outside. */
     boolean isTransactional() {
         return transactional;
+    }
+
+    /** Whether one of them begins or ends a transaction. */
+    boolean controlsTransaction() {
+        return controls;
     }
 
     /** Whether they leave their session as they found it. */

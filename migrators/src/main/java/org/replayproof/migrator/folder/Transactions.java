@@ -1,8 +1,13 @@
 package org.replayproof.migrator.folder;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -35,19 +40,18 @@ enum Transactions {
 
     /** How these run: what most of them do, and which do something else. */
     String description(Collection<RunnableScript> scripts) {
-        List<TransactionMode> modes =
-                scripts.stream().map(this::mode).distinct().toList();
-        if (modes.size() < 2) {
-            return modes.isEmpty() ? "none" : modes.get(0).description();
-        }
-        String exceptions = scripts.stream()
-                .filter(script -> mode(script) == TransactionMode.NONE)
-                .map(RunnableScript::name)
-                .collect(Collectors.joining(", "));
-        String usual = modes.stream()
-                .filter(mode -> mode != TransactionMode.NONE)
-                .map(TransactionMode::description)
-                .collect(Collectors.joining(", "));
-        return usual + "; none for " + exceptions;
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        scripts.forEach(script -> names.computeIfAbsent(mode(script).description(), mode -> new ArrayList<>())
+                .add(script.name()));
+        String usual = names.entrySet().stream()
+                .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+                .map(Map.Entry::getKey)
+                .orElse(TransactionMode.NONE.description());
+        return Stream.concat(
+                        Stream.of(usual),
+                        names.entrySet().stream()
+                                .filter(entry -> !entry.getKey().equals(usual))
+                                .map(entry -> entry.getKey() + " for " + String.join(", ", entry.getValue())))
+                .collect(Collectors.joining("; "));
     }
 }

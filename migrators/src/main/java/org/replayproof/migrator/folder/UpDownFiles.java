@@ -1,6 +1,7 @@
 package org.replayproof.migrator.folder;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
@@ -13,7 +14,7 @@ import org.replayproof.sql.SqlDialect;
  * {@code 1_x.up.sql} with {@code 1_x.down.sql}: golang-migrate ({@code source/parse.go}: digits, an underscore, a name, a
  * direction), and sqlx's reversible files, which look alike. golang-migrate sends the whole file in one call, in a transaction
  * of its own on SQLite; it only knows the last version, so a late arrival never runs. A file that begins with {@code --
- * no-transaction} is sqlx's way to run without one.
+ * no-transaction} is sqlx's way to run without one: it sends that file in one call, too.
  */
 final class UpDownFiles implements Convention {
 
@@ -38,8 +39,8 @@ final class UpDownFiles implements Convention {
 
     @Override
     public Found read(List<LocatedFile> files, SqlDialect dialect) {
-        TransactionMode usual =
-                dialect.isOneCallOneTransaction() ? TransactionMode.ONE_CALL : TransactionMode.EACH_FILE;
+        boolean callIsTransaction = dialect.isOneCallOneTransaction();
+        TransactionMode usual = callIsTransaction ? TransactionMode.ONE_CALL : TransactionMode.EACH_FILE;
         Found found = new Found();
         for (LocatedFile file : files) {
             Matcher name = NAME.matcher(file.name());
@@ -53,12 +54,22 @@ final class UpDownFiles implements Convention {
                                 name.group(1),
                                 ScriptName.words(name.group(2))),
                         text,
-                        text.startsWith("-- no-transaction") ? TransactionMode.NONE : usual));
+                        text.startsWith("-- no-transaction") ? TransactionMode.oneCall(callIsTransaction) : usual));
             } else {
                 found.unread(file);
             }
         }
         return found;
+    }
+
+    @Override
+    public boolean keepsSession() {
+        return true;
+    }
+
+    @Override
+    public Optional<ToolRecord> record() {
+        return Optional.of(new ToolRecord("schema_migrations", ToolRecord.Place.FIRST_SCHEMA));
     }
 
     @Override

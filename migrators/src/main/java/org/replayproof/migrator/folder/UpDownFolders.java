@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
@@ -15,8 +16,8 @@ import org.replayproof.sql.SqlDialect;
 
 /**
  * {@code 2018-01-14-171611_x/up.sql} with {@code down.sql}: diesel. The version is what stands before the first underscore,
- * without dashes ({@code migrations_internals::version_from_string}), and versions are ordered as text. Each runs in a
- * transaction, unless {@code metadata.toml} is there and does not say {@code run_in_transaction = true}: a missing key is
+ * without dashes ({@code migrations_internals::version_from_string}), and versions are ordered as text. Each is sent in one call
+ * ({@code batch_execute}) and runs in a transaction, unless {@code metadata.toml} is there and does not say {@code run_in_transaction = true}: a missing key is
  * false there.
  */
 final class UpDownFolders implements Convention {
@@ -39,7 +40,7 @@ final class UpDownFolders implements Convention {
 
     @Override
     public Found read(List<LocatedFile> files, SqlDialect dialect) {
-        Map<String, TransactionMode> modes = modes(files);
+        Map<String, TransactionMode> modes = modes(files, dialect.isOneCallOneTransaction());
         Found found = new Found();
         for (LocatedFile file : files) {
             Matcher path = UP_OR_DOWN.matcher(file.path());
@@ -52,14 +53,16 @@ final class UpDownFolders implements Convention {
         return found;
     }
 
-    private static Map<String, TransactionMode> modes(List<LocatedFile> files) {
+    private static Map<String, TransactionMode> modes(List<LocatedFile> files, boolean callIsTransaction) {
         Map<String, TransactionMode> modes = new HashMap<>();
         for (LocatedFile file : files) {
             Matcher path = METADATA.matcher(file.path());
             if (path.matches()) {
                 boolean wrapped =
                         IN_TRANSACTION.matcher(ScriptText.of(file).text()).find();
-                modes.put(path.group(1), wrapped ? TransactionMode.EACH_FILE : TransactionMode.NONE);
+                modes.put(
+                        path.group(1),
+                        wrapped ? TransactionMode.EACH_FILE : TransactionMode.oneCall(callIsTransaction));
             }
         }
         return modes;
@@ -84,6 +87,16 @@ final class UpDownFolders implements Convention {
     @Override
     public Comparator<ScriptName> order(Found found) {
         return Comparator.comparing(ScriptName::version);
+    }
+
+    @Override
+    public boolean keepsSession() {
+        return true;
+    }
+
+    @Override
+    public Optional<ToolRecord> record() {
+        return Optional.of(new ToolRecord("__diesel_schema_migrations", ToolRecord.Place.SEARCH_PATH));
     }
 
     @Override

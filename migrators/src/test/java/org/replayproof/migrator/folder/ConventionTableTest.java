@@ -19,6 +19,7 @@ import org.replayproof.fixture.Folder;
 import org.replayproof.fixture.TestPostgres;
 import org.replayproof.fixture.TestSqlite;
 import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.PostgresDialect;
@@ -28,13 +29,14 @@ import org.replayproof.sql.SqliteDialect;
 /** Runs every row of the table of conventions in {@code docs/migrators.md} on both databases. */
 class ConventionTableTest {
 
-    private static final String TABLE = "| convention | files, in their order | SQLite | PostgreSQL | late arrivals |";
+    private static final String TABLE = "| convention | files, in their order | SQLite | PostgreSQL | late arrivals"
+            + " | one deployment shares | run against the real tool |";
 
     @TempDir
     Path directory;
 
     /** A row: the convention, the files in the order in which they run, and how they run on each database. */
-    private record Row(String name, List<String> files, String sqlite, String postgres, String late) {}
+    private record Row(String name, List<String> files, String sqlite, String postgres, String late, String shares) {}
 
     private static List<Row> rows() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../docs/migrators.md"));
@@ -45,7 +47,8 @@ class ConventionTableTest {
             for (String file : cells[2].split(",")) {
                 files.add(file.replace('`', ' ').strip());
             }
-            rows.add(new Row(cells[1].strip(), files, cells[3].strip(), cells[4].strip(), cells[5].strip()));
+            rows.add(new Row(
+                    cells[1].strip(), files, cells[3].strip(), cells[4].strip(), cells[5].strip(), cells[6].strip()));
         }
         return rows;
     }
@@ -152,6 +155,16 @@ class ConventionTableTest {
         }
     }
 
+    private String shares(Row row) {
+        Migrator migrator = open(row, "shares-", new PostgresDialect());
+        Path place = directory.resolve("shares-" + row.name().replace(' ', '-'));
+        MigrationSource source = Sources.of(new PostgresDialect(), "filesystem:" + place);
+        return switch (migrator.sharing()) {
+            case TRANSACTION -> "a transaction";
+            case SESSION, NOTHING -> new FolderReader(source).convention().keepsSession() ? "a session" : "nothing";
+        };
+    }
+
     private static String versionOf(List<Migration> migrations, String file) {
         return migrations.stream()
                 .filter(migration -> migration.location().endsWith("/" + file))
@@ -180,6 +193,7 @@ class ConventionTableTest {
                         "Drizzle",
                         "Drizzle from 1.0");
         for (Row row : rows.values()) {
+            assertThat(shares(row)).describedAs(row.name()).isEqualTo(row.shares());
             DataSource sqlite = TestSqlite.at(directory.resolve(row.name().replace(' ', '-') + ".db"));
             runs(row, open(row, "sqlite-", new SqliteDialect()), sqlite, row.sqlite());
             runs(row, open(row, "postgres-", new PostgresDialect()), TestPostgres.freshDatabase(), row.postgres());
