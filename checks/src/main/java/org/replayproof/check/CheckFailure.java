@@ -12,6 +12,8 @@ import org.replayproof.finding.FailureCode;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum CheckFailure implements FailureCode {
     ROUTES_DIVERGE("Routes diverge"),
+    LEFT_IN_SESSION("Left in the session"),
+    STATEMENT_NOT_RUN("Statement not run"),
     EMPTY_MIGRATION("Empty migration"),
     NO_EFFECT("No effect"),
     SHADOWED_STATEMENT("Shadowed statement"),

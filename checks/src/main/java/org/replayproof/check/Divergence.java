@@ -2,32 +2,25 @@ package org.replayproof.check;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.engine.RowDigest;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayResult;
-import org.replayproof.schema.ObjectName;
 import org.replayproof.state.State;
 
 /** Tells whether an order ends elsewhere than the declared one, and finds the shortest order that does so. */
 final class Divergence {
 
-    /** Longer than the coarsest clock that SQL reads, so that values made from it differ between two runs. */
-    private static final long CLOCK_MILLIS = 1_050;
-
     private final MigrationProject project;
     private final OrderExplorer explorer;
     private final State declared;
-    private @Nullable Map<ObjectName, Set<String>> unsteady;
+    private @Nullable SteadyRows steady;
 
     Divergence(MigrationProject project, OrderExplorer explorer, State declared) {
         this.project = project;
@@ -150,38 +143,16 @@ final class Divergence {
                 : Effect.between(steady(expected), steady(actual));
     }
 
-    /** A state without the columns in which even two runs of the declared order differ: values made from a clock. */
-    private State steady(State state) {
-        Map<ObjectName, Set<String>> columns = unsteadyColumns();
-        Map<ObjectName, State.Content> contents = new HashMap<>();
-        state.tables().forEach((table, content) -> {
-            Set<String> ignored = columns.get(table);
-            RowDigest digest = content.digest();
-            contents.put(
-                    table,
-                    ignored == null || digest == null
-                            ? content
-                            : new State.Content(content.rows(), digest.without(ignored), content.counters()));
-        });
-        return new State(state.schema(), contents, state.comparison());
-    }
-
     /** Found only when rows seem to differ, because it takes a second: the declared order is run once more, later. */
-    private Map<ObjectName, Set<String>> unsteadyColumns() {
-        if (unsteady == null) {
-            unsteady = new HashMap<>();
-            declared.rowChanges(runLater()).forEach((table, change) -> unsteady.put(table, change.columns()));
+    private State steady(State state) {
+        if (steady == null) {
+            steady = SteadyRows.between(declared, runLater());
         }
-        return unsteady;
+        return steady.of(state);
     }
 
     private State runLater() {
-        try {
-            Thread.sleep(CLOCK_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while comparing the rows of two orders.", e);
-        }
+        SteadyRows.awaitTheClock();
         try (OrderExplorer fresh = project.explorer()) {
             return fresh.run(ReplayOrder.declared(project.history().migrations().size()))
                     .state();

@@ -1,5 +1,6 @@
 package org.replayproof.check;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
 import org.replayproof.schema.ObjectRef;
+import org.replayproof.sql.DriverCall;
 import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.StatementIntent;
 import org.replayproof.tap.StatementListener;
@@ -25,7 +27,8 @@ import org.replayproof.tap.StatementListener;
  * Makes sure that each migration does what it says. Above all it finds the shadowed statement: {@code CREATE TABLE IF NOT
  * EXISTS} met an older table of that name and did nothing, though its own table would have had other columns. Such a
  * statement is run once more without its guard, in a transaction that is rolled back, and what it would have made is
- * compared with what is there.
+ * compared with what is there. It also finds statements that the driver passes over without an error, because it runs only the first
+ * one of a text.
  *
  * <p>Why a team needs it: the migration succeeds, is recorded as applied, and the columns it was written for do not exist.
  *
@@ -64,6 +67,7 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
         private final List<String> notExamined = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
         private final ShadowProbe shadows = new ShadowProbe(project, findings, notExamined);
+        private final NotRun notRun = new NotRun(project.database().dialect());
         private @Nullable MigrationFailedException failure;
         private List<String> notCompared = List.of();
 
@@ -82,7 +86,19 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
 
         @Override
         public StatementListener statementsOf(Migration migration) {
-            return shadows.watching(migration);
+            StatementListener guarded = shadows.watching(migration);
+            return new StatementListener() {
+                @Override
+                public void before(String sql, Connection connection) throws SQLException {
+                    guarded.before(sql, connection);
+                }
+
+                @Override
+                public void before(String sql, DriverCall call, Connection connection) throws SQLException {
+                    notRun.of(migration, sql, call).ifPresent(findings::add);
+                    guarded.before(sql, connection);
+                }
+            };
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
+import org.replayproof.sql.DriverCall;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -54,6 +55,11 @@ final class IsolatedInspection implements StepwiseCheck.Inspection {
             @Override
             public void before(String sql, Connection connection) {
                 guard(() -> told.before(sql, connection));
+            }
+
+            @Override
+            public void before(String sql, DriverCall call, Connection connection) {
+                guard(() -> told.before(sql, call, connection));
             }
 
             @Override

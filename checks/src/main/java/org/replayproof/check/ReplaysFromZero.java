@@ -29,7 +29,8 @@ import org.replayproof.schema.ObjectRef;
  * <p>Why a team needs it: databases that exist have run each migration once, long ago, on what was there then. Only a new
  * environment runs them all, and that is the worst moment to learn that they do not.
  *
- * <p>A command is run in one go as well, and has to end where its steps end.
+ * <p>Where the migrator's tool runs all that is pending on one session or in one transaction, it is also run like that: from zero, and
+ * in one transaction from earlier versions. A command is run in one go as well. Each has to end where the steps end.
  *
  * <p>Known limits: what the migrations expect of their environment (roles, extensions) has to be there; when it is not, the
  * finding says so.
@@ -86,6 +87,10 @@ public final class ReplaysFromZero implements StepwiseCheck {
             if (findings.isEmpty() && isAnotherWayInOneGo()) {
                 inOneGo(live).ifPresent(findings::add);
             }
+            TogetherAsDeployed together = new TogetherAsDeployed(project);
+            together.examine(findings.isEmpty() ? live : null);
+            findings.addAll(together.findings());
+            notExamined.addAll(together.notExamined());
         }
 
         @Override

@@ -77,9 +77,7 @@ final class FailureReader {
                         + ": " + message.lines().findFirst().orElse("") + ".")
                 .actual(message + sqlState(sql))
                 .repair(Fault.repair(failure.cause()));
-        Optional<String> sent = statement
-                .map(SqlStatement::text)
-                .or(() -> script.sql() == null ? Optional.ofNullable(recorder.failed()) : Optional.empty());
+        Optional<String> sent = statement.map(SqlStatement::text).or(() -> Optional.ofNullable(recorder.failed()));
         Finding placed = sent.map(failing -> finding.expected("this statement to run: " + shortened(failing)))
                 .orElse(finding);
         return new MigrationFailedException(
@@ -94,7 +92,8 @@ final class FailureReader {
             return HistoryTables.dropped(script.migration(), lost.get(), migrator)
                     .actual("then it cannot go on: " + finding.actual());
         }
-        Optional<String> missing = expectedOfBaseline(script, failure);
+        boolean isOfTheTool = failed.isEmpty() && script.sql() != null && recorder.failed() != null;
+        Optional<String> missing = isOfTheTool ? Optional.empty() : expectedOfBaseline(script, failure);
         if (missing.isPresent()) {
             return baselineMissing(finding, script.migration(), missing.get());
         }
@@ -217,6 +216,10 @@ final class FailureReader {
         }
         int found = indexOf(failed, statements, next);
         return found < 0 ? Optional.empty() : Optional.of(statements.get(found));
+    }
+
+    boolean sends(Migration migration, String statement) {
+        return indexOf(statement, RunScript.up(migration).statements(dialect), 0) >= 0;
     }
 
     private static int indexOf(String sql, List<SqlStatement> statements, int from) {

@@ -266,6 +266,15 @@ public final class MigrationProject {
     }
 
     /**
+     * Runs migrations together, as one deployment of the migrator's tool does.
+     *
+     * @return the deployments
+     */
+    public Deployments deployments() {
+        return new Deployments(bench);
+    }
+
+    /**
      * Tells what happens in a database from one look to the next.
      *
      * @param source opens sessions on it

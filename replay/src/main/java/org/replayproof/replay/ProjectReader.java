@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
 import org.replayproof.database.Databases;
@@ -40,7 +41,7 @@ final class ProjectReader {
                 settings,
                 definition.customizer());
         Migrator migrator = migrator(definition, source);
-        Database reachable = reachable(database, migrator);
+        Database reachable = suited(reachable(database, migrator), migrator);
         List<String> before = new ArrayList<>(reachable.setupStatements(settings));
         before.addAll(definition.setupStatements());
         return new Workbench(
@@ -86,6 +87,22 @@ final class ProjectReader {
                             + " runs in a process of its own and cannot reach memory of this one.");
         }
         return reachable;
+    }
+
+    /** Some statements work otherwise in a kind of database that production does not use. */
+    private static Database suited(Database database, Migrator migrator) {
+        if (!migrator.capabilities().contains(Migrator.Capability.STATEMENTS)) {
+            return database;
+        }
+        Database suited = database.suitedTo(migrator.history().migrations().stream()
+                .flatMap(migration -> Stream.ofNullable(migration.sql()))
+                .toList());
+        if (suited != database) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    suited.name() + " is used, since statements of the history work otherwise in memory.");
+        }
+        return suited;
     }
 
     private static Map<String, String> placeholders(ProjectDefinition definition) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.sql.DriverCall;
 import org.replayproof.tap.StatementListener;
 
 /**
@@ -51,6 +52,11 @@ final class Recorder implements StatementListener {
     @Override
     public void before(String sql, Connection connection) throws SQLException {
         next.before(sql, connection);
+    }
+
+    @Override
+    public void before(String sql, DriverCall call, Connection connection) throws SQLException {
+        next.before(sql, call, connection);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.sql.DriverCall;
 import org.replayproof.tap.StatementListener;
 
 /** Several listeners of one tap, told one after the other. */
@@ -19,6 +20,13 @@ final class StatementListeners implements StatementListener {
     public void before(String sql, Connection connection) throws SQLException {
         for (StatementListener listener : all) {
             listener.before(sql, connection);
+        }
+    }
+
+    @Override
+    public void before(String sql, DriverCall call, Connection connection) throws SQLException {
+        for (StatementListener listener : all) {
+            listener.before(sql, call, connection);
         }
     }
 

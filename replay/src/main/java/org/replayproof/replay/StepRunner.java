@@ -139,6 +139,11 @@ final class StepRunner {
         return timeIsUp ? failures.timeLimit(script, recorder, error) : failures.read(script, recorder, error);
     }
 
+    /** Whether a statement is one of a migration's, as far as its text shows them. */
+    boolean sends(Migration migration, String statement) {
+        return failures.sends(migration, statement);
+    }
+
     Migrator migrator() {
         return migrator;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.Turn;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.sql.DriverCall;
 import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 
@@ -40,6 +41,13 @@ final class StepSequence implements Migrator.Progress {
         boolean over(Step step, StatementTap tap) throws SQLException;
     }
 
+    /** How the migrator runs them: one deployment each, or all in one. */
+    @FunctionalInterface
+    interface Way {
+        void run(Migrator migrator, List<Migration> migrations, DataSource target, Migrator.Progress progress)
+                throws SQLException;
+    }
+
     /** Ends a replay that somebody has seen enough of. */
     private static final class Enough extends RuntimeException {
         private Enough() {
@@ -52,6 +60,7 @@ final class StepSequence implements Migrator.Progress {
     private final DataSource target;
     private final Watcher watcher;
     private final String subject;
+    private final Way way;
     private final StatementTap tap;
     private int next;
     private Recorder recorder = new Recorder(StepRunner.NOBODY);
@@ -63,16 +72,28 @@ final class StepSequence implements Migrator.Progress {
     /** Whether the watcher is at work: what goes wrong then is not the migration's fault. */
     private boolean looking;
 
-    StepSequence(StepRunner runner, List<Migration> migrations, DataSource target, Watcher watcher, String subject) {
+    StepSequence(
+            StepRunner runner,
+            List<Migration> migrations,
+            DataSource target,
+            Watcher watcher,
+            String subject,
+            Way way) {
         this.runner = runner;
         this.migrations = migrations;
         this.target = target;
         this.watcher = watcher;
         this.subject = subject;
+        this.way = way;
         this.tap = new StatementTap(target, new StatementListener() {
             @Override
             public void before(String sql, Connection connection) throws SQLException {
                 recorder.before(sql, connection);
+            }
+
+            @Override
+            public void before(String sql, DriverCall call, Connection connection) throws SQLException {
+                recorder.before(sql, call, connection);
             }
 
             @Override
@@ -101,7 +122,7 @@ final class StepSequence implements Migrator.Progress {
                 ProgressLog log = runner.progress(subject, migrations)) {
             progress = log;
             begin();
-            runner.migrator().applyEach(migrations, tap.dataSource(), this);
+            way.run(runner.migrator(), migrations, tap.dataSource(), this);
         } catch (Enough enough) {
             return;
         } catch (SQLException | RuntimeException e) {
@@ -133,9 +154,18 @@ final class StepSequence implements Migrator.Progress {
     private void fail(Exception error) throws SQLException {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         stopClock();
-        Migration migration = migrations.get(next);
+        Migration migration = blamed();
         MigrationFailedException failure = runner.failure(RunScript.up(migration), recorder, error, expired);
         tell(runner.step(migration, duration, recorder, failure));
+    }
+
+    /** The migration that runs; where the migrator does not report each, the first one that has the statement that failed. */
+    private Migration blamed() {
+        String failed = recorder.failed();
+        return migrations.subList(next, migrations.size()).stream()
+                .filter(migration -> failed != null && runner.sends(migration, failed))
+                .findFirst()
+                .orElse(migrations.get(next));
     }
 
     private void begin() {

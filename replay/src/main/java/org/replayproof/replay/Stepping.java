@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.state.State;
 import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
@@ -128,7 +129,8 @@ public final class Stepping {
     public List<Step> run(List<Migration> migrations) {
         List<Step> steps = new ArrayList<>();
         try (EffectReader reader = new EffectReader(bench, target, effects)) {
-            new StepSequence(bench.runner(), migrations, target, new Told(reader, steps), subject).run();
+            new StepSequence(bench.runner(), migrations, target, new Told(reader, steps), subject, Migrator::applyEach)
+                    .run();
         } catch (SQLException e) {
             String place = steps.isEmpty()
                     ? "before the first step"

@@ -92,23 +92,31 @@ final class Templates {
         }
     }
 
-    /** Replays once more step by step, to name what failed, and keeps the database as that left it. */
+    /** Replays once more step by step, then watched in one go, to name what failed. Keeps the database as that left it. */
     private RuntimeException explain(List<Migration> pending, Exception error) {
-        LiveDatabase live = bench.prepared();
-        try (live) {
+        try (LiveDatabase live = bench.prepared()) {
             for (Step step : new Stepping(bench, live.dataSource()).run(pending)) {
                 if (step.failure() != null) {
-                    String product = bench.server().product();
-                    return step.failure()
-                            .in(bench.keep(live, "replay-" + step.migration().script())
-                                    .map(place -> product + ", kept at " + place)
-                                    .orElse(product));
+                    return kept(step.failure(), live);
                 }
+            }
+        }
+        try (LiveDatabase live = bench.prepared()) {
+            Deployment together = new Deployments(bench).fromZero(pending.size(), live.dataSource());
+            if (together.failure() != null) {
+                return kept(together.failure(), live);
             }
         }
         return error instanceof RuntimeException unchecked
                 ? unchecked
                 : new IllegalStateException(
-                        "The replay in one go failed, and step by step it does not: " + error.getMessage(), error);
+                        "The replay failed once, and not when it was run again: " + error.getMessage(), error);
+    }
+
+    private MigrationFailedException kept(MigrationFailedException failure, LiveDatabase live) {
+        String product = bench.server().product();
+        return failure.in(bench.keep(live, "replay-" + failure.finding().object())
+                .map(place -> product + ", kept at " + place)
+                .orElse(product));
     }
 }

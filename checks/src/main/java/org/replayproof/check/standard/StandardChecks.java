@@ -47,6 +47,7 @@ public final class StandardChecks implements CheckProvider {
                                 BREAKS,
                                 HistoryFailure.DUPLICATE_VERSION,
                                 HistoryFailure.STATEMENT_CUT,
+                                HistoryFailure.STATEMENT_LEFT_OUT,
                                 CheckFailure.CHECKSUM_CHANGED,
                                 CheckFailure.LOCKED_MIGRATION_MISSING)
                         .codes(
@@ -66,12 +67,12 @@ public final class StandardChecks implements CheckProvider {
                         .sentence("Every migration runs, one after the other, from an empty database.")
                         .codes(BREAKS, ReplayFailure.values())
                         .codes(BREAKS, MigratorFailure.values())
-                        .codes(BREAKS, CheckFailure.ROUTES_DIVERGE),
+                        .codes(BREAKS, CheckFailure.ROUTES_DIVERGE, CheckFailure.LEFT_IN_SESSION),
                 CheckDefinition.stepwise(
                                 "every-step-takes-effect", 30, context -> new EveryStepTakesEffect(context.project()))
                         .sentence("Each migration changes something, and a guarded statement does not hide behind an"
                                 + " older object.")
-                        .codes(BREAKS, CheckFailure.SHADOWED_STATEMENT)
+                        .codes(BREAKS, CheckFailure.SHADOWED_STATEMENT, CheckFailure.STATEMENT_NOT_RUN)
                         .codes(NOTE, CheckFailure.EMPTY_MIGRATION, CheckFailure.NO_EFFECT),
                 CheckDefinition.stepwise(LOSSES, 32, context -> new NothingIsLost(context.project()))
                         .sentence("What a migration removes, a statement of it names: columns, constraints, indexes,"
