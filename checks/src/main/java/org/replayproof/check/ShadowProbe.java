@@ -18,6 +18,7 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Step;
+import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectRef;
@@ -162,7 +163,13 @@ final class ShadowProbe {
         return SchemaDiff.between(target.only(guarded), target.only(wanted)).changes().stream()
                 .filter(change -> !(change instanceof Change.Removed))
                 .filter(change -> change.weight() == Equivalence.DIFFERENT)
+                .filter(change -> !isByDefault(change))
                 .toList();
+    }
+
+    /** No CREATE grants anything; privileges of a new object are those that the role gives by default. */
+    private static boolean isByDefault(Change change) {
+        return change instanceof Change.Altered altered && altered.aspect() == Aspect.PRIVILEGES;
     }
 
     private void report(

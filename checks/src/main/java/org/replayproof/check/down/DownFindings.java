@@ -3,6 +3,7 @@ package org.replayproof.check.down;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
+import org.replayproof.schema.EnumType;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.ObjectKind;
@@ -127,7 +129,17 @@ final class DownFindings {
         return change.weight() != Equivalence.DIFFERENT
                 || (change instanceof Change.Altered altered
                         && (altered.aspect() == Aspect.COMMENT || altered.aspect() == Aspect.PART_COMMENTS))
-                || (change instanceof Change.Added added && added.ref().kind() == ObjectKind.EXTENSION);
+                || (change instanceof Change.Added added && added.ref().kind() == ObjectKind.EXTENSION)
+                || keepsLabels(change);
+    }
+
+    /** No statement drops a label of an enum type. */
+    private static boolean keepsLabels(Change change) {
+        return change instanceof Change.Altered altered
+                && altered.aspect() == Aspect.LABELS
+                && altered.before() instanceof EnumType was
+                && altered.after() instanceof EnumType is
+                && is.labels().stream().filter(was.labels()::contains).toList().equals(was.labels());
     }
 
     /** A reference to a table that did not exist: the migration repaired it, and no down should break it again. */
@@ -174,15 +186,24 @@ final class DownFindings {
         if (!joined("then a second up fails: " + failed.sentence())) {
             Finding finding = about(
                             CheckFailure.SECOND_UP_FAILS,
-                            Severity.BREAKS,
+                            addsLabel(failed) ? Severity.NOTE : Severity.BREAKS,
                             ObjectRef.migration(trip.migration().script()))
                     .sentence("After " + trip.named() + ", a second up fails: " + failed.sentence())
                     .expected(trip.migration() + " runs again after it was taken back")
                     .actual(Objects.requireNonNullElse(failed.actual(), failed.sentence()))
-                    .repair("Let " + trip.named() + " undo everything that keeps " + trip.migration()
-                            + " from running again, names of constraints included.");
+                    .repair(
+                            addsLabel(failed)
+                                    ? "Write ADD VALUE IF NOT EXISTS, because no statement drops a label."
+                                    : "Let " + trip.named() + " undo everything that keeps " + trip.migration()
+                                            + " from running again, names of constraints included.");
             add(finding.blame(blame.of(finding.object())));
         }
+    }
+
+    /** Whether the second up meets a label that the down had to leave. */
+    private boolean addsLabel(Finding failed) {
+        return String.valueOf(failed.expected()).toUpperCase(Locale.ROOT).contains(" ADD VALUE ")
+                && all.stream().anyMatch(finding -> finding.object().kind() == ObjectKind.ENUM_TYPE);
     }
 
     void secondUp(Picture first, Picture second) {

@@ -11,6 +11,7 @@ import org.replayproof.check.StepwiseCheck;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.Migration;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.EffectScope;
 import org.replayproof.replay.MigrationFailedException;
@@ -124,6 +125,11 @@ public final class NothingIsLost implements StepwiseCheck {
         public Report report() {
             if (failure != null) {
                 throw failure;
+            }
+            if (examined.isEmpty()
+                    && !project.migrator().capabilities().contains(Migrator.Capability.STATEMENTS)
+                    && !notExamined.isEmpty()) {
+                return Report.notApplicable(notExamined.get(0));
             }
             List<Finding> findings = new ArrayList<>();
             lost.forEach(each -> findings.add(each.finding(project, last)));
