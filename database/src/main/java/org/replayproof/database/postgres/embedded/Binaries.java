@@ -18,7 +18,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import org.postgresql.Driver;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.JdbcDriver;
 
 /**
  * The binaries of the class path, unpacked into a folder that only this user may enter. The library that brings them would
@@ -37,6 +38,9 @@ final class Binaries {
 
     /** The superuser. */
     static final String USER = "postgres";
+
+    private static final JdbcDriver DRIVER =
+            new JdbcDriver("PostgreSQL", "org.postgresql.Driver", "org.postgresql:postgresql");
 
     private static final String GAVE_UP = "Gave up waiting";
     private static final String ENDED = "could not start server";
@@ -105,7 +109,7 @@ final class Binaries {
         properties.setProperty("password", Files.readString(files.password()));
         // Another program may listen there, and never answer.
         properties.setProperty("loginTimeout", "10");
-        return new Driver().connect("jdbc:postgresql://localhost:" + port + "/postgres", properties);
+        return Drivers.connect(Drivers.of(DRIVER), "jdbc:postgresql://localhost:" + port + "/postgres", properties);
     }
 
     /** A server that lets everybody in may answer there as well. */
