@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,15 @@ import org.replayproof.database.server.JdbcDriver;
  */
 final class Binaries {
 
-    /** The library remembers by this object where it unpacked them, and a caller of its own may have taken another folder. */
-    private static final PgBinaryResolver OURS = DefaultPostgresBinaryResolver.INSTANCE::getPgBinary;
+    /** The library remembers by the resolver where it unpacked them, and its usual one may have been used with another folder. */
+    private static final class Own implements PgBinaryResolver {
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        }
+    }
+
+    private static final PgBinaryResolver OURS = new Own();
 
     /** Only with a password, and only from this machine. */
     private static final String RULES = """
