@@ -8,11 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.replayproof.database.Sqlite;
 import org.replayproof.finding.NothingExaminedException;
 import org.replayproof.finding.Report;
 import org.replayproof.migrator.History;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.fixture.Histories;
 
 class HistoryIsSoundTest {
@@ -68,6 +73,35 @@ class HistoryIsSoundTest {
         assertThat(Histories.codes(new HistoryIsSound(history("001_a.sql", "SELECT 7"), lock).run()))
                 .containsExactly("breaks checksum-changed 001_a.sql", "breaks locked-migration-missing 002_b.sql");
         assertThat(Files.readAllLines(file).get(0)).startsWith("# Checksums of migrations");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "'' > it locks nothing",
+                "# only a comment > it locks nothing",
+                "001_a.sql > line 1 is not \"script | checksum\": 001_a.sql",
+                "001_a.sql | > line 1 is not \"script | checksum\": 001_a.sql |"
+            })
+    void a_lock_file_that_was_emptied_or_cut_is_red(String content, String how) throws IOException {
+        Path file = Files.writeString(folder.resolve("history.lock"), content);
+        History history = history("001_a.sql", "SELECT 1");
+
+        assertThatThrownBy(() -> new HistoryIsSound(history, new LockFile(file)).run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The lock file " + file + " is damaged: " + how
+                        + ".\n  next step   restore it from version control, or write it anew with"
+                        + " replayproof.lock.write=true");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_file_whose_name_holds_a_backslash_is_a_migration() {
+        assertThat(history("001_a.sql", "SELECT 1", "002_back\\slash.sql", "SELECT 2")
+                        .migrations())
+                .extracting(Migration::script)
+                .containsExactly("001_a.sql", "002_back\\slash.sql");
     }
 
     @Test

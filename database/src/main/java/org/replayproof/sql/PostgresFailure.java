@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.replayproof.database.server.Reachable;
 import org.replayproof.sql.SqlFailure.Cause;
 
 /** Classifies PostgreSQL's errors by their SQLSTATE. */
@@ -55,7 +54,7 @@ final class PostgresFailure {
 
     private static Cause cause(SQLException error, String text) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
-        if (state.equals(Reachable.REFUSED)) {
+        if (state.equals(ServerChange.REFUSED)) {
             return Cause.REFUSED_ON_SHARED_SERVER;
         }
         if (isMissingRole(state, text)) {

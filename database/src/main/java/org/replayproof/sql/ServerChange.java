@@ -15,6 +15,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ServerChange(String statement, String kind, Optional<String> name) {
 
+    /** The SQLSTATE of a statement that was refused before it ran, because others use the server. */
+    public static final String REFUSED = "RP001";
+
     /** Such as {@code DROP DATABASE shop}. */
     @Override
     public String toString() {

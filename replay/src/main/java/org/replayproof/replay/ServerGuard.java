@@ -30,7 +30,7 @@ final class ServerGuard implements StatementListener {
         if (!changes.isEmpty() && target.isWrapperFor(Reachable.class)) {
             Optional<String> objection = target.unwrap(Reachable.class).objection(changes);
             if (objection.isPresent()) {
-                throw new SQLException(objection.get(), Reachable.REFUSED);
+                throw new SQLException(objection.get(), ServerChange.REFUSED);
             }
         }
         next.before(sql, connection);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.replayproof.schema.ObjectRef;
 
 /** Passwords in texts that people read. */
 class SecretsTest {
@@ -36,6 +37,29 @@ class SecretsTest {
 
         assertThat(Secrets.masked("correct horse, battery staple, a plain owner"))
                 .isEqualTo("***, ***, a plain owner");
+    }
+
+    @Test
+    void findings_show_characters_that_a_console_obeys_as_numbers() {
+        Finding finding = Finding.of(new SomeCode(), Severity.BREAKS, ObjectRef.migration("a"))
+                .sentence("bell \u0007, direction \u202e, PASSWORD 'tiger'")
+                .actual("two\nlines");
+
+        assertThat(FindingText.PLAIN.print(finding))
+                .contains("bell \\u0007, direction \\u202e, PASSWORD '***'")
+                .contains("two\n             lines");
+    }
+
+    private static final class SomeCode implements FailureCode {
+        @Override
+        public String id() {
+            return "some-code";
+        }
+
+        @Override
+        public String title() {
+            return "Some code";
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -64,7 +65,7 @@ public final class PrivateFolder {
      * @throws IOException if it cannot be created, or if it is refused; the message names it and the next step
      */
     public static Path at(Path folder) throws IOException {
-        Path parent = folder.toAbsolutePath().getParent();
+        Path parent = parentOf(folder);
         Files.createDirectories(parent);
         requireSticky(parent);
         try {
@@ -96,7 +97,11 @@ public final class PrivateFolder {
      * @throws FileAlreadyExistsException if it exists, be it as a link
      */
     public static Path createFile(Path file) throws IOException {
-        return Files.createFile(file, permissions(file.toAbsolutePath().getParent(), FILE_OF_OWNER));
+        return Files.createFile(file, permissions(parentOf(file), FILE_OF_OWNER));
+    }
+
+    private static Path parentOf(Path path) {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent(), () -> path + " is in no folder");
     }
 
     private static FileAttribute<?>[] permissions(Path parent, Set<PosixFilePermission> permissions)

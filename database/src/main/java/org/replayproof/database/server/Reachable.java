@@ -30,9 +30,6 @@ public interface Reachable extends DataSource {
      */
     DatabaseAddress address() throws SQLException;
 
-    /** The SQLSTATE of a statement that was refused before it ran. */
-    String REFUSED = "RP001";
-
     /**
      * Why the server must not be changed in some ways.
      *

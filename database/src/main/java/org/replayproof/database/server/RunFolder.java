@@ -76,8 +76,7 @@ public final class RunFolder {
                 PrivateFolder.requireOwn(file);
                 deleteIfAbandoned(file);
             } catch (NoSuchFileException e) {
-                // Its JVM ends at this moment.
-                continue;
+                Log.debug("The JVM of " + file + " ends at this moment", e);
             }
         }
     }

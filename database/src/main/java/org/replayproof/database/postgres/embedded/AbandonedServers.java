@@ -39,8 +39,7 @@ final class AbandonedServers {
                     abandoned.add(files);
                 }
             } catch (NoSuchFileException e) {
-                // Its watch deletes it at this moment.
-                continue;
+                Log.debug("The watch of " + data + " deletes its files at this moment", e);
             }
         }
         return abandoned;
@@ -82,8 +81,7 @@ final class AbandonedServers {
         try {
             endUnlessUsed(files, programs);
         } catch (OverlappingFileLockException e) {
-            // A copy of this class from another class loader uses it.
-            return;
+            Log.debug("A copy of this class from another class loader uses " + files.data(), e);
         } catch (IOException e) {
             Log.warning("The server in " + files.data() + " that an earlier run left cannot be ended: " + e
                     + ". Delete that folder.");

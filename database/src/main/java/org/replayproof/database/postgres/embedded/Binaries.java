@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import org.postgresql.Driver;
+import org.replayproof.database.server.Drivers;
+import org.replayproof.database.server.JdbcDriver;
 
 /**
  * The binaries of the class path, unpacked into a folder that only this user may enter. The library that brings them would
@@ -26,8 +28,15 @@ import org.postgresql.Driver;
  */
 final class Binaries {
 
-    /** The library remembers by this object where it unpacked them, and a caller of its own may have taken another folder. */
-    private static final PgBinaryResolver OURS = DefaultPostgresBinaryResolver.INSTANCE::getPgBinary;
+    /** The library remembers by the resolver where it unpacked them, and its usual one may have been used with another folder. */
+    private static final class Own implements PgBinaryResolver {
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        }
+    }
+
+    private static final PgBinaryResolver OURS = new Own();
 
     /** Only with a password, and only from this machine. */
     private static final String RULES = """
@@ -37,6 +46,9 @@ final class Binaries {
 
     /** The superuser. */
     static final String USER = "postgres";
+
+    private static final JdbcDriver DRIVER =
+            new JdbcDriver("PostgreSQL", "org.postgresql.Driver", "org.postgresql:postgresql");
 
     private static final String GAVE_UP = "Gave up waiting";
     private static final String ENDED = "could not start server";
@@ -105,7 +117,7 @@ final class Binaries {
         properties.setProperty("password", Files.readString(files.password()));
         // Another program may listen there, and never answer.
         properties.setProperty("loginTimeout", "10");
-        return new Driver().connect("jdbc:postgresql://localhost:" + port + "/postgres", properties);
+        return Drivers.connect(Drivers.of(DRIVER), "jdbc:postgresql://localhost:" + port + "/postgres", properties);
     }
 
     /** A server that lets everybody in may answer there as well. */
