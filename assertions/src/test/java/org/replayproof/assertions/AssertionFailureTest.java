@@ -28,7 +28,7 @@ class AssertionFailureTest {
     void a_page_begins_with_the_failures_title_and_has_its_four_parts() {
         assertThat(AssertionFailure.values())
                 .allSatisfy(failure -> assertThat(text(PAGES.resolve(failure.id() + ".md")))
-                        .startsWith("# " + failure.title() + "\n\nCode `" + failure.id() + "`")
+                        .startsWith("# " + failure.title() + "\n\n`" + failure.id() + "` · reported by ")
                         .contains("\n## How it comes about\n", "\n## What to do\n", "\n## When it is meant\n"));
     }
 
