@@ -15,6 +15,7 @@ class HistoryFailureTest {
     void has_a_page(HistoryFailure failure) throws IOException {
         Path page = Path.of("../docs/failures", failure.id() + ".md");
 
-        assertThat(Files.readString(page)).startsWith("# " + failure.title() + "\n\n`" + failure.id() + "` · reported by ");
+        assertThat(Files.readString(page))
+                .startsWith("# " + failure.title() + "\n\n`" + failure.id() + "` · reported by ");
     }
 }

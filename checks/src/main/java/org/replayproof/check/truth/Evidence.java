@@ -188,14 +188,13 @@ final class Evidence {
         Write write = writes.get(match);
         if (write.value() == null) {
             if (match > 0) {
-                drops.add(new Drop(
-                        key, write.migration(), writes.get(match - 1).migration()));
+                drops.add(new Drop(key, write.migration(), writes.get(match - 1).migration()));
             }
             return;
         }
         Optional<Migration> other = writes.stream()
-                .filter(each -> !each.migration().equals(write.migration())
-                        && Objects.equals(each.value(), write.value()))
+                .filter(each ->
+                        !each.migration().equals(write.migration()) && Objects.equals(each.value(), write.value()))
                 .map(Write::migration)
                 .findFirst()
                 .or(() -> otherThan(write, key, write.value()));
