@@ -1,5 +1,5 @@
 PRAGMA foreign_keys = OFF;--> statement-breakpoint
-CREATE TABLE q(id INTEGER PRIMARY KEY);
-INSERT INTO q SELECT id FROM p;
-DROP TABLE p;
+CREATE TABLE q(id INTEGER PRIMARY KEY);--> statement-breakpoint
+INSERT INTO q SELECT id FROM p;--> statement-breakpoint
+DROP TABLE p;--> statement-breakpoint
 ALTER TABLE q RENAME TO p;

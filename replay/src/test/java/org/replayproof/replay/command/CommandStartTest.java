@@ -152,6 +152,6 @@ class CommandStartTest {
                         .environment("URL", "{url}?sslmode=disable"));
 
         assertThat(commands.only(project).replaceAll("replayproof_\\w+", "DB").replaceAll(":\\d{2,5}", ":PORT"))
-                .contains("localhost:PORT postgres postgresql://postgres@localhost:PORT/DB?sslmode=disable");
+                .contains("127.0.0.1:PORT postgres postgresql://postgres:***@127.0.0.1:PORT/DB?sslmode=disable");
     }
 }
