@@ -29,7 +29,7 @@ class AssertionFailureTest {
         assertThat(AssertionFailure.values())
                 .allSatisfy(failure -> assertThat(text(PAGES.resolve(failure.id() + ".md")))
                         .startsWith("# " + failure.title() + "\n\n`" + failure.id() + "` · reported by ")
-                        .contains("\n## How it comes about\n", "\n## What to do\n", "\n## When it is meant\n"));
+                        .contains("\n## Meaning\n", "\n## Causes\n", "\n## Fix\n", "\n## Accept\n"));
     }
 
     private static String text(Path page) {

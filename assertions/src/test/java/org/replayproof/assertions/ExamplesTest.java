@@ -29,6 +29,9 @@ class ExamplesTest {
             "ServerAssert.ignoring(String[])",
             "TableAssert.inserting(Map)");
 
+    /** Its examples need a project, which this module does not know: the tests of {@code Diagnosis} have them. */
+    private static final String WITH_A_PROJECT = "SchemaAssert.isTrueTo(DatabaseCheck)";
+
     private Examples examples;
 
     @BeforeAll
@@ -62,6 +65,7 @@ class ExamplesTest {
     void each_assertion_passes_in_a_text() throws IOException {
         Set<String> missing = new TreeSet<>();
         assertionClasses().forEach(type -> missing.addAll(examples.withoutPassing(type)));
+        missing.remove(WITH_A_PROJECT);
 
         assertThat(missing).isEmpty();
     }
@@ -71,6 +75,7 @@ class ExamplesTest {
         Set<String> missing = new TreeSet<>();
         assertionClasses().forEach(type -> missing.addAll(examples.withoutFailing(type)));
         missing.removeIf(call -> call.contains(".returnTo"));
+        missing.remove(WITH_A_PROJECT);
 
         assertThat(missing).containsExactlyInAnyOrderElementsOf(NEVER_FAIL);
     }

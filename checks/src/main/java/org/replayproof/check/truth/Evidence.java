@@ -28,6 +28,7 @@ final class Evidence {
     private final Set<Migration> absent = new HashSet<>();
 
     private final Map<Migration, Set<Fact>> there = new LinkedHashMap<>();
+    private final Map<Migration, Set<FactKey>> proved = new LinkedHashMap<>();
     private final Map<Migration, Set<Fact>> missing = new LinkedHashMap<>();
     private final Map<Migration, String> doubts = new HashMap<>();
     private final List<Drop> drops = new ArrayList<>();
@@ -52,10 +53,22 @@ final class Evidence {
 
     private void weighAll() {
         there.clear();
+        proved.clear();
         doubts.clear();
         drops.clear();
         ledger.keys().forEach(this::weigh);
         drops.forEach(this::weigh);
+        missing.keySet().forEach(this::doubtGuarded);
+    }
+
+    /** What a guarded statement found in place may be its own work, where nothing proves that another migration made it. */
+    private void doubtGuarded(Migration migration) {
+        for (FactKey key : silent.guardedCreations(migration)) {
+            boolean isProved = proved.values().stream().anyMatch(keys -> keys.contains(key));
+            if (actual.has(key) && !isProved && !ledger.keysOf(migration).contains(key)) {
+                doubts.putIfAbsent(migration, "its " + key.object().kind() + " " + key.object() + " is there");
+            }
+        }
     }
 
     private boolean findsMoreAbsent() {
@@ -71,12 +84,14 @@ final class Evidence {
 
     /** Whether a question's answer proves that a migration ran. */
     boolean isProved(Migration migration, FactKey key) {
-        return there(migration).stream().anyMatch(key::isAbout);
+        return proved.getOrDefault(migration, Set.of()).contains(key);
     }
 
-    /** Whether a question has another answer than the one that a migration leaves. */
-    boolean isMissing(Migration migration, FactKey key) {
-        return missing(migration).stream().anyMatch(key::isAbout);
+    /** Whether a migration left something that is neither there nor missing, such as what a later one superseded. */
+    boolean hasLeftMore(Migration migration) {
+        return ledger.keysOf(migration).stream()
+                .filter(FactKey::isExistence)
+                .anyMatch(key -> missing(migration).stream().noneMatch(key::isAbout));
     }
 
     /** The facts of a migration that the database would have, had it run. */
@@ -122,12 +137,9 @@ final class Evidence {
     }
 
     private List<Write> writes(FactKey key) {
-        List<Write> all = ledger.writes(key);
-        return absent.isEmpty()
-                ? all
-                : all.stream()
-                        .filter(write -> !absent.contains(write.migration()))
-                        .toList();
+        return ledger.writes(key).stream()
+                .filter(write -> !absent.contains(write.migration()))
+                .toList();
     }
 
     private void weigh(FactKey key) {
@@ -145,6 +157,9 @@ final class Evidence {
         }
         Optional<Migration> between = answer == null ? silent.transientDrop(ledger, key) : Optional.empty();
         for (Write later : writes.subList(match + 1, writes.size())) {
+            if (ledger.isPartOfCreation(key, later)) {
+                continue; // The object itself is the fact.
+            }
             if (between.isPresent()) {
                 doubts.putIfAbsent(later.migration(), couldAlso(between.get(), key));
             } else {
@@ -186,6 +201,9 @@ final class Evidence {
 
     private void present(FactKey key, List<Write> writes, int match) {
         Write write = writes.get(match);
+        if (ledger.isPartOfCreation(key, write)) {
+            return; // The object itself is the fact.
+        }
         if (write.value() == null) {
             if (match > 0) {
                 drops.add(new Drop(key, write.migration(), writes.get(match - 1).migration()));
@@ -202,6 +220,7 @@ final class Evidence {
             doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
         } else if (!write.value().equals(ledger.initial(key))) {
             there.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key.fact(write.value()));
+            proved.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key);
             creditSource(write);
         }
     }
@@ -220,13 +239,23 @@ final class Evidence {
         }
     }
 
+    /** The last statement of a migration that a fact proves to have run; -1 where its statements are not known. */
+    int reached(Migration migration) {
+        return proved.getOrDefault(migration, Set.of()).stream()
+                .mapToInt(key -> silent.place(migration, key, true))
+                .max()
+                .orElse(-1);
+    }
+
     private void weigh(Drop drop) {
         boolean wasThere = !drop.migration().equals(drop.creator())
                 && !there(drop.creator()).isEmpty()
-                && missing(drop.creator()).isEmpty();
+                && missing(drop.creator()).isEmpty()
+                && reached(drop.creator()) >= silent.place(drop.creator(), drop.key(), false);
         if (wasThere) {
             there.computeIfAbsent(drop.migration(), m -> new LinkedHashSet<>())
                     .add(drop.key().fact(null));
+            proved.computeIfAbsent(drop.migration(), m -> new LinkedHashSet<>()).add(drop.key());
         } else {
             doubts.putIfAbsent(
                     drop.migration(),

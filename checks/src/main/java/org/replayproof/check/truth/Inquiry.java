@@ -89,7 +89,7 @@ final class Inquiry {
             best = replay(all, ran);
             halves.removeAll(best.whole());
             excluded.keySet().removeAll(best.whole());
-            evidence = Evidence.weigh(best.ledger(), actual, statements, rivals(all));
+            evidence = Evidence.weigh(best.ledger(), actual, statements, rivals(all, best));
             if (drift(best.end(), ours).isEmpty()) {
                 break;
             }
@@ -98,11 +98,12 @@ final class Inquiry {
     }
 
     /** What was left out, and may have run in part. */
-    private Rivals rivals(Outcome all) {
+    private Rivals rivals(Outcome all, Outcome best) {
         Set<Migration> doubtful = absent.stream()
                 .filter(migration ->
                         Objects.requireNonNull(excluded.get(migration)).isDoubtful(migration))
                 .collect(Collectors.toSet());
+        doubtful.addAll(best.failures().keySet());
         return new Rivals(all.ledger(), doubtful, statements);
     }
 

@@ -1,5 +1,6 @@
 package org.replayproof.check.truth;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
@@ -20,7 +22,7 @@ import org.replayproof.sql.StatementIntent.Guard;
 
 /**
  * Finds migrations that left a fact alone in a replay and could have written it elsewhere: a guarded statement that found its object
- * in place, or a block of code that names the object.
+ * in place, one whose object a later statement of the migration drops, or a block of code that names the object.
  */
 final class SilentWriters {
 
@@ -84,6 +86,21 @@ final class SilentWriters {
         return made;
     }
 
+    /** The tables and views that a migration makes only where they are not there. */
+    List<FactKey> guardedCreations(Migration migration) {
+        List<FactKey> keys = new ArrayList<>();
+        for (Parsed statement : statements(migration)) {
+            if (statement.intent() instanceof StatementIntent.Creates creates
+                    && creates.guard() == Guard.IF_NOT_EXISTS
+                    && creates.kind() != null
+                    && creates.table() == null) {
+                String name = creates.name().toString();
+                keys.add(new FactKey(new ObjectRef(creates.kind(), name), name, null));
+            }
+        }
+        return keys;
+    }
+
     /** The names of the objects that a migration drops. */
     Set<String> dropped(Migration migration) {
         Set<String> dropped = new HashSet<>();
@@ -104,7 +121,7 @@ final class SilentWriters {
                 .findFirst();
     }
 
-    /** Whether a guarded statement or a block of code of a migration could give a question its answer. */
+    /** Whether a statement of a migration could give a question its answer. */
     boolean couldWrite(Migration migration, FactKey key, @Nullable String answer) {
         return statements(migration).stream().anyMatch(statement -> couldWrite(statement, key, answer != null));
     }
@@ -125,16 +142,16 @@ final class SilentWriters {
         if (intent instanceof StatementIntent.Opaque) {
             return names(statement.sql(), last(key.owner())) && mentionsAll(statement.sql(), key.name());
         }
-        return isThere && isGuardedFor(intent, key) && mentionsAll(statement.sql(), key.name());
+        return isThere && makes(intent, key) && mentionsAll(statement.sql(), key.name());
     }
 
-    private static boolean isGuardedFor(StatementIntent intent, FactKey key) {
+    private static boolean makes(StatementIntent intent, FactKey key) {
         if (intent instanceof StatementIntent.Creates creates) {
-            return creates.guard() != Guard.NONE && (isOwner(creates.name(), key) || isOwner(creates.table(), key));
+            return isOwner(creates.name(), key) || isOwner(creates.table(), key);
         }
         return intent instanceof StatementIntent.Alters alters
                 && isOwner(alters.name(), key)
-                && alters.parts().stream().anyMatch(part -> part.guard() != Guard.NONE && part.deed() == Deed.ADDS);
+                && alters.parts().stream().anyMatch(part -> part.deed() == Deed.ADDS);
     }
 
     private static boolean isOwner(@Nullable ObjectName name, FactKey key) {

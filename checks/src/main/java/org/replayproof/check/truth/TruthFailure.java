@@ -2,11 +2,11 @@ package org.replayproof.check.truth;
 
 import java.util.Locale;
 import org.apiguardian.api.API;
+import org.replayproof.check.RecordFailure;
 import org.replayproof.finding.FailureCode;
 
 /**
- * What can be wrong between a database that exists, its history table and the migrations, besides {@link
- * org.replayproof.check.RecordFailure}.
+ * What can be wrong between a database, its history table and the migrations, besides what {@link RecordFailure} lists.
  *
  * @since 0.1.0
  */
