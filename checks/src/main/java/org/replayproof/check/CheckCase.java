@@ -60,7 +60,8 @@ public record CheckCase(String name, List<Finding> red) {
         if (scripts.isEmpty()) {
             cases.add(new CheckCase(summary(verdict.report().examined()), List.of()));
         }
-        left.forEach(finding -> cases.add(new CheckCase(finding.code().id() + ": " + finding.object(), List.of(finding))));
+        left.forEach(
+                finding -> cases.add(new CheckCase(finding.code().id() + ": " + finding.object(), List.of(finding))));
         return cases;
     }
 

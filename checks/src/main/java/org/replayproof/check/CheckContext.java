@@ -133,8 +133,7 @@ public final class CheckContext {
                 .map(file -> lock(new LockFile(Path.of(file)), () -> settings.mayWrite(Setting.LOCK_WRITE)))
                 .orElse(this);
         return settings.get(Setting.CHECKS_GOLDEN)
-                .map(file -> locked.golden(
-                        GoldenFile.at(Path.of(file)), () -> settings.mayWrite(Setting.GOLDEN_WRITE)))
+                .map(file -> locked.golden(GoldenFile.at(Path.of(file)), () -> settings.mayWrite(Setting.GOLDEN_WRITE)))
                 .orElse(locked);
     }
 

@@ -53,7 +53,6 @@ public record RunEnd(List<Finding> findings, List<String> baseline) {
             runs.forEach(run -> keys.addAll(run.wouldBeRed()));
             return new RunEnd(List.of(), baseline.write(keys));
         }
-        return new RunEnd(
-                Shard.of(settings).isWhole() ? CatalogueRun.unusedExceptions(runs) : List.of(), List.of());
+        return new RunEnd(Shard.of(settings).isWhole() ? CatalogueRun.unusedExceptions(runs) : List.of(), List.of());
     }
 }

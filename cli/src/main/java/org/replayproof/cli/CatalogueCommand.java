@@ -98,7 +98,11 @@ final class CatalogueCommand {
 
     private Section judged(Judged judged) {
         return section(
-                judged.check().name(), judged.check().sentence(), CheckOutcomeText.line(judged), judged.took(), blamed(judged.verdict()));
+                judged.check().name(),
+                judged.check().sentence(),
+                CheckOutcomeText.line(judged),
+                judged.took(),
+                blamed(judged.verdict()));
     }
 
     private static Section section(String name, String sentence, String line, Duration took, Verdict verdict) {
@@ -132,13 +136,17 @@ final class CatalogueCommand {
             sections.add(section(
                     "exceptions",
                     "Every exception still excuses a finding.",
-                    String.format("%-8s %-24s %d red", "RED", "exceptions", end.findings().size()),
+                    String.format(
+                            "%-8s %-24s %d red",
+                            "RED", "exceptions", end.findings().size()),
                     Duration.ZERO,
                     new Verdict(report, end.findings(), List.of(), List.of())));
         }
         if (!end.baseline().isEmpty()) {
             Report written = Report.of(
-                    List.of("baseline"), List.of("wrote " + RunResult.counted(end.baseline().size(), "line")), List.of());
+                    List.of("baseline"),
+                    List.of("wrote " + RunResult.counted(end.baseline().size(), "line")),
+                    List.of());
             sections.add(section(
                     "baseline",
                     "The findings of today are in the baseline.",

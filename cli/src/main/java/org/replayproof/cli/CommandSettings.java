@@ -42,7 +42,9 @@ final class CommandSettings {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }
         Map<String, String> values = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key).strip()));
+        properties
+                .stringPropertyNames()
+                .forEach(key -> values.put(key, properties.getProperty(key).strip()));
         return values;
     }
 
@@ -50,7 +52,9 @@ final class CommandSettings {
     private static void requireKnown(Collection<String> keys, String where) {
         for (String key : keys) {
             if (!isKnown(key)) {
-                String nearest = NearestName.to(key, Stream.of(Setting.values()).map(Setting::key).toList())
+                String nearest = NearestName.to(
+                                key,
+                                Stream.of(Setting.values()).map(Setting::key).toList())
                         .map(near -> " The nearest name is " + near + ".")
                         .orElse("");
                 throw new UsageException(where + " sets " + key + ", which is not a setting." + nearest

@@ -12,11 +12,16 @@ final class CommandWords {
             rule("@MigratedDatabase\\(migrations = \"([^\"]*)\"\\)", "--migrations $1"),
             rule("@MigratedDatabase\\(database = …\\)", "--database"),
             rule(" @MigratedDatabase\\(database = [\\w.]+\\.class\\) +or +", " "),
-            rule("; say entityPackages = \"com.acme.domain\" in @MigratedDatabase", "; a test compares them, see docs/entities.md"),
+            rule(
+                    "; say entityPackages = \"com.acme.domain\" in @MigratedDatabase",
+                    "; a test compares them, see docs/entities.md"),
             rule("migrator = \"…\" or ", ""),
-            rule("([Aa])dd (?:the dependency )?([\\w.]+:([\\w.-]+)) (?:to the test dependencies|\\(test scope\\))",
+            rule(
+                    "([Aa])dd (?:the dependency )?([\\w.]+:([\\w.-]+)) (?:to the test dependencies|\\(test scope\\))",
                     "$1dd $2: java -cp replayproof.jar:$3.jar org.replayproof.cli.Main …"),
-            rule("Add that dependency \\(test scope\\)", "Add it: java -cp replayproof.jar:… org.replayproof.cli.Main …"));
+            rule(
+                    "Add that dependency \\(test scope\\)",
+                    "Add it: java -cp replayproof.jar:… org.replayproof.cli.Main …"));
 
     private CommandWords() {}
 

@@ -67,7 +67,8 @@ final class DeclaredDatabase {
     String keyword() {
         Map<String, Set<Path>> named = new TreeMap<>();
         files().forEach(file -> products(file)
-                .forEach(kind -> named.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(file)));
+                .forEach(kind ->
+                        named.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(file)));
         if (named.size() == 1) {
             return named.keySet().iterator().next();
         }
@@ -78,11 +79,10 @@ final class DeclaredDatabase {
         String choices = Databases.kinds().stream()
                 .map(kind -> "--database " + Databases.keyword(kind))
                 .collect(Collectors.joining(" or "));
-        throw new UsageException(
-                (named.isEmpty()
-                                ? "Nothing says which database the migrations are for."
-                                : "It is not clear which database the migrations are for.")
-                        + found + "\n  next step   add " + choices);
+        throw new UsageException((named.isEmpty()
+                        ? "Nothing says which database the migrations are for."
+                        : "It is not clear which database the migrations are for.")
+                + found + "\n  next step   add " + choices);
     }
 
     private Stream<Path> files() {

@@ -42,7 +42,8 @@ final class ExplainCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try (InputStream stream = ExplainCommand.class.getResourceAsStream("failures/" + code + ".md")) {
-            return Optional.ofNullable(stream == null ? null : new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return Optional.ofNullable(
+                    stream == null ? null : new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The page of " + code + " cannot be read: " + e.getMessage(), e);
         }

@@ -13,7 +13,8 @@ record GithubFormat(RunResult result) {
         List<String> lines = new ArrayList<>();
         for (Section section : result.sections()) {
             section.red().forEach(finding -> lines.add(error(finding)));
-            if ((section.state() == State.RED || section.state() == State.FAILED) && !section.reason().isEmpty()) {
+            if ((section.state() == State.RED || section.state() == State.FAILED)
+                    && !section.reason().isEmpty()) {
                 lines.add("::error title=" + property(section.name()) + "::" + data(section.reason()));
             }
         }

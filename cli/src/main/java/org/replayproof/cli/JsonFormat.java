@@ -40,7 +40,9 @@ record JsonFormat(RunResult result) {
         json.put("checks", result.sections().stream().map(this::check).toList());
         Diagnosis diagnosis = result.diagnosis();
         if (diagnosis != null) {
-            json.put("verdicts", diagnosis.verdicts().stream().map(JsonFormat::verdict).toList());
+            json.put(
+                    "verdicts",
+                    diagnosis.verdicts().stream().map(JsonFormat::verdict).toList());
             json.put("repair", diagnosis.repair().orElse(null));
         }
         return JsonText.of(json);
@@ -106,7 +108,9 @@ record JsonFormat(RunResult result) {
         json.put("title", finding.code().title());
         json.put("severity", finding.severity().toString());
         json.put("object", finding.object().toString());
-        json.put("migration", finding.migration() == null ? null : finding.migration().script());
+        json.put(
+                "migration",
+                finding.migration() == null ? null : finding.migration().script());
         json.put("file", place.file().isEmpty() ? null : place.file());
         json.put("line", place.line() == 0 ? null : place.line());
         json.put("sentence", finding.sentence());

@@ -75,7 +75,11 @@ final class JunitFormat {
         if (!each.type().isEmpty()) {
             attribute("type", each.type());
         }
-        xml.append('>').append(escaped(each.details())).append("</").append(each.element()).append(">\n    </testcase>\n");
+        xml.append('>')
+                .append(escaped(each.details()))
+                .append("</")
+                .append(each.element())
+                .append(">\n    </testcase>\n");
     }
 
     private List<Case> cases(Section section) {
@@ -86,7 +90,8 @@ final class JunitFormat {
             CheckCase.of(verdict, result.project().history()).forEach(each -> cases.add(of(each, nowhere)));
             return cases;
         }
-        String element = section.state() == State.RED ? "failure" : section.state() == State.FAILED ? "error" : "skipped";
+        String element =
+                section.state() == State.RED ? "failure" : section.state() == State.FAILED ? "error" : "skipped";
         return List.of(new Case(section.name(), nowhere, element, "", firstLine(section.reason()), section.reason()));
     }
 

@@ -28,7 +28,10 @@ final class MarkdownFormat {
         }
         Diagnosis diagnosis = result.diagnosis();
         if (diagnosis != null) {
-            diagnosis.repair().ifPresent(script -> line("").line("### Repair, for people to run").block("sql", script));
+            diagnosis
+                    .repair()
+                    .ifPresent(script ->
+                            line("").line("### Repair, for people to run").block("sql", script));
         }
         return page.toString();
     }
@@ -52,7 +55,8 @@ final class MarkdownFormat {
 
     private void finding(Finding finding) {
         String text = FindingText.on(result.database()).print(finding);
-        line("").line("### " + cell(finding.code().title() + ": " + finding.object())).block("text", text);
+        line("").line("### " + cell(finding.code().title() + ": " + finding.object()))
+                .block("text", text);
     }
 
     private void block(String language, String text) {

@@ -52,13 +52,13 @@ final class ProjectOptions {
 
     /** Reads the migrations. Starts no database. */
     MigrationProject open(Settings all, Console console) {
-        ProjectDefinition definition = ProjectDefinition.standard().settings(all).migrations(locations());
+        ProjectDefinition definition =
+                ProjectDefinition.standard().settings(all).migrations(locations());
         ClassLoader loader = withResources(console.directory(), definition.classLoader());
         Settings chosen = all.get(Setting.DATABASE).isPresent()
                 ? all
                 : all.with(Map.of(
-                        Setting.DATABASE.key(),
-                        new DeclaredDatabase(console.directory(), places(all)).keyword()));
+                        Setting.DATABASE.key(), new DeclaredDatabase(console.directory(), places(all)).keyword()));
         return definition.settings(chosen).on(loader).open();
     }
 

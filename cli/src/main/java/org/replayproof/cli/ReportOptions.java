@@ -20,11 +20,14 @@ final class ReportOptions {
     @Option(
             names = "--output",
             paramLabel = "PATH",
-            description = "The file of one format; with several formats a folder for replayproof.json, replayproof.xml and"
-                    + " so on. text and github are then printed all the same.")
+            description =
+                    "The file of one format; with several formats a folder for replayproof.json, replayproof.xml and"
+                            + " so on. text and github are then printed all the same.")
     private @Nullable String output;
 
-    @Option(names = {"-q", "--quiet"}, description = "Prints nothing but findings and errors.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Prints nothing but findings and errors.")
     private boolean quiet;
 
     Map<String, String> asSettings() {

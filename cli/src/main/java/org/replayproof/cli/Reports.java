@@ -95,9 +95,10 @@ final class Reports {
                 .forEach(section -> console.err().println(section.name() + ": " + section.reason()));
         for (Format format : printed) {
             console.out()
-                    .print(format == Format.TEXT
-                            ? new TextFormat(result, console.coloured(), quiet).text()
-                            : format.render(result));
+                    .print(
+                            format == Format.TEXT
+                                    ? new TextFormat(result, console.coloured(), quiet).text()
+                                    : format.render(result));
             if (format == Format.GITHUB) {
                 console.variable(STEP_SUMMARY).ifPresent(file -> append(Path.of(file), Format.MARKDOWN.render(result)));
             }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:sound", "1:findings", "2:wrong usage or input", "3:the environment failed"},
-        footer = "%nEach setting of \"list settings\" can be given by -D, by the environment and in replayproof.properties.")
+        footer =
+                "%nEach setting of \"list settings\" can be given by -D, by the environment and in replayproof.properties.")
 final class RootCommand implements Runnable {
 
     @Spec

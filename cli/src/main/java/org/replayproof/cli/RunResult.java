@@ -91,9 +91,11 @@ record RunResult(
     /** The run in one sentence. */
     String summary() {
         long red = red().size();
-        long ran = sections.stream().filter(section -> section.verdict() != null).count();
-        long failed =
-                sections.stream().filter(section -> section.state() == State.FAILED).count();
+        long ran =
+                sections.stream().filter(section -> section.verdict() != null).count();
+        long failed = sections.stream()
+                .filter(section -> section.state() == State.FAILED)
+                .count();
         String found = red == 0 ? "No red finding" : counted(red, "red finding");
         String errors = failed == 0 ? "" : ", " + counted(failed, "check") + " ended by an error";
         return found + " in " + counted(project.history().migrations().size(), "migration") + "; "

@@ -19,7 +19,13 @@ import org.replayproof.finding.Verdict;
  * @param verdict what it found; null where it did not run to its end
  */
 record Section(
-        String name, String sentence, State state, String line, String reason, Duration took, @Nullable Verdict verdict) {
+        String name,
+        String sentence,
+        State state,
+        String line,
+        String reason,
+        Duration took,
+        @Nullable Verdict verdict) {
 
     /** What can come of a check. */
     enum State {

@@ -25,7 +25,10 @@ record SourcePlace(String file, int line) {
                 event.map(Blame.Event::migration).or(() -> Optional.ofNullable(finding.migration()));
         String script = migration
                 .map(MigrationRef::script)
-                .orElse(finding.object().kind() == ObjectKind.MIGRATION ? finding.object().path() : "");
+                .orElse(
+                        finding.object().kind() == ObjectKind.MIGRATION
+                                ? finding.object().path()
+                                : "");
         int line = event.map(Blame.Event::line).orElse(0);
         return history.migrations().stream()
                 .filter(each -> each.script().equals(script))
@@ -38,10 +41,13 @@ record SourcePlace(String file, int line) {
     private static SourcePlace besideMigrations(String script, History history, Path directory) {
         return history.locations().stream()
                 .filter(location -> !script.isEmpty() && !location.startsWith("classpath:"))
-                .map(location -> directory.resolve(location.replaceFirst("^filesystem:", "")).resolve(script))
+                .map(location -> directory
+                        .resolve(location.replaceFirst("^filesystem:", ""))
+                        .resolve(script))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .map(file -> new SourcePlace(relative(file.toAbsolutePath().normalize().toString(), directory), 0))
+                .map(file -> new SourcePlace(
+                        relative(file.toAbsolutePath().normalize().toString(), directory), 0))
                 .orElse(new SourcePlace("", 0));
     }
 

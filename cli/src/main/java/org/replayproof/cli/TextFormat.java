@@ -34,12 +34,17 @@ final class TextFormat {
             verdicts();
         }
         result.sections().stream()
-                .filter(section -> section.state() == State.RED && !section.reason().isEmpty())
-                .forEach(section -> line(section.name() + ": " + section.reason()).line(""));
+                .filter(section ->
+                        section.state() == State.RED && !section.reason().isEmpty())
+                .forEach(section ->
+                        line(section.name() + ": " + section.reason()).line(""));
         if (!result.red().isEmpty()) {
             line(FindingText.on(result.database()).print(result.red())).line("");
         }
-        String codes = result.codes().findFirst().map(code -> " Pages: explain " + code).orElse("");
+        String codes = result.codes()
+                .findFirst()
+                .map(code -> " Pages: explain " + code)
+                .orElse("");
         line(coloured(result.isSound() ? "green" : "red", result.summary()) + codes);
         return text.toString();
     }
@@ -49,7 +54,12 @@ final class TextFormat {
         if (diagnosis != null) {
             diagnosis.verdicts().forEach(verdict -> line(verdict.toString()));
             line("");
-            diagnosis.repair().ifPresent(script -> line("Repair, for people to run:").line("").line(script.stripTrailing()).line(""));
+            diagnosis
+                    .repair()
+                    .ifPresent(script -> line("Repair, for people to run:")
+                            .line("")
+                            .line(script.stripTrailing())
+                            .line(""));
         }
     }
 
@@ -72,7 +82,9 @@ final class TextFormat {
     }
 
     private String coloured(String style, String words) {
-        return ansi.enabled() ? ansi.new Text(Ansi.Style.on(Ansi.Style.parse(style)) + words + Ansi.Style.reset.on()).toString() : words;
+        return ansi.enabled()
+                ? ansi.new Text(Ansi.Style.on(Ansi.Style.parse(style)) + words + Ansi.Style.reset.on()).toString()
+                : words;
     }
 
     private TextFormat line(String words) {

@@ -65,8 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
         Reports reports = Reports.of(settings, console);
         CheckPolicy judging = PolicyOptions.policy(settings);
         GivenDatabase given = GivenDatabase.named(settings, console.directory());
-        MigrationProject opened =
-                project.open(settings.with(Map.of(Setting.DATABASE.key(), given.keyword())), console);
+        MigrationProject opened = project.open(settings.with(Map.of(Setting.DATABASE.key(), given.keyword())), console);
         judging.requireSince(opened.history());
         Diagnosis diagnosis = Diagnosis.of(opened, given.dataSource());
         RunResult result = new CatalogueCommand("verify", opened, judging)

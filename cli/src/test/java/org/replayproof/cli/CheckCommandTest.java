@@ -111,7 +111,9 @@ class CheckCommandTest {
         assertThat(check("--database", "sqlite", "--baseline", baseline, writes, "-Dreplayproof.ci=false")
                         .code())
                 .isZero();
-        assertThat(Files.readAllLines(Path.of(baseline))).hasSize(2).contains("shadowed-statement | apps | 002_app_names.sql");
+        assertThat(Files.readAllLines(Path.of(baseline)))
+                .hasSize(2)
+                .contains("shadowed-statement | apps | 002_app_names.sql");
         assertThat(check("--database", "sqlite", "--baseline", baseline).code()).isZero();
         CommandRun.sound(directory);
         CommandRun stale = check("--database", "sqlite", "--baseline", baseline, "-q");
@@ -124,7 +126,12 @@ class CheckCommandTest {
         CommandRun.shadowed(directory);
 
         CommandRun run = check(
-                "--database", "sqlite", "--baseline", "b.txt", "-Dreplayproof.baseline.write=true", "-Dreplayproof.ci=true");
+                "--database",
+                "sqlite",
+                "--baseline",
+                "b.txt",
+                "-Dreplayproof.baseline.write=true",
+                "-Dreplayproof.ci=true");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).startsWith("replayproof.baseline.write is on, and this is a CI run");
@@ -249,7 +256,9 @@ class CheckCommandTest {
                 "-Dreplayproof.postgres.password=secret");
 
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.out() + run.err()).contains("no PostgreSQL server answers").doesNotContain("secret", "hidden");
+        assertThat(run.out() + run.err())
+                .contains("no PostgreSQL server answers")
+                .doesNotContain("secret", "hidden");
     }
 
     @Test
@@ -273,7 +282,8 @@ class CheckCommandTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("db.changelog-master.yaml is a changelog of Liquibase, and Liquibase is not on the class path.")
+                .contains(
+                        "db.changelog-master.yaml is a changelog of Liquibase, and Liquibase is not on the class path.")
                 .contains("java -cp replayproof.jar:liquibase-core.jar org.replayproof.cli.Main");
     }
 }

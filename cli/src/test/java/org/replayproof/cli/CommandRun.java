@@ -18,8 +18,7 @@ record CommandRun(int code, String out, String err) {
     static CommandRun in(Path directory, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(
-                new Console(print(out), print(err), directory, environment, false), args);
+        int code = Main.run(new Console(print(out), print(err), directory, environment, false), args);
         return new CommandRun(code, steady(out, directory), steady(err, directory));
     }
 

@@ -74,7 +74,11 @@ class ExecutableJarTest {
         CommandRun.shadowed(directory);
 
         CommandRun run = run(
-                Map.of("GITHUB_STEP_SUMMARY", directory.resolve("summary.md").toString(), "REPLAYPROOF_DATABASE", "sqlite"),
+                Map.of(
+                        "GITHUB_STEP_SUMMARY",
+                        directory.resolve("summary.md").toString(),
+                        "REPLAYPROOF_DATABASE",
+                        "sqlite"),
                 List.of("-jar", JAR.toString()),
                 "check",
                 "--migrations",
@@ -101,7 +105,8 @@ class ExecutableJarTest {
 
     @Test
     void postgresql_runs_from_the_binaries_in_the_jar() throws IOException, InterruptedException {
-        CommandRun.write(directory, "migrations/001_apps.sql", "CREATE TABLE apps (id serial PRIMARY KEY, config jsonb);\n");
+        CommandRun.write(
+                directory, "migrations/001_apps.sql", "CREATE TABLE apps (id serial PRIMARY KEY, config jsonb);\n");
 
         CommandRun run = run("check", "--migrations", "migrations", "--database", "postgres");
 
@@ -128,8 +133,9 @@ class ExecutableJarTest {
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err())
-                .isEqualTo("replays-from-zero: SQLite needs its JDBC driver: org.sqlite.JDBC is not on the class path. Add"
-                        + " org.xerial:sqlite-jdbc: java -cp replayproof.jar:sqlite-jdbc.jar org.replayproof.cli.Main ….\n");
+                .isEqualTo(
+                        "replays-from-zero: SQLite needs its JDBC driver: org.sqlite.JDBC is not on the class path. Add"
+                                + " org.xerial:sqlite-jdbc: java -cp replayproof.jar:sqlite-jdbc.jar org.replayproof.cli.Main ….\n");
     }
 
     /** Ctrl-C and a terminated build end the process the same way: by its shutdown hooks. */

@@ -54,7 +54,8 @@ class ExplainAndListTest {
         String listed = run("list", "settings").out();
 
         assertThat(Setting.values())
-                .allSatisfy(setting -> assertThat(listed).contains(setting.key()).contains(setting.meaning()));
+                .allSatisfy(
+                        setting -> assertThat(listed).contains(setting.key()).contains(setting.meaning()));
     }
 
     @Test

@@ -101,9 +101,8 @@ class FormatTest {
     void junit_xml_has_a_suite_for_each_check_and_a_case_for_each_migration()
             throws IOException, ParserConfigurationException, SAXException {
         String xml = check("--format", "junit").out();
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
 
         Element root = document.getDocumentElement();
         NodeList suites = root.getElementsByTagName("testsuite");
@@ -127,7 +126,8 @@ class FormatTest {
         assertThat(page)
                 .startsWith("## Replayproof check: not sound\n")
                 .contains("| `every-step-takes-effect` | red | 1 | 1 | 0 | 1 of 2 |")
-                .contains("\n### Shadowed statement: apps\n\n```text\nShadowed statement: 002_app_names.sql:2 creates apps");
+                .contains(
+                        "\n### Shadowed statement: apps\n\n```text\nShadowed statement: 002_app_names.sql:2 creates apps");
     }
 
     @Test

@@ -56,7 +56,11 @@ class VerifyCommandTest {
 
     @Test
     void a_true_database_ends_with_0() throws SQLException {
-        database(RECORD, BOTH_RAN, "CREATE TABLE apps (id INTEGER PRIMARY KEY)", "ALTER TABLE apps ADD COLUMN name TEXT");
+        database(
+                RECORD,
+                BOTH_RAN,
+                "CREATE TABLE apps (id INTEGER PRIMARY KEY)",
+                "ALTER TABLE apps ADD COLUMN name TEXT");
 
         CommandRun run = verifyRecorded();
 
@@ -84,7 +88,8 @@ class VerifyCommandTest {
     void json_has_the_verdicts_and_the_repair() throws SQLException {
         database(RECORD, BOTH_RAN, "CREATE TABLE apps (id INTEGER PRIMARY KEY)");
 
-        Map<String, Object> json = new Yaml().load(verifyRecorded("--format", "json").out());
+        Map<String, Object> json =
+                new Yaml().load(verifyRecorded("--format", "json").out());
 
         assertThat(json).containsEntry("command", "verify").containsEntry("outcome", "findings");
         assertThat((List<?>) json.get("verdicts")).hasSize(2);
@@ -123,6 +128,8 @@ class VerifyCommandTest {
                 "-Dreplayproof.verify.password=secret");
 
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.out() + run.err()).contains("The database cannot be read").doesNotContain("hidden", "secret");
+        assertThat(run.out() + run.err())
+                .contains("The database cannot be read")
+                .doesNotContain("hidden", "secret");
     }
 }

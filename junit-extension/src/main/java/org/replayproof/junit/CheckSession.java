@@ -87,8 +87,7 @@ final class CheckSession {
         if (checks == null) {
             return policy;
         }
-        policy = policy.severities(
-                both(policy.red(), checks.red()), both(policy.noted(), checks.note()));
+        policy = policy.severities(both(policy.red(), checks.red()), both(policy.noted(), checks.note()));
         if (!checks.since().isEmpty()) {
             policy = policy.since(checks.since());
         }
