@@ -82,6 +82,7 @@ class CatalogueTest {
                 .extracting(CheckDefinition::name)
                 .containsExactly(
                         "history-is-sound",
+                        "history-is-true",
                         "replays-from-zero",
                         "every-step-takes-effect",
                         "nothing-is-lost",
@@ -110,6 +111,7 @@ class CatalogueTest {
                 .contains(MigratorFailure.values())
                 .contains(ReplayFailure.values())
                 .contains(CheckFailure.values())
+                .contains(RecordFailure.values())
                 .contains(GoldenFailure.values())
                 .contains(EntityFailure.values())
                 .doesNotHaveDuplicates();
@@ -122,7 +124,12 @@ class CatalogueTest {
         assertThat(names(outcomes, CheckOutcome::isRed)).isEmpty();
         assertThat(names(outcomes, CheckOutcome.Skipped.class::isInstance))
                 .containsExactly(
-                        "down-restores", "entities-match", "enums-match", "orders-converge", "schema-snapshot");
+                        "history-is-true",
+                        "down-restores",
+                        "entities-match",
+                        "enums-match",
+                        "orders-converge",
+                        "schema-snapshot");
     }
 
     @Test

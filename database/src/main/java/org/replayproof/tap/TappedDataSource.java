@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source whose connections are heard. */
+/** A data source whose connections are heard. Unwraps to the listener, for work of another process that it is to hear of. */
 final class TappedDataSource implements DataSource {
 
     private final DataSource source;
@@ -61,12 +61,18 @@ final class TappedDataSource implements DataSource {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
+        if (type.equals(StatementListener.class)) {
+            return type.cast(tap.listener());
+        }
         tap.handedOut();
         return type.isInstance(source) ? type.cast(source) : source.unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || type.isInstance(source) || source.isWrapperFor(type);
+        return type.isInstance(this)
+                || type.equals(StatementListener.class)
+                || type.isInstance(source)
+                || source.isWrapperFor(type);
     }
 }

@@ -55,6 +55,20 @@ public interface MigrationChecks {
     }
 
     /**
+     * The migrator's own table records what ran. Not applicable where the migrator keeps none.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.HistoryIsTrue
+     */
+    @TestFactory
+    @Order(15)
+    @DisplayName("history is true")
+    default Stream<DynamicNode> history_is_true(CheckSuite checks) {
+        return checks.of("history-is-true");
+    }
+
+    /**
      * Every migration runs from an empty database.
      *
      * @param checks runs it

@@ -63,9 +63,10 @@ final class RecordedChecksum {
         return switch (how) {
             case NONE -> ChecksumAgreement.UNKNOWN;
             case OF_MIGRATOR -> ofMigrator(migration.checksum(), checksum);
-            case OF_FILE -> function == null
-                    ? ChecksumAgreement.UNKNOWN
-                    : agreement(hashes.agreeing(migration, checksum).contains(function));
+            case OF_FILE ->
+                function == null
+                        ? ChecksumAgreement.UNKNOWN
+                        : agreement(hashes.agreeing(migration, checksum).contains(function));
         };
     }
 

@@ -1,7 +1,7 @@
 package org.replayproof.migrator;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,8 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
      * @param checksum whether the checksum of its last row agrees with the file
      * @since 0.1.0
      */
-    public record Entry(Migration migration, List<RecordedMigration> rows, boolean covered, ChecksumAgreement checksum) {
+    public record Entry(
+            Migration migration, List<RecordedMigration> rows, boolean covered, ChecksumAgreement checksum) {
 
         /** Copies the rows. */
         public Entry {
@@ -81,34 +82,34 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
     public static RecordedHistory of(History history, MigrationRecord record) {
         RecordedNames names = new RecordedNames(history);
         RecordedChecksum checksums = RecordedChecksum.of(history, record);
-        Map<Migration, List<RecordedMigration>> rows = new LinkedHashMap<>();
-        history.migrations().forEach(migration -> rows.put(migration, new ArrayList<>()));
+        Map<Migration, List<RecordedMigration>> rows = new HashMap<>();
         List<RecordedMigration> strangers = new ArrayList<>();
         for (RecordedMigration row : record.rows()) {
             Optional<Migration> meant = names.migration(row).or(() -> checksums.migration(row));
             if (meant.isPresent()) {
-                rows.get(meant.get()).add(row);
+                rows.computeIfAbsent(meant.get(), migration -> new ArrayList<>())
+                        .add(row);
             } else if (row.state() != RecordedState.BASELINE) {
                 strangers.add(row);
             }
         }
-        return new RecordedHistory(record, entries(record, rows, checksums), strangers);
+        checksums.learn(rows);
+        return new RecordedHistory(record, entries(history, record, rows, checksums), strangers);
     }
 
     private static List<Entry> entries(
-            MigrationRecord record, Map<Migration, List<RecordedMigration>> rows, RecordedChecksum checksums) {
-        List<Migration> migrations = List.copyOf(rows.keySet());
-        int newest = -1;
-        for (int i = 0; record.newestOnly() && i < migrations.size(); i++) {
-            newest = rows.get(migrations.get(i)).isEmpty() ? newest : i;
-        }
-        checksums.learn(rows);
+            History history,
+            MigrationRecord record,
+            Map<Migration, List<RecordedMigration>> rows,
+            RecordedChecksum checksums) {
+        int newest = record.newestOnly()
+                ? rows.keySet().stream().mapToInt(history::indexOf).max().orElse(0)
+                : 0;
         List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < migrations.size(); i++) {
-            Migration migration = migrations.get(i);
-            List<RecordedMigration> own = rows.get(migration);
-            entries.add(new Entry(
-                    migration, own, i < newest || isInBaseline(migration, record), checksums.agreement(migration, own)));
+        for (Migration migration : history.migrations()) {
+            List<RecordedMigration> own = rows.getOrDefault(migration, List.of());
+            boolean covered = entries.size() < newest || isInBaseline(migration, record);
+            entries.add(new Entry(migration, own, covered, checksums.agreement(migration, own)));
         }
         return entries;
     }

@@ -30,7 +30,8 @@ final class RecordedNames {
     RecordedNames(History history) {
         this.history = history;
         for (Migration migration : history.migrations()) {
-            if (migration.kind() == Migration.Kind.VERSIONED || !migration.version().isEmpty()) {
+            if (migration.kind() == Migration.Kind.VERSIONED
+                    || !migration.version().isEmpty()) {
                 versions.putIfAbsent(canonical(migration.version()), migration);
             } else {
                 repeatable.putIfAbsent(migration.description(), migration);
@@ -85,7 +86,8 @@ final class RecordedNames {
         }
         Set<String> all = new HashSet<>(names);
         names.stream()
-                .flatMap(name -> Stream.of(name.replaceFirst("\\.\\w+$", ""), name.replaceFirst("(\\.up)?\\.\\w+$", "")))
+                .flatMap(
+                        name -> Stream.of(name.replaceFirst("\\.\\w+$", ""), name.replaceFirst("(\\.up)?\\.\\w+$", "")))
                 .forEach(all::add);
         all.removeAll(Set.of("up.sql", "up", "migration.sql", "migration"));
         return all;

@@ -12,8 +12,10 @@ import org.replayproof.check.CheckFailure;
 import org.replayproof.check.CheckProvider;
 import org.replayproof.check.EveryStepTakesEffect;
 import org.replayproof.check.HistoryIsSound;
+import org.replayproof.check.HistoryIsTrue;
 import org.replayproof.check.NothingDangles;
 import org.replayproof.check.OrdersConverge;
+import org.replayproof.check.RecordFailure;
 import org.replayproof.check.RepeatSafe;
 import org.replayproof.check.ReplaysFromZero;
 import org.replayproof.check.SchemaSnapshot;
@@ -66,6 +68,26 @@ public final class StandardChecks implements CheckProvider {
                                 HistoryFailure.ORPHANED_DOWN,
                                 HistoryFailure.UNREAD_FILE,
                                 CheckFailure.VAGUE_NAME),
+                CheckDefinition.stepwise("history-is-true", 15, context -> new HistoryIsTrue(context.project()))
+                        .sentence(
+                                "The migrator's own table records the migrations that are listed and were executed, and"
+                                        + " no others.")
+                        .codes(
+                                BREAKS,
+                                RecordFailure.RECORD_UNREADABLE,
+                                RecordFailure.RECORD_LACKS_COLUMN,
+                                RecordFailure.NOT_RECORDED,
+                                RecordFailure.RECORDED_AS_FAILED,
+                                RecordFailure.RECORDED_AHEAD,
+                                RecordFailure.RECORDED_AND_ABSENT)
+                        .codes(
+                                RISKY,
+                                RecordFailure.RECORDED_WITHOUT_FILE,
+                                RecordFailure.RECORDED_TWICE,
+                                RecordFailure.RECORDED_OTHER_CHECKSUM,
+                                RecordFailure.SWALLOWED_ERROR)
+                        .codes(NOTE, RecordFailure.RECORDED_AS_SKIPPED)
+                        .obstacle(context -> HistoryIsTrue.obstacle(context.project())),
                 CheckDefinition.stepwise("replays-from-zero", 20, context -> new ReplaysFromZero(context.project()))
                         .sentence("Every migration runs, one after the other, from an empty database.")
                         .codes(BREAKS, ReplayFailure.values())

@@ -23,10 +23,12 @@ final class Evidence {
     private final Ledger ledger;
     private final Facts actual;
     private final SilentWriters silent;
+    private final Rivals rivals;
     /** Proved not to have run by an earlier round: what these would have written counts for nothing. */
     private final Set<Migration> absent = new HashSet<>();
 
     private final Map<Migration, Set<Fact>> there = new LinkedHashMap<>();
+    private final Map<Migration, Set<FactKey>> proved = new LinkedHashMap<>();
     private final Map<Migration, Set<Fact>> missing = new LinkedHashMap<>();
     private final Map<Migration, String> doubts = new HashMap<>();
     private final List<Drop> drops = new ArrayList<>();
@@ -34,14 +36,15 @@ final class Evidence {
     /** The migration removed what the creator made, and it is not there: proof of the removal only where the creator ran. */
     private record Drop(FactKey key, Migration migration, Migration creator) {}
 
-    private Evidence(Ledger ledger, Facts actual, SilentWriters silent) {
+    private Evidence(Ledger ledger, Facts actual, SilentWriters silent, Rivals rivals) {
+        this.rivals = rivals;
         this.ledger = ledger;
         this.actual = actual;
         this.silent = silent;
     }
 
-    static Evidence weigh(Ledger ledger, Facts actual, SilentWriters silent) {
-        Evidence evidence = new Evidence(ledger, actual, silent);
+    static Evidence weigh(Ledger ledger, Facts actual, SilentWriters silent, Rivals rivals) {
+        Evidence evidence = new Evidence(ledger, actual, silent, rivals);
         do {
             evidence.weighAll();
         } while (evidence.findsMoreAbsent());
@@ -50,10 +53,22 @@ final class Evidence {
 
     private void weighAll() {
         there.clear();
+        proved.clear();
         doubts.clear();
         drops.clear();
         ledger.keys().forEach(this::weigh);
         drops.forEach(this::weigh);
+        missing.keySet().forEach(this::doubtGuarded);
+    }
+
+    /** What a guarded statement found in place may be its own work, where nothing proves that another migration made it. */
+    private void doubtGuarded(Migration migration) {
+        for (FactKey key : silent.guardedCreations(migration)) {
+            boolean isProved = proved.values().stream().anyMatch(keys -> keys.contains(key));
+            if (actual.has(key) && !isProved && !ledger.keysOf(migration).contains(key)) {
+                doubts.putIfAbsent(migration, "its " + key.object().kind() + " " + key.object() + " is there");
+            }
+        }
     }
 
     private boolean findsMoreAbsent() {
@@ -69,8 +84,14 @@ final class Evidence {
 
     /** Whether a question's answer proves that a migration ran. */
     boolean isProved(Migration migration, FactKey key) {
-        return there(migration).stream()
-                .anyMatch(fact -> fact.object().equals(key.object()) && fact.aspect() == key.aspect());
+        return proved.getOrDefault(migration, Set.of()).contains(key);
+    }
+
+    /** Whether a migration left something that is neither there nor missing, such as what a later one superseded. */
+    boolean hasLeftMore(Migration migration) {
+        return ledger.keysOf(migration).stream()
+                .filter(FactKey::isExistence)
+                .anyMatch(key -> missing(migration).stream().noneMatch(key::isAbout));
     }
 
     /** The facts of a migration that the database would have, had it run. */
@@ -116,12 +137,9 @@ final class Evidence {
     }
 
     private List<Write> writes(FactKey key) {
-        List<Write> all = ledger.writes(key);
-        return absent.isEmpty()
-                ? all
-                : all.stream()
-                        .filter(write -> !absent.contains(write.migration()))
-                        .toList();
+        return ledger.writes(key).stream()
+                .filter(write -> !absent.contains(write.migration()))
+                .toList();
     }
 
     private void weigh(FactKey key) {
@@ -137,7 +155,17 @@ final class Evidence {
                     key.object().kind() + " " + key.object() + " is in a state in which no migration leaves it"));
             return;
         }
-        writes.subList(match + 1, writes.size()).forEach(later -> missing(key, later, answer));
+        Optional<Migration> between = answer == null ? silent.transientDrop(ledger, key) : Optional.empty();
+        for (Write later : writes.subList(match + 1, writes.size())) {
+            if (ledger.isPartOfCreation(key, later)) {
+                continue; // The object itself is the fact.
+            }
+            if (between.isPresent()) {
+                doubts.putIfAbsent(later.migration(), couldAlso(between.get(), key));
+            } else {
+                missing(key, later, answer);
+            }
+        }
         if (match >= 0) {
             present(key, writes, match);
         }
@@ -153,7 +181,7 @@ final class Evidence {
     }
 
     private void missing(FactKey key, Write write, @Nullable String answer) {
-        Optional<Migration> other = silent.couldWrite(ledger, key, answer, write.migration());
+        Optional<Migration> other = otherThan(write, key, answer);
         if (other.isPresent()) {
             doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
         } else {
@@ -162,12 +190,20 @@ final class Evidence {
         }
     }
 
+    private Optional<Migration> otherThan(Write write, FactKey key, @Nullable String answer) {
+        return silent.couldWrite(ledger, key, answer, write.migration())
+                .or(() -> rivals.couldWrite(key, answer, write.migration()));
+    }
+
     private static String couldAlso(Migration other, FactKey key) {
         return other + " can leave " + key.object().kind() + " " + key.object() + " like that as well";
     }
 
     private void present(FactKey key, List<Write> writes, int match) {
         Write write = writes.get(match);
+        if (ledger.isPartOfCreation(key, write)) {
+            return; // The object itself is the fact.
+        }
         if (write.value() == null) {
             if (match > 0) {
                 drops.add(new Drop(
@@ -180,11 +216,12 @@ final class Evidence {
                         && Objects.equals(each.value(), write.value()))
                 .map(Write::migration)
                 .findFirst()
-                .or(() -> silent.couldWrite(ledger, key, write.value(), write.migration()));
+                .or(() -> otherThan(write, key, write.value()));
         if (other.isPresent()) {
             doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
         } else if (!write.value().equals(ledger.initial(key))) {
             there.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key.fact(write.value()));
+            proved.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key);
             creditSource(write);
         }
     }
@@ -203,13 +240,23 @@ final class Evidence {
         }
     }
 
+    /** The last statement of a migration that a fact proves to have run; -1 where its statements are not known. */
+    int reached(Migration migration) {
+        return proved.getOrDefault(migration, Set.of()).stream()
+                .mapToInt(key -> silent.place(migration, key, true))
+                .max()
+                .orElse(-1);
+    }
+
     private void weigh(Drop drop) {
         boolean wasThere = !drop.migration().equals(drop.creator())
                 && !there(drop.creator()).isEmpty()
-                && missing(drop.creator()).isEmpty();
+                && missing(drop.creator()).isEmpty()
+                && reached(drop.creator()) >= silent.place(drop.creator(), drop.key(), false);
         if (wasThere) {
             there.computeIfAbsent(drop.migration(), m -> new LinkedHashSet<>())
                     .add(drop.key().fact(null));
+            proved.computeIfAbsent(drop.migration(), m -> new LinkedHashSet<>()).add(drop.key());
         } else {
             doubts.putIfAbsent(
                     drop.migration(),

@@ -56,4 +56,8 @@ record FactKey(ObjectRef object, String owner, @Nullable Aspect aspect) {
     Fact fact(@Nullable String value) {
         return new Fact(object, aspect, value);
     }
+
+    boolean isAbout(Fact fact) {
+        return fact.object().equals(object) && fact.aspect() == aspect;
+    }
 }

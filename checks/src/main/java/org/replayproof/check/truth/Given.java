@@ -28,9 +28,9 @@ import org.replayproof.schema.Table;
 record Given(Schema schema, RecordedHistory recorded, boolean hasRecord) {
 
     static Given read(MigrationProject project, DataSource source, Optional<RecordReader> reader) {
+        requireProduct(project, source);
         try (ReadOnlySession session = project.database().readOnly(source)) {
             Connection connection = session.connection();
-            requireProduct(project, connection);
             Schema schema = project.schema(connection);
             Optional<MigrationRecord> record = record(connection, reader);
             RecordedHistory recorded = RecordedHistory.of(project.history(), record.orElseGet(Given::none));
@@ -38,16 +38,25 @@ record Given(Schema schema, RecordedHistory recorded, boolean hasRecord) {
         } catch (UnreadableRecordException e) {
             throw new DiagnosisException(String.valueOf(e.getMessage()), e);
         } catch (SQLException e) {
-            throw new DiagnosisException(
-                    "The database cannot be read: " + e.getMessage()
-                            + "\n  next step   connect as a role that may read the catalog and the history table, while no"
-                            + " other process locks the database",
-                    e);
+            throw unreadable(e);
         }
     }
 
-    private static void requireProduct(MigrationProject project, Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
+    private static DiagnosisException unreadable(SQLException cause) {
+        return new DiagnosisException(
+                "The database cannot be read: " + cause.getMessage()
+                        + "\n  next step   connect as a role that may read the catalog and the history table, while no"
+                        + " other process locks the database",
+                cause);
+    }
+
+    private static void requireProduct(MigrationProject project, DataSource source) {
+        String product;
+        try (Connection connection = source.getConnection()) {
+            product = connection.getMetaData().getDatabaseProductName();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
         String wanted = project.database().engine().product();
         if (!product.equals(wanted)) {
             throw new DiagnosisException(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.replayproof.check.truth.Scratch.Outcome;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.RecordedHistory.Entry;
@@ -81,18 +82,27 @@ final class Inquiry {
         Schema ours = given.ours(all.ledger(), statements);
         Facts actual = Facts.of(ours);
         Outcome best = all;
-        Evidence evidence = Evidence.weigh(all.ledger(), actual, statements);
+        Evidence evidence = Evidence.weigh(all.ledger(), actual, statements, new Rivals(all.ledger(), Set.of(), statements));
         for (int round = 0; learn(best.ledger(), evidence) && round < ROUNDS; round++) {
             List<Migration> ran = RunOrder.only(all.ledger().order(), migration -> !absent.contains(migration));
             best = replay(all, ran);
             halves.removeAll(best.whole());
             excluded.keySet().removeAll(best.whole());
-            evidence = Evidence.weigh(best.ledger(), actual, statements);
+            evidence = Evidence.weigh(best.ledger(), actual, statements, rivals(all, best));
             if (drift(best.end(), ours).isEmpty()) {
                 break;
             }
         }
         return new Findings(all, best, evidence, excluded, halves, this::isReached, ours, drift(best.end(), ours));
+    }
+
+    /** What was left out, and may have run in part. */
+    private Rivals rivals(Outcome all, Outcome best) {
+        Set<Migration> doubtful = absent.stream()
+                .filter(migration -> Objects.requireNonNull(excluded.get(migration)).isDoubtful(migration))
+                .collect(Collectors.toSet());
+        doubtful.addAll(best.failures().keySet());
+        return new Rivals(all.ledger(), doubtful, statements);
     }
 
     /** In the recorded order where that runs, else in the declared one. */

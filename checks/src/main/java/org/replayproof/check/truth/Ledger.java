@@ -22,12 +22,14 @@ final class Ledger {
      * @param migration who wrote
      * @param value the answer from then on; null when the object is gone
      * @param from the question that had this answer before, where the migration only renamed the object; else null
+     * @param isSame whether the migration made the object anew, with the same answer as before
      */
     record Write(
             int place,
             Migration migration,
             @Nullable String value,
-            @Nullable FactKey from) {}
+            @Nullable FactKey from,
+            boolean isSame) {}
 
     private final Facts initial;
     private final Map<FactKey, List<Write>> writes = new LinkedHashMap<>();
@@ -77,7 +79,7 @@ final class Ledger {
             FactKey source = carried.get(key);
             boolean isCarried = source != null && Objects.equals(was.value(source), value);
             writes.computeIfAbsent(key, k -> new ArrayList<>())
-                    .add(new Write(place, migration, value, isCarried ? source : null));
+                    .add(new Write(place, migration, value, isCarried ? source : null, false));
             own.add(key);
         }
         enterSame(migration, before, after, made);
@@ -92,7 +94,7 @@ final class Ledger {
             boolean isMade = made.contains(key.owner()) || made.contains(key.object().path());
             if (isMade && !own.contains(key) && Objects.equals(was.value(key), is.value(key))) {
                 writes.computeIfAbsent(key, k -> new ArrayList<>())
-                        .add(new Write(order.size() - 1, migration, is.value(key), null));
+                        .add(new Write(order.size() - 1, migration, is.value(key), null, true));
                 own.add(key);
             }
         }
@@ -142,6 +144,13 @@ final class Ledger {
     /** The questions that a migration gave another answer; none where it changed no fact, or did not run. */
     Set<FactKey> keysOf(Migration migration) {
         return byMigration.getOrDefault(migration, Set.of());
+    }
+
+    /** Whether a migration made the object of a question, so that the object itself is the fact. */
+    boolean isPartOfCreation(FactKey key, Write write) {
+        return !key.isExistence()
+                && writes(key.of(null)).stream()
+                        .anyMatch(creation -> creation.place() == write.place() && !creation.isSame());
     }
 
     /** The migrations of the replay, in its order. */

@@ -22,13 +22,13 @@ final class OpenEnds {
         if (evidence.there(migration).isEmpty() || statements.statements(migration).size() < 2) {
             return Optional.empty();
         }
-        int reached = -1;
+        int reached = evidence.reached(migration);
         int end = -1;
         FactKey open = null;
         for (FactKey key : ledger.keysOf(migration)) {
-            if (evidence.isProved(migration, key)) {
-                reached = Math.max(reached, statements.place(migration, key, true));
-            } else if (statements.place(migration, key, false) > end) {
+            if (key.isExistence()
+                    && !evidence.isProved(migration, key)
+                    && statements.place(migration, key, false) > end) {
                 end = statements.place(migration, key, false);
                 open = key;
             }

@@ -1,5 +1,6 @@
 package org.replayproof.check.truth;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 import org.replayproof.schema.ObjectName;
+import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
@@ -20,7 +22,7 @@ import org.replayproof.sql.StatementIntent.Guard;
 
 /**
  * Finds migrations that left a fact alone in a replay and could have written it elsewhere: a guarded statement that found its object
- * in place, or a block of code that names the object.
+ * in place, one whose object a later statement of the migration drops, or a block of code that names the object.
  */
 final class SilentWriters {
 
@@ -79,14 +81,44 @@ final class SilentWriters {
         return made;
     }
 
+    /** The tables and views that a migration makes only where they are not there. */
+    List<FactKey> guardedCreations(Migration migration) {
+        List<FactKey> keys = new ArrayList<>();
+        for (Parsed statement : statements(migration)) {
+            if (statement.intent() instanceof StatementIntent.Creates creates
+                    && creates.guard() == Guard.IF_NOT_EXISTS
+                    && creates.kind() != null
+                    && creates.table() == null) {
+                String name = creates.name().toString();
+                keys.add(new FactKey(new ObjectRef(creates.kind(), name), name, null));
+            }
+        }
+        return keys;
+    }
+
+    /** The names of the objects that a migration drops. */
+    Set<String> dropped(Migration migration) {
+        Set<String> dropped = new HashSet<>();
+        for (Parsed statement : statements(migration)) {
+            if (statement.intent() instanceof StatementIntent.Drops drops) {
+                drops.names().forEach(name -> dropped.add(name.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        return dropped;
+    }
+
     /** A migration, other than one, that could have given a question its answer without a trace in the replay. */
     Optional<Migration> couldWrite(Ledger ledger, FactKey key, @Nullable String answer, Migration other) {
         return ledger.order().stream()
                 .filter(migration -> !migration.equals(other))
                 .filter(migration -> !ledger.keysOf(migration).contains(key))
-                .filter(migration -> statements(migration).stream()
-                        .anyMatch(statement -> couldWrite(statement, key, answer != null)))
+                .filter(migration -> couldWrite(migration, key, answer))
                 .findFirst();
+    }
+
+    /** Whether a statement of a migration could give a question its answer. */
+    boolean couldWrite(Migration migration, FactKey key, @Nullable String answer) {
+        return statements(migration).stream().anyMatch(statement -> couldWrite(statement, key, answer != null));
     }
 
     /** The statement of a migration that names an object first, or last; from 0, -1 where none does. */
@@ -105,21 +137,34 @@ final class SilentWriters {
         if (intent instanceof StatementIntent.Opaque) {
             return names(statement.sql(), last(key.owner())) && mentionsAll(statement.sql(), key.name());
         }
-        return isThere && isGuardedFor(intent, key) && mentionsAll(statement.sql(), key.name());
+        return isThere && makes(intent, key) && mentionsAll(statement.sql(), key.name());
     }
 
-    private static boolean isGuardedFor(StatementIntent intent, FactKey key) {
+    private static boolean makes(StatementIntent intent, FactKey key) {
         if (intent instanceof StatementIntent.Creates creates) {
-            return creates.guard() != Guard.NONE && (isOwner(creates.name(), key) || isOwner(creates.table(), key));
+            return isOwner(creates.name(), key) || isOwner(creates.table(), key);
         }
         return intent instanceof StatementIntent.Alters alters
                 && isOwner(alters.name(), key)
-                && alters.parts().stream()
-                        .anyMatch(part -> part.guard() != Guard.NONE && part.deed() == Deed.ADDS);
+                && alters.parts().stream().anyMatch(part -> part.deed() == Deed.ADDS);
     }
 
     private static boolean isOwner(@Nullable ObjectName name, FactKey key) {
         return name != null && name.toString().equalsIgnoreCase(key.owner());
+    }
+
+    /** A migration of a replay that drops an object, and makes it again: where it stopped between the two, the object is missing. */
+    Optional<Migration> transientDrop(Ledger ledger, FactKey key) {
+        return ledger.order().stream()
+                .filter(migration -> !isRemoved(ledger, key, migration))
+                .filter(migration -> dropped(migration).contains(last(key.owner()).toLowerCase(Locale.ROOT))
+                        || dropped(migration).contains(key.name().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static boolean isRemoved(Ledger ledger, FactKey key, Migration migration) {
+        return ledger.writes(key).stream()
+                .anyMatch(write -> write.migration().equals(migration) && write.value() == null);
     }
 
     private static String last(String name) {

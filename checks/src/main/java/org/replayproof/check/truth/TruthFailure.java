@@ -2,25 +2,20 @@ package org.replayproof.check.truth;
 
 import java.util.Locale;
 import org.apiguardian.api.API;
+import org.replayproof.check.RecordFailure;
 import org.replayproof.finding.FailureCode;
 
 /**
- * What can be wrong between a database, its history table and the migrations.
+ * What can be wrong between a database, its history table and the migrations, besides what {@link RecordFailure} lists.
  *
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum TruthFailure implements FailureCode {
-    RECORDED_AND_ABSENT("Recorded and absent"),
     HALF_APPLIED("Half applied"),
     PRESENT_AND_NOT_RECORDED("Present and not recorded"),
     RECORDED_OUT_OF_ORDER("Recorded out of order"),
     RECORDED_BY_HAND("Recorded by hand"),
-    RECORDED_AS_SKIPPED("Recorded as skipped"),
-    RECORDED_AS_FAILED("Recorded as failed"),
-    RECORDED_WITHOUT_FILE("Recorded without a file"),
-    RECORDED_WITH_ANOTHER_CHECKSUM("Recorded with another checksum"),
-    RECORDED_TWICE("Recorded twice"),
     UNPROVABLE_MIGRATION("Unprovable migration"),
     PENDING_MIGRATION("Pending migration"),
     SCHEMA_DRIFT("Schema drift"),

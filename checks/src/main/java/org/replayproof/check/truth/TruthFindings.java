@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.replayproof.check.RecordFailure;
+import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Severity;
 import org.replayproof.schema.ObjectRef;
@@ -19,13 +21,13 @@ import org.replayproof.schema.ObjectRef;
 /** Verdicts as findings. */
 final class TruthFindings {
 
-    private static final Map<Irregularity, TruthFailure> CODES = Map.of(
-            Irregularity.SKIPPED, TruthFailure.RECORDED_AS_SKIPPED,
-            Irregularity.FAILED, TruthFailure.RECORDED_AS_FAILED,
+    private static final Map<Irregularity, FailureCode> CODES = Map.of(
+            Irregularity.SKIPPED, RecordFailure.RECORDED_AS_SKIPPED,
+            Irregularity.FAILED, RecordFailure.RECORDED_AS_FAILED,
             Irregularity.OUT_OF_ORDER, TruthFailure.RECORDED_OUT_OF_ORDER,
             Irregularity.BY_HAND, TruthFailure.RECORDED_BY_HAND,
-            Irregularity.OTHER_CHECKSUM, TruthFailure.RECORDED_WITH_ANOTHER_CHECKSUM,
-            Irregularity.TWICE, TruthFailure.RECORDED_TWICE);
+            Irregularity.OTHER_CHECKSUM, RecordFailure.RECORDED_OTHER_CHECKSUM,
+            Irregularity.TWICE, RecordFailure.RECORDED_TWICE);
 
     /** Harmless where the schema proves that the migration ran. */
     private static final Set<Irregularity> HARMLESS =
@@ -60,13 +62,13 @@ final class TruthFindings {
         return findings;
     }
 
-    private static Finding about(TruthFailure code, Severity severity, MigrationVerdict verdict) {
+    private static Finding about(FailureCode code, Severity severity, MigrationVerdict verdict) {
         return Finding.of(code, severity, ObjectRef.migration(verdict.migration().script()))
                 .in(verdict.migration());
     }
 
     private Finding absent(MigrationVerdict verdict) {
-        return about(TruthFailure.RECORDED_AND_ABSENT, BREAKS, verdict)
+        return about(RecordFailure.RECORDED_AND_ABSENT, BREAKS, verdict)
                 .sentence(verdict.migration() + " is recorded as applied, and nothing of it is in the database.")
                 .expected(FactList.of(verdict.absent()))
                 .actual("none of it" + record(verdict))
@@ -105,7 +107,7 @@ final class TruthFindings {
     }
 
     private static Finding withoutFile(MigrationVerdict verdict) {
-        return about(TruthFailure.RECORDED_WITHOUT_FILE, RISKY, verdict)
+        return about(RecordFailure.RECORDED_WITHOUT_FILE, RISKY, verdict)
                 .sentence(verdict.migration() + " is recorded, and the history has no such migration.")
                 .expected("a migration of that version or name")
                 .actual("none" + (verdict.recorded() == null ? "" : "; recorded at " + text(verdict)))
@@ -119,7 +121,7 @@ final class TruthFindings {
 
     private Finding unprovable(MigrationVerdict verdict) {
         if (!verdict.absent().isEmpty()) {
-            return about(TruthFailure.RECORDED_AND_ABSENT, BREAKS, verdict)
+            return about(RecordFailure.RECORDED_AND_ABSENT, BREAKS, verdict)
                     .sentence(verdict.migration() + " is recorded as applied, and part of it is not in the database.")
                     .expected(FactList.of(verdict.absent()))
                     .actual("none of this; of the rest nothing is known: " + verdict.reason() + record(verdict))

@@ -55,7 +55,7 @@ final class Verdicts {
             return Standing.HALF_APPLIED;
         }
         if (evidence.isAbsent(migration)) {
-            Standing recorded = evidence.isDoubtful(migration) ? Standing.UNPROVABLE : Standing.RECORDED_AND_ABSENT;
+            Standing recorded = isUncertain(migration, evidence) ? Standing.UNPROVABLE : Standing.RECORDED_AND_ABSENT;
             return entry.isApplied() ? recorded : Standing.PENDING;
         }
         if (!evidence.there(migration).isEmpty()
@@ -63,6 +63,12 @@ final class Verdicts {
             return entry.isApplied() ? Standing.PRESENT : Standing.PRESENT_AND_NOT_RECORDED;
         }
         return entry.isApplied() ? Standing.UNPROVABLE : Standing.PENDING;
+    }
+
+    /** Whether a run that stopped half-way may have left the same. */
+    private boolean isUncertain(Migration migration, Evidence evidence) {
+        boolean isReplayed = findings.isConfirmed() && findings.best().failures().isEmpty();
+        return evidence.isDoubtful(migration) || (!isReplayed && evidence.hasLeftMore(migration));
     }
 
     private String reason(Migration migration, Evidence evidence) {

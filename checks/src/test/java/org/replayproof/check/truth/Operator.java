@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.replayproof.migrator.Migration;
 
 /** Runs migrations on a database: most of them, some not, some half, some twice. Records all of them. */
 final class Operator {
@@ -42,11 +43,11 @@ final class Operator {
         return done;
     }
 
-    void record(int migrations, Random random) throws SQLException {
+    void record(List<Migration> migrations, Random random) throws SQLException {
         execute("CREATE TABLE schema_versions (version TEXT, applied_at TIMESTAMP, checksum TEXT)");
-        for (int i = 0; i < migrations; i++) {
+        for (int i = 0; i < migrations.size(); i++) {
             String checksum = random.nextInt(8) == 0 ? "by hand" : "hash";
-            execute("INSERT INTO schema_versions VALUES ('" + String.format("%03d", i + 1) + "', '2026-03-01 10:00:"
+            execute("INSERT INTO schema_versions VALUES ('" + migrations.get(i).version() + "', '2026-03-01 10:00:"
                     + String.format("%02d", i % 60) + "', '" + checksum + "')");
         }
     }

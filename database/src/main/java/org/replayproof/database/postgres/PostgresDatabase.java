@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.SessionSource;
 import org.replayproof.database.server.Turn;
@@ -30,7 +31,11 @@ final class PostgresDatabase implements LiveDatabase {
         this.server = server;
         this.name = name;
         this.sessions = new SessionSource(
-                this::open, () -> server.address().reaching(name, server.admin().user()), this::turn);
+                this::open, this::address, this::turn, () -> WireWatch.on(server.address(), address()));
+    }
+
+    private DatabaseAddress address() {
+        return server.address().reaching(name, server.admin().user());
     }
 
     private Connection open() throws SQLException {

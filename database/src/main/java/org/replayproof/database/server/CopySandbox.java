@@ -19,7 +19,7 @@ public final class CopySandbox implements Sandbox {
 
     private final CopyingServer server;
     private final Marks<State> marks = new Marks<>();
-    private final SessionSource sessions = new SessionSource(this::open, this::address, this::turn);
+    private final SessionSource sessions = new SessionSource(this::open, this::address, this::turn, this::watch);
     private @Nullable State base;
     private @Nullable LiveDatabase live;
     private OptionalLong copied = OptionalLong.empty();
@@ -39,6 +39,10 @@ public final class CopySandbox implements Sandbox {
 
     private DatabaseAddress address() throws SQLException {
         return live().dataSource().unwrap(Reachable.class).address();
+    }
+
+    private ErrorWatch watch() throws SQLException {
+        return live().dataSource().unwrap(Reachable.class).watch();
     }
 
     private Turn turn(Set<String> names) {

@@ -79,7 +79,8 @@ public record PreparedServer(
     public Reachable prepared(DataSource source) {
         try {
             Reachable sessions = source.unwrap(Reachable.class);
-            return new SessionSource(() -> prepared(source.getConnection()), sessions::address, sessions::turn);
+            return new SessionSource(
+                    () -> prepared(source.getConnection()), sessions::address, sessions::turn, sessions::watch);
         } catch (SQLException e) {
             SQLException unknown = e;
             return new SessionSource(() -> prepared(source.getConnection()), () -> {

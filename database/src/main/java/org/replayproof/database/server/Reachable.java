@@ -28,6 +28,16 @@ public interface Reachable extends DataSource {
     DatabaseAddress address() throws SQLException;
 
     /**
+     * Opens a place where another process finds the database, and where the errors are heard with which the server answers it.
+     *
+     * @return a watch; close it when the process has ended. By default one that hears nothing
+     * @throws SQLException as {@link #address()} does
+     */
+    default ErrorWatch watch() throws SQLException {
+        return ErrorWatch.deaf(address());
+    }
+
+    /**
      * Begins a stretch in which migrations run here that may make things on the server, beside the database.
      *
      * @param names what those are called, as far as that is known

@@ -36,26 +36,39 @@ public final class SessionSource implements Reachable {
         Turn turn(Set<String> names);
     }
 
+    /** Opens a place where other processes find it and errors are heard. */
+    @FunctionalInterface
+    public interface Watcher {
+        ErrorWatch watch() throws SQLException;
+    }
+
     private final Opener opener;
     private final Locator locator;
     private final Turner turner;
+    private final Watcher watcher;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger opening = new AtomicInteger();
     private volatile boolean ended;
 
     public SessionSource(Opener opener, Locator locator) {
-        this(opener, locator, names -> Turn.NOTHING);
+        this(opener, locator, names -> Turn.NOTHING, () -> ErrorWatch.deaf(locator.locate()));
     }
 
-    public SessionSource(Opener opener, Locator locator, Turner turner) {
+    public SessionSource(Opener opener, Locator locator, Turner turner, Watcher watcher) {
         this.opener = opener;
         this.locator = locator;
         this.turner = turner;
+        this.watcher = watcher;
     }
 
     @Override
     public DatabaseAddress address() throws SQLException {
         return locator.locate();
+    }
+
+    @Override
+    public ErrorWatch watch() throws SQLException {
+        return watcher.watch();
     }
 
     @Override

@@ -76,13 +76,16 @@ public final class SqliteReading {
 
     private ReadOnlySession open(Path file) throws SQLException {
         try {
-            if (Files.size(file) > 0 && companions(file).isEmpty()) {
+            if (Files.size(file) == 0) {
+                throw new SQLException("The SQLite file " + file + " does not exist, or is empty.", "08001");
+            }
+            if (companions(file).isEmpty()) {
                 Connection connection = connect(file, isInWalMode(file) ? "immutable=1" : "mode=ro");
                 return new ReadOnlySession(connection, connection::close);
             }
             return copyOf(file);
         } catch (NoSuchFileException e) {
-            throw new SQLException("The SQLite file " + file + " does not exist.", "08001", e);
+            throw new SQLException("The SQLite file " + file + " does not exist, or is empty.", "08001", e);
         } catch (IOException e) {
             throw new SQLException("The SQLite file " + file + " cannot be read: " + e.getMessage(), "08001", e);
         }

@@ -14,6 +14,8 @@ import org.replayproof.api.CheckReturnValue;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigrationsInCode;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.record.RecordReader;
+import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -49,22 +51,25 @@ public final class CommandMigrations implements MigrationsInCode {
     private final @Nullable Path directory;
     private final Map<String, CommandLine> environment;
     private final Set<String> historyTables;
+    private final @Nullable String record;
 
     private CommandMigrations(
             Map<Verb, CommandLine> lines,
             List<String> folders,
             @Nullable Path directory,
             Map<String, CommandLine> environment,
-            Set<String> historyTables) {
+            Set<String> historyTables,
+            @Nullable String record) {
         this.lines = lines;
         this.folders = folders;
         this.directory = directory;
         this.environment = environment;
         this.historyTables = historyTables;
+        this.record = record;
     }
 
     private static CommandMigrations none() {
-        return new CommandMigrations(Map.of(), List.of(), null, Map.of(), Set.of());
+        return new CommandMigrations(Map.of(), List.of(), null, Map.of(), Set.of(), null);
     }
 
     /**
@@ -138,7 +143,7 @@ public final class CommandMigrations implements MigrationsInCode {
      * @return migrations that say so
      */
     public CommandMigrations listing(String... locations) {
-        return new CommandMigrations(lines, List.of(locations), directory, environment, historyTables);
+        return new CommandMigrations(lines, List.of(locations), directory, environment, historyTables, record);
     }
 
     /**
@@ -148,7 +153,7 @@ public final class CommandMigrations implements MigrationsInCode {
      * @return migrations that say so
      */
     public CommandMigrations in(Path folder) {
-        return new CommandMigrations(lines, folders, folder, environment, historyTables);
+        return new CommandMigrations(lines, folders, folder, environment, historyTables, record);
     }
 
     /**
@@ -161,7 +166,7 @@ public final class CommandMigrations implements MigrationsInCode {
     public CommandMigrations environment(String name, String value) {
         Map<String, CommandLine> more = new LinkedHashMap<>(environment);
         more.put(name, new CommandLine(name, List.of(value)).knowing("The variable " + name, Verb.HEAD.placeholders()));
-        return new CommandMigrations(lines, folders, directory, more, historyTables);
+        return new CommandMigrations(lines, folders, directory, more, historyTables, record);
     }
 
     /**
@@ -172,14 +177,29 @@ public final class CommandMigrations implements MigrationsInCode {
      * @return migrations that say so
      */
     public CommandMigrations historyTables(String... tables) {
-        return new CommandMigrations(lines, folders, directory, environment, new LinkedHashSet<>(List.of(tables)));
+        return new CommandMigrations(
+                lines, folders, directory, environment, new LinkedHashSet<>(List.of(tables)), record);
+    }
+
+    /**
+     * Says the table in which the program records what has run, and the columns that it uses there: {@code schema_versions
+     * version=version time=applied_at state=description}. The table is a history table.
+     *
+     * @param description as {@code replayproof.history.table} has it
+     * @return migrations that say so
+     * @throws IllegalArgumentException when the description cannot be read; the message shows how to write it
+     */
+    public CommandMigrations recordedIn(String description) {
+        Set<String> tables = new LinkedHashSet<>(historyTables);
+        tables.add(RecordReaders.describedTable(description));
+        return new CommandMigrations(lines, folders, directory, environment, tables, description);
     }
 
     private CommandMigrations with(Verb verb, String what, String... command) {
         Map<Verb, CommandLine> more = new EnumMap<>(Verb.class);
         more.putAll(lines);
         more.put(verb, CommandLine.of(what, List.of(command)).knowing(what, verb.placeholders()));
-        return new CommandMigrations(more, folders, directory, environment, historyTables);
+        return new CommandMigrations(more, folders, directory, environment, historyTables, record);
     }
 
     /** What a project's settings say; empty when they say no command that runs anything. */
@@ -253,10 +273,20 @@ public final class CommandMigrations implements MigrationsInCode {
         return historyTables;
     }
 
+    /** Reads the record as it is described, else where its table is recognised. */
+    RecordReader record(Settings settings) {
+        return record != null ? RecordReaders.described(record) : RecordReaders.detecting(settings, "", historyTables);
+    }
+
     @Override
     public Migrator open(MigrationSource source) {
-        CommandMigrations complete =
+        CommandMigrations listed =
                 folders.isEmpty() ? listing(source.locations().toArray(String[]::new)) : this;
+        CommandMigrations complete = source.settings()
+                .get(Setting.HISTORY_TABLE)
+                .filter(set -> record == null)
+                .map(listed::recordedIn)
+                .orElse(listed);
         return new CommandMigrator(complete, source);
     }
 }

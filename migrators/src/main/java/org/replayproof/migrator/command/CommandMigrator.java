@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.replayproof.database.server.ErrorWatch;
 import org.replayproof.database.server.Reachable;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
@@ -17,9 +18,9 @@ import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.MigratorException;
 import org.replayproof.migrator.MigratorFailure;
 import org.replayproof.migrator.record.RecordReader;
-import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.schema.Table;
 import org.replayproof.state.State;
+import org.replayproof.tap.StatementListener;
 
 /** Runs migrations by starting programs. What they do is seen from outside: the database before and after. */
 final class CommandMigrator implements Migrator {
@@ -33,7 +34,7 @@ final class CommandMigrator implements Migrator {
     CommandMigrator(CommandMigrations commands, MigrationSource source) {
         this.commands = commands;
         this.execution = Execution.of(commands);
-        this.record = RecordReaders.detecting(source.settings(), "", commands.historyTables());
+        this.record = commands.record(source.settings());
         CommandHistory reader = new CommandHistory(commands, name(), source);
         this.history = reader.read();
         this.texts = reader.texts();
@@ -121,10 +122,22 @@ final class CommandMigrator implements Migrator {
     private void run(CommandLine line, Migration migration, DataSource target) throws SQLException {
         Reachable database = target.unwrap(Reachable.class);
         State before = state(database);
-        Execution.Output output = execution.forMigration(line, migration, database.address());
+        Execution.Output output;
+        try (ErrorWatch watch = database.watch()) {
+            output = execution.forMigration(line, migration, watch.address(), database.address());
+            report(watch.errors(), target);
+        }
         State after = state(database);
         refuseLostRecord(before, after, migration, output);
         refuseNoTrace(before, after, migration, output);
+    }
+
+    /** What the server answered a program with that reports success. */
+    private static void report(List<SQLException> errors, DataSource target) throws SQLException {
+        if (target.isWrapperFor(StatementListener.class)) {
+            StatementListener listener = target.unwrap(StatementListener.class);
+            errors.forEach(error -> listener.failed(null, error));
+        }
     }
 
     /** On a session of our own, past the tap: what we ask is no statement of the migration. */

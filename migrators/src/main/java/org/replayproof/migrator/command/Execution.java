@@ -67,16 +67,19 @@ final class Execution {
         }
     }
 
-    /** Runs a command for a migration. */
-    Output forMigration(CommandLine line, Migration migration, DatabaseAddress address) {
-        Map<String, String> values = new LinkedHashMap<>(address.parts());
-        values.put("version", migration.version());
-        values.put("script", migration.script());
+    /**
+     * Runs a command for a migration.
+     *
+     * @param address where the command finds the database
+     * @param shown the address that messages show, since the other one may last no longer than the command
+     */
+    Output forMigration(CommandLine line, Migration migration, DatabaseAddress address, DatabaseAddress shown) {
+        Map<String, String> values = values(address, migration);
         Masked masked = Masked.secretsOf(address);
         try {
             List<String> words = line.filled(values);
-            String shown = masked.mask(String.join(" ", words));
-            return run(words, shown, environment(values), migration, masked);
+            String written = masked.mask(String.join(" ", line.filled(values(shown, migration))));
+            return run(words, written, environment(values), migration, masked);
         } catch (CommandLine.NoValueException e) {
             throw new MigratorException(
                     finding(MigratorFailure.COMMAND_FAILS, migration)
@@ -87,6 +90,13 @@ final class Execution {
                             .repair("Name the database by a placeholder that has a value."),
                     e);
         }
+    }
+
+    private static Map<String, String> values(DatabaseAddress address, Migration migration) {
+        Map<String, String> values = new LinkedHashMap<>(address.parts());
+        values.put("version", migration.version());
+        values.put("script", migration.script());
+        return values;
     }
 
     private Map<String, String> environment(Map<String, String> values) {

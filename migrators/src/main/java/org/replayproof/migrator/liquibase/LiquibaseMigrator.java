@@ -76,8 +76,7 @@ final class LiquibaseMigrator implements Migrator {
                     .collect(Collectors.toUnmodifiableSet());
         });
         this.record = inScope(() -> RecordReaders.liquibase(
-                changeLog.options().historySchema(),
-                changeLog.offline(dialect).getDatabaseChangeLogTableName()));
+                changeLog.options().historySchema(), changeLog.offline(dialect).getDatabaseChangeLogTableName()));
     }
 
     static LiquibaseMigrator open(MigrationSource source, LiquibaseProperties project, ChangeLogFile file) {

@@ -26,11 +26,11 @@ final class DescribedTable {
             throw malformed("begins with " + name + " instead of the table's name");
         }
         int dot = name.lastIndexOf('.');
-        RecordLayout layout =
-                new RecordLayout(
-                        OWN_RUNNER,
-                        "which " + Setting.HISTORY_TABLE.key() + " describes",
-                        name.substring(0, Math.max(dot, 0)), name.substring(dot + 1));
+        RecordLayout layout = new RecordLayout(
+                OWN_RUNNER,
+                "which " + Setting.HISTORY_TABLE.key() + " describes",
+                name.substring(0, Math.max(dot, 0)),
+                name.substring(dot + 1));
         Map<String, String> filter = new LinkedHashMap<>();
         List<Meaning> described = new ArrayList<>();
         for (String word : words.subList(1, words.size())) {

@@ -55,8 +55,7 @@ record HistoryTable(String schema, String name, String sql, List<String> columns
     /** All tables whose name fits. */
     static List<HistoryTable> named(Connection connection, Predicate<String> name) throws SQLException {
         List<HistoryTable> tables = new ArrayList<>();
-        for (Place place : places(
-                connection, place -> name.test(place.name().toLowerCase(Locale.ROOT)))) {
+        for (Place place : places(connection, place -> name.test(place.name().toLowerCase(Locale.ROOT)))) {
             tables.add(of(connection, place));
         }
         return tables;
@@ -67,8 +66,8 @@ record HistoryTable(String schema, String name, String sql, List<String> columns
         List<Place> places = new ArrayList<>();
         try (ResultSet rows = catalog.getTables(connection.getCatalog(), null, null, new String[] {"TABLE"})) {
             while (rows.next()) {
-                Place place = new Place(
-                        Objects.toString(rows.getString("TABLE_SCHEM"), ""), rows.getString("TABLE_NAME"));
+                Place place =
+                        new Place(Objects.toString(rows.getString("TABLE_SCHEM"), ""), rows.getString("TABLE_NAME"));
                 if (wanted.test(place)) {
                     places.add(place);
                 }
@@ -135,7 +134,7 @@ record HistoryTable(String schema, String name, String sql, List<String> columns
         }
         if (all.size() > MOST_ROWS) {
             throw UnreadableRecordException.ofShape(
-                    sql + " has more than " + MOST_ROWS + " rows, so it is not a history table.", sql, List.of());
+                    sql + " has more than " + MOST_ROWS + " rows, so it is not a history table.", this, List.of());
         }
         return all;
     }

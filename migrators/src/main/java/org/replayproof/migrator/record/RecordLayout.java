@@ -124,7 +124,9 @@ final class RecordLayout implements RecordReader {
     /** Whether a table that was found is of this shape. */
     boolean fits(HistoryTable found) {
         return found.lacks(required).isEmpty()
-                && (!onlyThese || found.columns().size() == required.stream().distinct().count());
+                && (!onlyThese
+                        || found.columns().size()
+                                == required.stream().distinct().count());
     }
 
     Optional<HistoryTable> find(Connection connection) throws SQLException {
@@ -140,11 +142,12 @@ final class RecordLayout implements RecordReader {
         List<String> missing = found.lacks(required);
         if (!missing.isEmpty()) {
             throw UnreadableRecordException.ofShape(
-                    found.sql() + " lacks " + String.join(", ", missing) + ", so it is not the table " + purpose.replaceFirst("^which", "that")
+                    found.sql() + " lacks " + String.join(", ", missing) + ", so it is not the table "
+                            + purpose.replaceFirst("^which", "that")
                             + ".\n  it has      " + String.join(", ", found.columns())
                             + "\n  next step   describe it: replayproof.history.table=" + found.sql()
                             + " version=… time=…",
-                    found.sql(),
+                    found,
                     missing);
         }
         return read(found, connection);

@@ -86,6 +86,28 @@ public final class RecordReaders {
         return connection -> detected(connection, tool, only).read(connection);
     }
 
+    /**
+     * Reads a table that a project describes.
+     *
+     * @param description as the setting {@code replayproof.history.table} has it
+     * @return the reader
+     * @throws IllegalArgumentException when the description cannot be read; the message shows how to write it
+     */
+    public static RecordReader described(String description) {
+        return DescribedTable.of(description);
+    }
+
+    /**
+     * The table that a project describes.
+     *
+     * @param description as the setting {@code replayproof.history.table} has it
+     * @return its name, without its schema
+     * @throws IllegalArgumentException when the description cannot be read
+     */
+    public static String describedTable(String description) {
+        return DescribedTable.of(description).table();
+    }
+
     private static RecordLayout detected(Connection connection, String tool, Set<String> only) throws SQLException {
         Set<String> wanted = names(only);
         List<HistoryTable> tables = HistoryTable.named(connection, wanted::contains);
@@ -130,7 +152,7 @@ public final class RecordReaders {
                 table.sql() + " has no column that holds versions or files by its name.\n  it has      "
                         + String.join(", ", table.columns()) + "\n  next step   say which: "
                         + Setting.HISTORY_TABLE.key() + "=" + table.sql() + " version=… time=…",
-                table.sql(),
+                table,
                 List.of());
     }
 

@@ -26,8 +26,8 @@ final class Row {
     private static final Set<String> TRUE = Set.of("true", "t", "1", "yes", "y");
 
     /** {@code 2026-02-10 19:45:37.5}, with or without a zone. */
-    private static final Pattern MOMENT =
-            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)\\s*(?:Z|UTC|[+-]\\d.*)?");
+    private static final Pattern MOMENT = Pattern.compile(
+            "(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)\\s*(?:Z|UTC|[+-]\\d.*)?");
 
     /** Seconds up to the year 5138 are below it, milliseconds from 1973 on above. */
     private static final long MILLISECONDS = 100_000_000_000L;

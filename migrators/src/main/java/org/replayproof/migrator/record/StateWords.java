@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class StateWords {
 
     private static final Map<RecordedState, String> WORDS = Map.of(
-            RecordedState.APPLIED, "applied success succeeded successful completed complete done executed ok true t 1 up",
+            RecordedState.APPLIED,
+                    "applied success succeeded successful completed complete done executed ok true t 1 up",
             RecordedState.SKIPPED, "skipped skip ignored marked",
             RecordedState.FAILED, "failed failure error aborted false f 0 pending running started in_progress dirty",
             RecordedState.ROLLED_BACK, "rolled_back rolledback rollback reverted undone down",

@@ -15,20 +15,22 @@ public final class UnreadableRecordException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String table;
+    private final ArrayList<String> columns;
     private final ArrayList<String> missingColumns;
 
-    private UnreadableRecordException(String message, String table, List<String> missingColumns) {
+    private UnreadableRecordException(String message, String table, List<String> columns, List<String> missingColumns) {
         super(message);
         this.table = table;
+        this.columns = new ArrayList<>(columns);
         this.missingColumns = new ArrayList<>(missingColumns);
     }
 
     static UnreadableRecordException missing(String message) {
-        return new UnreadableRecordException(message, "", List.of());
+        return new UnreadableRecordException(message, "", List.of(), List.of());
     }
 
-    static UnreadableRecordException ofShape(String message, String table, List<String> missingColumns) {
-        return new UnreadableRecordException(message, table, missingColumns);
+    static UnreadableRecordException ofShape(String message, HistoryTable table, List<String> missingColumns) {
+        return new UnreadableRecordException(message, table.sql(), table.columns(), missingColumns);
     }
 
     /**
@@ -47,6 +49,15 @@ public final class UnreadableRecordException extends RuntimeException {
      */
     public String table() {
         return table;
+    }
+
+    /**
+     * The columns that the table has.
+     *
+     * @return their names; empty when there is no table
+     */
+    public List<String> columns() {
+        return List.copyOf(columns);
     }
 
     /**

@@ -33,14 +33,16 @@ class DescribedTableTest {
 
     private Records versions(String product) throws SQLException {
         Records records = files(product)
-                .sql("CREATE TABLE versions (environment TEXT, number TEXT, at TIMESTAMP, note TEXT, who TEXT, digest TEXT)");
+                .sql(
+                        "CREATE TABLE versions (environment TEXT, number TEXT, at TIMESTAMP, note TEXT, who TEXT, digest TEXT)");
         String insert = "INSERT INTO versions VALUES (?, ?, ";
         records.insert(
                 insert + "'2026-02-10 19:46:48', 'done', 'deploy', ?)",
                 "prod",
                 "003",
                 Records.hex("MD5", "CREATE TABLE b(x INT);"));
-        records.insert(insert + "'2026-02-10 19:45:37', 'Fix c - skipped (already applied)', '', 'manual')", "prod", "4");
+        records.insert(
+                insert + "'2026-02-10 19:45:37', 'Fix c - skipped (already applied)', '', 'manual')", "prod", "4");
         records.insert(insert + "'2026-02-09 08:00:00', 'done', 'deploy', '')", "dev", "001");
         return records;
     }
@@ -103,8 +105,16 @@ class DescribedTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "completed, APPLIED", "true, APPLIED", "1, APPLIED", "0, FAILED", "running, FAILED", "Rolled back, ROLLED_BACK",
-        "baseline, BASELINE", "Manual skip, SKIPPED", "skipped, SKIPPED", "drop the failed column, APPLIED"
+        "completed, APPLIED",
+        "true, APPLIED",
+        "1, APPLIED",
+        "0, FAILED",
+        "running, FAILED",
+        "Rolled back, ROLLED_BACK",
+        "baseline, BASELINE",
+        "Manual skip, SKIPPED",
+        "skipped, SKIPPED",
+        "drop the failed column, APPLIED"
     })
     void understands_the_words_of_runners(String text, RecordedState state) {
         assertThat(StateWords.of(text)).isEqualTo(state);
@@ -154,7 +164,8 @@ class DescribedTableTest {
                   it has      species, distance
                   next step   say which: replayproof.history.table=migrations version=… time=…""");
 
-        records.sql("CREATE TABLE schema_version (version INT)", "CREATE TABLE gorp_migrations (id TEXT, applied_at TEXT)");
+        records.sql(
+                "CREATE TABLE schema_version (version INT)", "CREATE TABLE gorp_migrations (id TEXT, applied_at TEXT)");
         assertThatThrownBy(records::read).hasMessageStartingWith("This database has several history tables: ");
     }
 

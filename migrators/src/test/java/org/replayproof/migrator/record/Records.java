@@ -100,9 +100,8 @@ final class Records {
     static List<String> lines(RecordedHistory history) {
         List<String> lines = new ArrayList<>();
         for (RecordedHistory.Entry entry : history.entries()) {
-            String state = entry.last()
-                    .map(row -> row.state().name())
-                    .orElse(entry.covered() ? "covered" : "not recorded");
+            String state =
+                    entry.last().map(row -> row.state().name()).orElse(entry.covered() ? "covered" : "not recorded");
             String checksum = entry.checksum() == ChecksumAgreement.UNKNOWN ? "" : ", checksum " + entry.checksum();
             lines.add(entry.migration().script() + ": " + state + checksum);
         }

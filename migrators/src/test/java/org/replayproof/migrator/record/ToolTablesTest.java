@@ -73,7 +73,8 @@ class ToolTablesTest {
 
         RecordedHistory read = records.read();
         assertThat(Records.lines(read)).containsExactly("00001_a.sql: APPLIED", "00002_i.sql: ROLLED_BACK");
-        assertThat(read.record().rows()).allSatisfy(row -> assertThat(row.time()).isNotNull());
+        assertThat(read.record().rows())
+                .allSatisfy(row -> assertThat(row.time()).isNotNull());
         assertThat(read.record().rows().get(2).key()).containsEntry("id", "4");
     }
 
@@ -187,11 +188,9 @@ class ToolTablesTest {
                 "1",
                 Records.hex("SHA-256", TABLE),
                 "20240816000001_a");
-        records.insert(
-                row + "'2026-02-10 19:45:03', NULL, '2026-02-10 19:45:04', 0)", "2", "x", "20240816000002_i");
+        records.insert(row + "'2026-02-10 19:45:03', NULL, '2026-02-10 19:45:04', 0)", "2", "x", "20240816000002_i");
         records.insert(row + "'2026-02-10 19:45:05', NULL, NULL, 0)", "3", "x", "20240816000003_b");
-        records.insert(
-                row + "'2026-02-10 19:45:06', '2026-02-10 19:45:06', NULL, 0)", "4", "x", "20240816000004_c");
+        records.insert(row + "'2026-02-10 19:45:06', '2026-02-10 19:45:06', NULL, 0)", "4", "x", "20240816000004_c");
 
         assertThat(Records.lines(records.read()))
                 .containsExactly(

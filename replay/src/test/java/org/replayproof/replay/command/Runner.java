@@ -1,6 +1,10 @@
 package org.replayproof.replay.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -57,6 +61,7 @@ final class Runner {
                     statement.execute("DROP TABLE runs");
                 }
             }
+            case "script" -> script(statement, Path.of(version));
             case "fail" -> {
                 out.println("cannot connect to " + args.get(1) + " with password=hunter2");
                 return 3;
@@ -64,6 +69,24 @@ final class Runner {
             default -> throw new IllegalArgumentException(args.get(0));
         }
         return 0;
+    }
+
+    /** A statement a line; of one that begins with a question mark the error is swallowed, as careless runners do. */
+    private static void script(Statement statement, Path file) throws SQLException {
+        try {
+            for (String line : Files.readAllLines(file)) {
+                boolean careless = line.startsWith("?");
+                try {
+                    statement.execute(careless ? line.substring(1) : line);
+                } catch (SQLException e) {
+                    if (!careless) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void up(Statement statement, int last, PrintStream out) throws SQLException {

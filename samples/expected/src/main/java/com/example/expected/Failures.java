@@ -55,6 +55,7 @@ public final class Failures {
         return message.replace(Path.of("").toAbsolutePath().toString(), "…")
                 .replaceAll("(SQLite|PostgreSQL) [0-9.]+", "$1")
                 .replaceAll("/\\S*/replayproof-sqlite-\\w+/replayproof_\\d+\\.db", "studio.db")
+                .replaceAll("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+", "(time)")
                 .replaceAll("(kept at|as it was left:) .*", "$1 …");
     }
 }

@@ -12,30 +12,48 @@ import org.replayproof.migrator.MigrationsInCode;
 import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.command.CommandMigrations;
 
-/**
- * The same program on the same migrations, but for one: its own table lacks the column that it asks for. It takes the error
- * for "everything has run", and says that all is well.
- */
+/** The same program on migrations with a fault each. */
 @WithPython
 class BrokenTwinTest {
 
-    static final class BrokenRunner implements MigrationsInCode {
+    private static Migrator runner(String folder, MigrationSource source) {
+        return CommandMigrations.of("python3 -m migrations.manager migrate --db {file} --folder " + folder)
+                .upTo("python3 -m migrations.manager migrate --db {file} --folder " + folder + " --to {version}")
+                .listing(folder)
+                .environment("PYTHONDONTWRITEBYTECODE", "1")
+                .recordedIn("schema_migrations script=filename time=executed_at state=status checksum=checksum")
+                .open(source);
+    }
+
+    /** The program's own table lacks the column that the program asks for. It takes the error for "everything has run". */
+    static final class WithoutStatus implements MigrationsInCode {
         @Override
         public Migrator open(MigrationSource source) {
-            return CommandMigrations.of("python3 -m migrations.manager migrate --db {file} --folder src/test/broken")
-                    .upTo("python3 -m migrations.manager migrate --db {file} --folder src/test/broken --to {version}")
-                    .listing("src/test/broken")
-                    .environment("PYTHONDONTWRITEBYTECODE", "1")
-                    .historyTables("schema_migrations")
-                    .open(source);
+            return runner("src/test/broken", source);
         }
     }
 
-    @MigratedDatabase(migrations = "class:com.example.studio.BrokenTwinTest$BrokenRunner")
+    @MigratedDatabase(migrations = "class:com.example.studio.BrokenTwinTest$WithoutStatus")
     static class Migrations implements MigrationChecks {}
 
     @Test
     void a_run_that_skips_all_and_says_passed_is_red() throws IOException {
         assertThat(Failures.of(Migrations.class)).isEqualTo(Failures.expected("checks.txt"));
+    }
+
+    /** A migration was marked as applied by hand where it failed, and then in a migration, for all databases. */
+    static final class Marked implements MigrationsInCode {
+        @Override
+        public Migrator open(MigrationSource source) {
+            return runner("src/test/marked", source);
+        }
+    }
+
+    @MigratedDatabase(migrations = "class:com.example.studio.BrokenTwinTest$Marked")
+    static class MarkedMigrations implements MigrationChecks {}
+
+    @Test
+    void a_migration_that_is_marked_as_applied_is_red() throws IOException {
+        assertThat(Failures.of(MarkedMigrations.class)).isEqualTo(Failures.expected("marked.txt"));
     }
 }
