@@ -1,5 +1,6 @@
 package org.replayproof.report;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +49,14 @@ final class CheckColumn {
 
     MigrationVerdict of(Migration migration) {
         return verdicts.getOrDefault(migration.script(), MigrationVerdict.NOT_EXAMINED);
+    }
+
+    /** The worst verdict that any check has for a migration. */
+    static MigrationVerdict worst(Migration migration, List<CheckColumn> columns) {
+        return columns.stream()
+                .map(column -> column.of(migration))
+                .max(Comparator.naturalOrder())
+                .orElse(MigrationVerdict.NOT_EXAMINED);
     }
 
     /** Whether it looked at migrations at all, not at tables or entities. */

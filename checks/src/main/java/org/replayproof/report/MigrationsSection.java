@@ -37,14 +37,6 @@ final class MigrationsSection {
                 .orElse(Duration.ZERO);
     }
 
-    /** The worst verdict that any check has for a migration. */
-    static MigrationVerdict worst(Migration migration, List<CheckColumn> columns) {
-        return columns.stream()
-                .map(column -> column.of(migration))
-                .max(Comparator.naturalOrder())
-                .orElse(MigrationVerdict.NOT_EXAMINED);
-    }
-
     void write(Markup html) {
         html.open("section", "id", "migrations")
                 .element("h2", "Migrations")

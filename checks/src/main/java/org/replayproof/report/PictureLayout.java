@@ -22,7 +22,7 @@ final class PictureLayout {
 
     private static final double GAP_X = 70;
     private static final double GAP_Y = 18;
-    private static final double TALLEST = 900;
+    private static final double TALLEST = 760;
     private static final double WIDEST = 1_100;
 
     private final Map<ObjectName, TableBox> boxes = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class PictureLayout {
     private double height;
 
     PictureLayout(List<Table> tables) {
-        tables.forEach(table -> boxes.put(table.name(), new TableBox(table)));
+        tables.forEach(table -> boxes.put(table.name(), new TableBox(table, tables.size())));
         Set<ObjectName> linked = linked();
         Map<Integer, List<TableBox>> layers = new TreeMap<>();
         boxes.values().stream()
@@ -112,7 +112,8 @@ final class PictureLayout {
                 y = GAP_Y;
                 widest = 0;
             }
-            box.moveTo(x, y);
+            double besideReferenced = middleOfReferenced(box) - box.height() / 2;
+            box.moveTo(x, Math.max(y, Math.min(besideReferenced, TALLEST - box.height())));
             y = box.bottom() + GAP_Y;
             widest = Math.max(widest, box.width());
         }

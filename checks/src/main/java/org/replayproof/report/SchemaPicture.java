@@ -60,7 +60,12 @@ final class SchemaPicture {
         double in = arriveRight ? 1 : -1;
         boolean optional = from.table().columns().stream()
                 .anyMatch(column -> key.columns().contains(column.name()) && column.nullable());
-        html.open("g", "class", optional ? "edge optional" : "edge")
+        html.open(
+                        "g",
+                        "class",
+                        optional ? "edge optional" : "edge",
+                        "data-tables",
+                        anchors.table(key.table()) + " " + anchors.table(key.referencedTable()))
                 .element("title", words(key))
                 .element(
                         "path",

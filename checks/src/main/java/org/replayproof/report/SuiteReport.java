@@ -71,7 +71,8 @@ public record SuiteReport(
      * @param subject what the run is called
      * @param project whose migrations were checked
      * @param outcomes the outcomes, in their order
-     * @param steps the steps that the checks replayed; empty when they replayed none
+     * @param steps the steps that the checks replayed; of several for one migration, one with an effect counts. Empty when
+     *     they replayed none
      * @return the report
      */
     public static SuiteReport of(
@@ -91,8 +92,15 @@ public record SuiteReport(
                 facts,
                 project.history(),
                 outcomes.stream().map(outcome -> blamed(outcome, project)).toList(),
-                steps.isEmpty() ? null : project.report(steps),
+                steps.isEmpty() ? null : project.report(onePerMigration(steps)),
                 steps.isEmpty() ? null : head(project));
+    }
+
+    private static List<Step> onePerMigration(List<Step> steps) {
+        Map<Migration, Step> all = new LinkedHashMap<>();
+        steps.forEach(
+                step -> all.merge(step.migration(), step, (first, second) -> second.effect() == null ? first : second));
+        return List.copyOf(all.values());
     }
 
     private static CheckOutcome blamed(CheckOutcome outcome, MigrationProject project) {

@@ -65,7 +65,7 @@ final class SummarySection {
         String mark = migrations <= FEW ? "44px" : migrations <= MANY ? "18px" : "8px";
         html.open("nav", "class", "ribbon", "aria-label", "Migrations, the oldest first", "style", "--mark:" + mark);
         for (Migration migration : report.history().migrations()) {
-            MigrationVerdict worst = MigrationsSection.worst(migration, columns);
+            MigrationVerdict worst = CheckColumn.worst(migration, columns);
             html.element(
                     "a",
                     "",

@@ -12,6 +12,11 @@ final class TableBox {
     static final int ROW = 18;
 
     private static final int ROWS_SHOWN = 12;
+
+    /** In a picture of many tables, lines count more than columns. */
+    private static final int ROWS_SHOWN_OF_MANY = 4;
+
+    private static final int MANY = 12;
     private static final int NAME_SHOWN = 26;
     private static final int TYPE_SHOWN = 16;
     private static final double LETTER = 6.7;
@@ -22,21 +27,27 @@ final class TableBox {
     private double x;
     private double y;
 
-    TableBox(Table table) {
+    /**
+     * Makes a box.
+     *
+     * @param table the table
+     * @param tables how many tables the picture has
+     */
+    TableBox(Table table, int tables) {
         this.table = table;
-        this.shown = shown(table);
+        this.shown = shown(table, tables > MANY ? ROWS_SHOWN_OF_MANY : ROWS_SHOWN);
     }
 
-    private static List<Column> shown(Table table) {
+    private static List<Column> shown(Table table, int rows) {
         List<Column> keys = new ArrayList<>();
         List<Column> others = new ArrayList<>();
         table.columns()
                 .forEach(column -> (TableKeys.marks(table, column.name()).isEmpty() ? others : keys).add(column));
-        if (table.columns().size() <= ROWS_SHOWN) {
+        if (table.columns().size() <= rows) {
             return table.columns();
         }
         List<Column> chosen = new ArrayList<>(keys.subList(0, Math.min(keys.size(), ROWS_SHOWN)));
-        chosen.addAll(others.subList(0, Math.min(others.size(), ROWS_SHOWN - chosen.size())));
+        chosen.addAll(others.subList(0, Math.min(others.size(), Math.max(0, rows - chosen.size()))));
         return table.columns().stream().filter(chosen::contains).toList();
     }
 

@@ -29,6 +29,20 @@ function unfold() {
   }
 }
 
+/** Brings the lines of a table to the front while the pointer is on it. */
+document.querySelectorAll('.box').forEach(box => {
+  const table = box.getAttribute('href').slice(1);
+  const edges = [...document.querySelectorAll('.edge')].filter(edge => edge.dataset.tables.split(' ').includes(table));
+  box.addEventListener('mouseenter', () => edges.forEach(edge => {
+    edge.classList.add('lit');
+    edge.parentNode.append(edge);
+  }));
+  box.addEventListener('mouseleave', () => edges.forEach(edge => {
+    edge.classList.remove('lit');
+    edge.parentNode.prepend(edge);
+  }));
+});
+
 search.addEventListener('input', filter);
 addEventListener('hashchange', unfold);
 addEventListener('keydown', event => {

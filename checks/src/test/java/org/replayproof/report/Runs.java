@@ -114,16 +114,7 @@ final class Runs {
         CheckPolicy policy = CheckPolicy.STRICT.excluded(Set.of("orders-converge"));
         List<CheckOutcome> outcomes =
                 Catalogue.standard().run(CheckContext.of(project).watcher(steps::add), policy);
-        return SuiteReport.of(subject, project, outcomes, onePerMigration(steps));
-    }
-
-    private static List<Step> onePerMigration(List<Step> steps) {
-        List<Step> last = new ArrayList<>();
-        for (Step step : steps) {
-            last.removeIf(other -> other.migration().equals(step.migration()));
-            last.add(step);
-        }
-        return last;
+        return SuiteReport.of(subject, project, outcomes, steps);
     }
 
     /** A report that no run made: as many migrations and tables as asked for, and every kind of verdict. */
