@@ -87,9 +87,10 @@ final class Suites {
     }
 
     static void writeAndRead(Connection connection) throws SQLException {
+        String table = SampleHistory.table(SampleHistory.SHORT);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO ledger_050 (id, code, status) VALUES (4, 'A-4', 'open')");
-            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM ledger_050")) {
+            statement.execute("INSERT INTO " + table + " (id, code, status) VALUES (4, 'A-4', 'open')");
+            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
                 if (!rows.next() || rows.getInt(1) != 4) {
                     throw new AssertionError("the rows of another test are there");
                 }

@@ -42,7 +42,7 @@ import org.replayproof.settings.Settings;
 
 class OneWalkTest {
 
-    private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 2);
+    private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 1);
 
     /** No time limits: they would leave out other work in each run. */
     private static final Map<String, String> ALL_THE_TIME =

@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.ValueDomain;
+import org.replayproof.engine.ValueDomains;
 import org.replayproof.entity.model.MappedColumn;
 import org.replayproof.entity.model.MappedColumn.Constant;
 import org.replayproof.entity.model.MappedColumn.EnumConstants;
@@ -57,63 +61,84 @@ final class EnumsMatch implements Check {
     }
 
     /** Every column of the model that holds an enum. */
-    static Report compared(Comparison comparison) {
-        List<String> examined = new ArrayList<>();
-        List<String> notExamined = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        for (MappedTable table : comparison.belief().model().tables()) {
-            for (MappedColumn column : table.columns()) {
-                if (column.constants() != null && comparison.isJudged(table, column)) {
-                    String name = column.constants().enumName() + " in " + table.name() + "." + column.name();
-                    examine(comparison, table, column, name, examined, notExamined, findings);
+    static Report compared(Comparison comparison) throws SQLException {
+        List<Examined> all = new ArrayList<>();
+        try (ValueDomains domains = comparison.engine().valueDomains(comparison.connection(), comparison.actual())) {
+            for (MappedTable table : comparison.belief().model().tables()) {
+                for (MappedColumn column : table.columns()) {
+                    if (column.constants() != null && comparison.isJudged(table, column)) {
+                        all.add(examined(comparison, domains, table, column, column.constants()));
+                    }
                 }
             }
         }
-        return examined.isEmpty()
+        return all.isEmpty()
                 ? Report.notApplicable("no attribute of the entities is an enum")
-                : Report.of(examined, notExamined, FindingOrder.sorted(findings));
+                : Report.of(
+                        all.stream().map(Examined::name).toList(),
+                        all.stream().flatMap(Examined::gaps).toList(),
+                        FindingOrder.sorted(
+                                all.stream().flatMap(Examined::findings).toList()));
     }
 
-    private static void examine(
+    /**
+     * One column.
+     *
+     * @param fit null when no table has it
+     * @param domain null when the database was not asked
+     * @param notExamined what was not looked at, and why
+     */
+    private record Examined(
+            String name, @Nullable EnumFit fit, @Nullable ValueDomain domain, List<String> notExamined) {
+
+        Stream<String> gaps() {
+            return notExamined.stream().map(reason -> name + ": " + reason);
+        }
+
+        /** Asks the database again, elsewhere: reading a value is tried in the scratch place. */
+        Stream<Finding> findings() {
+            if (fit == null) {
+                return Stream.empty();
+            }
+            return domain == null ? fit.labels().stream().flatMap(List::stream) : fit.findings(domain).stream();
+        }
+    }
+
+    private static Examined examined(
             Comparison comparison,
+            ValueDomains domains,
             MappedTable table,
             MappedColumn mapped,
-            String name,
-            List<String> examined,
-            List<String> notExamined,
-            List<Finding> findings) {
-        examined.add(name);
-        Column column = comparison
-                .actualTable(table.name())
-                .flatMap(is -> comparison.column(is.columns(), mapped.name()))
-                .orElse(null);
-        EnumConstants constants = mapped.constants();
-        if (column == null || constants == null) {
-            notExamined.add(name + ": no table has the column");
-            return;
+            EnumConstants constants) {
+        String name = constants.enumName() + " in " + table.name() + "." + mapped.name();
+        Optional<Column> column =
+                comparison.actualTable(table.name()).flatMap(is -> comparison.column(is.columns(), mapped.name()));
+        if (column.isEmpty()) {
+            return new Examined(name, null, null, List.of("no table has the column"));
         }
         EnumFit fit = new EnumFit(
-                comparison, column, mapped, constants, comparison.subject(table, mapped), mapped.isDiscriminator());
+                comparison,
+                column.get(),
+                mapped,
+                constants,
+                comparison.subject(table, mapped),
+                mapped.isDiscriminator());
         if (constants.array()) {
-            fit.labels()
-                    .ifPresentOrElse(
-                            findings::addAll,
-                            () -> notExamined.add(
-                                    name + ": an array whose elements the database cannot be asked about"));
-            return;
+            return new Examined(
+                    name,
+                    fit,
+                    null,
+                    fit.labels().isPresent()
+                            ? List.of()
+                            : List.of("an array whose elements the database cannot be asked about"));
         }
         try {
-            ValueDomain domain = comparison
-                    .engine()
-                    .valueDomain(
-                            comparison.connection(),
-                            comparison.actual(),
-                            column,
-                            constants.constants().stream().map(Constant::value).toList());
-            domain.notAsked().forEach(reason -> notExamined.add(name + ": " + reason));
-            findings.addAll(fit.findings(domain));
+            ValueDomain domain = domains.of(
+                    column.get(),
+                    constants.constants().stream().map(Constant::value).toList());
+            return new Examined(name, fit, domain, domain.notAsked());
         } catch (SQLException e) {
-            notExamined.add(name + ": the database could not be asked: " + e.getMessage());
+            return new Examined(name, null, null, List.of("the database could not be asked: " + e.getMessage()));
         }
     }
 }

@@ -62,7 +62,17 @@ public interface Engine {
     Scratch scratch(Connection connection) throws SQLException;
 
     /**
-     * Asks the database which values a column takes, and finds those it is limited to.
+     * Opens a place in which the database can be asked which values its columns take.
+     *
+     * @param connection an open connection, in use until the place is closed; what was done in an open transaction of it stays
+     * @param schema the schema as read from it
+     * @return where to ask; close it
+     * @throws SQLException when the database cannot be asked
+     */
+    ValueDomains valueDomains(Connection connection, Schema schema) throws SQLException;
+
+    /**
+     * Asks the database which values one column takes, and finds those it is limited to.
      *
      * @param connection an open connection
      * @param schema the schema as read from it
@@ -71,8 +81,12 @@ public interface Engine {
      * @return what guards the column, and what it takes
      * @throws SQLException when the database cannot be asked
      */
-    ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
-            throws SQLException;
+    default ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
+            throws SQLException {
+        try (ValueDomains domains = valueDomains(connection, schema)) {
+            return domains.of(column, candidates);
+        }
+    }
 
     /**
      * Runs a statement to its end, checks that were put off to the commit included, and says how the database refused it. The

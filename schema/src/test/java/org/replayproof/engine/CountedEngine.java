@@ -1,13 +1,11 @@
 package org.replayproof.engine;
 
 import java.sql.Connection;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Column;
 import org.replayproof.schema.Schema;
 
 /** An engine on the test class path that counts how often it is loaded, and reads nothing. */
@@ -41,7 +39,7 @@ public class CountedEngine implements Engine {
     }
 
     @Override
-    public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates) {
+    public ValueDomains valueDomains(Connection connection, Schema schema) {
         throw new UnsupportedOperationException();
     }
 

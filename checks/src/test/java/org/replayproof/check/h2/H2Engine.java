@@ -14,6 +14,7 @@ import org.replayproof.engine.Owned;
 import org.replayproof.engine.Refusal;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.ValueDomain;
+import org.replayproof.engine.ValueDomains;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Schema;
@@ -39,7 +40,11 @@ public final class H2Engine implements Engine {
     }
 
     @Override
-    public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
+    public ValueDomains valueDomains(Connection connection, Schema schema) {
+        return (column, candidates) -> domain(connection, schema, column, candidates);
+    }
+
+    private static ValueDomain domain(Connection connection, Schema schema, Column column, Collection<?> candidates)
             throws SQLException {
         List<String> notAsked = schema.table(column.table().toString()).stream()
                 .flatMap(table -> table.checks().stream())

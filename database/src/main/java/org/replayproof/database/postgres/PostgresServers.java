@@ -1,6 +1,8 @@
 package org.replayproof.database.postgres;
 
 import java.sql.Driver;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +102,7 @@ public final class PostgresServers {
             server = start(way, driver, settings, why, key);
             RUNNING.put(key, server);
             Log.info(server.description());
+            SupportEnd.warning(server.major(), LocalDate.now(ZoneOffset.UTC)).ifPresent(Log::warning);
         }
         if (asked.isPresent() && asked.get() != server.major()) {
             throw new WayFailedException(

@@ -1,6 +1,5 @@
 package org.replayproof.engine.postgres;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,23 +42,14 @@ final class DomainQuestion {
     private final List<ValueGuard> guards = new ArrayList<>();
     private final List<String> notAsked = new ArrayList<>();
 
-    private DomainQuestion(Connection connection, Schema schema, Column column) {
-        this.questions = new Questions(connection);
+    DomainQuestion(Questions questions, Schema schema, Column column) {
+        this.questions = questions;
         this.schema = schema;
         this.column = column;
         this.element = TypeNames.element(column.type());
     }
 
-    static ValueDomain ask(Connection connection, Schema schema, Column column, Collection<?> candidates)
-            throws SQLException {
-        Scope scope = new Scope(List.of(schema.defaultNamespace(), Scope.currentNamespace(connection)), false);
-        return Frame.around(connection, () -> {
-            scope.enter(connection);
-            return new DomainQuestion(connection, schema, column).ask(candidates);
-        });
-    }
-
-    private ValueDomain ask(Collection<?> candidates) throws SQLException {
+    ValueDomain ask(Collection<?> candidates) throws SQLException {
         ValueGuard type = typeGuard();
         guards.add(type);
         Optional<Table> table = schema.tables().stream()

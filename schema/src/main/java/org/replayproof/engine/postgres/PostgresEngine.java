@@ -2,7 +2,6 @@ package org.replayproof.engine.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,8 @@ import org.replayproof.engine.RowMaker;
 import org.replayproof.engine.RowQuery;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.Suspects;
-import org.replayproof.engine.ValueDomain;
+import org.replayproof.engine.ValueDomains;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
@@ -68,9 +66,8 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
-    public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
-            throws SQLException {
-        return DomainQuestion.ask(connection, schema, column, candidates);
+    public ValueDomains valueDomains(Connection connection, Schema schema) throws SQLException {
+        return PostgresValueDomains.open(connection, schema);
     }
 
     @Override

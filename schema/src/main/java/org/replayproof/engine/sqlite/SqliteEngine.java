@@ -2,7 +2,6 @@ package org.replayproof.engine.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,8 @@ import org.replayproof.engine.Rereader;
 import org.replayproof.engine.RowMaker;
 import org.replayproof.engine.Scratch;
 import org.replayproof.engine.Suspects;
-import org.replayproof.engine.ValueDomain;
+import org.replayproof.engine.ValueDomains;
 import org.replayproof.schema.Change;
-import org.replayproof.schema.Column;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
@@ -66,9 +64,8 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
-    public ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
-            throws SQLException {
-        return DomainQuestion.ask(connection, schema, column, candidates);
+    public ValueDomains valueDomains(Connection connection, Schema schema) {
+        return (column, candidates) -> DomainQuestion.ask(connection, schema, column, candidates);
     }
 
     @Override
