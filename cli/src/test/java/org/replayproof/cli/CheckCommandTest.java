@@ -44,7 +44,8 @@ class CheckCommandTest {
                         ok       nothing-dangles … s  2 examined, 0 red, 0 reported, 0 not examined
                         skipped  down-restores            no migration has a down; once one has, it is run and compared
                         """)
-                .contains("skipped  entities-match           no entities are given; a test compares them, see docs/entities.md\n")
+                .contains(
+                        "skipped  entities-match           no entities are given; a test compares them, see docs/entities.md\n")
                 .endsWith("\nNo red finding in 2 migrations; N checks ran, M did not.\n");
     }
 
