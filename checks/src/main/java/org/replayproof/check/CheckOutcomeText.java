@@ -19,7 +19,7 @@ public final class CheckOutcomeText {
     /**
      * The outcome of a check in one line.
      *
-     * @param outcome what came of it
+     * @param outcome of a check
      * @return such as {@code ok       repeat-safe                 0.120 s  30 examined, 0 red, 0 reported, 0 not examined}
      */
     public static String line(CheckOutcome outcome) {

@@ -28,7 +28,7 @@ record Failures(Console console) implements IExecutionExceptionHandler {
         return ExitCode.ENVIRONMENT;
     }
 
-    /** Whether somebody has to write something else: an option, a setting, a file. */
+    /** Whether the user has to correct an option, a setting or a file. */
     static boolean isInput(Exception error) {
         return error instanceof UsageException
                 || error instanceof IllegalArgumentException

@@ -10,7 +10,7 @@ import java.util.logging.SimpleFormatter;
 /** Prints what the kit logs: how far long work has come, which server it uses. Other libraries print warnings only. */
 final class Progress {
 
-    /** Held here, since a logger that nobody holds forgets its level. */
+    /** Held here, since a logger without a reference to it forgets its level. */
     private static final Logger KIT = Logger.getLogger("org.replayproof");
 
     private Progress() {}

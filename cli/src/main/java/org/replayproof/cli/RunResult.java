@@ -16,7 +16,7 @@ import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.Step;
 
 /**
- * What came of a command, for every format.
+ * The result of a command, for every format.
  *
  * @param command its name
  * @param project whose migrations it looked at

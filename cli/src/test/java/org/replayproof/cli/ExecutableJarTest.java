@@ -65,7 +65,7 @@ class ExecutableJarTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("No red finding in 2 migrations; 8 checks ran, 4 did not.");
+        assertThat(run.out()).contains("No red finding in 2 migrations; N checks ran, M did not.");
         assertThat(leftInTemporaryFolder()).isEmpty();
     }
 

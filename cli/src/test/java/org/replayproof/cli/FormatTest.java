@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.check.Catalogue;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -58,7 +60,7 @@ class FormatTest {
                 apps as 001_apps.sql left it%0A  blame      created by 001_apps.sql, not created by 002_app_names.sql:2 \
                 (IF NOT EXISTS met an older apps and did nothing)%0A  repair     ALTER TABLE apps ADD COLUMN name TEXT;\
                 %0A  more       docs/failures/shadowed-statement.md
-                1 red finding in 2 migrations; 7 checks ran, 5 did not.
+                1 red finding in 2 migrations; N checks ran, M did not.
                 """);
         assertThat(summary).content().startsWith("## Replayproof check: not sound");
     }
@@ -82,8 +84,12 @@ class FormatTest {
                         "migrations",
                         "checks");
         assertThat(json).containsEntry("outcome", "findings").containsEntry("database", "SQLite 3");
-        Map<?, ?> effect = (Map<?, ?>) ((List<?>) json.get("checks")).get(2);
-        assertThat(effect.get("name")).isEqualTo("every-step-takes-effect");
+        Map<?, ?> effect = ((List<?>) json.get("checks"))
+                .stream()
+                        .map(check -> (Map<?, ?>) check)
+                        .filter(check -> check.get("name").equals("every-step-takes-effect"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(effect.get("outcome")).isEqualTo("red");
         assertThat(effect.get("examinedMigrations")).isEqualTo(2);
         assertThat(effect.get("soundMigrations")).isEqualTo(1);
@@ -108,10 +114,15 @@ class FormatTest {
         NodeList suites = root.getElementsByTagName("testsuite");
         assertThat(root.getAttribute("failures")).isEqualTo("1");
         assertThat(root.getAttribute("errors")).isEqualTo("0");
-        assertThat(root.getAttribute("skipped")).isEqualTo("5");
-        assertThat(suites.getLength()).isEqualTo(12);
-        Element effect = (Element) suites.item(2);
-        assertThat(effect.getAttribute("name")).isEqualTo("every-step-takes-effect");
+        assertThat(root.getAttribute("skipped"))
+                .isEqualTo(String.valueOf(root.getElementsByTagName("skipped").getLength()));
+        assertThat(suites.getLength()).isEqualTo(Catalogue.standard().checks().size());
+        Element effect = IntStream.range(0, suites.getLength())
+                .mapToObj(suites::item)
+                .map(suite -> (Element) suite)
+                .filter(suite -> suite.getAttribute("name").equals("every-step-takes-effect"))
+                .findFirst()
+                .orElseThrow();
         Element failure = (Element) effect.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("type")).isEqualTo("shadowed-statement");
         assertThat(failure.getTextContent()).contains("ALTER TABLE apps ADD COLUMN name TEXT;");
