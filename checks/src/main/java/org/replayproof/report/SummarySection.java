@@ -116,7 +116,10 @@ final class SummarySection {
 
     private void judged(Judged judged, Markup html) {
         Report looked = judged.verdict().report();
-        columns.stream().filter(column -> column.outcome() == judged).forEach(column -> bar(column, html));
+        columns.stream()
+                .filter(column ->
+                        column.outcome().check().name().equals(judged.check().name()))
+                .forEach(column -> bar(column, html));
         html.element("p", findings(judged) + examined(looked.examined()), "class", "counts");
         if (!looked.notExamined().isEmpty()) {
             html.open("details")
