@@ -191,7 +191,7 @@ class ServerEndTest {
         try (Connection connection = DriverManager.getConnection(url, "postgres", "")) {
             return connection.isClosed();
         } catch (SQLException e) {
-            return e.getMessage().contains("refused");
+            return String.valueOf(e.getMessage()).contains("refused");
         }
     }
 
