@@ -3,7 +3,6 @@ package org.replayproof.migrator.folder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.location.LocatedFile;
@@ -17,7 +16,7 @@ final class Found {
     private final List<Script> scripts = new ArrayList<>();
     private final List<Odd> odd = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
-    private final Map<Script, Finding> refused = new IdentityHashMap<>();
+    private final IdentityHashMap<Script, Finding> refused = new IdentityHashMap<>();
 
     /**
      * A file that is no script.
