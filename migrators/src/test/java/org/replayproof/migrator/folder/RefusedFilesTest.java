@@ -114,11 +114,14 @@ class RefusedFilesTest {
 
     @Test
     void goose_fills_variables_where_it_is_told_to() throws SQLException {
-        folder.with(
-                "1_b.sql",
-                "-- +goose Up\nCREATE TABLE b(x DEFAULT '${NO_SUCH_REGION:-eu}');\n-- +goose ENVSUB ON\n"
-                        + "INSERT INTO b VALUES ('${NO_SUCH_REGION:-eu} $NO_SUCH_REGION $$5');\n-- +goose ENVSUB OFF\n"
-                        + "INSERT INTO b VALUES ('$$5');\n");
+        folder.with("1_b.sql", """
+                -- +goose Up
+                CREATE TABLE b(x DEFAULT '${NO_SUCH_REGION:-eu}');
+                -- +goose ENVSUB ON
+                INSERT INTO b VALUES ('${NO_SUCH_REGION:-eu} $NO_SUCH_REGION $$5');
+                -- +goose ENVSUB OFF
+                INSERT INTO b VALUES ('$$5');
+                """);
         requireRuns();
 
         assertThat(TestSqlite.column(database, "SELECT x FROM b")).containsExactly("eu  $5", "$$5");
