@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.location.LocatedFile;
@@ -17,12 +18,8 @@ final class Found {
     private final List<Script> scripts = new ArrayList<>();
     private final List<Odd> odd = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
-<<<<<<< HEAD
     private final Map<String, Script> otherNames = new HashMap<>();
-    private final Map<Script, Finding> refused = new IdentityHashMap<>();
-=======
     private final IdentityHashMap<Script, Finding> refused = new IdentityHashMap<>();
->>>>>>> refuse
 
     /**
      * A file that is no script.
