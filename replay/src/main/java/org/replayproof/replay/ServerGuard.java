@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.Reachable;
+import org.replayproof.sql.DriverCall;
 import org.replayproof.sql.ServerChange;
 import org.replayproof.sql.SqlDialect;
 import org.replayproof.tap.StatementListener;
@@ -26,6 +27,17 @@ final class ServerGuard implements StatementListener {
 
     @Override
     public void before(String sql, Connection connection) throws SQLException {
+        refuse(sql);
+        next.before(sql, connection);
+    }
+
+    @Override
+    public void before(String sql, DriverCall call, Connection connection) throws SQLException {
+        refuse(sql);
+        next.before(sql, call, connection);
+    }
+
+    private void refuse(String sql) throws SQLException {
         List<ServerChange> changes = dialect.serverChanges(sql);
         if (!changes.isEmpty() && target.isWrapperFor(Reachable.class)) {
             Optional<String> objection = target.unwrap(Reachable.class).objection(changes);
@@ -33,7 +45,6 @@ final class ServerGuard implements StatementListener {
                 throw new SQLException(objection.get(), ServerChange.REFUSED);
             }
         }
-        next.before(sql, connection);
     }
 
     @Override
