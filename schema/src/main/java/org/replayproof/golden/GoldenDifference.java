@@ -51,10 +51,11 @@ final class GoldenDifference {
 
     /** A new table may belong to someone else, such as a migrator: nothing that drops it is a repair. */
     private String repair(ObjectDifference difference) {
-        boolean isNewTable = difference.changes().get(0) instanceof Change.Added added && added.object() instanceof Table;
+        boolean isNewTable =
+                difference.changes().get(0) instanceof Change.Added added && added.object() instanceof Table;
         if (isNewTable) {
-            return "Ignore it, where no migration makes it: ignoring(\"" + difference.object() + "\")\nOr accept what is there: -D"
-                    + GoldenFile.WRITE + "=true";
+            return "Ignore it, where no migration makes it: ignoring(\"" + difference.object()
+                    + "\")\nOr accept what is there: -D" + GoldenFile.WRITE + "=true";
         }
         String statements = difference.repair(render);
         return statements + (statements.isEmpty() ? "Accept" : "Or accept") + " what is there: -D" + GoldenFile.WRITE

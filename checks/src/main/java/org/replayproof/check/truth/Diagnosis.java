@@ -95,6 +95,7 @@ public record Diagnosis(
      * @return true when no finding is red
      */
     public boolean isTrue() {
-        return report.findings().stream().noneMatch(finding -> finding.severity().isRed());
+        return report.findings().stream()
+                .noneMatch(finding -> finding.severity().isRed());
     }
 }

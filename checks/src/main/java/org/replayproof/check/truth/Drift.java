@@ -36,9 +36,10 @@ final class Drift {
         boolean isExtra = difference.changes().get(0) instanceof Change.Added;
         String object = difference.object().kind() + " " + difference.object();
         Finding finding = Finding.of(TruthFailure.SCHEMA_DRIFT, Severity.RISKY, difference.object())
-                .sentence(isExtra
-                        ? object + " is in the database, and no migration made it."
-                        : object + " " + difference.verb() + ", and no migration did that.")
+                .sentence(
+                        isExtra
+                                ? object + " is in the database, and no migration made it."
+                                : object + " " + difference.verb() + ", and no migration did that.")
                 .expected(difference.expected())
                 .actual(difference.actual());
         String statements = isExtra ? "" : difference.repair(engine::render).strip();

@@ -206,14 +206,13 @@ final class Evidence {
         }
         if (write.value() == null) {
             if (match > 0) {
-                drops.add(new Drop(
-                        key, write.migration(), writes.get(match - 1).migration()));
+                drops.add(new Drop(key, write.migration(), writes.get(match - 1).migration()));
             }
             return;
         }
         Optional<Migration> other = writes.stream()
-                .filter(each -> !each.migration().equals(write.migration())
-                        && Objects.equals(each.value(), write.value()))
+                .filter(each ->
+                        !each.migration().equals(write.migration()) && Objects.equals(each.value(), write.value()))
                 .map(Write::migration)
                 .findFirst()
                 .or(() -> otherThan(write, key, write.value()));
@@ -221,7 +220,8 @@ final class Evidence {
             doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
         } else if (!write.value().equals(ledger.initial(key))) {
             there.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key.fact(write.value()));
-            proved.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key);
+            proved.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>())
+                    .add(key);
             creditSource(write);
         }
     }

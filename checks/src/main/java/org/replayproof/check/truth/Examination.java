@@ -28,8 +28,8 @@ final class Examination {
         this.project = project;
         this.source = source;
         this.reader = reader;
-        this.statements =
-                new SilentWriters(project.history().migrations(), project.database().dialect());
+        this.statements = new SilentWriters(
+                project.history().migrations(), project.database().dialect());
         this.scratch = new Scratch(project, statements);
     }
 
@@ -66,8 +66,11 @@ final class Examination {
 
     private List<String> notExamined(Given given, Findings findings) {
         List<String> notExamined = new ArrayList<>();
-        findings.all().failures().forEach((migration, failure) -> notExamined.add("what comes after " + migration
-                + ": it fails when it is replayed: " + failure.lines().findFirst().orElse("")));
+        findings.all()
+                .failures()
+                .forEach((migration, failure) ->
+                        notExamined.add("what comes after " + migration + ": it fails when it is replayed: "
+                                + failure.lines().findFirst().orElse("")));
         String ours = Inquiry.major(findings.best().end());
         String theirs = Inquiry.major(given.schema());
         if (!ours.equals(theirs)) {
@@ -81,13 +84,18 @@ final class Examination {
         List<RecordedMigration> rows = given.recorded().record().rows();
         if (!rows.isEmpty() && given.recorded().strangers().size() == rows.size()) {
             throw new DiagnosisException(
-                    "The database belongs to another project: " + given.recorded().record().table() + " has "
+                    "The database belongs to another project: "
+                            + given.recorded().record().table() + " has "
                             + rows.size() + (rows.size() == 1 ? " row" : " rows") + ", and none is a migration of "
                             + String.join(", ", project.history().locations()) + "."
                             + "\n  expected    "
-                            + first(project.history().migrations().stream().map(Migration::script).toList())
+                            + first(project.history().migrations().stream()
+                                    .map(Migration::script)
+                                    .toList())
                             + "\n  actual      "
-                            + first(rows.stream().map(RecordedMigration::toString).toList())
+                            + first(rows.stream()
+                                    .map(RecordedMigration::toString)
+                                    .toList())
                             + "\n  next step   name the database of these migrations, or its history table:"
                             + " replayproof.history.table=TABLE version=… time=…",
                     null);
@@ -99,11 +107,14 @@ final class Examination {
     }
 
     private void requireFactsOfThisProject(Given given, List<MigrationVerdict> verdicts, List<SchemaObject> others) {
-        boolean hasFacts = verdicts.stream().anyMatch(verdict -> !verdict.present().isEmpty());
+        boolean hasFacts =
+                verdicts.stream().anyMatch(verdict -> !verdict.present().isEmpty());
         if (!hasFacts && given.recorded().record().rows().isEmpty() && !others.isEmpty()) {
             throw new DiagnosisException(
                     "The database belongs to another project: it has "
-                            + first(others.stream().map(object -> object.ref().toString()).toList())
+                            + first(others.stream()
+                                    .map(object -> object.ref().toString())
+                                    .toList())
                             + ", and nothing that a migration of "
                             + String.join(", ", project.history().locations()) + " makes."
                             + "\n  next step   name the database of these migrations",

@@ -15,9 +15,7 @@ import org.replayproof.schema.ObjectRef;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Fact(
-        ObjectRef object,
-        @Nullable Aspect aspect,
-        @Nullable String value) {
+        ObjectRef object, @Nullable Aspect aspect, @Nullable String value) {
 
     /** {@code column deals.title}, {@code no column deals.title}, {@code column deals.title: type TEXT}. */
     @Override

@@ -14,8 +14,7 @@ final class FactList {
 
     static String of(Collection<Fact> facts) {
         List<Fact> whole = facts.stream().filter(fact -> fact.aspect() == null).toList();
-        List<Fact> told =
-                facts.stream().filter(fact -> !isImplied(fact, whole)).toList();
+        List<Fact> told = facts.stream().filter(fact -> !isImplied(fact, whole)).toList();
         String listed = told.stream().limit(LISTED).map(Fact::toString).collect(Collectors.joining(", "));
         return told.size() <= LISTED ? listed : listed + ", and " + (told.size() - LISTED) + " more";
     }

@@ -55,8 +55,7 @@ final class Facts {
 
     /** Two constraints may answer to one reference: then their values stand side by side, in a fixed order. */
     private static void merge(Map<FactKey, String> values, FactKey key, String value) {
-        values.merge(
-                key, value, (one, other) -> Stream.of(one, other).sorted().collect(Collectors.joining(" and ")));
+        values.merge(key, value, (one, other) -> Stream.of(one, other).sorted().collect(Collectors.joining(" and ")));
     }
 
     private static boolean hasGeneratedName(SchemaObject object) {

@@ -90,7 +90,8 @@ record Given(Schema schema, RecordedHistory recorded, boolean hasRecord) {
         Set<String> others = others(ledger, statements).stream()
                 .map(object -> FactKey.existence(object).owner())
                 .collect(Collectors.toSet());
-        return schema.without(object -> others.contains(FactKey.existence(object).owner()) || isRecord(object, ledger));
+        return schema.without(
+                object -> others.contains(FactKey.existence(object).owner()) || isRecord(object, ledger));
     }
 
     /** The objects that no migration ever made or mentions, the history table left out. */
@@ -105,7 +106,9 @@ record Given(Schema schema, RecordedHistory recorded, boolean hasRecord) {
     }
 
     private boolean isRecord(SchemaObject object, Ledger ledger) {
-        if (!hasRecord || !(object instanceof Table table) || ledger.everMade(table.name().toString())) {
+        if (!hasRecord
+                || !(object instanceof Table table)
+                || ledger.everMade(table.name().toString())) {
             return false;
         }
         String sql = recorded.record().table().replace("\"", "");

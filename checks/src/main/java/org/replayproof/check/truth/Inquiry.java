@@ -82,7 +82,8 @@ final class Inquiry {
         Schema ours = given.ours(all.ledger(), statements);
         Facts actual = Facts.of(ours);
         Outcome best = all;
-        Evidence evidence = Evidence.weigh(all.ledger(), actual, statements, new Rivals(all.ledger(), Set.of(), statements));
+        Evidence evidence =
+                Evidence.weigh(all.ledger(), actual, statements, new Rivals(all.ledger(), Set.of(), statements));
         for (int round = 0; learn(best.ledger(), evidence) && round < ROUNDS; round++) {
             List<Migration> ran = RunOrder.only(all.ledger().order(), migration -> !absent.contains(migration));
             best = replay(all, ran);
@@ -99,7 +100,8 @@ final class Inquiry {
     /** What was left out, and may have run in part. */
     private Rivals rivals(Outcome all, Outcome best) {
         Set<Migration> doubtful = absent.stream()
-                .filter(migration -> Objects.requireNonNull(excluded.get(migration)).isDoubtful(migration))
+                .filter(migration ->
+                        Objects.requireNonNull(excluded.get(migration)).isDoubtful(migration))
                 .collect(Collectors.toSet());
         doubtful.addAll(best.failures().keySet());
         return new Rivals(all.ledger(), doubtful, statements);
@@ -123,7 +125,8 @@ final class Inquiry {
     private boolean learn(Ledger ledger, Evidence evidence) {
         boolean more = false;
         for (Migration migration : ledger.order()) {
-            boolean isPending = !isApplied(migration) && evidence.there(migration).isEmpty();
+            boolean isPending =
+                    !isApplied(migration) && evidence.there(migration).isEmpty();
             if (!halves.contains(migration) && (isPending || evidence.isAbsent(migration))) {
                 absent.add(migration);
                 excluded.put(migration, evidence);

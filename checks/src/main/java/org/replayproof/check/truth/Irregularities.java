@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.migrator.ChecksumAgreement;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.RecordedHistory;
-import org.replayproof.migrator.ChecksumAgreement;
 import org.replayproof.migrator.RecordedHistory.Entry;
 import org.replayproof.migrator.record.RecordedMigration;
 import org.replayproof.migrator.record.RecordedState;
@@ -103,8 +103,7 @@ final class Irregularities {
         for (Entry earlier : entries.subList(0, entries.indexOf(entry))) {
             RecordedMigration other = earlier.last().orElse(null);
             if (other != null && other.order() > row.order() && !isSameTime(row.time(), other.time())) {
-                return Optional.of(
-                        "recorded" + at(row) + ", before " + earlier.migration() + " was" + at(other));
+                return Optional.of("recorded" + at(row) + ", before " + earlier.migration() + " was" + at(other));
             }
         }
         return Optional.empty();

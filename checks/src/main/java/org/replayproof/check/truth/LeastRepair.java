@@ -51,7 +51,8 @@ final class LeastRepair {
                 .collect(Collectors.toMap(
                         verdict -> verdict.migration().script(), MigrationVerdict::standing, (first, second) -> first));
         this.incomplete = verdicts.stream()
-                .filter(verdict -> verdict.standing() != Standing.PENDING && !verdict.absent().isEmpty())
+                .filter(verdict -> verdict.standing() != Standing.PENDING
+                        && !verdict.absent().isEmpty())
                 .map(verdict -> verdict.migration().script())
                 .collect(Collectors.toSet());
         verdicts.forEach(verdict -> verdict.absent().stream()
@@ -103,7 +104,8 @@ final class LeastRepair {
         ran.addAll(toRun);
         List<Migration> order = RunOrder.only(project.history().migrations(), ran::contains);
         List<Migration> replayed = findings.all().ledger().order();
-        return order.size() <= replayed.size() && replayed.subList(0, order.size()).equals(order)
+        return order.size() <= replayed.size()
+                        && replayed.subList(0, order.size()).equals(order)
                 ? findings.all().schemas().get(order.size())
                 : scratch.run(order, Set.of(), (migration, now) -> false).end();
     }
@@ -113,9 +115,9 @@ final class LeastRepair {
         Stage open = findings.best().stage();
         return open != null && scratch.isOpen(open)
                 ? open
-                : Objects.requireNonNull(scratch.run(
-                                findings.best().ledger().order(), findings.halves(), findings.goal())
-                        .stage());
+                : Objects.requireNonNull(
+                        scratch.run(findings.best().ledger().order(), findings.halves(), findings.goal())
+                                .stage());
     }
 
     private static Set<String> lines(SchemaDiff diff) {

@@ -91,7 +91,8 @@ final class Ledger {
         Facts was = Facts.of(before.without(object -> isUntouched(object, made)));
         Facts is = Facts.of(after.without(object -> isUntouched(object, made)));
         for (FactKey key : is.keys()) {
-            boolean isMade = made.contains(key.owner()) || made.contains(key.object().path());
+            boolean isMade =
+                    made.contains(key.owner()) || made.contains(key.object().path());
             if (isMade && !own.contains(key) && Objects.equals(was.value(key), is.value(key))) {
                 writes.computeIfAbsent(key, k -> new ArrayList<>())
                         .add(new Write(order.size() - 1, migration, is.value(key), null, true));

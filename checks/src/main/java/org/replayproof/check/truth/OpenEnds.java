@@ -19,7 +19,8 @@ final class OpenEnds {
 
     /** An object of the end of a migration that proves nothing; empty where the proved facts reach to the end, or none is proved. */
     Optional<String> of(Migration migration, Evidence evidence) {
-        if (evidence.there(migration).isEmpty() || statements.statements(migration).size() < 2) {
+        if (evidence.there(migration).isEmpty()
+                || statements.statements(migration).size() < 2) {
             return Optional.empty();
         }
         int reached = evidence.reached(migration);

@@ -18,7 +18,8 @@ record Rivals(Ledger all, Set<Migration> doubtful, SilentWriters statements) {
     Optional<Migration> couldWrite(FactKey key, @Nullable String answer, Migration other) {
         return doubtful.stream()
                 .filter(migration -> !migration.equals(other))
-                .filter(migration -> all.keysOf(migration).contains(key) || statements.couldWrite(migration, key, answer))
+                .filter(migration ->
+                        all.keysOf(migration).contains(key) || statements.couldWrite(migration, key, answer))
                 .findFirst();
     }
 }

@@ -25,7 +25,8 @@ final class RunOrder {
                 .sorted(Comparator.comparing(
                         entry -> entry.last().map(RecordedMigration::order).orElse(0)))
                 .toList();
-        List<Migration> order = new ArrayList<>(ran.stream().map(Entry::migration).toList());
+        List<Migration> order =
+                new ArrayList<>(ran.stream().map(Entry::migration).toList());
         Migration before = null;
         for (Entry entry : entries) {
             if (entry.last().isEmpty()) {

@@ -91,7 +91,8 @@ final class Scratch implements AutoCloseable {
             if (step.failure() == null) {
                 enter(known, step.migration(), moment.after().schema());
             } else {
-                known.failures().put(step.migration(), String.valueOf(step.failure().getMessage()));
+                known.failures()
+                        .put(step.migration(), String.valueOf(step.failure().getMessage()));
             }
         }
     }
@@ -238,7 +239,8 @@ final class Scratch implements AutoCloseable {
                 if (step.failure() == null) {
                     enter(outcome, migration, after);
                 } else {
-                    outcome.failures().put(migration, String.valueOf(step.failure().getMessage()));
+                    outcome.failures()
+                            .put(migration, String.valueOf(step.failure().getMessage()));
                     if (!after.isSameAs(outcome.end())) {
                         return false;
                     }

@@ -51,7 +51,8 @@ final class SilentWriters {
 
     /** The statements of a migration; none where it has no SQL. */
     List<Parsed> statements(Migration migration) {
-        return statements.computeIfAbsent(migration, m -> m.source().map(this::parsed).orElse(List.of()));
+        return statements.computeIfAbsent(
+                migration, m -> m.source().map(this::parsed).orElse(List.of()));
     }
 
     private List<Parsed> parsed(String script) {
@@ -73,9 +74,13 @@ final class SilentWriters {
             if (statement.intent() instanceof StatementIntent.Drops drops) {
                 drops.names().forEach(name -> dropped.add(name.name()));
             } else if (statement.intent() instanceof StatementIntent.Creates creates
-                    && (creates.guard() == Guard.OR_REPLACE || dropped.contains(creates.name().name()))) {
+                    && (creates.guard() == Guard.OR_REPLACE
+                            || dropped.contains(creates.name().name()))) {
                 ObjectName table = creates.table();
-                made.add(table == null ? creates.name().toString() : table + "." + creates.name().name());
+                made.add(
+                        table == null
+                                ? creates.name().toString()
+                                : table + "." + creates.name().name());
             }
         }
         return made;
@@ -157,8 +162,9 @@ final class SilentWriters {
     Optional<Migration> transientDrop(Ledger ledger, FactKey key) {
         return ledger.order().stream()
                 .filter(migration -> !isRemoved(ledger, key, migration))
-                .filter(migration -> dropped(migration).contains(last(key.owner()).toLowerCase(Locale.ROOT))
-                        || dropped(migration).contains(key.name().toLowerCase(Locale.ROOT)))
+                .filter(migration ->
+                        dropped(migration).contains(last(key.owner()).toLowerCase(Locale.ROOT))
+                                || dropped(migration).contains(key.name().toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 

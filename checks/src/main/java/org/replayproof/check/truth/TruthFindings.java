@@ -54,7 +54,8 @@ final class TruthFindings {
                 // Nothing is wrong but what its record may say.
             }
         }
-        boolean isToldWhole = verdict.standing() != Standing.PENDING && !verdict.absent().isEmpty();
+        boolean isToldWhole =
+                verdict.standing() != Standing.PENDING && !verdict.absent().isEmpty();
         if (!isToldWhole) {
             verdict.irregularities()
                     .forEach((irregularity, text) -> findings.add(irregular(verdict, irregularity, text)));
@@ -63,7 +64,8 @@ final class TruthFindings {
     }
 
     private static Finding about(FailureCode code, Severity severity, MigrationVerdict verdict) {
-        return Finding.of(code, severity, ObjectRef.migration(verdict.migration().script()))
+        return Finding.of(
+                        code, severity, ObjectRef.migration(verdict.migration().script()))
                 .in(verdict.migration());
     }
 

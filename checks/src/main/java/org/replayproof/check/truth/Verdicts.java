@@ -67,21 +67,25 @@ final class Verdicts {
 
     /** Whether a run that stopped half-way may have left the same. */
     private boolean isUncertain(Migration migration, Evidence evidence) {
-        boolean isReplayed = findings.isConfirmed() && findings.best().failures().isEmpty();
+        boolean isReplayed =
+                findings.isConfirmed() && findings.best().failures().isEmpty();
         return evidence.isDoubtful(migration) || (!isReplayed && evidence.hasLeftMore(migration));
     }
 
     private String reason(Migration migration, Evidence evidence) {
         String failure = findings.all().failures().get(migration);
         if (failure != null) {
-            return "it fails when it is replayed: " + failure.lines().findFirst().orElse("");
+            return "it fails when it is replayed: "
+                    + failure.lines().findFirst().orElse("");
         }
         return findings.all().ledger().order().contains(migration)
                 ? openEnds.of(migration, evidence)
                         .map(object -> "its first statements ran, and nothing tells who made " + object + " what it is")
                         .orElseGet(() -> evidence.doubt(migration))
                 : "the replay ends before it, at "
-                        + findings.all().failures().keySet().stream().findFirst().orElseThrow();
+                        + findings.all().failures().keySet().stream()
+                                .findFirst()
+                                .orElseThrow();
     }
 
     private static MigrationVerdict withoutFile(RecordedMigration row) {

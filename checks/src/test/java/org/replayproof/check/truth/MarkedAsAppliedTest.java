@@ -89,7 +89,8 @@ class MarkedAsAppliedTest {
 
         assertThat(diagnosis.confirmed()).isTrue();
         assertThat(diagnosis.report().findings().get(0)).satisfies(finding -> {
-            assertThat(finding.key()).isEqualTo("recorded-and-absent | 004_fix_milestones.sql | 004_fix_milestones.sql");
+            assertThat(finding.key())
+                    .isEqualTo("recorded-and-absent | 004_fix_milestones.sql | 004_fix_milestones.sql");
             assertThat(finding.expected())
                     .isEqualTo("column milestones.app_id, column milestones.run_id, column milestones.milestone_type");
             assertThat(finding.actual())

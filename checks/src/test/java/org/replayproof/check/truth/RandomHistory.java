@@ -71,7 +71,10 @@ final class RandomHistory {
     private String next() {
         if (isHard) {
             String sql = hard.next();
-            while (sql.contains("VACUUM") || sql.contains("fts5") || sql.contains("pg_class") || sql.contains("PRAGMA")) {
+            while (sql.contains("VACUUM")
+                    || sql.contains("fts5")
+                    || sql.contains("pg_class")
+                    || sql.contains("PRAGMA")) {
                 sql = hard.next();
             }
             return guarded(sql);

@@ -51,7 +51,8 @@ class ReadsOnlyTest {
     private Map<String, String> files() throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> all = Files.list(data)) {
-            for (Path file : all.filter(each -> !each.toString().endsWith("-shm")).toList()) {
+            for (Path file :
+                    all.filter(each -> !each.toString().endsWith("-shm")).toList()) {
                 contents.put(
                         String.valueOf(file.getFileName()),
                         Files.getLastModifiedTime(file) + " " + Arrays.hashCode(Files.readAllBytes(file)));

@@ -82,7 +82,11 @@ class TruthPropertyTest {
     @MethodSource("jobRunr")
     void no_verdict_on_the_history_of_jobrunr_is_wrong(MigrationProject project) throws SQLException {
         List<List<String>> migrations = project.history().migrations().stream()
-                .map(migration -> project.database().dialect().split(migration.source().orElseThrow()).stream()
+                .map(migration -> project
+                        .database()
+                        .dialect()
+                        .split(migration.source().orElseThrow())
+                        .stream()
                         .map(sql -> sql.text())
                         .toList())
                 .toList();

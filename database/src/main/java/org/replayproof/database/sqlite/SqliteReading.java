@@ -48,14 +48,18 @@ public final class SqliteReading {
     }
 
     private static boolean isInMemory(String name) {
-        return name.isEmpty() || name.contains(":memory:") || name.contains("mode=memory") || name.contains("vfs=memdb");
+        return name.isEmpty()
+                || name.contains(":memory:")
+                || name.contains("mode=memory")
+                || name.contains("vfs=memdb");
     }
 
     private static Path file(String name) {
         if (!name.startsWith("file:")) {
             return Path.of(name.replaceFirst("\\?.*", ""));
         }
-        String path = name.substring("file:".length()).replaceFirst("[?#].*", "").replaceFirst("^//[^/]*", "");
+        String path =
+                name.substring("file:".length()).replaceFirst("[?#].*", "").replaceFirst("^//[^/]*", "");
         return Path.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
