@@ -220,7 +220,8 @@ final class Evidence {
             doubts.putIfAbsent(write.migration(), couldAlso(other.get(), key));
         } else if (!write.value().equals(ledger.initial(key))) {
             there.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key.fact(write.value()));
-            proved.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>()).add(key);
+            proved.computeIfAbsent(write.migration(), m -> new LinkedHashSet<>())
+                    .add(key);
             creditSource(write);
         }
     }

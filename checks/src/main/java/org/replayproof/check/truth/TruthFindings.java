@@ -64,7 +64,8 @@ final class TruthFindings {
     }
 
     private static Finding about(FailureCode code, Severity severity, MigrationVerdict verdict) {
-        return Finding.of(code, severity, ObjectRef.migration(verdict.migration().script()))
+        return Finding.of(
+                        code, severity, ObjectRef.migration(verdict.migration().script()))
                 .in(verdict.migration());
     }
 

@@ -67,7 +67,8 @@ final class Verdicts {
 
     /** Whether a run that stopped half-way may have left the same. */
     private boolean isUncertain(Migration migration, Evidence evidence) {
-        boolean isReplayed = findings.isConfirmed() && findings.best().failures().isEmpty();
+        boolean isReplayed =
+                findings.isConfirmed() && findings.best().failures().isEmpty();
         return evidence.isDoubtful(migration) || (!isReplayed && evidence.hasLeftMore(migration));
     }
 
