@@ -118,7 +118,10 @@ class FileRulesTest {
                 "INSERT INTO a VALUES ('drop table');\ndrop\n  table a;");
 
         assertThat(codes(check(planted).findings())).containsExactly("forbidden-pattern " + kind.script(2));
-        assertThat(Catalogue.standard().run(planted).get(0).isRed()).isTrue();
+        assertThat(CatalogueRun.ofSingleChecks(Catalogue.standard(), CheckPolicy.STRICT)
+                        .run(Catalogue.standard().check("history-is-sound"), CheckContext.of(planted))
+                        .isRed())
+                .isTrue();
         assertThat(check(planted).findings().get(0).actual())
                 .endsWith((kind == Kind.LIQUIBASE ? ":6" : ":2") + "  drop table a");
     }
