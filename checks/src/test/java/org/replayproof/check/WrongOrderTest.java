@@ -68,11 +68,18 @@ class WrongOrderTest {
     @ParameterizedTest
     @MethodSource("databases")
     void a_first_migration_that_rebuilds_a_table_lacks_its_baseline(Database database) {
-        String renamed = "ALTER TABLE person RENAME TO person_old;\nCREATE TABLE person (id integer, role text);\n"
-                + "INSERT INTO person SELECT id, role FROM person_old;\nDROP TABLE person_old;\n";
-        String copied = "CREATE TABLE person_new (id integer, role text);\n"
-                + "INSERT INTO person_new SELECT id, role FROM person;\nDROP TABLE person;\n"
-                + "ALTER TABLE person_new RENAME TO person;\n";
+        String renamed = """
+                ALTER TABLE person RENAME TO person_old;
+                CREATE TABLE person (id integer, role text);
+                INSERT INTO person SELECT id, role FROM person_old;
+                DROP TABLE person_old;
+                """;
+        String copied = """
+                CREATE TABLE person_new (id integer, role text);
+                INSERT INTO person_new SELECT id, role FROM person;
+                DROP TABLE person;
+                ALTER TABLE person_new RENAME TO person;
+                """;
 
         for (String rebuild : List.of(renamed, copied)) {
             Finding finding = finding(database, "001_role.sql", rebuild);
