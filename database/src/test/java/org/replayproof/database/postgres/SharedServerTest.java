@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,11 +99,13 @@ class SharedServerTest {
     }
 
     @Test
-    void sessions_of_administration_ignore_the_limits_of_a_role() throws SQLException {
+    void sessions_of_administration_ignore_the_limits_of_a_role() throws Exception {
         host.admin().run("ALTER ROLE shared_one SET statement_timeout = '3ms'");
-        host.admin().run("ALTER ROLE shared_one SET idle_session_timeout = '50ms'");
+        host.admin().run("ALTER ROLE shared_one SET idle_session_timeout = '2s'");
         try {
             PostgresServer server = given("postgres", "shared_one", "shared one", "limits");
+            server.create().close();
+            TimeUnit.SECONDS.sleep(3);
             server.create().close();
             server.settle();
         } finally {
