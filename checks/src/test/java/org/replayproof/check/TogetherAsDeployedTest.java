@@ -211,8 +211,10 @@ class TogetherAsDeployedTest {
 
     @Test
     void a_budget_that_ends_is_reported() {
+        String slow = "CREATE TABLE d AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 8000000)"
+                + " SELECT count(*) AS x FROM n;";
         MigrationProject project = new Histories(folder, new Sqlite())
-                .with(Map.of(Setting.UPGRADES.key(), "-1"))
+                .with(Map.of(Setting.UPGRADES.key(), "1"))
                 .of(
                         "0000_a.sql",
                         "CREATE TABLE a (x);",
@@ -220,8 +222,13 @@ class TogetherAsDeployedTest {
                         "CREATE TABLE b (x);",
                         "0002_a.sql",
                         "CREATE TABLE c (x);",
+                        "0003_a.sql",
+                        slow,
                         "meta/_journal.json",
-                        journal(3).replace("postgresql", "sqlite"));
-        assertThat(report(project).notExamined()).singleElement().asString().contains("1 of 1 earlier versions");
+                        journal(4).replace("postgresql", "sqlite"));
+        assertThat(report(project).notExamined())
+                .singleElement()
+                .asString()
+                .contains("deployments from 1 of 2 earlier versions: the time of replayproof.upgrades (1 s) was up");
     }
 }
