@@ -198,4 +198,19 @@ class EveryStepTakesEffectTest {
     private static Report check(MigrationProject project) {
         return new EveryStepTakesEffect(project).run();
     }
+
+    @Test
+    void privileges_that_the_role_gives_by_default_make_no_shadow() {
+        String table = "CREATE TABLE IF NOT EXISTS settings (name text PRIMARY KEY);";
+        Report report = check(new Histories(folder, new Postgres.Embedded())
+                .of(
+                        "001_settings.sql",
+                        table,
+                        "002_privileges.sql",
+                        "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;",
+                        "003_guard.sql",
+                        table));
+
+        assertThat(Histories.codes(report)).doesNotContain("breaks shadowed-statement settings");
+    }
 }

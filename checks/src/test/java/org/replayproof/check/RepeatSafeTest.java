@@ -132,4 +132,29 @@ class RepeatSafeTest {
     private static Report check(MigrationProject project) {
         return new RepeatSafe(project).run();
     }
+
+    @Test
+    void names_that_the_database_makes_up_anew_are_a_note() {
+        String rebuild = "CREATE TABLE policies_new (id bigserial PRIMARY KEY, name text NOT NULL);\n"
+                + "INSERT INTO policies_new SELECT id, name FROM policies;\n"
+                + "DROP TABLE policies;\nALTER TABLE policies_new RENAME TO policies;\n";
+        Report report = new RepeatSafe(new Histories(folder, new Postgres.Embedded())
+                        .of(
+                                "001_policies.sql",
+                                "CREATE TABLE policies (id serial PRIMARY KEY, name text NOT NULL);",
+                                "002_rebuild.sql",
+                                rebuild))
+                .run();
+
+        assertThat(Histories.codes(report)).containsExactly("note repeat-changes-schema 002_rebuild.sql");
+    }
+
+    @Test
+    void a_second_index_without_a_name_is_more_than_a_made_up_name() {
+        Report report = new RepeatSafe(new Histories(folder, new Postgres.Embedded())
+                        .of("001_a.sql", "CREATE TABLE a (x integer);", "002_b.sql", "CREATE INDEX ON a (x);"))
+                .run();
+
+        assertThat(Histories.codes(report)).contains("breaks repeat-changes-schema 002_b.sql");
+    }
 }

@@ -460,4 +460,21 @@ class DownRestoresTest {
                         "REVOKE INSERT ON club FROM downs_writer; DROP ROLE downs_writer"))
                 .isEmpty();
     }
+
+    /** PostgreSQL has no statement that drops a label, so no down can. */
+    @Test
+    void a_label_of_an_enum_type_that_is_left_is_a_note() {
+        String first = "CREATE TYPE kind AS ENUM ('bottle'); CREATE TABLE items (kind kind)";
+
+        assertThat(codes(new Postgres.Embedded(), first, "ALTER TYPE kind ADD VALUE 'mat'", "SELECT 1"))
+                .containsExactly("note schema-not-restored kind", "note second-up-fails 002_next.up.sql");
+        assertThat(codes(new Postgres.Embedded(), first, "ALTER TYPE kind ADD VALUE IF NOT EXISTS 'mat'", "SELECT 1"))
+                .containsExactly("note schema-not-restored kind");
+        assertThat(codes(
+                        new Postgres.Embedded(),
+                        first,
+                        "ALTER TYPE kind RENAME VALUE 'bottle' TO 'jar'",
+                        "SELECT 1"))
+                .contains("breaks schema-not-restored kind");
+    }
 }
