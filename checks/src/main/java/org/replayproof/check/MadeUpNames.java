@@ -23,8 +23,8 @@ final class MadeUpNames {
         List<Rename> sequences =
                 difference.renames().stream().filter(MadeUpNames::isOfColumn).toList();
         return difference.changes().stream()
-                .allMatch(change ->
-                        change.weight() != Equivalence.DIFFERENT || sequences.stream().anyMatch(each -> is(change, each)));
+                .allMatch(change -> change.weight() != Equivalence.DIFFERENT
+                        || sequences.stream().anyMatch(each -> is(change, each)));
     }
 
     private static boolean isOfColumn(Rename rename) {
