@@ -470,11 +470,7 @@ class DownRestoresTest {
                 .containsExactly("note schema-not-restored kind", "note second-up-fails 002_next.up.sql");
         assertThat(codes(new Postgres.Embedded(), first, "ALTER TYPE kind ADD VALUE IF NOT EXISTS 'mat'", "SELECT 1"))
                 .containsExactly("note schema-not-restored kind");
-        assertThat(codes(
-                        new Postgres.Embedded(),
-                        first,
-                        "ALTER TYPE kind RENAME VALUE 'bottle' TO 'jar'",
-                        "SELECT 1"))
+        assertThat(codes(new Postgres.Embedded(), first, "ALTER TYPE kind RENAME VALUE 'bottle' TO 'jar'", "SELECT 1"))
                 .contains("breaks schema-not-restored kind");
     }
 }
