@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,8 @@ record PostgresAddress(
                 port,
                 name,
                 actualUser,
-                secret);
+                secret,
+                secret == null ? Map.of() : Map.of("PGPASSWORD", secret));
     }
 
     private static @Nullable String parameter(String parameters, String wanted) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the database's name on its server, or the file
  * @param user who connects; null where nobody asks
  * @param password null where none is needed, or none is known
+ * @param variables of the environment in which clients of the product look for a password that nobody gives them
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -29,7 +30,13 @@ public record DatabaseAddress(
         @Nullable Integer port,
         String database,
         @Nullable String user,
-        @Nullable String password) {
+        @Nullable String password,
+        Map<String, String> variables) {
+
+    /** Copies the variables. */
+    public DatabaseAddress {
+        variables = Map.copyOf(variables);
+    }
 
     /**
      * Every part that is known, by its name.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.settings.Setting;
@@ -50,7 +51,7 @@ record SqliteLocation(String name, @Nullable Path file) {
                     "08001");
         }
         String path = file.toAbsolutePath().toString();
-        return new DatabaseAddress("jdbc:sqlite:" + path, "sqlite:///" + path, file, null, null, path, null, null);
+        return new DatabaseAddress("jdbc:sqlite:" + path, "sqlite:///" + path, file, null, null, path, null, null, Map.of());
     }
 
     void delete() {

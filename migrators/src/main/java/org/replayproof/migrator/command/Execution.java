@@ -79,7 +79,7 @@ final class Execution {
         try {
             List<String> words = line.filled(values);
             String written = masked.mask(String.join(" ", line.filled(values(shown, migration))));
-            return run(words, written, environment(values), migration, masked);
+            return run(words, written, environment(address, values), migration, masked);
         } catch (CommandLine.NoValueException e) {
             throw new MigratorException(
                     finding(MigratorFailure.COMMAND_FAILS, migration)
@@ -99,8 +99,8 @@ final class Execution {
         return values;
     }
 
-    private Map<String, String> environment(Map<String, String> values) {
-        Map<String, String> environment = new LinkedHashMap<>();
+    private Map<String, String> environment(DatabaseAddress address, Map<String, String> values) {
+        Map<String, String> environment = new LinkedHashMap<>(address.variables());
         commands.environment()
                 .forEach((name, value) ->
                         environment.put(name, value.filled(values).get(0)));

@@ -2,6 +2,7 @@ package org.replayproof.migrator.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ class MaskedTest {
 
     private static Masked of(String user, String password) {
         return Masked.secretsOf(
-                new DatabaseAddress("jdbc:postgresql://db:5432/shop", "…", null, "db", 5432, "shop", user, password));
+                new DatabaseAddress("jdbc:postgresql://db:5432/shop", "…", null, "db", 5432, "shop", user, password, Map.of()));
     }
 
     @ParameterizedTest

@@ -81,6 +81,7 @@ public final class Commands {
         words.addAll(List.of(verb, "{jdbcUrl}", version));
         if (!(database instanceof Sqlite)) {
             words.add("{user}");
+            words.add("{password}");
         }
         return words.toArray(String[]::new);
     }

@@ -27,7 +27,7 @@ final class Runner {
 
     private Runner() {}
 
-    /** The verb, the JDBC URL, the version or {@code -}, and the user where there is one. */
+    /** The verb, the JDBC URL, the version or {@code -}, and user and password where there are some. */
     public static void main(String[] args) {
         System.exit(run(List.of(args), System.out));
     }
@@ -35,7 +35,8 @@ final class Runner {
     /** Does it, and gives the exit code. */
     static int run(List<String> args, PrintStream out) {
         String user = args.size() > 3 ? args.get(3) : null;
-        try (Connection connection = DriverManager.getConnection(args.get(1), user, null);
+        String password = args.size() > 4 ? args.get(4) : null;
+        try (Connection connection = DriverManager.getConnection(args.get(1), user, password);
                 Statement statement = connection.createStatement()) {
             return run(args, statement, out);
         } catch (SQLException e) {
