@@ -66,7 +66,7 @@ class ConsoleReportTest {
 
                         MigrationsTest: 2 migrations through SQL folder on SQLite
                         RED  history-is-sound         The list of migrations is sound: one file for each version, no \
-                        stray copies, no change to a locked file.
+                        stray copies, no change to a locked file, no breach of the project's rules on files.
                                looked at: 001_a.sql, 002_c.sql
                                not examined: changes to migrations that have run: no lock file is configured \
                         (@Checks(lock = "…"))
