@@ -211,8 +211,9 @@ class TogetherAsDeployedTest {
 
     @Test
     void a_budget_that_ends_is_reported() {
-        String slow = "CREATE TABLE d AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 8000000)"
-                + " SELECT count(*) AS x FROM n;";
+        String slow =
+                "CREATE TABLE d AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 8000000)"
+                        + " SELECT count(*) AS x FROM n;";
         MigrationProject project = new Histories(folder, new Sqlite())
                 .with(Map.of(Setting.UPGRADES.key(), "1"))
                 .of(

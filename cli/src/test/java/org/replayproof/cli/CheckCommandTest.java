@@ -238,7 +238,9 @@ class CheckCommandTest {
         CommandRun run = check("--database", "sqlite", "-Dreplayproof.orders=soon");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo("The setting replayproof.orders must be a whole number from 0 to 9000000000, and is \"soon\".\n");
+        assertThat(run.err())
+                .isEqualTo(
+                        "The setting replayproof.orders must be a whole number from 0 to 9000000000, and is \"soon\".\n");
     }
 
     @Test

@@ -87,7 +87,8 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
         for (RecordedMigration row : record.rows()) {
             Optional<Migration> meant = names.migration(row).or(() -> checksums.migration(row));
             if (meant.isPresent()) {
-                rows.computeIfAbsent(meant.get(), migration -> new ArrayList<>()).add(row);
+                rows.computeIfAbsent(meant.get(), migration -> new ArrayList<>())
+                        .add(row);
             } else if (row.state() != RecordedState.BASELINE) {
                 strangers.add(row);
             }

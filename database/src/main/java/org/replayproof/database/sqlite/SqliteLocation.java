@@ -51,7 +51,8 @@ record SqliteLocation(String name, @Nullable Path file) {
                     "08001");
         }
         String path = file.toAbsolutePath().toString();
-        return new DatabaseAddress("jdbc:sqlite:" + path, "sqlite:///" + path, file, null, null, path, null, null, Map.of());
+        return new DatabaseAddress(
+                "jdbc:sqlite:" + path, "sqlite:///" + path, file, null, null, path, null, null, Map.of());
     }
 
     void delete() {

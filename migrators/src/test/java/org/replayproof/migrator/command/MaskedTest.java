@@ -11,8 +11,8 @@ import org.replayproof.database.server.DatabaseAddress;
 class MaskedTest {
 
     private static Masked of(String user, String password) {
-        return Masked.secretsOf(
-                new DatabaseAddress("jdbc:postgresql://db:5432/shop", "…", null, "db", 5432, "shop", user, password, Map.of()));
+        return Masked.secretsOf(new DatabaseAddress(
+                "jdbc:postgresql://db:5432/shop", "…", null, "db", 5432, "shop", user, password, Map.of()));
     }
 
     @ParameterizedTest
