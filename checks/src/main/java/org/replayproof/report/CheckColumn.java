@@ -17,7 +17,7 @@ import org.replayproof.migrator.Migration;
 final class CheckColumn {
 
     private final Judged outcome;
-    private final Map<String, MigrationVerdict> verdicts = new HashMap<>();
+    private final Map<String, CellResult> verdicts = new HashMap<>();
 
     CheckColumn(Judged outcome, History history) {
         this.outcome = outcome;
@@ -27,15 +27,15 @@ final class CheckColumn {
             String script = migration.script();
             if (examined.contains(script)) {
                 boolean partly = report.notExamined().stream().anyMatch(line -> line.startsWith(script));
-                verdicts.put(script, partly ? MigrationVerdict.PARTLY : MigrationVerdict.SOUND);
+                verdicts.put(script, partly ? CellResult.PARTLY : CellResult.SOUND);
             }
         }
-        rate(outcome.verdict().excused(), MigrationVerdict.EXCUSED);
-        rate(outcome.verdict().reported(), MigrationVerdict.NOTED);
-        rate(outcome.verdict().red(), MigrationVerdict.RED);
+        rate(outcome.verdict().excused(), CellResult.EXCUSED);
+        rate(outcome.verdict().reported(), CellResult.NOTED);
+        rate(outcome.verdict().red(), CellResult.RED);
     }
 
-    private void rate(List<Finding> findings, MigrationVerdict verdict) {
+    private void rate(List<Finding> findings, CellResult verdict) {
         for (Finding finding : findings) {
             if (finding.migration() != null) {
                 verdicts.put(finding.migration().script(), verdict);
@@ -47,26 +47,26 @@ final class CheckColumn {
         return outcome;
     }
 
-    MigrationVerdict of(Migration migration) {
-        return verdicts.getOrDefault(migration.script(), MigrationVerdict.NOT_EXAMINED);
+    CellResult of(Migration migration) {
+        return verdicts.getOrDefault(migration.script(), CellResult.NOT_EXAMINED);
     }
 
     /** The worst verdict that any check has for a migration. */
-    static MigrationVerdict worst(Migration migration, List<CheckColumn> columns) {
+    static CellResult worst(Migration migration, List<CheckColumn> columns) {
         return columns.stream()
                 .map(column -> column.of(migration))
                 .max(Comparator.naturalOrder())
-                .orElse(MigrationVerdict.NOT_EXAMINED);
+                .orElse(CellResult.NOT_EXAMINED);
     }
 
     /** Whether it looked at migrations at all, not at tables or entities. */
     boolean isAboutMigrations(History history) {
-        return history.migrations().stream().anyMatch(migration -> of(migration) != MigrationVerdict.NOT_EXAMINED);
+        return history.migrations().stream().anyMatch(migration -> of(migration) != CellResult.NOT_EXAMINED);
     }
 
     /** How many migrations have which verdict. */
-    Map<MigrationVerdict, Integer> counts(History history) {
-        Map<MigrationVerdict, Integer> counts = new EnumMap<>(MigrationVerdict.class);
+    Map<CellResult, Integer> counts(History history) {
+        Map<CellResult, Integer> counts = new EnumMap<>(CellResult.class);
         history.migrations().forEach(migration -> counts.merge(of(migration), 1, Integer::sum));
         return counts;
     }

@@ -23,23 +23,18 @@ final class FindingsSection {
         if (report.red() + report.reported() + report.excused() == 0) {
             html.element("p", "Nothing to report.", "class", "empty");
         }
-        group("Red", report.red(), Verdict::red, MigrationVerdict.RED, html);
-        group("Reported, fails nothing", report.reported(), Verdict::reported, MigrationVerdict.NOTED, html);
-        group(
-                "Excused by a baseline or an acceptance",
-                report.excused(),
-                Verdict::excused,
-                MigrationVerdict.EXCUSED,
-                html);
+        group("Red", report.red(), Verdict::red, CellResult.RED, html);
+        group("Reported, fails nothing", report.reported(), Verdict::reported, CellResult.NOTED, html);
+        group("Excused by a baseline or an acceptance", report.excused(), Verdict::excused, CellResult.EXCUSED, html);
         html.close("section").line();
     }
 
     private void group(
-            String title, long count, Function<Verdict, List<Finding>> which, MigrationVerdict verdict, Markup html) {
+            String title, long count, Function<Verdict, List<Finding>> which, CellResult verdict, Markup html) {
         if (count == 0) {
             return;
         }
-        html.open("details", "class", "group", verdict == MigrationVerdict.RED ? "open" : "data-folded", "")
+        html.open("details", "class", "group", verdict == CellResult.RED ? "open" : "data-folded", "")
                 .open("summary")
                 .element("span", "", "class", "mark " + verdict.mark())
                 .text(" " + title + " ")
@@ -52,7 +47,7 @@ final class FindingsSection {
         html.close("details").line();
     }
 
-    private void finding(String check, Finding finding, MigrationVerdict verdict, Markup html) {
+    private void finding(String check, Finding finding, CellResult verdict, Markup html) {
         html.open(
                         "article",
                         "class",

@@ -56,7 +56,7 @@ final class MigrationsSection {
 
     private static void legend(Markup html) {
         html.open("p", "class", "legend");
-        for (MigrationVerdict verdict : MigrationVerdict.values()) {
+        for (CellResult verdict : CellResult.values()) {
             html.open("span")
                     .element("i", "", "class", "mark " + verdict.mark())
                     .text(" " + verdict)
@@ -76,7 +76,7 @@ final class MigrationsSection {
         String effect = step.map(MigrationsSection::effect).orElse("");
         html.element("span", effect, "class", "effect", "title", effect);
         for (CheckColumn column : columns) {
-            MigrationVerdict verdict = column.of(migration);
+            CellResult verdict = column.of(migration);
             html.open("span", "class", "cell", "title", column.outcome().check().name() + ": " + verdict)
                     .element("i", verdict, "class", "mark " + verdict.mark())
                     .close("span");

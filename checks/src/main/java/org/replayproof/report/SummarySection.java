@@ -65,7 +65,7 @@ final class SummarySection {
         String mark = migrations <= FEW ? "44px" : migrations <= MANY ? "18px" : "8px";
         html.open("nav", "class", "ribbon", "aria-label", "Migrations, the oldest first", "style", "--mark:" + mark);
         for (Migration migration : report.history().migrations()) {
-            MigrationVerdict worst = CheckColumn.worst(migration, columns);
+            CellResult worst = CheckColumn.worst(migration, columns);
             html.element(
                     "a",
                     "",
@@ -105,13 +105,13 @@ final class SummarySection {
 
     private static String mark(CheckOutcome outcome) {
         if (!(outcome instanceof Judged judged)) {
-            return MigrationVerdict.NOT_EXAMINED.mark();
+            return CellResult.NOT_EXAMINED.mark();
         }
         if (outcome.isRed()) {
-            return MigrationVerdict.RED.mark();
+            return CellResult.RED.mark();
         }
         boolean noted = !judged.verdict().reported().isEmpty();
-        return (noted ? MigrationVerdict.NOTED : MigrationVerdict.SOUND).mark();
+        return (noted ? CellResult.NOTED : CellResult.SOUND).mark();
     }
 
     private void judged(Judged judged, Markup html) {
@@ -134,7 +134,7 @@ final class SummarySection {
     /** The share of migrations that have each verdict. */
     private void bar(CheckColumn column, Markup html) {
         html.open("div", "class", "bar", "aria-hidden", "true");
-        for (Map.Entry<MigrationVerdict, Integer> count :
+        for (Map.Entry<CellResult, Integer> count :
                 column.counts(report.history()).entrySet()) {
             html.element(
                     "i",

@@ -135,9 +135,12 @@ class RepeatSafeTest {
 
     @Test
     void names_that_the_database_makes_up_anew_are_a_note() {
-        String rebuild = "CREATE TABLE policies_new (id bigserial PRIMARY KEY, name text NOT NULL);\n"
-                + "INSERT INTO policies_new SELECT id, name FROM policies;\n"
-                + "DROP TABLE policies;\nALTER TABLE policies_new RENAME TO policies;\n";
+        String rebuild = """
+                CREATE TABLE policies_new (id bigserial PRIMARY KEY, name text NOT NULL);
+                INSERT INTO policies_new SELECT id, name FROM policies;
+                DROP TABLE policies;
+                ALTER TABLE policies_new RENAME TO policies;
+                """;
         Report report = new RepeatSafe(new Histories(folder, new Postgres.Embedded())
                         .of(
                                 "001_policies.sql",

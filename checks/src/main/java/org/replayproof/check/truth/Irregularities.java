@@ -1,6 +1,7 @@
 package org.replayproof.check.truth;
 
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +40,13 @@ final class Irregularities {
                 .filter(row -> !row.checksum().isEmpty())
                 .collect(Collectors.groupingBy(row -> shape(row.checksum()), HashMap::new, Collectors.counting()));
         long fine = rows.stream()
-                .filter(row -> row.time() != null && row.time().getNano() != 0)
+                .filter(row -> row.time() != null && !isWhole(row.time()))
                 .count();
         this.areTimesFine = fine >= BATCH - 1 && fine * 2 > rows.size();
+    }
+
+    private static boolean isWhole(LocalDateTime time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).equals(time);
     }
 
     /** A number, or text of so many characters. */
@@ -127,7 +132,7 @@ final class Irregularities {
         if (time == null) {
             return Optional.empty();
         }
-        if (areTimesFine && time.getNano() == 0) {
+        if (areTimesFine && isWhole(time)) {
             return Optional.of("the time " + time(time) + " to the second, and other rows have fractions of seconds");
         }
         long batch = times.getOrDefault(time, 0L);

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * The result of one check for one migration.
+ * The result of one check for one migration: a cell of the table of migrations.
  *
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public enum MigrationVerdict {
+public enum CellResult {
     /** The check did not look at the migration. */
     NOT_EXAMINED("not examined"),
     /** The check looked at it and has nothing to report. */
@@ -25,7 +25,7 @@ public enum MigrationVerdict {
 
     private final String words;
 
-    MigrationVerdict(String words) {
+    CellResult(String words) {
         this.words = words;
     }
 
