@@ -21,8 +21,11 @@ class TogetherAsDeployedTest {
 
     private static final String EMPTIED = "SELECT pg_catalog.set_config('search_path', '', false);\n";
 
-    private static final String ENUM = "CREATE TYPE status AS ENUM ('ONE', 'TWO');\n--> statement-breakpoint\n"
-            + "CREATE TABLE clients (id integer, status status);\n";
+    private static final String ENUM = """
+            CREATE TYPE status AS ENUM ('ONE', 'TWO');
+            --> statement-breakpoint
+            CREATE TABLE clients (id integer, status status);
+            """;
 
     @TempDir
     Path folder;
@@ -159,8 +162,11 @@ class TogetherAsDeployedTest {
 
     @Test
     void rows_that_wait_for_a_deferred_check_make_a_later_file_of_drizzle_fail() {
-        String tables = "CREATE TABLE plans (id integer PRIMARY KEY);\n--> statement-breakpoint\n"
-                + "CREATE TABLE teams (plan integer REFERENCES plans (id) DEFERRABLE INITIALLY DEFERRED);\n";
+        String tables = """
+                CREATE TABLE plans (id integer PRIMARY KEY);
+                --> statement-breakpoint
+                CREATE TABLE teams (plan integer REFERENCES plans (id) DEFERRABLE INITIALLY DEFERRED);
+                """;
         String rows = "INSERT INTO plans VALUES (1);\n--> statement-breakpoint\nINSERT INTO teams VALUES (1);\n";
         Report report = report(postgres()
                 .of(
