@@ -28,7 +28,7 @@ import org.replayproof.tap.StatementListener;
  * Makes sure that each migration does what it says. Above all it finds the shadowed statement: {@code CREATE TABLE IF NOT
  * EXISTS} met an older table of that name and did nothing, though its own table would have had other columns. Such a
  * statement is run once more without its guard, in a transaction that is rolled back, and what it would have made is
- * compared with what is there. It also finds statements that the driver passes over without an error, because it runs only the first
+ * compared with what is there. It also finds statements that the driver skips without an error, because it runs only the first
  * one of a text.
  *
  * <p>Why a team needs it: the migration succeeds, is recorded as applied, and the columns it was written for do not exist.

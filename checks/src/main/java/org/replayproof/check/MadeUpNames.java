@@ -1,6 +1,7 @@
 package org.replayproof.check;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.schema.Aspect;
 import org.replayproof.schema.Change;
@@ -17,6 +18,9 @@ final class MadeUpNames {
 
     private static final Pattern SERIAL = Pattern.compile(".*_seq\\d*");
 
+    /** As the database names a constraint or index: the kind behind the names, and a number where the name was taken. */
+    private static final Pattern NUMBERED = Pattern.compile("(.*_(?:pkey|key|fkey|check|excl|not_null|idx))\\d*");
+
     private MadeUpNames() {}
 
     static boolean explain(SchemaDiff difference) {
@@ -24,7 +28,18 @@ final class MadeUpNames {
                 difference.renames().stream().filter(MadeUpNames::isOfColumn).toList();
         return difference.changes().stream()
                 .allMatch(change -> change.weight() != Equivalence.DIFFERENT
+                        || isNumberedAnew(change)
                         || sequences.stream().anyMatch(each -> is(change, each)));
+    }
+
+    /** A table that was renamed keeps constraints with names made from its earlier name. */
+    private static boolean isNumberedAnew(Change change) {
+        if (!(change instanceof Change.Altered altered) || altered.aspect() != Aspect.NAME) {
+            return false;
+        }
+        Matcher was = NUMBERED.matcher(String.valueOf(altered.was()));
+        Matcher is = NUMBERED.matcher(String.valueOf(altered.is()));
+        return was.matches() && is.matches() && was.group(1).equals(is.group(1));
     }
 
     private static boolean isOfColumn(Rename rename) {

@@ -155,7 +155,7 @@ final class RecordInspection implements StepwiseCheck.Inspection {
         try (ErrorWatch watch = live.dataSource().unwrap(Reachable.class).watch()) {
             if (!watch.hears()) {
                 notExamined.add("errors that the " + project.migrator().name()
-                        + " swallows: what this database answers it, nobody else hears");
+                        + " swallows: only the program itself hears the answers of this database");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The address of the database cannot be asked for: " + e.getMessage(), e);

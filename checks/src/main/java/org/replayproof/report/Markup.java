@@ -62,7 +62,7 @@ final class Markup {
         }
     }
 
-    /** Control characters and halves of surrogate pairs are no text in HTML. */
+    /** Control characters and halves of surrogate pairs are not allowed in HTML. */
     private static boolean isAllowed(String content, int at) {
         char c = content.charAt(at);
         if (Character.isHighSurrogate(c)) {

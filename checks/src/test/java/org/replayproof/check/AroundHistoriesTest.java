@@ -229,7 +229,7 @@ class AroundHistoriesTest {
                   expected   this statement to run: ALTER TABLE users ADD COLUMN email text
                   actual     no such table: users
                              error code 1
-                  repair     If the history builds on an older schema, give that as a script: before = "classpath:db/baseline.sql" in @MigratedDatabase, or replayproof.before. If users was forgotten or misspelt, mend that.
+                  repair     If the history builds on an older schema, give that as a script: before = "classpath:db/baseline.sql" in @MigratedDatabase, or replayproof.before. If users was forgotten or misspelt, correct that.
                   more       docs/failures/baseline-missing.md""");
         assertThat(only(definition(new Postgres.Embedded(), Map.of()).open())).startsWith("""
                 Baseline missing: 001_email.sql is the first migration and expects users, which nothing has made before it.

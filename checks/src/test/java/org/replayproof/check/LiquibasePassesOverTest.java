@@ -14,7 +14,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.replay.fixture.Histories;
 
-/** What Liquibase passes over without an error. */
+/** What Liquibase skips without an error. */
 class LiquibasePassesOverTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.replay.fixture.Histories;
 
-/** An object that is missing because the file that creates it runs later, or is no part of the history. */
+/** An object that is missing because the file that creates it runs later, or is not in the history. */
 class WrongOrderTest {
 
     @TempDir

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source whose connections are heard. Unwraps to the listener, for work of another process that it is to hear of. */
+/** A data source whose connections are heard. Unwraps to the listener, which is also notified of the work of another process. */
 final class TappedDataSource implements DataSource {
 
     private final DataSource source;

@@ -67,7 +67,7 @@ final class FileHashes {
                 return Files.newInputStream(file);
             }
         } catch (InvalidPathException notAFile) {
-            // A file in a jar has a place that is no path; its text is what there is.
+            // A file in a jar has a place that is not a path; its text is what there is.
         }
         return new ByteArrayInputStream(migration.source().orElse("").getBytes(StandardCharsets.UTF_8));
     }

@@ -29,7 +29,7 @@ public enum HistoryFailure implements FailureCode {
     JOURNAL_MISMATCH,
     /** The tool cuts a statement in two, where a line ends in a semicolon. */
     STATEMENT_CUT,
-    /** SQL in a script that its tool passes over, and records as applied. */
+    /** SQL in a script that its tool skips, and records as applied. */
     SKIPPED_SQL,
     /** Two files have one number, and the runner runs both. */
     SHARED_VERSION,
@@ -37,7 +37,7 @@ public enum HistoryFailure implements FailureCode {
     OTHER_KIND,
     /** A file beside the migrations belongs to a tool whose rules the kit does not know. */
     UNKNOWN_TOOL,
-    /** The tool runs the first statement of a part of the file, and passes over the others without an error. */
+    /** The tool runs the first statement of a part of the file, and skips the others without an error. */
     STATEMENT_LEFT_OUT,
     /** A SQL file lies where the migrations are and is not one of them. */
     UNREAD_FILE,

@@ -32,7 +32,7 @@ public interface Migrator {
         APPLY_ANY,
         /** Runs one again that its own record says has run. */
         AGAIN,
-        /** Takes one back, where somebody wrote how. */
+        /** Takes one back, where its author wrote a script for that. */
         DOWN,
         /** Works through the sessions it is given, so that its statements are seen, timed and can be interrupted. */
         STATEMENTS
@@ -114,9 +114,9 @@ public interface Migrator {
      *
      * @param pending migrations of the history, in its order
      * @param target where to
-     * @param progress hears of each migration, on the thread that runs it; a session that is open meanwhile is idle, and
+     * @param progress is notified of each migration, on the thread that runs it; a session that is open meanwhile is idle, and
      *     what was done on it is committed
-     * @throws SQLException when a statement fails, or whoever hears of it does
+     * @throws SQLException when a statement fails, or the progress refuses to go on
      */
     default void applyEach(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
         for (Migration migration : pending) {
@@ -131,8 +131,8 @@ public interface Migrator {
      *
      * @param pending migrations of the history, in its order, none left out between the first and the last
      * @param target where to
-     * @param progress hears of each migration, where the tool can be watched; what was done may not be committed yet
-     * @throws SQLException when a statement fails, or whoever hears of it does
+     * @param progress is notified of each migration, where the tool can be watched; what was done may not be committed yet
+     * @throws SQLException when a statement fails, or the progress refuses to go on
      */
     default void deploy(List<Migration> pending, DataSource target, Progress progress) throws SQLException {
         applyAll(pending, target);
@@ -218,7 +218,7 @@ public interface Migrator {
     }
 
     /**
-     * What the tool left out when it last ran a migration with success: it took the migration for done, or passed over a
+     * What the tool left out when it last ran a migration with success: it took the migration for done, or skipped a
      * statement that failed.
      *
      * @param migration one of the history

@@ -57,7 +57,7 @@ public final class Deployments {
      * Runs the whole history in one go.
      *
      * @param target an empty database
-     * @return what came of it; a failure is in it, not thrown
+     * @return the result; a failure is in it, not thrown
      */
     public Deployment fromZero(DataSource target) {
         return run(0, migrations.size(), target);

@@ -125,7 +125,7 @@ final class MissingObject {
                 .actual(String.valueOf(finding.actual()))
                 .repair("If the history builds on an older schema, give that as a script: before ="
                         + " \"classpath:db/baseline.sql\" in @MigratedDatabase, or " + Setting.BEFORE.key() + ". If "
-                        + name + " was forgotten or misspelt, mend that.");
+                        + name + " was forgotten or misspelt, correct that.");
         return finding.expected() == null ? missing : missing.expected(finding.expected());
     }
 }

@@ -16,7 +16,7 @@ import org.replayproof.migrator.Migration;
 
 /**
  * Weighs the facts of a database against the writers of a replay. A fact that only one migration can have left proves that it ran.
- * A fact whose last writer left something else, and nobody after it could have changed that, proves that it did not.
+ * A fact whose last writer left something else, and no later migration could have changed that, proves that it did not.
  */
 final class Evidence {
 

@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.Aspect;
+import org.replayproof.schema.Column;
 import org.replayproof.schema.Constraint;
+import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
+import org.replayproof.schema.View;
 
 /** A schema as answers to questions. */
 final class Facts {
@@ -32,7 +35,8 @@ final class Facts {
 
     static Facts of(Schema schema) {
         Map<FactKey, String> values = new LinkedHashMap<>();
-        schema.allObjects().forEach(object -> add(values, object));
+        Set<ObjectName> views = schema.views().stream().map(View::name).collect(Collectors.toSet());
+        schema.allObjects().filter(object -> !isColumnOf(views, object)).forEach(object -> add(values, object));
         return new Facts(values);
     }
 
@@ -41,6 +45,11 @@ final class Facts {
         Map<ObjectRef, SchemaObject> others = other.objects().stream()
                 .collect(Collectors.toMap(SchemaObject::ref, object -> object, (first, second) -> first));
         return of(schema.without(object -> object.equals(others.get(object.ref()))));
+    }
+
+    /** They follow from the definition of the view, and another definition may have the same columns. */
+    private static boolean isColumnOf(Set<ObjectName> views, SchemaObject object) {
+        return object instanceof Column column && views.contains(column.table());
     }
 
     private static void add(Map<FactKey, String> values, SchemaObject object) {

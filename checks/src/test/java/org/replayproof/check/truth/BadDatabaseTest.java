@@ -50,7 +50,7 @@ class BadDatabaseTest {
     }
 
     @Test
-    void a_file_that_is_no_database_is_refused() throws Exception {
+    void a_file_that_is_not_a_database_is_refused() throws Exception {
         Files.writeString(folder.resolve("app.db"), "This is a text that is longer than a head.".repeat(20));
 
         refused(project, database, "cannot be read");

@@ -11,7 +11,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Schema;
 import org.replayproof.settings.Settings;
 
-/** Runs migrations as nobody should, has the database diagnosed, and counts the verdicts that are right. */
+/** Runs migrations in wrong ways, has the database diagnosed, and counts the verdicts that are right. */
 final class Jury {
 
     private final Database database;

@@ -33,7 +33,7 @@ record PostgresAddress(
     private static final Pattern SERVER = Pattern.compile("//(\\[[^\\]]*]|[^:/,]*)(?::(\\d+))?");
     private static final Pattern SECRET = Pattern.compile("(?i)([?&])((?:ssl)?password=)[^&]*");
 
-    /** Passwords are masked from here on, whoever prints them. */
+    /** Passwords are masked from here on in everything that is printed. */
     PostgresAddress {
         Secrets.learn("password", password);
         Secrets.learn("password", parameter(after, "password"));

@@ -44,7 +44,7 @@ final class PostgresLeftovers {
 
     private PostgresLeftovers() {}
 
-    /** Drops what earlier runs left, while no run has roles under their own names if that can be had. */
+    /** Drops what earlier runs left, while no run has roles under their own names if that is possible. */
     static void collect(PostgresAdmin admin) throws SQLException {
         try (Connection session = admin.openSession()) {
             collect(admin, new ServerLock(session, Turns.LOCK, 0).isTaken());

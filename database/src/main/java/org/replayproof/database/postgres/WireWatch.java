@@ -95,7 +95,7 @@ final class WireWatch implements ErrorWatch {
                         new Socket(Objects.requireNonNullElse(direct.host(), "localhost"), port()),
                         () -> sessions.remove(session));
             } catch (IOException e) {
-                // The watch is closed, or the server refuses a session: the command hears of that itself.
+                // The watch is closed, or the server refuses a session: the command notices that itself.
                 LOG.log(System.Logger.Level.DEBUG, "A watched session has ended before it began", e);
             }
         }

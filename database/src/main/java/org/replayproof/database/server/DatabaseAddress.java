@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the database's name on its server, or the file
  * @param user who connects; null where nobody asks
  * @param password null where none is needed, or none is known
- * @param variables of the environment in which clients of the product look for a password that nobody gives them
+ * @param variables of the environment in which clients of the product look for a password
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

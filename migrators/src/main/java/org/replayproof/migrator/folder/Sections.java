@@ -166,7 +166,8 @@ final class Sections {
         } catch (IllegalArgumentException e) {
             refuse(
                     part,
-                    new Refusal(lines.size(), String.valueOf(e.getMessage()), "Set the variable, or mend the line."));
+                    new Refusal(
+                            lines.size(), String.valueOf(e.getMessage()), "Set the variable, or correct the line."));
             return text;
         }
     }

@@ -61,7 +61,7 @@ final class OutsideChangeSets {
         try {
             return dialect.split(String.join("\n", above)).stream().findFirst();
         } catch (SqlScriptException unreadable) {
-            return Optional.empty(); // Half a statement in front of a change set is none that anybody misses.
+            return Optional.empty(); // Half a statement in front of a change set is not missed.
         }
     }
 

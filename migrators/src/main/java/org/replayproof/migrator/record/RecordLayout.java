@@ -167,7 +167,7 @@ final class RecordLayout implements RecordReader {
         return new MigrationRecord(tool, found.sql(), newestOnly, checksums, recorded);
     }
 
-    /** By the column that numbers rows, else by time; rows that the table does not tell apart stay as they were read. */
+    /** By the column that numbers rows, else by time; rows that the table does not order stay as they were read. */
     private Comparator<Row> inOrder() {
         return Comparator.comparingDouble((Row row) -> row.number(columns.getOrDefault(Meaning.ORDER, "")))
                 .thenComparing(row -> Objects.requireNonNullElse(time(row), LocalDateTime.MAX));

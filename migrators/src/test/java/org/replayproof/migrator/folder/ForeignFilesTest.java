@@ -136,7 +136,7 @@ class ForeignFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"002_notes.md", "001_a.json", "002_rows.csv", "b.py", "00002_b_test.go", "002_b.d.ts"})
-    void texts_settings_rows_and_tests_are_no_migrations(String name) {
+    void texts_settings_rows_and_tests_are_not_migrations(String name) {
         folder.with("001_a.sql", "CREATE TABLE a(x);")
                 .with("002_c.sql", "CREATE TABLE c(x);")
                 .with(name, "");

@@ -165,7 +165,7 @@ class RefusedFilesTest {
     }
 
     @Test
-    void sql_migrate_passes_over_what_is_above_its_annotation() throws SQLException {
+    void sql_migrate_skips_what_is_above_its_annotation() throws SQLException {
         folder.with("1_a.sql", "-- +migrate Up\nCREATE TABLE IF NOT EXISTS a(x);\n-- +migrate Down\n")
                 .with("2_b.sql", "\uFEFF-- +migrate Up\nCREATE TABLE b(x);\n-- +migrate Down\nDROP TABLE b;\n");
         Migrator migrator = open();
