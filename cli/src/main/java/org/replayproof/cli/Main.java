@@ -2,8 +2,10 @@ package org.replayproof.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
@@ -54,12 +56,17 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ListCommand(console))
-                .setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setOut(writer(console.out()))
+                .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(new Failures(console))
                 .execute(args);
+    }
+
+    /** In the charset of the terminal. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
     }
 }

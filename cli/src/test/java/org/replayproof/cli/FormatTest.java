@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -84,23 +85,26 @@ class FormatTest {
                         "migrations",
                         "checks");
         assertThat(json).containsEntry("outcome", "findings").containsEntry("database", "SQLite 3");
-        Map<?, ?> effect = ((List<?>) json.get("checks"))
-                .stream()
-                        .map(check -> (Map<?, ?>) check)
-                        .filter(check -> check.get("name").equals("every-step-takes-effect"))
-                        .findFirst()
-                        .orElseThrow();
+        Map<?, ?> effect = list(json, "checks").stream()
+                .map(check -> (Map<?, ?>) check)
+                .filter(check -> "every-step-takes-effect".equals(check.get("name")))
+                .findFirst()
+                .orElseThrow();
         assertThat(effect.get("outcome")).isEqualTo("red");
         assertThat(effect.get("examinedMigrations")).isEqualTo(2);
         assertThat(effect.get("soundMigrations")).isEqualTo(1);
         assertThat(effect.get("soundShare")).isEqualTo(0.5);
-        assertThat(((List<?>) effect.get("findings")).get(0))
+        assertThat(list(effect, "findings").get(0))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("verdict", "red")
                 .containsEntry("code", "shadowed-statement")
                 .containsEntry("file", "migrations/002_app_names.sql")
                 .containsEntry("line", 2)
                 .containsEntry("key", "shadowed-statement | apps | 002_app_names.sql");
+    }
+
+    private static List<?> list(Map<?, ?> json, String member) {
+        return (List<?>) Objects.requireNonNull(json.get(member));
     }
 
     @Test
