@@ -88,7 +88,16 @@ class ClassCyclesTest {
                     "check",
                     "Catalogue CatalogueRun CheckPolicy",
                     "Catalogue.run is where users look for it, and a policy is checked against the catalogue"),
+            Accepted.of("check.truth", "Diagnosis Examination", "Diagnosis.of is where users look for it"),
             Accepted.of("migrator.liquibase", "Encodings LiquibaseHistory", "one history, split by its concerns"),
+            Accepted.of(
+                    "migrator.liquibase",
+                    "ChangeLog IgnoredErrors",
+                    "a changelog collects ignored errors, which name change sets as it does"),
+            Accepted.of(
+                    "migrator.record",
+                    "HistoryTable UnreadableRecordException",
+                    "a table throws the error that names it"),
             Accepted.of(
                     "migrator.command",
                     "CommandHistory CommandMigrations CommandMigrator Execution",

@@ -40,7 +40,9 @@ class ProductsTest {
             "settings/Setting\\.java", "keys and documentation of settings that belong to one product",
             "migrator/(flyway|liquibase)/.*", "what a tool calls the products that it knows",
             "entity/hibernate/BindingReader\\.java", "the prefix of Hibernate's own classes for the driver's JSON",
-            "migrator/folder/Product\\.java", "words in names of files that mean a product");
+            "migrator/folder/Product\\.java", "words in names of files that mean a product",
+            "migrator/folder/FolderProblems\\.java", "a driver of Node.js that a message names",
+            "migrator/OtherKind\\.java", "endings of files that shells run");
 
     @Test
     void only_the_class_of_a_product_uses_its_packages() {

@@ -100,8 +100,8 @@ class OneRedTest {
 
     @Test
     void a_version_that_two_files_have_is_red_once_and_starts_no_server() throws IOException {
-        write("001_a.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY)");
-        write("001_b.sql", "CREATE TABLE b (id INTEGER PRIMARY KEY)");
+        write("1_a.up.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY)");
+        write("1_b.up.sql", "CREATE TABLE b (id INTEGER PRIMARY KEY)");
         Counted.SERVERS.set(0);
 
         JupiterRun run = JupiterRun.of(settings(), Cases.class);

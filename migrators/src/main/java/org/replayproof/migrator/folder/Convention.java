@@ -3,7 +3,9 @@ package org.replayproof.migrator.folder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
 
@@ -55,5 +57,15 @@ interface Convention {
     /** What a migration that cannot be taken back lacks. */
     default String downPlace() {
         return "a file of the same version that ends in .down.sql, or begins with U";
+    }
+
+    /** Whether more files are of a convention than there are numbered files beside its folders: one odd name decides nothing. */
+    static boolean isMost(Predicate<LocatedFile> own, List<LocatedFile> files) {
+        long numbered = files.stream()
+                .filter(file ->
+                        file.isDirectChild() && ScriptName.of(file.name()).isPresent())
+                .filter(file -> Oddity.isNoCopy(file.name()))
+                .count();
+        return files.stream().filter(own).count() > numbered;
     }
 }

@@ -1,10 +1,7 @@
 package org.replayproof.migrator.folder;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.replayproof.location.LocatedFile;
-import org.replayproof.migrator.Oddity;
-import org.replayproof.migrator.ScriptName;
 
 /** The conventions there are. Apart from {@link Convention}, whose own implementations they are made of. */
 final class Conventions {
@@ -23,16 +20,6 @@ final class Conventions {
             new FlywayNames(),
             new UpDownFiles(),
             new NumberedFiles());
-
-    /** Whether more files are of a convention than there are numbered files beside its folders: one odd name decides nothing. */
-    static boolean isMost(Predicate<LocatedFile> own, List<LocatedFile> files) {
-        long numbered = files.stream()
-                .filter(file ->
-                        file.isDirectChild() && ScriptName.of(file.name()).isPresent())
-                .filter(file -> Oddity.isNoCopy(file.name()))
-                .count();
-        return files.stream().filter(own).count() > numbered;
-    }
 
     /** The convention of what lies there. */
     static Convention of(List<LocatedFile> files) {

@@ -30,7 +30,7 @@ final class MigrationFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return Conventions.isMost(
+        return Convention.isMost(
                 file -> file.path().endsWith("/migration.sql")
                         && PATH.matcher(file.path()).matches(),
                 files);

@@ -31,7 +31,7 @@ final class UpDownFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return Conventions.isMost(
+        return Convention.isMost(
                 file -> file.path().endsWith("/up.sql")
                         && UP_OR_DOWN.matcher(file.path()).matches(),
                 files);

@@ -29,7 +29,7 @@ final class VersionFolders implements Convention {
 
     @Override
     public boolean fits(List<LocatedFile> files) {
-        return Conventions.isMost(file -> PATH.matcher(file.path()).matches(), files);
+        return Convention.isMost(file -> PATH.matcher(file.path()).matches(), files);
     }
 
     @Override
