@@ -42,7 +42,10 @@ final class ServerGuard implements StatementListener {
         if (!changes.isEmpty() && target.isWrapperFor(Reachable.class)) {
             Optional<String> objection = target.unwrap(Reachable.class).objection(changes);
             if (objection.isPresent()) {
-                throw new SQLException(objection.get(), ServerChange.REFUSED);
+                SQLException refusal = new SQLException(objection.get(), ServerChange.REFUSED);
+                // As if the server had refused it, so that the failure names its line.
+                next.failed(sql, refusal);
+                throw refusal;
             }
         }
     }
