@@ -45,7 +45,7 @@ record Given(Schema schema, RecordedHistory recorded, boolean hasRecord) {
     private static DiagnosisException unreadable(SQLException cause) {
         return new DiagnosisException(
                 "The database cannot be read: " + cause.getMessage()
-                        + "\n  next step   connect as a role that may read the catalog and the history table, while no"
+                        + "\n  next step   check the address; connect as a role that may read the catalog and the history table, while no"
                         + " other process locks the database",
                 cause);
     }

@@ -90,9 +90,11 @@ final class TruthFindings {
     }
 
     private static String record(MigrationVerdict verdict) {
-        return verdict.irregularities().isEmpty()
-                ? verdict.recorded() == null ? "" : "; recorded at " + text(verdict)
-                : "; recorded: " + String.join("; ", verdict.irregularities().values());
+        if (verdict.irregularities().isEmpty()) {
+            return verdict.recorded() == null ? "" : "; recorded at " + text(verdict);
+        }
+        String oddities = String.join("; ", verdict.irregularities().values());
+        return oddities.startsWith("recorded ") ? "; " + oddities : "; recorded: " + oddities;
     }
 
     private static String text(MigrationVerdict verdict) {
