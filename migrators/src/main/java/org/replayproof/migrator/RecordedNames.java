@@ -17,7 +17,7 @@ final class RecordedNames {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[._-]\\d+)*");
 
-    /** {@code 001_projects}, {@code V4__fix.sql}, {@code migration_0020.py}: the number tells the migration apart from others. */
+    /** {@code 001_projects}, {@code V4__fix.sql}, {@code migration_0020.py}: the number identifies the migration. */
     private static final Pattern NUMBERED = Pattern.compile("(?:[A-Za-z]+_?)?(\\d+(?:[._]\\d+)*)(?:[_-].*|\\.\\w+)?");
 
     private static final Pattern PATH_PREFIX = Pattern.compile("^classpath\\*?:/?|^/");

@@ -121,7 +121,7 @@ final class Evidence {
         }
         return Optional.ofNullable(doubts.get(migration))
                 .or(() -> superseders(migration))
-                .orElse("what it leaves cannot be told from what was there before it");
+                .orElse("what it leaves does not differ from what was there before it");
     }
 
     private Optional<String> superseders(Migration migration) {

@@ -31,7 +31,7 @@ import org.replayproof.tap.StatementListener;
  */
 final class Scratch implements AutoCloseable {
 
-    private static final StatementListener NOBODY = new StatementListener() {};
+    private static final StatementListener NO_LISTENER = new StatementListener() {};
 
     private final MigrationProject project;
     private final SilentWriters statements;
@@ -203,7 +203,7 @@ final class Scratch implements AutoCloseable {
 
         @Override
         public boolean runs(Migration migration) {
-            return project.step(migration, live.dataSource(), NOBODY).succeeded();
+            return project.step(migration, live.dataSource(), NO_LISTENER).succeeded();
         }
 
         @Override
@@ -234,7 +234,7 @@ final class Scratch implements AutoCloseable {
                     enter(outcome, migration, schema());
                     continue;
                 }
-                Step step = project.step(migration, live.dataSource(), NOBODY);
+                Step step = project.step(migration, live.dataSource(), NO_LISTENER);
                 Schema after = schema();
                 if (step.failure() == null) {
                     enter(outcome, migration, after);

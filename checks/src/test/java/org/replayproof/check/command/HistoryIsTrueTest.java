@@ -165,7 +165,7 @@ class HistoryIsTrueTest {
     @Test
     void a_program_without_the_table_that_was_named() {
         assertThat(only(program.step(PEOPLE).open(Map.of()))).isEqualTo("""
-                        Record unreadable: There is no history table: no runs.
+                        Record unreadable: The database has no table runs.
 
                           repair     name it: replayproof.history.table=TABLE version=… time=…
                           more       docs/failures/record-unreadable.md""");

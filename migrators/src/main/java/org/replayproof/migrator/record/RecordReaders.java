@@ -143,8 +143,9 @@ public final class RecordReaders {
 
     private static UnreadableRecordException none(List<HistoryTable> tables, Set<String> only) {
         if (tables.isEmpty()) {
-            return UnreadableRecordException.missing("There is no history table"
-                    + (only.isEmpty() ? " of a known tool" : ": no " + String.join(" and no ", only))
+            return UnreadableRecordException.missing((only.isEmpty()
+                            ? "The database has no history table of a known tool"
+                            : "The database has no table " + String.join(" or ", only))
                     + ".\n  next step   name it: " + Setting.HISTORY_TABLE.key() + "=TABLE version=… time=…");
         }
         HistoryTable table = tables.get(0);

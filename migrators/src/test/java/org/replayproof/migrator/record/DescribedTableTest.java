@@ -147,7 +147,7 @@ class DescribedTableTest {
                         UnreadableRecordException.class,
                         e -> assertThat(e.isTableMissing()).isTrue())
                 .hasMessage("""
-                        There is no history table of a known tool.
+                        The database has no history table of a known tool.
                           next step   name it: replayproof.history.table=TABLE version=… time=…""");
         assertThatThrownBy(() -> records.described("runs script=filename"))
                 .isInstanceOf(UnreadableRecordException.class)
