@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.CheckDefinition;
 import org.replayproof.check.CheckPolicy;
+import org.replayproof.check.RecordFailure;
 import org.replayproof.check.truth.Diagnosis;
 import org.replayproof.check.truth.TruthFailure;
 import org.replayproof.finding.Severity;
@@ -78,6 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
     private static CheckDefinition definition(Diagnosis diagnosis) {
         return CheckDefinition.named("history-is-true", 0, context -> diagnosis::report)
                 .sentence("The database is what its history table and the migrations say.")
-                .codes(Severity.BREAKS, TruthFailure.values());
+                .codes(Severity.BREAKS, TruthFailure.values())
+                .codes(Severity.BREAKS, RecordFailure.values());
     }
 }

@@ -126,8 +126,8 @@ public interface Migrator {
     }
 
     /**
-     * Executes migrations in their declared order as one deployment of the tool does: what they share they share, and the tool's
-     * own record is written where they may be in its way.
+     * Executes migrations in their declared order as one deployment of the tool does: sessions and transactions are
+     * shared as the tool shares them, and the tool's own record is written where a migration may affect it.
      *
      * @param pending migrations of the history, in its order, none left out between the first and the last
      * @param target where to
