@@ -19,10 +19,10 @@ import org.replayproof.settings.Settings;
 final class Ground implements AutoCloseable {
 
     /** Names the database with many tables to a measuring JVM. */
-    static final String MANY_TABLES = "replayproof.benchmarks.manyTables";
+    static final String MANY_TABLES = "benchmarks.manyTables";
 
     /** Names the database with ten times as many. */
-    static final String MOST_TABLES = "replayproof.benchmarks.mostTables";
+    static final String MOST_TABLES = "benchmarks.mostTables";
 
     private final DatabaseServer server;
     private final LiveDatabase manyTables;
