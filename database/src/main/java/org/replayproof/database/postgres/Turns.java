@@ -150,6 +150,15 @@ final class Turns {
         }
     }
 
+    /** Statements that name roles and tablespaces, none of which this JVM renames meanwhile. */
+    interface Statements {
+        void run() throws SQLException;
+    }
+
+    synchronized void still(Statements statements) throws SQLException {
+        statements.run();
+    }
+
     /** A copy sees what the original sees. */
     void copied(String original, String copy) {
         made.copied(original, copy);
