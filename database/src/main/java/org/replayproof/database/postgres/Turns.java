@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.HelperThread;
 import org.replayproof.database.server.Turn;
 import org.replayproof.sql.ServerChange;
 
@@ -30,7 +31,7 @@ final class Turns {
 
     /** A thread that uses a database, or runs migrations in it. Not a record: one use is not another. */
     private static final class Use {
-        private final Thread thread = Thread.currentThread();
+        private final Thread thread = HelperThread.principal();
         private final String database;
         private final BooleanSupplier open;
         private boolean migrates;
@@ -44,7 +45,7 @@ final class Turns {
         }
 
         boolean isMine() {
-            return thread == Thread.currentThread();
+            return thread == HelperThread.principal();
         }
 
         boolean isOver(String which) {
