@@ -138,10 +138,15 @@ final class PostgresServer implements CopyingServer {
     }
 
     Connection connect(String name) throws SQLException {
-        return Drivers.connect(driver, address.url(name), address.properties());
+        return admin.restarts().connect(() -> Drivers.connect(driver, address.url(name), address.properties()));
     }
 
     DatabaseUnavailableException lost(String what, SQLException cause) {
+        if (Restarts.isAway(cause) && !admin.restarts().isNews()) {
+            return new DatabaseUnavailableException(
+                    what + " failed: the server at " + address + " still does not answer, as an earlier failure says.",
+                    cause);
+        }
         String named = way.contains(address.toString()) ? "" : ", " + address;
         return new DatabaseUnavailableException(
                 what + " failed on " + description() + named + ": " + cause.getMessage() + nextStep(cause), cause);
@@ -349,6 +354,7 @@ final class PostgresServer implements CopyingServer {
     /** Runs when the JVM ends. */
     private void end() {
         boolean livesOn = ground.livesOn();
+        admin.restarts().end();
         background.end(livesOn ? END_WITHIN_SECONDS : 0);
         try (admin) {
             if (livesOn) {
