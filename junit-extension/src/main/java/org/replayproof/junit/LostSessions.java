@@ -1,6 +1,7 @@
 package org.replayproof.junit;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class LostSessions {
 
     /** The failure of a test, with the reason in front if a session was lost; else as it is. */
     static Throwable explained(Throwable thrown, ExtensionContext context) {
-        if (thrown instanceof DatabaseUnavailableException) {
+        if (causes(thrown).anyMatch(DatabaseUnavailableException.class::isInstance)) {
             return thrown;
         }
         return Scopes.used(context).stream()
@@ -52,7 +53,8 @@ final class LostSessions {
 
     private static boolean isLost(Throwable thrown, TestDatabase database) {
         return sql(thrown)
-                .map(error -> database.project().database().dialect().failure(error).cause())
+                .map(error ->
+                        database.project().database().dialect().failure(error).cause())
                 .filter(cause -> cause == SqlFailure.Cause.SESSION_LOST)
                 .isPresent();
     }
@@ -64,9 +66,13 @@ final class LostSessions {
     }
 
     private static Optional<SQLException> sql(Throwable thrown) {
-        return Stream.<@Nullable Throwable>iterate(thrown, cause -> cause != null, cause -> cause.getCause())
+        return causes(thrown)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -56,10 +56,14 @@ class RestartTest {
     private JupiterRun run(EmbeddedPostgres server) {
         return JupiterRun.of(
                 Map.of(
-                        "replayproof.database", Postgres.Server.class.getName(),
-                        "replayproof.postgres.url", server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""),
-                        "replayproof.postgres.user", "postgres",
-                        "replayproof.keep", "0"),
+                        "replayproof.database",
+                        Postgres.Server.class.getName(),
+                        "replayproof.postgres.url",
+                        server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""),
+                        "replayproof.postgres.user",
+                        "postgres",
+                        "replayproof.keep",
+                        "0"),
                 Cases.class);
     }
 
@@ -79,7 +83,9 @@ class RestartTest {
             stop(server);
             again.completeAsync(() -> {
                 try {
-                    return Objects.requireNonNull(builder).setPort(server.getPort()).start();
+                    return Objects.requireNonNull(builder)
+                            .setPort(server.getPort())
+                            .start();
                 } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }
@@ -89,10 +95,11 @@ class RestartTest {
             assertThat(run(server).failures())
                     .singleElement()
                     .satisfies(failure -> assertThat(failure)
-                            .hasMessageMatching("The database server ended the session of this test on PostgreSQL [\\d.]+ at"
-                                    + " jdbc:postgresql://localhost:\\d+/postgres.*: .+\\. Look into the server's log for who ended"
-                                    + " it \\(a restart, a lack of memory, pg_terminate_backend\\)\\. Tests that begin later have"
-                                    + " sessions of their own\\."));
+                            .hasMessageMatching(
+                                    "The database server ended the session of this test on PostgreSQL [\\d.]+ at"
+                                            + " jdbc:postgresql://localhost:\\d+/postgres.*: .+\\. Look into the server's log for who ended"
+                                            + " it \\(a restart, a lack of memory, pg_terminate_backend\\)\\. Tests that begin later have"
+                                            + " sessions of their own\\."));
         } finally {
             stop(again.join());
         }
@@ -109,8 +116,8 @@ class RestartTest {
                     .filteredOn(failure -> String.valueOf(failure.getMessage()).contains("refused"))
                     .hasSizeLessThanOrEqualTo(1);
             assertThat(failures.subList(2, 10))
-                    .allSatisfy(failure -> assertThat(failure).hasMessageContaining(
-                            "still does not answer, as an earlier failure says."));
+                    .allSatisfy(failure -> assertThat(failure)
+                            .hasMessageContaining("still does not answer, as an earlier failure says."));
         });
     }
 }

@@ -54,11 +54,10 @@ final class OwnThread {
      * @throws LeftBehindException if the caller is interrupted and the work goes on all the same
      */
     void run(Work work) throws SQLException {
-        FutureTask<@Nullable Void> task = new FutureTask<>(
-                () -> {
-                    work.run();
-                    return null;
-                });
+        FutureTask<@Nullable Void> task = new FutureTask<>(() -> {
+            work.run();
+            return null;
+        });
         HelperThread thread = new HelperThread(
                 () -> {
                     task.run();
@@ -78,8 +77,9 @@ final class OwnThread {
         long deadline = Long.MAX_VALUE;
         while (true) {
             try {
-                FutureTask<?> asked =
-                        interrupted ? forCaller.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : forCaller.take();
+                FutureTask<?> asked = interrupted
+                        ? forCaller.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        : forCaller.take();
                 if (asked == task) {
                     return interrupted;
                 }

@@ -43,8 +43,8 @@ final class StepRunner {
         this.onTheServer = serverNames.in(migrator.history().migrations());
         this.runsCode = migrator.capabilities().contains(Migrator.Capability.STATEMENTS)
                 && migrator.history().migrations().stream().anyMatch(migration -> migration.sql() == null);
-        this.isAllCode = runsCode
-                && migrator.history().migrations().stream().allMatch(migration -> migration.sql() == null);
+        this.isAllCode =
+                runsCode && migrator.history().migrations().stream().allMatch(migration -> migration.sql() == null);
     }
 
     /** What to do with a migration. */

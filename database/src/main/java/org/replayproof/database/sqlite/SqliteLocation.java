@@ -39,7 +39,8 @@ record SqliteLocation(String name, @Nullable Path file) {
      * inside quotes, so the name of a file is written as an address, in which no quote is left.
      */
     String quoted() {
-        return "'" + (file == null ? name : "file:" + encoded(file.toAbsolutePath().toString())) + "'";
+        return "'"
+                + (file == null ? name : "file:" + encoded(file.toAbsolutePath().toString())) + "'";
     }
 
     private static String encoded(String path) {

@@ -114,8 +114,8 @@ class CopiedFactsTest {
 
     @Test
     void a_lasting_template_keeps_the_comment_that_a_migration_gave() throws SQLException {
-        PostgresTemplate built =
-                (PostgresTemplate) server.template("commented history", () -> with("COMMENT ON DATABASE THIS IS 'Größe'"));
+        PostgresTemplate built = (PostgresTemplate)
+                server.template("commented history", () -> with("COMMENT ON DATABASE THIS IS 'Größe'"));
         PostgresTemplate found = (PostgresTemplate) server.template("commented history", CopiedFactsTest::with);
 
         assertThat(found.name()).isEqualTo(built.name()).startsWith("replayproof_template_");
@@ -129,10 +129,9 @@ class CopiedFactsTest {
     @Test
     void a_template_that_would_bind_a_role_of_the_user_ends_with_the_run() throws SQLException {
         PostgresTemplate inside = (PostgresTemplate) server.template(
-                "granting history",
-                () -> with("CREATE TABLE t (x integer)", "GRANT SELECT ON t TO \"facts' app\""));
-        PostgresTemplate onDatabase = (PostgresTemplate) server.template(
-                "connecting history", () -> with("GRANT CONNECT ON DATABASE THIS TO \"facts' app\""));
+                "granting history", () -> with("CREATE TABLE t (x integer)", "GRANT SELECT ON t TO \"facts' app\""));
+        PostgresTemplate onDatabase = (PostgresTemplate)
+                server.template("connecting history", () -> with("GRANT CONNECT ON DATABASE THIS TO \"facts' app\""));
 
         assertThat(List.of(inside.name(), onDatabase.name()))
                 .allSatisfy(name -> assertThat(name).doesNotStartWith("replayproof_template_"));

@@ -26,7 +26,18 @@ class OddPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"it's", "say \"hi\"", "it's \"both\"", "50% off", "what?", "a#b", "a&vfs=memdb", "Größe 日本", "a\nb", "back\\slash"})
+            strings = {
+                "it's",
+                "say \"hi\"",
+                "it's \"both\"",
+                "50% off",
+                "what?",
+                "a#b",
+                "a&vfs=memdb",
+                "Größe 日本",
+                "a\nb",
+                "back\\slash"
+            })
     void a_database_is_kept_there(String name) throws SQLException {
         Path odd = folder.resolve(name);
         try (LiveDatabase live = new Sqlite().server(Settings.fromSystem()).create()) {
@@ -39,7 +50,8 @@ class OddPathTest {
             Path plain = folder.resolve("plain.db");
             kept.toFile().renameTo(plain.toFile());
             try (Connection session = DriverManager.getConnection("jdbc:sqlite:" + plain)) {
-                assertThat(Sql.column(session, "SELECT name FROM sqlite_schema")).containsExactly("kept");
+                assertThat(Sql.column(session, "SELECT name FROM sqlite_schema"))
+                        .containsExactly("kept");
             }
         }
     }

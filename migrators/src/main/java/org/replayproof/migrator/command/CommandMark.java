@@ -29,12 +29,14 @@ record CommandMark(String space, String process, String start, String command) {
     private static final int START = 19;
 
     private static final String OWN_SPACE = ownSpace();
-    private static final String OWN_PROCESS = String.valueOf(ProcessHandle.current().pid());
+    private static final String OWN_PROCESS =
+            String.valueOf(ProcessHandle.current().pid());
     private static final String OWN_START = startOf(OWN_PROCESS).orElse("0");
 
     /** A mark for one more command of this JVM. */
     static CommandMark next() {
-        return new CommandMark(OWN_SPACE, OWN_PROCESS, OWN_START, UUID.randomUUID().toString());
+        return new CommandMark(
+                OWN_SPACE, OWN_PROCESS, OWN_START, UUID.randomUUID().toString());
     }
 
     /** The mark of a process; empty if it has none, or belongs to another user. */
