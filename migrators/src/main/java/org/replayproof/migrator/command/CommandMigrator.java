@@ -226,8 +226,8 @@ final class CommandMigrator implements Migrator {
 
     /** Nobody can tell what a program makes of a late arrival; where any version can be run, it was asked to run it. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return commands.has(Verb.APPLY);
+    public LateArrivals lateArrivals() {
+        return commands.has(Verb.APPLY) ? LateArrivals.RUN : LateArrivals.REFUSED;
     }
 
     @Override
