@@ -166,6 +166,21 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public List<ServerChange> serverChangesOf(String script) {
+        if (!PostgresServerChanges.mayBeIn(script)) {
+            return List.of();
+        }
+        try {
+            return split(script).stream()
+                    .flatMap(statement -> serverChanges(statement.text()).stream())
+                    .toList();
+        } catch (SqlScriptException unreadable) {
+            // It fails when it runs, and says why.
+            return List.of();
+        }
+    }
+
+    @Override
     public List<SharedObject> sharedObjects(String script) {
         return new PostgresSharedObjects(this::split).in(script);
     }

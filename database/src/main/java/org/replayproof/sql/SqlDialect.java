@@ -182,6 +182,16 @@ public interface SqlDialect {
     }
 
     /**
+     * What the statements of a script change on the server, outside their database.
+     *
+     * @param script a text of SQL
+     * @return as {@link #serverChanges} tells it of each statement; by default none, and none of a text that cannot be split
+     */
+    default List<ServerChange> serverChangesOf(String script) {
+        return List.of();
+    }
+
+    /**
      * Whether a statement may move the numbers that the database draws for a column, in another way than by adding rows to its table.
      *
      * @param statement a statement

@@ -14,8 +14,9 @@ import org.replayproof.migrator.Migration;
  * @param statements what it sent to the database, in order; for a failed step, up to and with what failed. Of very many
  *     (more than 20,000, or 4 million characters) those that only write rows are left out
  * @param unlisted how many were left out there
- * @param madeOnServer what its statements create on the server, beside the database: roles and
- *     tablespaces by kind and name, {@code role app_reader}; those with a computed name are not among them
+ * @param madeOnServer what its statements create and change on the server, beside the database: roles and
+ *     tablespaces by kind and name, {@code role app_reader}, changes by their words, {@code ALTER SYSTEM}; created objects with a
+ *     computed name are not among them
  * @param failure why it failed; null when it did not
  * @param effect what it changed, a failed one too; null when nobody asked, and when the database was lost with the failure
  * @since 0.1.0
