@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.replayproof.check.truth.DiagnosisException;
 import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.UnusableSourceException;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.migrator.UnsoundHistoryException;
@@ -35,6 +36,7 @@ record Failures(Console console) implements IExecutionExceptionHandler {
                 || error instanceof NoMigrationsException
                 || error instanceof UnknownVersionException
                 || error instanceof UnsoundHistoryException
+                || error instanceof UnusableSourceException
                 || (error instanceof DiagnosisException && !(error.getCause() instanceof SQLException));
     }
 

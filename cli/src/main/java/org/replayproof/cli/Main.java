@@ -54,6 +54,7 @@ public final class Main {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ListCommand(console))
                 .setOut(writer(console.out()))

@@ -2,6 +2,7 @@ package org.replayproof.cli;
 
 import java.util.Locale;
 import org.replayproof.check.truth.Diagnosis;
+import org.replayproof.check.truth.Rehearsal;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 
@@ -25,6 +26,10 @@ final class MarkdownFormat {
         result.sections().forEach(this::row);
         for (Section section : result.sections()) {
             section.red().forEach(this::finding);
+        }
+        Rehearsal rehearsal = result.rehearsal();
+        if (rehearsal != null) {
+            line("").line("### On the copy").block("text", String.join("\n", StepLines.of(rehearsal.steps())));
         }
         Diagnosis diagnosis = result.diagnosis();
         if (diagnosis != null) {

@@ -10,7 +10,6 @@ import org.apiguardian.api.API;
 import org.replayproof.database.server.CopySource;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.DatabaseUnavailableException;
-import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.JdbcDriver;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.ReadOnlySession;

@@ -37,8 +37,7 @@ final class PostgresFailure {
     /** The lines below the first one quote rows, and class 22 quotes the value that does not fit. */
     static String withoutValues(SQLException error) {
         String first = SqlFailure.message(error).lines().findFirst().orElse("");
-        boolean quotesValue =
-                error.getSQLState() != null && error.getSQLState().startsWith("22");
+        boolean quotesValue = error.getSQLState() != null && error.getSQLState().startsWith("22");
         return quotesValue ? QUOTED.matcher(first).replaceAll("\"…\"") : first;
     }
 

@@ -133,8 +133,8 @@ final class Workbench {
 
     /** A copy with rows may not fit into memory, so it is where other processes could reach it. */
     LiveDatabase copyOf(CopySource source) {
-        DatabaseServer place = PreparedServer.of(
-                database.reachable().server(settings), database.sessionStatements(settings), session);
+        DatabaseServer place =
+                PreparedServer.of(database.reachable().server(settings), database.sessionStatements(settings), session);
         LiveDatabase live = place.create();
         try {
             database.copy(source, live);

@@ -4,14 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.replayproof.check.truth.Inquiry.Findings;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
-import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.record.RecordReader;
-import org.replayproof.migrator.record.RecordedMigration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.SchemaObject;
 

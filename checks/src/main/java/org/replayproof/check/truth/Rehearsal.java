@@ -34,8 +34,7 @@ import org.replayproof.replay.Step;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Rehearsal(Report report, List<Step> steps) {
 
-    private static final List<String> CHECKS =
-            List.of("every-step-takes-effect", "nothing-is-lost", "nothing-dangles");
+    private static final List<String> CHECKS = List.of("every-step-takes-effect", "nothing-is-lost", "nothing-dangles");
 
     /** Copies the list. */
     public Rehearsal {

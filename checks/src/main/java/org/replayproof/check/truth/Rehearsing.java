@@ -84,8 +84,8 @@ final class Rehearsing {
 
     /** A repeatable migration runs again when its file has changed. */
     private static boolean isPending(Entry entry) {
-        boolean changed = entry.migration().kind() == Migration.Kind.REPEATABLE
-                && entry.checksum() == ChecksumAgreement.OTHER;
+        boolean changed =
+                entry.migration().kind() == Migration.Kind.REPEATABLE && entry.checksum() == ChecksumAgreement.OTHER;
         return !entry.isApplied() || changed;
     }
 

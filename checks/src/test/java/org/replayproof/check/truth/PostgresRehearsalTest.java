@@ -2,6 +2,7 @@ package org.replayproof.check.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.replayproof.replay.fixture.Histories.codes;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -122,7 +124,8 @@ class PostgresRehearsalTest {
 
         assertThat(codes(duplicate.report())).containsExactly("breaks migration-fails 2_change.sql");
         assertThat(codes(unfit.report())).containsExactly("breaks migration-fails 2_change.sql");
-        assertThat(unfit.report().findings().get(0).sentence()).contains("invalid input syntax for type integer: \"…\"");
+        assertThat(unfit.report().findings().get(0).sentence())
+                .contains("invalid input syntax for type integer: \"…\"");
         assertThat(duplicate.report().toString() + unfit.report()).doesNotContain("ada@");
     }
 
@@ -138,13 +141,15 @@ class PostgresRehearsalTest {
 
     @Test
     void a_dump_of_a_newer_server_is_refused_with_both_versions() throws IOException {
-        CopySource newer = file(DUMP.replace("18.1", "99.1").replace("SET statement", "SET no_such_setting = 0;\nSET statement"));
+        CopySource newer =
+                file(DUMP.replace("18.1", "99.1").replace("SET statement", "SET no_such_setting = 0;\nSET statement"));
 
         assertThatThrownBy(() -> Rehearsal.of(project(FILLED), newer))
                 .isInstanceOf(UnusableSourceException.class)
                 .hasMessageContaining("comes from PostgreSQL 99.1, and the copy is made on version ")
                 .hasMessageContaining("no_such_setting")
-                .hasMessageContaining("next step   make the copy on a server of version 99 or newer: replayproof.postgres.url");
+                .hasMessageContaining(
+                        "next step   make the copy on a server of version 99 or newer: replayproof.postgres.url");
     }
 
     @Test
@@ -153,14 +158,17 @@ class PostgresRehearsalTest {
 
         assertThatThrownBy(() -> Rehearsal.of(project(FILLED), broken))
                 .isInstanceOf(UnusableSourceException.class)
-                .hasMessageContaining("line " + (1 + DUMP.substring(0, DUMP.indexOf("COPY public.users")).lines().count())
-                        + ": ERROR: invalid input syntax for type integer: \"…\"")
+                .hasMessageContaining("line "
+                        + (1
+                                + DUMP.substring(0, DUMP.indexOf("COPY public.users"))
+                                        .lines()
+                                        .count()) + ": ERROR: invalid input syntax for type integer: \"…\"")
                 .satisfies(error -> assertThat(error.getMessage()).doesNotContain("secret"));
     }
 
     @Test
     void an_archive_that_pg_restore_cannot_read_is_refused() throws IOException {
-        byte[] head = "PGDMP\u0001\u0063\u0000".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] head = "PGDMP\u0001c\u0000".getBytes(StandardCharsets.ISO_8859_1);
         Path archive = Files.write(folder.resolve("app.dump"), head);
 
         assertThatThrownBy(() -> Rehearsal.of(project(FILLED), CopySource.at(archive.toString())))
@@ -208,5 +216,23 @@ class PostgresRehearsalTest {
                             + "|The copy needs the program pg_dump.*")
                     .hasMessageContaining("next step   install PostgreSQL's client programs");
         }
+    }
+
+    @Test
+    void an_archive_of_pg_dump_is_rehearsed_like_its_database() throws Exception {
+        PGSimpleDataSource database = database();
+        Path archive = folder.resolve("app.dump");
+        ProcessBuilder dump = new ProcessBuilder(
+                "pg_dump",
+                "--format=custom",
+                "--file=" + archive,
+                database.getURL().substring("jdbc:".length()).replaceAll("\\?.*", ""));
+        dump.environment().putAll(Map.of("PGUSER", "postgres", "PGPASSWORD", "postgres"));
+        assumeThat(dump.start().waitFor()).as("pg_dump fits the server").isZero();
+        CopySource source = CopySource.at(archive.toString());
+
+        assertThat(codes(Rehearsal.of(project(NOT_NULL), source).report()))
+                .containsExactly("breaks migration-fails 2_change.sql");
+        assertThat(Rehearsal.of(project(FILLED), source).report().findings()).isEmpty();
     }
 }

@@ -31,7 +31,8 @@ class RehearsalTest {
     private static final String FIRST_RAN = "INSERT INTO schema_versions VALUES ('1', '2026-01-01 10:00:00')";
     private static final String TWICE = "INSERT INTO users (email) VALUES ('ada@example.org'), ('ada@example.org')";
     private static final String UNIQUE = "CREATE UNIQUE INDEX users_email ON users (email);";
-    private static final String CLEANED = "DELETE FROM users WHERE id NOT IN (SELECT min(id) FROM users GROUP BY email);\n" + UNIQUE;
+    private static final String CLEANED =
+            "DELETE FROM users WHERE id NOT IN (SELECT min(id) FROM users GROUP BY email);\n" + UNIQUE;
 
     @TempDir
     Path folder;
@@ -107,8 +108,7 @@ class RehearsalTest {
         database(USERS, RECORD, FIRST_RAN, "CREATE TABLE apps (id INTEGER PRIMARY KEY)");
         String apps = "CREATE TABLE IF NOT EXISTS apps (id INTEGER PRIMARY KEY, name TEXT);";
 
-        assertThat(codes(rehearsed(project("2_apps.sql", apps)).report()))
-                .contains("breaks shadowed-statement apps");
+        assertThat(codes(rehearsed(project("2_apps.sql", apps)).report())).contains("breaks shadowed-statement apps");
     }
 
     @Test
@@ -151,7 +151,9 @@ class RehearsalTest {
 
         assertThat(codes(Rehearsal.of(project("2_unique.sql", UNIQUE), source).report()))
                 .containsExactly("breaks migration-fails 2_unique.sql");
-        assertThat(Rehearsal.of(project("2_unique.sql", CLEANED), source).report().findings())
+        assertThat(Rehearsal.of(project("2_unique.sql", CLEANED), source)
+                        .report()
+                        .findings())
                 .isEmpty();
     }
 

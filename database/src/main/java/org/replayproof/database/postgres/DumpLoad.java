@@ -119,7 +119,8 @@ final class DumpLoad {
                     error);
         }
         return switch (dialect.failure(error).cause()) {
-            case ROLE_MISSING -> lacks(place, "create the role on a server of your own: replayproof.postgres.url", error);
+            case ROLE_MISSING ->
+                lacks(place, "create the role on a server of your own: replayproof.postgres.url", error);
             case EXTENSION_MISSING ->
                 lacks(place, "name a server that has the extension: replayproof.postgres.url", error);
             case DISK_FULL, OUT_OF_MEMORY ->
@@ -130,7 +131,8 @@ final class DumpLoad {
 
     private DatabaseUnavailableException lacks(String place, String step, SQLException error) {
         return new DatabaseUnavailableException(
-                "The server of the copy cannot take the dump " + name + ": " + place + "\n  next step   " + step, error);
+                "The server of the copy cannot take the dump " + name + ": " + place + "\n  next step   " + step,
+                error);
     }
 
     private UnusableSourceException unusable(String why, @Nullable Exception cause) {

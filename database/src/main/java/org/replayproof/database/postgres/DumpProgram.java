@@ -147,8 +147,8 @@ final class DumpProgram {
                 if (process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS) && process.exitValue() != 0) {
                     listener.join();
                     throw new UnusableSourceException(
-                            name + " cannot read " + source + ": " + String.join("\n", errors)
-                                    + "\n  next step   run " + name + " yourself until it succeeds, and name the dump that it writes",
+                            name + " cannot read " + source + ": " + String.join("\n", errors) + "\n  next step   run "
+                                    + name + " yourself until it succeeds, and name the dump that it writes",
                             null);
                 }
             } catch (InterruptedException e) {

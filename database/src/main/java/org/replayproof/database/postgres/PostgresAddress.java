@@ -5,8 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +107,9 @@ record PostgresAddress(
         Map<String, String> variables = new TreeMap<>();
         Matcher server = SERVER.matcher(before);
         boolean named = server.find();
-        variables.put("PGHOST", named && !server.group(1).isEmpty() ? server.group(1).replaceAll("[\\[\\]]", "") : "localhost");
+        variables.put(
+                "PGHOST",
+                named && !server.group(1).isEmpty() ? server.group(1).replaceAll("[\\[\\]]", "") : "localhost");
         variables.put("PGPORT", named && server.group(2) != null ? server.group(2) : "5432");
         variables.put("PGDATABASE", database);
         put(variables, "PGUSER", user != null ? user : parameter(after, "user"));

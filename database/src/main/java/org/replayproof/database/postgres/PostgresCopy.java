@@ -43,15 +43,15 @@ public final class PostgresCopy {
 
     /** Whether a place is a URL of PostgreSQL, or what {@code pg_dump} writes in any of its formats. */
     public static boolean recognises(String place) {
-        return place.startsWith(SCHEME) || isArchive(Path.of(place)) || head(Path.of(place)).contains(TEXT);
+        return place.startsWith(SCHEME)
+                || isArchive(Path.of(place))
+                || head(Path.of(place)).contains(TEXT);
     }
 
     /** The custom format, the folder format, and the tar format, which begins with a list of its contents. */
     private static boolean isArchive(Path file) {
         String head = head(file);
-        return head.startsWith("PGDMP")
-                || head.startsWith("toc.dat")
-                || Files.isRegularFile(file.resolve("toc.dat"));
+        return head.startsWith("PGDMP") || head.startsWith("toc.dat") || Files.isRegularFile(file.resolve("toc.dat"));
     }
 
     private static String head(Path file) {
