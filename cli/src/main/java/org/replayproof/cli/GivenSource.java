@@ -29,7 +29,7 @@ record GivenSource(CopySource source, Optional<Database> kind) {
                 .orElseThrow(
                         () -> new UsageException(
                                 "Nothing says which database to rehearse on."
-                                        + "\n  next step   add --database with a JDBC URL, the path of a SQLite file, or the path of a dump"));
+                                        + "\n  next step   add --database with a JDBC URL, the path of a database file, or the path of a dump"));
         boolean isUrl = name.startsWith("jdbc:");
         if (!isUrl && !Files.exists(directory.resolve(name))) {
             throw new UsageException("The database " + name + " is neither a JDBC URL nor a file that exists."
@@ -41,10 +41,9 @@ record GivenSource(CopySource source, Optional<Database> kind) {
                 .toList();
         if (kinds.isEmpty() && (isUrl || settings.get(Setting.DATABASE).isEmpty())) {
             throw new UsageException("Nothing says which product " + CopySource.at(name)
-                    + " is of: it is not a database file, and not a dump of"
-                    + " pg_dump or sqlite3."
-                    + "\n  next step   for SQL text of another tool, add -D" + Setting.DATABASE.key()
-                    + "=sqlite or =postgres");
+                    + " is of: it is not a database file, and not a dump of the product's own tool."
+                    + "\n  next step   for SQL text of another tool, add -D" + Setting.DATABASE.key() + "=KIND, one of "
+                    + String.join(", ", new KindNames()));
         }
         CopySource source = CopySource.at(place)
                 .login(

@@ -33,7 +33,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "DATABASE",
-            description = "What to copy: a JDBC URL, the path of a SQLite file, or the path of a dump. Users and"
+            description = "What to copy: a JDBC URL, the path of a database file, or the path of a dump. Users and"
                     + " passwords belong into the environment: REPLAYPROOF_VERIFY_USER, REPLAYPROOF_VERIFY_PASSWORD.")
     private @Nullable String database;
 

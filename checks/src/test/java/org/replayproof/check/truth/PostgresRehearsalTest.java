@@ -52,7 +52,7 @@ class PostgresRehearsalTest {
             );
 
 
-            ALTER TABLE public.schema_versions OWNER TO nobody_here;
+            ALTER TABLE public.schema_versions OWNER TO app_owner;
 
             CREATE TABLE public.users (
                 id integer NOT NULL,
@@ -75,7 +75,7 @@ class PostgresRehearsalTest {
             ALTER TABLE ONLY public.users
                 ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
-            GRANT SELECT ON TABLE public.users TO nobody_here;
+            GRANT SELECT ON TABLE public.users TO app_owner;
 
             \\unrestrict 0pQ
 

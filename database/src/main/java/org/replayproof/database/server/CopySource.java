@@ -16,7 +16,7 @@ import org.replayproof.finding.Secrets;
  * }</pre>
  *
  * @param place a JDBC URL, the path of a database file, or the path of a dump
- * @param user who connects; null where the URL or the driver says it, or nobody connects
+ * @param user who connects; null where the URL or the driver says it, and for a file
  * @param password the user's password; null where none is needed or the driver finds it
  * @since 0.1.0
  */
