@@ -22,7 +22,7 @@ import org.replayproof.api.CheckReturnValue;
  *         })
  *         .down(connection -> run(connection, "ALTER TABLE people DROP COLUMN first"))
  *         .before("every name has two parts", connection -> count(connection, "name NOT LIKE '% %'") == 0)
- *         .after("nobody is without a first name", connection -> count(connection, "first IS NULL") == 0);
+ *         .after("each person has a first name", connection -> count(connection, "first IS NULL") == 0);
  * }</pre>
  *
  * @since 0.1.0
