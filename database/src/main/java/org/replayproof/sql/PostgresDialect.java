@@ -151,6 +151,11 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public String withoutValues(SQLException error) {
+        return PostgresFailure.withoutValues(error);
+    }
+
+    @Override
     public SqlFailure failure(SQLException error) {
         return PostgresFailure.of(error);
     }

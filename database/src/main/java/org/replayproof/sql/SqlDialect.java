@@ -122,6 +122,16 @@ public interface SqlDialect {
     }
 
     /**
+     * An error's message without the values of rows, for messages about a database whose rows are the user's.
+     *
+     * @param error the driver's error
+     * @return by default the message of {@link #failure(SQLException)}, as for a product whose errors name no value
+     */
+    default String withoutValues(SQLException error) {
+        return failure(error).message();
+    }
+
+    /**
      * What is wrong with the rows that a statement fails on.
      *
      * @param error the driver's error

@@ -122,8 +122,10 @@ public enum Setting {
     GOLDEN_WRITE("replayproof.golden.write", "false", "true writes the golden file anew; refused where CI is set"),
     CI("replayproof.ci", null, "true on a CI server; when it is not set, the environment variable CI counts"),
     VERIFY_DATABASE(
-            "replayproof.verify.database", null, "the database that verify reads: a JDBC URL, or the path of a file"),
-    VERIFY_USER("replayproof.verify.user", null, "the user that verify connects as"),
+            "replayproof.verify.database",
+            null,
+            "the database that verify and rehearse read: a JDBC URL, or the path of a file"),
+    VERIFY_USER("replayproof.verify.user", null, "the user that verify and rehearse connect as"),
     VERIFY_PASSWORD("replayproof.verify.password", null, "the password of that user"),
     CLI_FORMAT(
             "replayproof.cli.format",
