@@ -2,11 +2,14 @@ package org.replayproof.replay.orders;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.replayproof.replay.ReplayOrder;
 
 /** Runs random orders that keep to all dependencies. One that fails or ends differently shows a dependency that was missed. */
 final class Confirmation {
@@ -16,51 +19,79 @@ final class Confirmation {
     private final Trials trials;
     private final SwapTrial swaps;
     private final Precedence precedence;
+    private final Alternatives alternatives;
+    private final Set<List<Integer>> refuted;
     private final SplittableRandom random;
     private final Set<List<Integer>> confirmed = new HashSet<>();
-    private final List<String> contradictions = new ArrayList<>();
+    private final Set<String> contradictions = new LinkedHashSet<>();
     private boolean spent;
 
-    Confirmation(Trials trials, SwapTrial swaps, Precedence precedence, long seed) {
+    /**
+     * Makes one.
+     *
+     * @param refuted pairs that are known to run in either sequence somewhere
+     */
+    Confirmation(
+            Trials trials,
+            SwapTrial swaps,
+            Precedence precedence,
+            Alternatives alternatives,
+            Set<List<Integer>> refuted,
+            long seed) {
         this.trials = trials;
         this.swaps = swaps;
         this.precedence = precedence;
+        this.alternatives = alternatives;
+        this.refuted = refuted;
         this.random = new SplittableRandom(seed);
     }
 
     /** Draws orders until one of them adds a dependency; false when all of them end as declared. */
-    boolean findsMore(List<Alternative> alternatives) {
+    boolean findsMore() {
         confirmed.clear();
-        for (int drawn = 0; drawn < ORDERS && contradictions.isEmpty(); drawn++) {
+        for (int drawn = 0; drawn < ORDERS; drawn++) {
             spent = !trials.allows(precedence.size());
             if (spent) {
                 return false;
             }
-            List<Integer> order = draw(alternatives);
-            if (!swaps.endsAsDeclared(order)) {
-                Optional<Dependency> missed = missed(order);
-                missed.ifPresentOrElse(
-                        precedence::add,
-                        () -> contradictions.add(new org.replayproof.replay.ReplayOrder(order).token()));
-                return missed.isPresent();
+            List<Integer> order = draw();
+            if (swaps.endsAsDeclared(order)) {
+                confirmed.add(order);
+            } else if (explains(order)) {
+                return true;
             }
-            confirmed.add(order);
         }
         return false;
     }
 
-    private List<Integer> draw(List<Alternative> alternatives) {
+    private boolean explains(List<Integer> order) {
+        Optional<Dependency> missed = missed(order).filter(each -> !refuted.contains(List.of(each.earlier(), each.later())));
+        if (missed.isPresent()) {
+            precedence.add(missed.get());
+            return true;
+        }
+        if (alternatives.learn(order)) {
+            return true;
+        }
+        contradictions.add(new ReplayOrder(order).token());
+        return false;
+    }
+
+    /** Ends early only where alternatives exclude each other. */
+    private List<Integer> draw() {
         List<Integer> order = new ArrayList<>();
-        while (order.size() < precedence.size()) {
-            List<Integer> ready = IntStream.range(0, precedence.size())
+        List<Integer> ready;
+        do {
+            ready = IntStream.range(0, precedence.size())
                     .filter(each -> !order.contains(each) && order.containsAll(precedence.before(each)))
-                    .filter(each -> alternatives.stream()
-                            .noneMatch(alternative -> alternative.later() == each
-                                    && alternative.earlier().stream().noneMatch(order::contains)))
+                    .filter(each -> alternatives.allow(
+                            Stream.concat(order.stream(), Stream.of(each)).toList()))
                     .boxed()
                     .toList();
-            order.add(ready.get(random.nextInt(ready.size())));
-        }
+            if (!ready.isEmpty()) {
+                order.add(ready.get(random.nextInt(ready.size())));
+            }
+        } while (!ready.isEmpty());
         return order;
     }
 
@@ -85,7 +116,8 @@ final class Confirmation {
         while (swapped.get(place).equals(way.get(good).get(place))) {
             place++;
         }
-        return swaps.judge(new Swap(List.copyOf(swapped.subList(0, place)), swapped.get(place + 1), swapped.get(place)));
+        Swap exchanged = new Swap(List.copyOf(swapped.subList(0, place)), swapped.get(place + 1), swapped.get(place));
+        return swaps.judgeAnywhere(exchanged);
     }
 
     private static List<List<Integer>> wayToDeclared(List<Integer> order) {

@@ -24,7 +24,7 @@ import org.replayproof.settings.Setting;
  *
  * @param migrations the history, in its declared order
  * @param all the dependencies that do not follow from two others, sorted by the later and then the earlier migration
- * @param alternatives the migrations that need one of several others
+ * @param alternatives sets of pairs of which one must keep its sequence
  * @param search the effort
  * @since 0.1.0
  */

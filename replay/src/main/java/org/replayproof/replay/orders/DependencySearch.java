@@ -24,8 +24,10 @@ final class DependencySearch {
     private final SwapTrial swaps;
     private final Precedence precedence;
     private final Surroundings surroundings;
+    private final Alternatives alternatives;
     private final Confirmation confirmation;
     private final Set<List<Integer>> commuting = new HashSet<>();
+    private final Set<List<Integer>> refuted = new HashSet<>();
     private final List<String> leftOut = new ArrayList<>();
     private int pairs;
 
@@ -35,13 +37,14 @@ final class DependencySearch {
         swaps = new SwapTrial(trials, new EndComparison(project, declared.end()), declared);
         precedence = new Precedence(declared.positions().size());
         surroundings = new Surroundings(declared, trials, swaps, precedence);
-        confirmation = new Confirmation(trials, swaps, precedence, seed);
+        alternatives = new Alternatives(declared, swaps);
+        confirmation = new Confirmation(trials, swaps, precedence, alternatives, refuted, seed);
     }
 
     DependencySearch run() {
         do {
             exchangeNeighbours();
-        } while (refuteOne() || confirmation.findsMore(surroundings.alternatives()));
+        } while (refuteOne() || confirmation.findsMore());
         long unrelated = IntStream.range(0, precedence.size())
                 .mapToLong(later -> IntStream.range(0, later)
                         .filter(earlier -> !declared.areRelated(earlier, later))
@@ -95,12 +98,14 @@ final class DependencySearch {
 
     /** Takes one dependency back that does not hold everywhere; pairs whose sequence followed from it are open again. */
     private boolean refuteOne() {
-        Optional<Dependency> refuted = surroundings.refuted();
-        refuted.ifPresent(dependency -> {
+        Optional<Dependency> wrong = surroundings.refuted();
+        wrong.ifPresent(dependency -> {
             precedence.remove(dependency);
             commuting.add(List.of(dependency.earlier(), dependency.later()));
+            refuted.add(List.of(dependency.earlier(), dependency.later()));
+            alternatives.learn(swaps.completed(dependency.swapped().positions()));
         });
-        return refuted.isPresent();
+        return wrong.isPresent();
     }
 
     List<Dependency> dependencies() {
@@ -108,7 +113,7 @@ final class DependencySearch {
     }
 
     List<Alternative> alternatives() {
-        return surroundings.alternatives();
+        return alternatives.found();
     }
 
     List<String> leftOut() {

@@ -1,6 +1,5 @@
 package org.replayproof.replay.orders;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -80,14 +79,5 @@ final class Precedence {
                                 && isBefore(between, dependency.later())))
                 .sorted(Comparator.comparingInt(Dependency::later).thenComparingInt(Dependency::earlier))
                 .toList();
-    }
-
-    /** Whether an order contradicts a dependency. */
-    boolean allows(List<Integer> order) {
-        List<Integer> places = new ArrayList<>();
-        for (int position = 0; position < size; position++) {
-            places.add(order.indexOf(position));
-        }
-        return direct.keySet().stream().allMatch(pair -> places.get(pair.get(0)) < places.get(pair.get(1)));
     }
 }

@@ -3,7 +3,6 @@ package org.replayproof.replay.orders;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * Tries a dependency again where other migrations have run before the two: one that creates the same object may take the place of
- * the earlier one. Where the two can be exchanged then, the later one needs one or the other.
+ * the earlier one. Where the two can be exchanged then, the dependency is only one of several {@link Alternatives}.
  */
 final class Surroundings {
 
@@ -23,7 +22,6 @@ final class Surroundings {
     private final SwapTrial swaps;
     private final Precedence precedence;
     private final Set<Swap> tried = new HashSet<>();
-    private final Set<Alternative> alternatives = new LinkedHashSet<>();
     private int untried;
 
     Surroundings(DeclaredRun declared, Trials trials, SwapTrial swaps, Precedence precedence) {
@@ -50,19 +48,10 @@ final class Surroundings {
                 untried++;
             } else if (trials.run(swap.get().swapped()).succeeded()
                     && swaps.endsAsDeclared(swap.get().swapped())) {
-                note(dependency, added);
                 return true;
             }
         }
         return false;
-    }
-
-    private void note(Dependency dependency, List<Integer> added) {
-        if (!added.isEmpty()) {
-            List<Integer> earlier = new ArrayList<>(added);
-            earlier.add(dependency.earlier());
-            alternatives.add(new Alternative(earlier, dependency.later(), dependency.kind()));
-        }
     }
 
     private List<Integer> candidates(Dependency dependency) {
@@ -108,10 +97,6 @@ final class Surroundings {
         return base.contains(dependency.earlier()) || base.contains(dependency.later())
                 ? Optional.empty()
                 : Optional.of(new Swap(base, dependency.earlier(), dependency.later()));
-    }
-
-    List<Alternative> alternatives() {
-        return List.copyOf(alternatives);
     }
 
     List<String> leftOut() {

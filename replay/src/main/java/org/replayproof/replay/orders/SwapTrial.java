@@ -25,10 +25,15 @@ final class SwapTrial {
         this.declared = declared;
     }
 
-    /** The dependency between the two; empty when they commute. */
+    /** The dependency between two behind a declared beginning that ends before the earlier one; empty when they commute. */
     Optional<Dependency> judge(Swap swap) {
         Optional<Dependency> loud = swap.loud(trials);
         return loud.isPresent() || hasDeclaredEffects(swap) ? loud : quiet(swap);
+    }
+
+    /** The dependency between two behind any beginning; empty when they commute. */
+    Optional<Dependency> judgeAnywhere(Swap swap) {
+        return swap.loud(trials).or(() -> quiet(swap));
     }
 
     /** Whether the whole history runs to its declared end when it begins like this. */
@@ -36,13 +41,18 @@ final class SwapTrial {
         return isDeclaredEnd(trials.run(completed(beginning)));
     }
 
-    /** The two do what they do in the declared order, so their sequence makes no difference. */
+    /** Everything behind the declared beginning does what it does in the declared order, so its sequence makes no difference. */
     private boolean hasDeclaredEffects(Swap swap) {
-        State before = trials.run(swap.base()).state();
-        State between = trials.run(swap.laterAlone()).state();
-        State after = trials.run(swap.swapped()).state();
-        return Effect.between(before, between).equals(declared.effect(swap.later()))
-                && Effect.between(between, after).equals(declared.effect(swap.earlier()));
+        List<Integer> order = swap.swapped();
+        State before = trials.run(order.subList(0, swap.earlier())).state();
+        for (int length = swap.earlier() + 1; length <= order.size(); length++) {
+            State after = trials.run(order.subList(0, length)).state();
+            if (!Effect.between(before, after).equals(declared.effect(order.get(length - 1)))) {
+                return false;
+            }
+            before = after;
+        }
+        return true;
     }
 
     private Optional<Dependency> quiet(Swap swap) {
@@ -85,7 +95,8 @@ final class SwapTrial {
                 .anyMatch(footprint -> counts ? footprint.mayChange(names) : footprint.mayUse(names));
     }
 
-    private List<Integer> completed(List<Integer> beginning) {
+    /** A beginning with the rest of the history behind it, in the declared order. */
+    List<Integer> completed(List<Integer> beginning) {
         List<Integer> all = new ArrayList<>(beginning);
         declared.positions().stream()
                 .filter(position -> !beginning.contains(position))

@@ -66,7 +66,7 @@ final class BruteForce {
                 if (!runs(connection, history.get(order.get(place)))) {
                     failing.put(order.subList(0, place + 1), order.get(place));
                     bad.put(order, order.get(place));
-                    return Map.of();
+                    return Map.of("failed", history.get(order.get(place)));
                 }
             }
             connection.setAutoCommit(true);
@@ -137,6 +137,20 @@ final class BruteForce {
     private boolean isBefore(int earlier, int later) {
         return earlier != later
                 && good.stream().allMatch(order -> order.indexOf(earlier) < order.indexOf(later));
+    }
+
+    /** Orders that keep to everything that was found and are bad all the same. */
+    long unexplained(Dependencies found) {
+        return bad.keySet().stream()
+                .filter(order -> found.all().stream()
+                        .allMatch(each -> order.indexOf(each.earlier()) < order.indexOf(each.later())))
+                .filter(order -> found.alternatives().stream().noneMatch(each -> each.isViolatedBy(order)))
+                .count();
+    }
+
+    /** Whether a good order contradicts what must hold. */
+    boolean contradicts(Alternative alternative) {
+        return good.stream().anyMatch(alternative::isViolatedBy);
     }
 
     /** How the two react in the other sequence, wherever they are neighbours: requires, before or quiet. */
