@@ -45,7 +45,12 @@ final class Divergence {
 
     /** What the same migrations give in their declared order. */
     State declaredState(ReplayOrder order) {
-        return stateOf(sorted(order.positions()));
+        return stateOf(inSequence(order));
+    }
+
+    /** The same migrations in their declared order. */
+    ReplayOrder inSequence(ReplayOrder order) {
+        return sorted(order.positions());
     }
 
     /** The migrations that run in another sequence than the declared one; the others are only what these need. */

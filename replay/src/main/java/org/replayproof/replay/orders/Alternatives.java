@@ -1,6 +1,7 @@
 package org.replayproof.replay.orders;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,28 +23,35 @@ final class Alternatives {
         this.swaps = swaps;
     }
 
-    /** Notes what repairs an order; false when it is not one of several pairs. */
+    /**
+     * Notes what repairs an order. Only the moved migration changes its place, so the other pairs of the same alternative stay as
+     * they are.
+     *
+     * @return false when it is not exactly one set of pairs with a common migration
+     */
     boolean learn(List<Integer> bad) {
-        List<Alternative> learnt = new ArrayList<>();
-        // Only the moved migration changes its place, so the other pairs of the same alternative stay as they are.
-        learnt.addAll(several(bad, Alternatives::earlierMoved, Alternative.Pair::later));
-        learnt.addAll(several(bad, Alternatives::laterMoved, Alternative.Pair::earlier));
-        found.addAll(learnt);
-        return !learnt.isEmpty();
+        Set<Alternative.Pair> byEarlier = repairing(bad, Alternatives::earlierMoved);
+        Set<Alternative.Pair> byLater = repairing(bad, Alternatives::laterMoved);
+        Set<Alternative.Pair> all = new HashSet<>(byEarlier);
+        all.addAll(byLater);
+        boolean needsOne = all.equals(byEarlier) && haveInCommon(all, Alternative.Pair::later);
+        boolean isNeededByOne = all.equals(byLater) && haveInCommon(all, Alternative.Pair::earlier);
+        if (all.size() < 2 || !(needsOne || isNeededByOne)) {
+            return false;
+        }
+        found.add(new Alternative(List.copyOf(all)));
+        return true;
     }
 
-    private List<Alternative> several(
-            List<Integer> bad,
-            BiFunction<List<Integer>, Alternative.Pair, List<Integer>> repair,
-            Function<Alternative.Pair, Integer> common) {
+    private Set<Alternative.Pair> repairing(
+            List<Integer> bad, BiFunction<List<Integer>, Alternative.Pair, List<Integer>> repair) {
         return pairs(bad)
                 .filter(pair -> swaps.endsAsDeclared(repair.apply(bad, pair)))
-                .collect(Collectors.groupingBy(common))
-                .values()
-                .stream()
-                .filter(pairs -> pairs.size() > 1)
-                .map(Alternative::new)
-                .toList();
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean haveInCommon(Set<Alternative.Pair> pairs, Function<Alternative.Pair, Integer> migration) {
+        return pairs.stream().map(migration).distinct().count() == 1;
     }
 
     /** Related migrations, the one that is in front named as the later one. */

@@ -16,6 +16,9 @@ final class Confirmation {
 
     private static final int ORDERS = 20;
 
+    /** More of them have the same cause most often. */
+    private static final int CONTRADICTIONS = 3;
+
     private final Trials trials;
     private final SwapTrial swaps;
     private final Precedence precedence;
@@ -49,7 +52,7 @@ final class Confirmation {
     /** Draws orders until one of them adds a dependency; false when all of them end as declared. */
     boolean findsMore() {
         confirmed.clear();
-        for (int drawn = 0; drawn < ORDERS; drawn++) {
+        for (int drawn = 0; drawn < ORDERS && contradictions.size() < CONTRADICTIONS; drawn++) {
             spent = !trials.allows(precedence.size());
             if (spent) {
                 return false;
