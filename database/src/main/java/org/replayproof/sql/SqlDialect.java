@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -285,5 +286,14 @@ public interface SqlDialect {
      */
     default boolean isInert(SqlStatement statement, Connection connection) throws SQLException {
         return false;
+    }
+
+    /**
+     * The product's own client, for scripts that show a result without this kit.
+     *
+     * @return its command lines; empty by default
+     */
+    default Optional<ShellClient> shellClient() {
+        return Optional.empty();
     }
 }
