@@ -137,7 +137,7 @@ class ShardedPropertiesTest {
     @Test
     void what_is_no_shard_fails_the_property() {
         assertThat(failures(run("9/8", AllOrdersCases.class))).containsExactly("""
-                The setting replayproof.shard wants a part of the whole, such as 3/8 for the third of eight, and is "9/8".
+                The setting replayproof.shard must be a part of the whole, such as 3/8 for the third of eight, and is "9/8".
                   next step   number the machines from 1 on, and write how many there are behind the slash""");
     }
 

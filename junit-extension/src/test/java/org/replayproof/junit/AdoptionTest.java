@@ -90,16 +90,16 @@ class AdoptionTest {
         assertThat(JupiterRun.of(ON_A_DESK, MendedCases.class).onlyMessage()).isEqualTo("""
                 2 findings.
 
-                1) Stale baseline: the baseline still lists a finding that is gone.
+                1) Stale baseline: the baseline lists a finding that no check reports.
 
-                  expected   no line for what is mended
+                  expected   no line for a fixed finding
                   actual     orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
                   repair     Delete the line: orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
                   more       docs/failures/stale-baseline.md
 
-                2) Stale baseline: the baseline still lists a finding that is gone.
+                2) Stale baseline: the baseline lists a finding that no check reports.
 
-                  expected   no line for what is mended
+                  expected   no line for a fixed finding
                   actual     shadowed-statement | tags | 004_tag_color.sql
                   repair     Delete the line: shadowed-statement | tags | 004_tag_color.sql
                   more       docs/failures/stale-baseline.md""");
@@ -166,9 +166,9 @@ class AdoptionTest {
     @Test
     void an_acceptance_that_excuses_nothing_is_red_when_all_checks_ran() {
         assertThat(JupiterRun.of(UnusedAcceptanceCases.class).onlyMessage()).isEqualTo("""
-                Unused acceptance: an acceptance covers a finding that is gone.
+                Unused acceptance: an acceptance covers a finding that no check reports.
 
-                  expected   no acceptance for what is mended
+                  expected   no acceptance for a fixed finding
                   actual     @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
                   repair     Delete the annotation.
                   more       docs/failures/unused-acceptance.md""");

@@ -80,7 +80,7 @@ class SchemaSnapshotTest {
                   actual     nothing of that name
                   blame      not created by 004_tag_color.sql:1 (IF NOT EXISTS met an older tags and did nothing)
                   repair     ALTER TABLE tags ADD COLUMN color TEXT;
-                             Or accept what is there: -Dreplayproof.golden.write=true
+                             Or accept the current schema: -Dreplayproof.golden.write=true
                   database   SQLite VERSION
                   more       docs/failures/golden-file.md""");
 
