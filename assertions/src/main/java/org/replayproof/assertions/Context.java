@@ -92,7 +92,7 @@ record Context(
         T ask(Engine engine, Connection connection) throws SQLException;
     }
 
-    /** Empty where there is nobody to ask. */
+    /** Empty if there is no connection. */
     <T> Optional<T> askIfPossible(LiveQuestion<T> question) throws SQLException {
         Optional<Engine> engine = engine();
         Optional<Probe> probe = source.probe();

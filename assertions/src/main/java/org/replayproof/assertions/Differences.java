@@ -65,7 +65,7 @@ final class Differences {
                     .map(blame -> "; " + blame)
                     .orElse("");
         } catch (RuntimeException e) {
-            return "; nobody to blame: " + e;
+            return "; the blame cannot be found: " + e;
         }
     }
 }

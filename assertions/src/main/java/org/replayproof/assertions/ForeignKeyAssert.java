@@ -112,7 +112,7 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
      * }</pre>
      *
      * @return this assertion object
-     * @throws AssertionError if it is checked at once always
+     * @throws AssertionError if it is always checked immediately
      */
     public ForeignKeyAssert isDeferrable() {
         return verify(

@@ -34,13 +34,13 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
     }
 
     /**
-     * Verifies that no check of privileges holds the role back.
+     * Verifies that the role bypasses all checks of privileges.
      *
      * @return this assertion object
-     * @throws AssertionError if it is no superuser
+     * @throws AssertionError if it is not a superuser
      */
     public RoleAssert isSuperuser() {
-        return verify(Role::superuser, role -> wrong(role, "is no superuser", "SUPERUSER", "NOSUPERUSER", "SUPERUSER"));
+        return verify(Role::superuser, role -> wrong(role, "is not a superuser", "SUPERUSER", "NOSUPERUSER", "SUPERUSER"));
     }
 
     /**

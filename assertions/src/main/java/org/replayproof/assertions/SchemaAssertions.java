@@ -8,9 +8,9 @@ import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
- * The way in: says what the schema of a database should be.
+ * The entry point for assertions on the schema of a database.
  *
- * <p>Needs a connection and nothing else, no migration tool and no test framework:
+ * <p>It needs a connection only, no migration tool and no test framework:
  *
  * <pre>{@code
  * import static org.replayproof.assertions.SchemaAssertions.assertThat;
@@ -21,9 +21,9 @@ import org.replayproof.schema.Schema;
  *         .column("app_id").hasType("INTEGER").isNullable().references("apps", "id");
  * }</pre>
  *
- * <p>A failure names what was expected, what is there and the nearest name, the migration to blame where one is known, and
- * the statement that repairs it. All findings of one assertion are told at once; to go on after a failed assertion, use
- * {@link SchemaSoftAssertions}. {@link InstanceOfAssertFactories} lead here from AssertJ's own assertions.
+ * <p>A failure has the expected and the actual value, the nearest name, the migration to blame if it is known, and
+ * the statement that repairs it. One assertion reports all its findings together. To continue after a failed assertion, use
+ * {@link SchemaSoftAssertions}. {@link InstanceOfAssertFactories} connect AssertJ's own assertions with these.
  *
  * @since 0.1.0
  */

@@ -15,8 +15,8 @@ import org.replayproof.finding.Origins;
 import org.replayproof.schema.Schema;
 
 /**
- * What a {@link SchemaAssert} asks: for the schema always; for answers of the database itself, for blame and for the
- * database's place where somebody knows them. Immutable.
+ * The source of a {@link SchemaAssert}: it always provides the schema. It may also provide a connection, the blame, and the
+ * address of the database. Immutable.
  *
  * <p>Example, as a test extension would write it:
  *
@@ -67,10 +67,10 @@ public final class SchemaSource {
     }
 
     /**
-     * A schema that is there already. Nobody can ask its database, so live questions fail.
+     * A given schema. It has no connection, so assertions that need one fail.
      *
      * @param schema the schema
-     * @return a source that always answers with it
+     * @return a source with this schema
      */
     public static SchemaSource of(Schema schema) {
         return reading(() -> schema);
@@ -142,10 +142,10 @@ public final class SchemaSource {
     }
 
     /**
-     * This source with somebody who knows which migration is to blame. Asked only when an assertion has failed.
+     * This source with the blame. It is used only after an assertion has failed.
      *
-     * @param origins knows
-     * @return a source with it
+     * @param origins finds the blame
+     * @return a source with the blame
      */
     public SchemaSource origins(Origins origins) {
         return new SchemaSource(reading, engine, probe, origins, whereabouts, database);

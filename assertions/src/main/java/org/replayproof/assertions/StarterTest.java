@@ -13,8 +13,8 @@ import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
- * Writes the assertions for a database that exists as the source of a test class, so that nobody has to type what the
- * catalog knows: a test method for each table and view, and one for each kind of the rest.
+ * Writes the assertions for an existing database as the source of a test class: a test method for each table and view, and one for
+ * each other kind of object.
  *
  * <p>Example:
  *
@@ -22,9 +22,9 @@ import org.replayproof.schema.Schema;
  * StarterTest.of(dataSource).className("com.acme.ShopSchemaTest").writeTo(Path.of("src/test/java"));
  * }</pre>
  *
- * <p>The class is abstract and asks its subclass for a data source, so that it can be written anew at any time; {@link
- * #migrated()} writes one that is given a migrated database instead. The same schema always gives the same source. Names
- * that the database made up are not asserted, and neither are comments, versions of extensions and privileges.
+ * <p>The class is abstract and gets a data source from its subclass, so that it can be generated again at any time. {@link
+ * #migrated()} generates a class that gets a migrated database instead. The same schema always has the same source. Generated
+ * names, comments, versions of extensions and privileges are not asserted.
  *
  * @since 0.1.0
  */
@@ -81,17 +81,17 @@ public final class StarterTest {
     }
 
     /**
-     * Names the class.
+     * Sets the name of the class.
      *
      * @param qualified its name with its package: {@code com.acme.ShopSchemaTest}
      * @return a writer of a class of that name
-     * @throws IllegalArgumentException when it is no name of a class
+     * @throws IllegalArgumentException if it is not the name of a class
      */
     @CheckReturnValue
     public StarterTest className(String qualified) {
         if (!CLASS_NAME.matcher(qualified).matches()) {
             throw new IllegalArgumentException("\"" + qualified
-                    + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
+                    + "\" is not the name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
         }
         return new StarterTest(schema, qualified, migrated);
     }

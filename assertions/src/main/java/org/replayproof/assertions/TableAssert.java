@@ -398,7 +398,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Verifies that the table has unique constraints of these columns and no others. A unique index is no constraint.
+     * Verifies that the table has unique constraints of these columns and no others. A unique index is not a constraint.
      *
      * @param columns the columns of each constraint, several joined by a comma; none for no unique constraint at all
      * @return this assertion object

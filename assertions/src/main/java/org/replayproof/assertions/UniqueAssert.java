@@ -40,7 +40,7 @@ public final class UniqueAssert extends CatalogAssert<UniqueAssert, Unique> {
      * }</pre>
      *
      * @return this assertion object
-     * @throws AssertionError if it is checked at once always
+     * @throws AssertionError if it is always checked immediately
      */
     public UniqueAssert isDeferrable() {
         return verify(

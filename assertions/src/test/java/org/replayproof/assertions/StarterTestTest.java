@@ -295,7 +295,7 @@ class StarterTestTest {
                 assertThatThrownBy(() -> starter.className(name))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("\"" + name
-                                + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
+                                + "\" is not the name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
             }
         }
     }

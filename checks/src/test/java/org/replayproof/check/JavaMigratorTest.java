@@ -147,7 +147,7 @@ class JavaMigratorTest {
 
                   expected   somebody is there
                   actual     that is false, so nothing was run
-                  repair     Mend the migration, or what earlier ones left it.
+                  repair     Correct the migration, or the migration that left this state.
                   more       docs/failures/condition-fails.md""");
     }
 
@@ -198,7 +198,7 @@ class JavaMigratorTest {
                   actual     \\[tables]\\s
                 \\s+expected: 7
                 \\s+but was: 0
-                  repair     Mend the migration, or what earlier ones left it.
+                  repair     Correct the migration, or the migration that left this state.
                   more       docs/failures/condition-fails.md""");
     }
 

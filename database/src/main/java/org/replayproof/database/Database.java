@@ -25,9 +25,9 @@ import org.replayproof.sql.SqlDialect;
 public interface Database {
 
     /**
-     * What the kind is called.
+     * The name of the kind.
      *
-     * @return the product's name, and how it is had when the class pins that
+     * @return the product's name, and its way if the class pins one
      */
     String name();
 
@@ -46,7 +46,7 @@ public interface Database {
     Engine engine();
 
     /**
-     * How this kind's SQL is told apart into statements.
+     * The dialect, which splits this kind's SQL into statements.
      *
      * @return the dialect
      */
@@ -146,12 +146,12 @@ public interface Database {
     }
 
     /**
-     * Finds or starts a server, once per JVM and settings: asking again returns the same one.
+     * Finds or starts a server, once per JVM and settings: later calls return the same server.
      *
      * @param settings the project's settings
      * @return a server that answers
-     * @throws DatabaseUnavailableException when none can be had; the message names every way that was tried, why it failed,
-     *     and what to do
+     * @throws DatabaseUnavailableException when there is no server; the message lists every way that was tried, the reason of its failure,
+     *     and the next step
      */
     DatabaseServer server(Settings settings);
 }

@@ -112,7 +112,7 @@ public final class Sqlite implements Database {
         return scripts.stream().anyMatch(script -> JOURNAL_MODE.matcher(script).find()) ? new File() : this;
     }
 
-    /** Foreign keys are a matter of the session in SQLite, and off unless somebody switches them on. */
+    /** In SQLite a session decides about foreign keys, and they are off by default. */
     @Override
     public List<String> sessionStatements(Settings settings) {
         return settings.get(Setting.FOREIGN_KEYS)

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * PostgreSQL's SQL, told apart as psql does; a script may turn {@code standard_conforming_strings} off and on. The rows behind {@code COPY …
+ * PostgreSQL's SQL, split as psql does; a script may turn {@code standard_conforming_strings} off and on. The rows after {@code COPY …
  * FROM stdin} belong to their statement; every other psql command is an error.
  *
  * @since 0.1.0

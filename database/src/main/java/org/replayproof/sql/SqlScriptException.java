@@ -3,7 +3,7 @@ package org.replayproof.sql;
 import org.apiguardian.api.API;
 
 /**
- * A script cannot be told apart into statements.
+ * A script cannot be split into statements.
  *
  * @since 0.1.0
  */

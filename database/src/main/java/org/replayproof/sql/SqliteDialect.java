@@ -13,8 +13,8 @@ import org.apiguardian.api.API;
 import org.replayproof.sql.SqlStatement.Token;
 
 /**
- * SQLite's SQL. Statements are told apart as SQLite itself does ({@code sqlite3_complete}), and an unclosed block comment,
- * which SQLite reads to the end without a word, is an error here.
+ * SQLite's SQL. Scripts are split as SQLite itself does ({@code sqlite3_complete}). An unclosed block comment,
+ * which SQLite reads to the end without an error, is an error here.
  *
  * @since 0.1.0
  */

@@ -137,7 +137,7 @@ public sealed interface StatementIntent {
      * Writes rows.
      *
      * @param tables the tables that the statement names as its targets
-     * @param guard {@link Guard#ON_CONFLICT} when rows that are there already are passed over
+     * @param guard {@link Guard#ON_CONFLICT} if existing rows are skipped
      * @since 0.1.0
      */
     record Writes(List<ObjectName> tables, Guard guard) implements StatementIntent {

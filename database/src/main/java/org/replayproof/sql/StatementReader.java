@@ -55,7 +55,7 @@ public final class StatementReader implements Iterator<SqlStatement> {
      * Whether there is another statement.
      *
      * @return false at the end of the script
-     * @throws SqlScriptException when what follows cannot be told apart
+     * @throws SqlScriptException when the rest cannot be split
      * @throws UncheckedIOException when the script cannot be read
      */
     @Override

@@ -48,7 +48,7 @@ class MissingDependencyTest {
         IsolatedClassPath bare = new IsolatedClassPath("/org/testcontainers/", "/io/zonky/");
 
         assertThatThrownBy(() -> bare.server(Postgres.class, Map.of())).hasMessage("""
-                        No PostgreSQL can be had. Each of the three ways failed; one is enough:
+                        No PostgreSQL is available. Each of the three ways failed; one is enough:
                           a server     replayproof.postgres.url is not set. Set it to the JDBC URL of a server, such as \
                         jdbc:postgresql://localhost:5432/postgres, whose user may create databases.
                           a container  org.testcontainers:testcontainers is not on the class path. Add that dependency \

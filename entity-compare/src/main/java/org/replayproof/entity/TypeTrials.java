@@ -67,9 +67,9 @@ final class TypeTrials implements AutoCloseable {
     }
 
     /**
-     * Reads a value that somebody else has written: for an attribute that the mapper never writes.
+     * Reads a value that another program has written: for an attribute that the mapper never writes.
      *
-     * @return what reading says; empty when no value can be written as text, or any can be read
+     * @return the problem of reading; empty if no value can be written as text, or every value can be read
      */
     Optional<String> unreadable(String type, String options, Binding binding) throws SQLException {
         Optional<String> table = table(type, options);
@@ -91,10 +91,10 @@ final class TypeTrials implements AutoCloseable {
     }
 
     /**
-     * Reads one value that somebody else has written.
+     * Reads one value that another program has written.
      *
      * @param text the value as text
-     * @return what the mapper makes of it; empty when it cannot be written
+     * @return the value as the mapper reads it; empty if it cannot be written
      */
     Optional<Answer> reading(String type, Binding binding, String text) {
         try {

@@ -157,7 +157,7 @@ class BadInputTest {
                                 RefusingServerCases.class)
                         .onlyMessage()))
                 .isEqualTo("""
-                    PostgreSQL on a given server cannot be had: no PostgreSQL server answers at jdbc:postgresql://127.0.0.1:1/app: Connection to 127.0.0.1:1 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections. Start it, correct replayproof.postgres.url, or remove that setting to use a container or embedded binaries.""");
+                    PostgreSQL on a given server is not available: no PostgreSQL server answers at jdbc:postgresql://127.0.0.1:1/app: Connection to 127.0.0.1:1 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections. Start it, correct replayproof.postgres.url, or remove that setting to use a container or embedded binaries.""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migration", upTo = "2")

@@ -49,7 +49,7 @@ final class Folders {
         }
     }
 
-    /** The first link that whoever follows links meets again behind itself. */
+    /** The first link that leads back to itself, for a tool that follows links. */
     static Optional<Path> circle(Path folder) {
         List<Path> found = new ArrayList<>();
         try {
@@ -69,7 +69,7 @@ final class Folders {
         return found.stream().findFirst();
     }
 
-    /** Links that lead nowhere and folders called {@code x.sql} are no files, and look like migrations all the same. */
+    /** Links to nothing and folders called {@code x.sql} are not files, but their names look like migrations. */
     private static boolean isWorthAWord(Path path) {
         return Files.isRegularFile(path)
                 || (Files.isSymbolicLink(path) && !Files.isDirectory(path))

@@ -13,7 +13,7 @@ import org.replayproof.finding.FailureCode;
 public enum HistoryFailure implements FailureCode {
     /** Two files claim one version: which one runs is left to chance. */
     DUPLICATE_VERSION,
-    /** A file's name nearly fits the convention, so it never runs and nobody says so. */
+    /** A file's name nearly fits the convention, so it never runs, without a message. */
     NEAR_MISS_NAME,
     /** A copy that an editor, a merge or a file manager left behind. */
     STRAY_COPY,
@@ -41,7 +41,7 @@ public enum HistoryFailure implements FailureCode {
     STATEMENT_LEFT_OUT,
     /** A SQL file lies where the migrations are and is not one of them. */
     UNREAD_FILE,
-    /** A changelog that no other includes, so it never runs and nobody says so. */
+    /** A changelog that no other includes, so it never runs, without a message. */
     NOT_INCLUDED;
 
     @Override

@@ -74,17 +74,17 @@ public final class HistoryProblems {
         if (fitsElsewhere.isPresent() && Oddity.of(file.name()).isEmpty()) {
             ScriptName name = fitsElsewhere.get();
             String meant = "V" + name.version() + "__" + name.description().replace(' ', '_') + ".sql";
-            findings.add(nearMiss(file, meant, file.path() + " is no migration to " + tool + "; it was not run."));
+            findings.add(nearMiss(file, meant, file.path() + " is not a migration for " + tool + "; it was not run."));
         } else {
             Oddity.of(file.name()).ifPresent(oddity -> odd(file, oddity));
         }
     }
 
     /**
-     * Several files claim one version.
+     * Several files have one version.
      *
-     * @param refs the files; fewer than two are no problem
-     * @param places where each of them lies
+     * @param refs the files; fewer than two are not a problem
+     * @param places the place of each file
      */
     public void duplicates(List<MigrationRef> refs, List<String> places) {
         if (refs.size() < 2) {

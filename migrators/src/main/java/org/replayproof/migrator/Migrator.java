@@ -185,9 +185,9 @@ public interface Migrator {
     }
 
     /**
-     * The tables in which the tool keeps its own record; they are no part of what migrations do.
+     * The tables of the tool's own record; they are not part of the effect of a migration.
      *
-     * @return names as the catalog spells them; empty when it keeps none
+     * @return names as the catalog spells them; empty if it has none
      */
     Set<String> historyTables();
 

@@ -3,7 +3,7 @@ package org.replayproof.migrator;
 import org.apiguardian.api.API;
 
 /**
- * A history cannot be run, because it is not clear what it says: two files of one version, a file that is no text.
+ * A history is ambiguous or unreadable, so it cannot run: two files with one version, a file that is not a text.
  *
  * @since 0.1.0
  */

@@ -52,8 +52,8 @@ final class Background {
             try {
                 drop.run();
             } catch (SQLException e) {
-                // The test is over; what it found must not be hidden by how its database ended. At the end what is left
-                // goes with the server, or is dropped by whoever ended this.
+                // The test is over; an error at the end of its database must not hide its result. Databases that remain
+                // end with the server, or the caller drops them.
                 if (!drops.isShutdown()) {
                     Log.warning(what + " could not be dropped: " + e.getMessage());
                 }

@@ -112,7 +112,7 @@ final class ContainerWay implements PostgresWay {
         }
     }
 
-    /** The same whoever notices first, which is a matter of chance: Testcontainers, or who asks the server. */
+    /** The same message for both possible detectors: Testcontainers, or the first query to the server. */
     private static String notStarted(String image, String because) {
         return "a container of " + image + " does not start: " + because;
     }

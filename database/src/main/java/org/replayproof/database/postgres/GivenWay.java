@@ -18,7 +18,7 @@ final class GivenWay implements PostgresWay {
 
         @Override
         public void stop() {
-            // Somebody else started it.
+            // The user started it.
         }
 
         @Override
@@ -75,7 +75,7 @@ final class GivenWay implements PostgresWay {
                         settings.get(Setting.POSTGRES_USER).orElse(null),
                         settings.get(Setting.POSTGRES_PASSWORD).orElse(null))
                 .orElseThrow(() -> new WayFailedException(
-                        Setting.POSTGRES_URL.key() + " is no URL of PostgreSQL's driver",
+                        Setting.POSTGRES_URL.key() + " is not a URL of PostgreSQL's driver",
                         "Set it to one such as jdbc:postgresql://localhost:5432/postgres.",
                         null));
         try {

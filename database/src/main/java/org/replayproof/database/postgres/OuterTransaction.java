@@ -55,7 +55,7 @@ final class OuterTransaction {
         return sqlState != null && ESCAPES.contains(sqlState);
     }
 
-    /** Whether our savepoints were found missing: somebody ended the transaction. */
+    /** Whether our savepoints are missing because the transaction was ended. */
     boolean isLost() {
         return lost != null;
     }

@@ -99,7 +99,7 @@ final class PostgresDatabase implements LiveDatabase {
         return server.keep(name);
     }
 
-    /** Ends all sessions and lets nobody else drop the database; false when it is gone already. */
+    /** Ends all sessions and prevents other processes from dropping the database; false if it does not exist. */
     boolean handOver() {
         sessions.end();
         server.left(name);

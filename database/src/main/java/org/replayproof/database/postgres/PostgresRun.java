@@ -40,7 +40,7 @@ final class PostgresRun {
         mark.close();
     }
 
-    /** A name for a database that nobody else uses. */
+    /** A unique name for a database. */
     String nextName() {
         return PREFIX + id + "_" + number.incrementAndGet();
     }

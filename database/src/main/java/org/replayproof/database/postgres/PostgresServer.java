@@ -22,7 +22,7 @@ import org.replayproof.database.server.Template;
 import org.replayproof.database.server.Turn;
 import org.replayproof.sql.ServerChange;
 
-/** A PostgreSQL server in use by this JVM, whichever way it was had. */
+/** A PostgreSQL server in use by this JVM, in any way. */
 final class PostgresServer implements CopyingServer {
 
     /** How to open a database that was kept, and what ends with the JVM. */
@@ -40,7 +40,7 @@ final class PostgresServer implements CopyingServer {
         /** Stops what this JVM started, if it started anything. */
         void stop();
 
-        /** Whether the server lives on when this JVM ends, so that its databases must be dropped. Asked once, at the end. */
+        /** Whether the server outlives this JVM, so that its databases must be dropped. Called once, at the end. */
         boolean livesOn();
 
         /** Whether others than this kit use it. */
@@ -186,14 +186,14 @@ final class PostgresServer implements CopyingServer {
         return turns.aside();
     }
 
-    /** Nobody uses a database any longer: what its migrations made on the server steps aside. */
+    /** A database is no longer in use: the roles and tablespaces of its migrations are renamed. */
     void left(String name) {
         try {
             turns.left(name);
         } catch (SQLException e) {
-            // Whoever comes next and finds something in the way is told so.
+            // The next database that conflicts with one of them gets an error.
             Log.warning(
-                    "What the migrations of " + name + " made on the server does not step aside: " + e.getMessage());
+                    "What the migrations of " + name + " created on the server cannot be renamed: " + e.getMessage());
         }
     }
 
@@ -327,10 +327,10 @@ final class PostgresServer implements CopyingServer {
         turns.gone(name);
     }
 
-    /** In the background: nobody waits for a database to go. */
+    /** In the background: no caller waits until a database is dropped. */
     void drop(String name) {
         background.drop("The database " + name + " on " + address, () -> {
-            // Whoever is left then is thrown out.
+            // Remaining sessions are ended.
             sessionsLeftAfter(name, MOMENT);
             dropNow(name);
         });

@@ -23,8 +23,8 @@ final class ServerCatalog {
     private static final String USED_IN = "EXISTS (SELECT FROM pg_catalog.pg_shdepend d"
             + " JOIN pg_catalog.pg_database b ON b.oid = d.dbid WHERE d.refobjid = o.oid AND b.datname = '%s')";
 
-    /** What is in the way of nobody, since it is set aside, and whose run has ended. */
-    private static final String SET_ASIDE =
+    /** Roles and tablespaces that were renamed and whose run has ended; they cannot conflict with a migration. */
+    private static final String RENAMED =
             "SELECT kind || ' ' || quote_ident(name) FROM " + ALL + " WHERE name ~ '^" + PostgresRun.PREFIX
                     + "[0-9a-f]{8}_[0-9]+$' AND NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend d WHERE d.refobjid = o.oid)"
                     + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.locktype = 'advisory' AND l.classid = "
@@ -108,7 +108,7 @@ final class ServerCatalog {
     }
 
     List<String> setAsideByTheDead() throws SQLException {
-        return admin.column(SET_ASIDE);
+        return admin.column(RENAMED);
     }
 
     /**

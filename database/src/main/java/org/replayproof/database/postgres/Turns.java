@@ -14,12 +14,12 @@ import org.replayproof.database.server.Turn;
 import org.replayproof.sql.ServerChange;
 
 /**
- * Keeps apart what migrations made on the server in one replay from what they made in another: a database that is on turn sees
- * its own roles under their names, and those of all others step aside.
+ * Separates the roles and tablespaces of one replay from those of another: the active database sees
+ * its own roles under their names, and those of all others are renamed.
  *
- * <p>On turn is what a thread used last, and what it used before that when the last has ended. Another thread waits until
- * nothing is open that sees something else. A thread that waits holds nobody up, so two never wait for each other. Between
- * JVMs an advisory lock goes round.
+ * <p>The active database is the one that a thread used most recently, or the one before it when that has ended. Another thread waits
+ * until no database that sees other roles is open. A waiting thread holds no lock, so two never wait for each other. Between
+ * JVMs, an advisory lock has the same effect.
  */
 final class Turns {
 
@@ -67,9 +67,9 @@ final class Turns {
     }
 
     /**
-     * Somebody opens a session: from here on the database is on turn, until another one is used.
+     * A session is opened: the database is active from now on, until another one is used.
      *
-     * @param open whether a session is open on it, asked when others want their turn
+     * @param open whether a session is open on it; called when another database should become active
      */
     synchronized void use(String database, BooleanSupplier open) throws SQLException {
         Use top = uses.isEmpty() ? null : uses.get(uses.size() - 1);
@@ -131,7 +131,7 @@ final class Turns {
         return made.isOwn(database, change.kind(), name, before);
     }
 
-    /** A stretch at whose end what this thread used before it is on turn again. */
+    /** A period; at its end the database that this thread used before is active again. */
     synchronized Turn aside() {
         List<Use> before = List.copyOf(uses);
         return () -> backTo(before);
@@ -155,7 +155,7 @@ final class Turns {
         made.copied(original, copy);
     }
 
-    /** Nobody uses a database any longer. */
+    /** A database is no longer in use. */
     synchronized void left(String database) throws SQLException {
         if (uses.removeIf(use -> use.isOver(database))) {
             present();
@@ -180,7 +180,7 @@ final class Turns {
         }
     }
 
-    /** Gives names to what belongs to the database on turn; nobody on turn gives the lock back. */
+    /** Renames the objects of the active database to their own names; without an active database, releases the lock. */
     private void present() throws SQLException {
         notifyAll();
         List<Use> running =
@@ -260,7 +260,7 @@ final class Turns {
                 "55P03");
     }
 
-    @SuppressWarnings("WaitNotInLoop") // whoever pauses does so in a loop
+    @SuppressWarnings("WaitNotInLoop") // every caller pauses in a loop
     private void pause() throws SQLException {
         try {
             wait(POLL_MILLIS);

@@ -41,11 +41,11 @@ public interface DatabaseServer {
     Template freeze(LiveDatabase database);
 
     /**
-     * The template of all that a key stands for. Where the server lives on, it is made once, whichever JVM or run asks first;
-     * elsewhere it is made now.
+     * The template for a key. On a permanent server it is built once, by the first JVM or run that needs it;
+     * elsewhere it is built now.
      *
-     * @param key says everything that decides what is in the template, but for the server itself
-     * @param made makes the database that becomes the template; not called when there is one
+     * @param key identifies everything that decides the content of the template, except for the server itself
+     * @param made creates the database that becomes the template; not called if the template exists
      * @return the template
      */
     default Template template(String key, Supplier<LiveDatabase> made) {

@@ -31,7 +31,7 @@ public final class EvidenceFile {
         }
     }
 
-    /** False when somebody has that name already. */
+    /** False if another object has that name. */
     private static boolean isCreated(Path file) throws IOException {
         try {
             Files.createFile(file);

@@ -73,11 +73,11 @@ public interface Sandbox extends AutoCloseable {
     DataSource dataSource();
 
     /**
-     * A session that looks at the present state and changes nothing. A product may give the same session again and again, so
-     * that what was prepared on it stays.
+     * A session that reads the current state and changes nothing. A product may return the same session each time, so
+     * that its prepared statements stay.
      *
      * @return an open connection in autocommit; close it before the next mark
-     * @throws SQLException when no session can be had
+     * @throws SQLException when no session can be opened
      */
     default Connection reading() throws SQLException {
         return dataSource().getConnection();
@@ -92,9 +92,9 @@ public interface Sandbox extends AutoCloseable {
     boolean isEscape(Throwable error);
 
     /**
-     * Begins a stretch of exploring. On servers whose roles several databases share, those of the sandbox step aside at its end.
+     * Begins a period of exploring. On servers whose roles several databases share, those of the sandbox are renamed at its end.
      *
-     * @return the stretch; close it on the same thread
+     * @return the period; close it on the same thread
      */
     default Turn turn() {
         return Turn.NOTHING;

@@ -29,10 +29,10 @@ import org.apiguardian.api.API;
 public interface SessionCustomizer {
 
     /**
-     * Prepares a session before anybody else uses it.
+     * Prepares a session before any other use.
      *
      * @param session the driver's own connection, in autocommit; stays open
-     * @throws SQLException when it cannot be prepared; whoever asked for the session gets the error
+     * @throws SQLException when it cannot be prepared; the caller that requested the session gets the error
      */
     void customize(Connection session) throws SQLException;
 }

@@ -119,7 +119,7 @@ public final class SessionSource implements Reachable {
         }
     }
 
-    /** Whether somebody has a session, or is about to. */
+    /** Whether a session is open, or is being opened. */
     public boolean isInUse() {
         return opening.get() > 0 || open.stream().anyMatch(SessionSource::isOpen);
     }
@@ -191,7 +191,7 @@ public final class SessionSource implements Reachable {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        throw new SQLException("This data source is no " + type.getName() + ".");
+        throw new SQLException("This data source is not a " + type.getName() + ".");
     }
 
     @Override

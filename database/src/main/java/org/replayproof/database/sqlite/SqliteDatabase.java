@@ -127,7 +127,7 @@ final class SqliteDatabase implements LiveDatabase {
         return file.toString();
     }
 
-    /** Hands the contents over to a successor; this one is closed, and closing it again harms nobody. */
+    /** Passes the content to a successor. This database is closed, and closing it again has no effect. */
     synchronized SqliteDatabase handOver() throws SQLException {
         if (closed) {
             throw new IllegalStateException(description() + " is closed.");

@@ -36,9 +36,9 @@ import org.replayproof.settings.Settings;
  *         .open();
  * }</pre>
  *
- * <p>A command is one text, told apart into words by blanks and quotes, or several texts, each one a word as it is. The same
- * can be set for a whole project: {@code replayproof.command} and those that begin like it. What such a program does is seen
- * from outside only, a step at a time.
+ * <p>A command is one text, which is split into words at blanks and quotes, or several texts, one for each word. Settings do the same
+ * for a whole project: {@code replayproof.command} and the settings that begin like it. The kit sees only the effect of such a
+ * program, one step at a time.
  *
  * @since 0.1.0
  */
@@ -73,11 +73,11 @@ public final class CommandMigrations implements MigrationsInCode {
     }
 
     /**
-     * Says the command that runs the whole history. When nothing else is said, the history is one step.
+     * Sets the command that runs the whole history. Without another command, the history is one step.
      *
      * @param command a line, or a program and its arguments
-     * @return migrations that say so
-     * @throws IllegalArgumentException when the line cannot be told apart, or has a placeholder that does not exist
+     * @return migrations with this command
+     * @throws IllegalArgumentException when the line cannot be split into words, or has a placeholder that does not exist
      */
     public static CommandMigrations of(String... command) {
         return none().with(Verb.HEAD, "The command", command);
@@ -170,11 +170,11 @@ public final class CommandMigrations implements MigrationsInCode {
     }
 
     /**
-     * Says the tables in which the program keeps its own record. They are no part of what migrations do, and a step that
-     * leaves no trace even there has not run.
+     * Sets the tables of the program's own record. They are not part of the effect of a migration. A step that
+     * changes nothing, not even these tables, has not run.
      *
      * @param tables names as the catalog spells them
-     * @return migrations that say so
+     * @return migrations with these tables
      */
     public CommandMigrations historyTables(String... tables) {
         return new CommandMigrations(

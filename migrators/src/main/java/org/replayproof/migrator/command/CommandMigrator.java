@@ -140,7 +140,7 @@ final class CommandMigrator implements Migrator {
         }
     }
 
-    /** On a session of our own, past the tap: what we ask is no statement of the migration. */
+    /** On a separate session, without the tap: our queries are not statements of the migration. */
     private static State state(Reachable database) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return State.of(connection);
@@ -224,7 +224,7 @@ final class CommandMigrator implements Migrator {
         return "by number";
     }
 
-    /** Nobody can tell what a program makes of a late arrival; where any version can be run, it was asked to run it. */
+    /** The behaviour of a program for a late arrival is unknown, unless it can run any version on request. */
     @Override
     public boolean acceptsLateArrivals() {
         return commands.has(Verb.APPLY);

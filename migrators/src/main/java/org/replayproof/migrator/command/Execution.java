@@ -126,7 +126,7 @@ final class Execution {
             throw new MigratorException(
                     about.sentence(migration + " fails: " + words.get(0) + " cannot be started.")
                             .actual(cannotStart(words.get(0), e))
-                            .repair("Install it, name it by its path, or mend the command."),
+                            .repair("Install it, use its path, or correct the command."),
                     e);
         } catch (Subprocess.StoppedException e) {
             throw new MigratorException(

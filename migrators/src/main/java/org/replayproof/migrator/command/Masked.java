@@ -24,7 +24,7 @@ final class Masked {
 
     private Masked(DatabaseAddress address) {
         String password = address.password();
-        // Where it is the user's name as well it is no secret, and names would become unreadable.
+        // A password that equals the user's name is not masked, because names would become unreadable.
         if (password != null && !password.isBlank() && !password.equals(address.user())) {
             secrets.add(password);
             secrets.add(URLEncoder.encode(password, StandardCharsets.UTF_8));

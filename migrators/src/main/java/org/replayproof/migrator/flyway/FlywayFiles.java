@@ -57,7 +57,7 @@ final class FlywayFiles implements MigrationResolver {
         return versions;
     }
 
-    /** The text of a script, placeholders that have a value filled in; empty for what is no script. */
+    /** The text of a script, with placeholders replaced if they have a value; empty for a migration that is not a script. */
     Optional<String> text(String script, Configuration flyway) {
         return Optional.ofNullable(provider().getResource(script)).map(resource -> filled(read(resource), flyway));
     }

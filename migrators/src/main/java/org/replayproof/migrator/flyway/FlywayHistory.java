@@ -36,7 +36,7 @@ import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.OtherKind;
 import org.replayproof.migrator.Utf8;
 
-/** Asks Flyway for its list of migrations, and looks for what it passes over in silence. */
+/** Gets Flyway's list of migrations, and finds the files that Flyway ignores without a message. */
 final class FlywayHistory {
 
     private final MigrationSource source;
@@ -139,7 +139,7 @@ final class FlywayHistory {
         return !known && !callback;
     }
 
-    /** A link that leads nowhere is no migration to Flyway, whatever its name. */
+    /** Flyway ignores a link to nothing, whatever its name is. */
     private static void requireReadable(LocatedFile file) {
         try {
             file.open().close();
@@ -148,7 +148,7 @@ final class FlywayHistory {
         }
     }
 
-    /** Flyway says that some file holds bytes that are no text; this says which file and which byte. */
+    /** Flyway reports that some file is not a text; this method finds the file and the byte. */
     private List<Migration> readable(List<Listing> listings) {
         try {
             return list(listings);

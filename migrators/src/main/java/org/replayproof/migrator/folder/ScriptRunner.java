@@ -41,7 +41,7 @@ final class ScriptRunner {
                 told = runOn(connection, scripts, next, ran);
             }
             if (told == next) {
-                // It had the session to itself, and may have left traces in it that nobody else must see.
+                // The script may have changed the session, and no other code must see these changes.
                 ran.script(next);
                 told++;
             }

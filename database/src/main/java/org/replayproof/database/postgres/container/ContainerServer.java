@@ -73,7 +73,7 @@ public final class ContainerServer implements AutoCloseable {
             if (printed.isEmpty()) {
                 throw e;
             }
-            // What a container printed that died at once says more than what Testcontainers was waiting for.
+            // If a container stopped immediately, its output is more useful than the condition for which Testcontainers waited.
             IllegalStateException died = new IllegalStateException("it printed: " + printed);
             died.addSuppressed(e);
             throw died;
@@ -81,7 +81,7 @@ public final class ContainerServer implements AutoCloseable {
         return new ContainerServer(container);
     }
 
-    /** Whoever starts the container asks the server itself, which is the only proof that it answers. */
+    /** The caller that starts the container queries the server, which is the only proof that it answers. */
     private static final class NoWait extends AbstractWaitStrategy {
         @Override
         protected void waitUntilReady() {

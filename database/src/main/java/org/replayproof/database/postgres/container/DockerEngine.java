@@ -132,7 +132,7 @@ public final class DockerEngine {
             }
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(host + " is no address");
+            return Optional.of(host + " is not an address");
         }
     }
 
@@ -145,7 +145,7 @@ public final class DockerEngine {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)
                     ? Optional.empty()
-                    : Optional.of(host + " is no Docker engine");
+                    : Optional.of(host + " is not a Docker engine");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             return Optional.of(host + ": " + (cause == null ? e : cause).getMessage());

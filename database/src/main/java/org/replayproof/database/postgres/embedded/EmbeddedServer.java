@@ -203,9 +203,9 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Whether other JVMs use it. To be asked once, at the end: if none does, the server may stop from here on.
+     * Whether other JVMs use it. Call it once, at the end: if none does, the server may stop from then on.
      *
-     * @return true when it lives on after {@link #close()}
+     * @return true if it keeps running after {@link #close()}
      */
     public boolean isUsedByOthers() {
         try {
