@@ -94,9 +94,9 @@ public final class CatalogueRun implements AutoCloseable {
      * Runs one check.
      *
      * @param check its definition
-     * @param context what it is made from; all checks of one run are of one project
-     * @return what came of it
-     * @throws RuntimeException what the check throws, and no other check of this run has thrown before
+     * @param context its context; all checks of one run have one project
+     * @return its outcome
+     * @throws RuntimeException the exception of the check, unless another check of this run has thrown the same before
      */
     public CheckOutcome run(CheckDefinition check, CheckContext context) {
         Optional<Skipped> foreseen = foresee(check, context);

@@ -21,7 +21,7 @@ final class Kinship {
     /** Without their namespaces: a search path may add what a statement leaves out. */
     private final List<Set<String>> names = new ArrayList<>();
 
-    /** What nobody can read before it runs, code above all, may have to do with everything. */
+    /** A migration that cannot be read before it runs, such as code, may be related to every other. */
     private final Set<Integer> unread = new HashSet<>();
 
     Kinship(MigrationProject project) {

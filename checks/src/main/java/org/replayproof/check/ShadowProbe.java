@@ -31,7 +31,7 @@ import org.replayproof.tap.StatementListener;
 final class ShadowProbe {
 
     private static final String GUARDED = "IF NOT EXISTS met an older %s and did nothing";
-    private static final String PASSED_OVER = "passed over as a whole, where an older %s was there";
+    private static final String SKIPPED = "skipped as a whole, because an older %s exists";
 
     private final MigrationProject project;
     private final SqlDialect dialect;
@@ -64,8 +64,8 @@ final class ShadowProbe {
     }
 
     /**
-     * A tool may pass over a whole migration, as Liquibase does where a precondition is not met: it succeeds, changes nothing,
-     * and none of its statements was sent. Then each of them was guarded.
+     * A tool may skip a whole migration, as Liquibase does if a precondition is not met: it succeeds, changes nothing,
+     * and sends none of its statements. Then each of them was guarded.
      */
     void passedOver(Migration migration, Step step, Connection connection) {
         Set<String> sent = step.statements().stream()
@@ -78,7 +78,7 @@ final class ShadowProbe {
         for (SqlStatement statement : meant) {
             List<GuardedTarget> targets = GuardedTarget.passedOver(dialect.intent(statement));
             if (!targets.isEmpty()) {
-                look(migration, statement, targets, connection, PASSED_OVER);
+                look(migration, statement, targets, connection, SKIPPED);
             }
         }
     }
@@ -99,7 +99,7 @@ final class ShadowProbe {
         try {
             return dialect.split(sql);
         } catch (SqlScriptException notOurs) {
-            // A tool may send what is no script (a block of its own); the database will judge it.
+            // A tool may send a text that is not a script; the database decides about it.
             return List.of();
         }
     }
@@ -121,7 +121,7 @@ final class ShadowProbe {
                         + "»: cannot be tried without its guard: the database commits it immediately");
             } else if (!older.isEmpty()) {
                 GuardedTarget target = targets.get(0);
-                Schema guarded = how.equals(PASSED_OVER) ? present : guarded(connection, statement);
+                Schema guarded = how.equals(SKIPPED) ? present : guarded(connection, statement);
                 Schema wanted = unguarded(connection, statement, older);
                 remember(migration, statement, target, target.only(guarded), target.only(wanted), how);
             }

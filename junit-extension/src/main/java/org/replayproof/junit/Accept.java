@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * Accepts one finding for a reason. When the finding is gone, the acceptance becomes a finding itself.
+ * Accepts one finding for a reason. If no check reports the finding, the acceptance is itself a finding.
  *
- * <p>Example: {@code @Accept(code = "shadowed-statement", on = "audit_log", because = "mended by hand in 2024")}
+ * <p>Example: {@code @Accept(code = "shadowed-statement", on = "audit_log", because = "0004 adds the columns")}
  *
  * @since 0.1.0
  */

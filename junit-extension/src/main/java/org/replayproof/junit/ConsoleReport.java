@@ -86,7 +86,7 @@ final class ConsoleReport {
         }
     }
 
-    /** Says at the end what came of each check, and how long it took; in the log where nobody asked for a report. */
+    /** Prints at the end the result and the time of each check; writes them to the log if no report was requested. */
     synchronized String checks(List<CheckOutcome> outcomes) {
         List<String> lines = new ArrayList<>(List.of(subject + ", checks:"));
         outcomes.forEach(outcome -> lines.add("  " + CheckOutcomeText.line(outcome)));

@@ -40,7 +40,7 @@ final class Injection {
             TypesComparison.class, (database, declaration) -> typesComparison(database),
             MigrationProject.class, (database, declaration) -> database.project());
 
-    /** What cannot be had where all tests share one database. */
+    /** Parameters that are not available if all tests share one database. */
     private static final Set<Class<?>> NEED_THEIR_OWN = Set.of(Replay.class, DataSource.class);
 
     private Injection() {}

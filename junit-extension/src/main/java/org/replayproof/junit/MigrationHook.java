@@ -73,7 +73,7 @@ record MigrationHook(Method method, When when, String version, String database) 
                 .stream();
     }
 
-    /** Jupiter would leave some of these out without a word, and nobody would miss them. */
+    /** Jupiter would ignore some of these methods without a message. */
     static void refuseMistakes(Class<?> testClass) {
         Stream.of(BeforeMigration.class, AfterMigration.class)
                 .flatMap(annotation -> methods(testClass, annotation))
@@ -91,7 +91,7 @@ record MigrationHook(Method method, When when, String version, String database) 
         }
         if (method.getReturnType() != void.class) {
             return Optional.of("returns " + method.getReturnType().getSimpleName()
-                    + ", and nobody would look at it.\n  next step   assert in the method, and make it void");
+                    + ", which JUnit ignores.\n  next step   assert in the method, and make it void");
         }
         return AnnotationSupport.isAnnotated(method, BeforeMigration.class)
                         && AnnotationSupport.isAnnotated(method, AfterMigration.class)
@@ -131,7 +131,7 @@ record MigrationHook(Method method, When when, String version, String database) 
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 
-    /** As somebody wrote it. */
+    /** As written in the source. */
     @Override
     public String toString() {
         return when.annotation() + "(\"" + version + "\") " + place();

@@ -19,7 +19,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 record Place(List<AnnotatedElement> elements) {
 
-    /** What stands for an annotation that nobody wrote. */
+    /** The default for a missing annotation. */
     @MigratedDatabase
     private static final class Standard {}
 
@@ -59,10 +59,10 @@ record Place(List<AnnotatedElement> elements) {
     }
 
     /**
-     * The declaration that somebody means.
+     * Finds the declaration that is meant.
      *
-     * @param asker who does, in words
-     * @param nextStep how to say which one, with {@code %s} for its name
+     * @param asker the caller, in words
+     * @param nextStep the way to name one, with {@code %s} for its name
      */
     MigratedDatabase declaration(String name, String asker, String nextStep) {
         Map<String, MigratedDatabase> declared = declarations();

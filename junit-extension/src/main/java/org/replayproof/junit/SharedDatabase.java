@@ -60,7 +60,7 @@ final class SharedDatabase {
         return migrations;
     }
 
-    /** A copy for somebody who writes. */
+    /** A copy for a test that writes. */
     LiveDatabase fresh() {
         return project.fresh(migrations.size());
     }

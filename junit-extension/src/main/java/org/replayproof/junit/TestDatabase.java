@@ -14,8 +14,8 @@ import org.replayproof.replay.Replay;
 import org.replayproof.schema.Schema;
 
 /**
- * The database of one test, of one class, or of the whole run: nothing is made before something is asked for, and who only looks gets the
- * shared copy.
+ * The database of one test, of one class, or of the whole run. It is created when something is requested, and a test that only reads
+ * gets the shared copy.
  */
 final class TestDatabase {
 
@@ -95,7 +95,7 @@ final class TestDatabase {
         return base != null && base.isWritten() ? project.server().copy(base.freeze()) : shared.fresh();
     }
 
-    /** Whether somebody wrote, or could have written, into it. */
+    /** Whether a test wrote into it, or could have. */
     synchronized boolean isWritten() {
         if (suite != null) {
             return suite.isWritten();
@@ -126,7 +126,7 @@ final class TestDatabase {
         return frozen;
     }
 
-    /** The same session until somebody closes it. */
+    /** The same session until it is closed. */
     synchronized Connection session() throws SQLException {
         if (session == null || session.isClosed()) {
             session = open();

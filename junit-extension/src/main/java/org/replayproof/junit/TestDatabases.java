@@ -74,7 +74,7 @@ public final class TestDatabases implements AutoCloseable {
     /**
      * Demands that databases are declared.
      *
-     * @param wish what cannot be had without
+     * @param wish the parameter that needs it
      * @return these databases
      * @throws IllegalStateException when {@link MigratedDatabase} stands nowhere; the message says where to write it
      */

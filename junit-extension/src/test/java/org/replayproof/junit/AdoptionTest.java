@@ -54,7 +54,7 @@ class AdoptionTest {
     @Checks(baseline = BASELINE)
     static class BaselineCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(baseline = BASELINE)
     static class MendedCases implements MigrationChecks {}
 
@@ -72,7 +72,7 @@ class AdoptionTest {
         assertThat(JupiterRun.of(WRITING, BaselineCases.class).failures()).isEmpty();
 
         assertThat(Files.readString(Path.of(BASELINE))).isEqualTo("""
-                # Findings of an earlier day: code | object | migration. Mended ones must go.
+                # Findings of an earlier day: code | object | migration. Delete lines of fixed findings.
                 orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
                 shadowed-statement | tags | 004_tag_color.sql
                 """);
@@ -84,7 +84,7 @@ class AdoptionTest {
     }
 
     @Test
-    void a_baseline_that_lists_what_is_mended_is_red() {
+    void a_baseline_that_lists_a_fixed_finding_is_red() {
         assertThat(JupiterRun.of(WRITING, BaselineCases.class).failures()).isEmpty();
 
         assertThat(JupiterRun.of(ON_A_DESK, MendedCases.class).onlyMessage()).isEqualTo("""
@@ -159,7 +159,7 @@ class AdoptionTest {
         assertThat(JupiterRun.of(AcceptingCases.class).failures()).isEmpty();
     }
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
     static class UnusedAcceptanceCases implements MigrationChecks {}
 
@@ -275,7 +275,7 @@ class AdoptionTest {
     }
 
     @MigratedDatabase(name = "one", database = Sqlite.class, migrations = "classpath:histories/diverging")
-    @MigratedDatabase(name = "two", database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(name = "two", database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
     @Accept(code = "orders-diverge", on = "004_tag_color.sql*", because = "never runs before 002")
     static class TwoDatabasesCases {
@@ -299,7 +299,7 @@ class AdoptionTest {
         assertThat(JupiterRun.of(TwoDatabasesCases.class).failures()).isEmpty();
     }
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(golden = "target/adoption/schema.txt", lock = "target/adoption/history.lock")
     static class WritingCases implements MigrationChecks {}
 

@@ -88,7 +88,7 @@ class BadInputTest {
                       expected   this statement to run: INSERT INTO tag (id) VALUES (1)
                       actual     no such table: tag
                                  error code 1
-                      repair     Create it in an earlier migration, or mend the name.
+                      repair     Create it in an earlier migration, or correct the name.
                       database   SQLite VERSION, kept at FOLDER/replay-002_tags.sql.db
                       more       docs/failures/migration-fails.md""");
     }
@@ -174,7 +174,7 @@ class BadInputTest {
     void applying_under_an_open_transaction() {
         assertThat(plain(JupiterRun.of(output(), OpenTransactionCases.class).onlyMessage()))
                 .isEqualTo("""
-                    Cannot run 003_customer_email.sql: another session holds a transaction open (another session holds a transaction, or a result set that was not read to its end), and the migration would wait for it for ever.
+                    Cannot run 003_customer_email.sql: another session holds a transaction open (another session holds a transaction, or a result set that was not read to its end), and the migration would block forever.
                       next step   commit or roll back first, or leave the injected connection in autocommit""");
     }
 
@@ -185,7 +185,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_parameter_type_nobody_can_resolve() {
+    void an_unknown_parameter_type_is_an_error() {
         assertThat(plain(only(UnknownTypeCases.class))).isEqualTo("""
                     @MigratedDatabase cannot inject java.sql.Statement into UnknownTypeCases.test.
                       it injects  Connection, DataSource, EntityComparison, MigrationProject, Replay, Schema, SchemaAssert, TypesComparison""");

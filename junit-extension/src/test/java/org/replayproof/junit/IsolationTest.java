@@ -158,7 +158,7 @@ class IsolationTest {
     static class RollbackForAllCases {
         @BeforeAll
         static void before_all(Connection connection) throws SQLException {
-            Customers.insert(connection, "nobody");
+            Customers.insert(connection, "late");
         }
 
         @Test

@@ -39,7 +39,7 @@ class MigrationChecksTest {
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
     static class FaultyCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class SoundCases implements MigrationChecks {}
 
     @Test
@@ -97,7 +97,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entities = Post.class)
     static class EntityCases implements MigrationChecks {}
 
@@ -112,7 +112,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entityProperties = "hibernate.physical_naming_strategy=com.acme.NoSuchStrategy")
     static class EntitiesBySettingCases implements MigrationChecks {}
 
@@ -136,7 +136,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entityPackages = "org.replayproof.example")
     static class EmptyPackageCases implements MigrationChecks {}
 

@@ -25,7 +25,7 @@ class SchemaSnapshotTest {
         Files.deleteIfExists(Path.of(GOLDEN));
     }
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(golden = GOLDEN)
     static class SqliteCases implements MigrationChecks {}
 
@@ -33,7 +33,7 @@ class SchemaSnapshotTest {
     @Checks(golden = GOLDEN)
     static class ChangedSqliteCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Postgres.Embedded.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Postgres.Embedded.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(golden = GOLDEN)
     static class PostgresCases implements MigrationChecks {}
 
@@ -41,7 +41,7 @@ class SchemaSnapshotTest {
     @Checks(golden = GOLDEN)
     static class ChangedPostgresCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class WithoutCases implements MigrationChecks {}
 
     @Test

@@ -84,7 +84,7 @@ final class Beginning {
 
     private static IllegalArgumentException missing(String place, String looked) {
         return new IllegalArgumentException("What is to run before the first migration is not there: " + place
-                + "\n  looked for  " + looked + "\n  next step   mend it where it is set: before = \"…\" or "
+                + "\n  looked for  " + looked + "\n  next step   correct it where it is set: before = \"…\" or "
                 + Setting.BEFORE.key());
     }
 
@@ -138,7 +138,7 @@ final class Beginning {
                 throw new IllegalArgumentException(
                         "What runs before the first migration fails" + place + ": "
                                 + sql.text().lines().limit(6).collect(Collectors.joining("\n")) + "\n  actual      "
-                                + e.getMessage() + "\n  next step   mend it where it is set: before = \"…\" or "
+                                + e.getMessage() + "\n  next step   correct it where it is set: before = \"…\" or "
                                 + Setting.BEFORE.key(),
                         e);
             }

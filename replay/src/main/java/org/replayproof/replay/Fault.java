@@ -31,13 +31,13 @@ enum Fault {
         };
     }
 
-    /** The next step for whoever reads the failure. */
+    /** The next step, for the reader of the failure. */
     static String repair(SqlFailure.Cause cause) {
         return switch (cause) {
-            case STATEMENT -> "Mend the statement, and replay from zero.";
+            case STATEMENT -> "Fix the statement, then replay from zero.";
             case OBJECT_EXISTS ->
                 "Drop one of the two statements that create it, or let the later one alter what is there.";
-            case OBJECT_MISSING -> "Create it in an earlier migration, or mend the name.";
+            case OBJECT_MISSING -> "Create it in an earlier migration, or correct the name.";
             case LOCKED ->
                 "Another session holds what the statement needs: let one process at a time migrate a database, or"
                         + " wait longer (busy_timeout, lock_timeout), and replay from zero.";

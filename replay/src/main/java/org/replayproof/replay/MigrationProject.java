@@ -211,9 +211,9 @@ public final class MigrationProject {
     /**
      * Runs one migration through the statement tap and under the time limit.
      *
-     * @param migration one of the history
-     * @param target where to
-     * @param listener hears of every statement
+     * @param migration a migration of the history
+     * @param target the database
+     * @param listener is notified of every statement
      * @return the step; a failure is in it, not thrown
      */
     public Step step(Migration migration, DataSource target, StatementListener listener) {

@@ -162,7 +162,7 @@ final class ProjectReader {
                 .map(provider -> provider.recognise(source))
                 .flatMap(Optional::stream)
                 .findFirst()
-                // Nobody knows the files: the folder's own error says what lies there instead.
+                // No migrator recognises the files: the error of the SQL folder lists them.
                 .orElseGet(() -> provider("sql").open(source));
     }
 

@@ -211,10 +211,10 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs the history in some order on a database of its own; the test's database is not touched.
+     * Runs the history in an order, on a separate database; the test's database is not changed.
      *
      * @param order the order
-     * @return what came of it
+     * @return the end of the order
      */
     @CheckReturnValue
     public synchronized ReplayResult inOrder(ReplayOrder order) {
@@ -222,11 +222,11 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs the history in the order of a token on a database of its own.
+     * Runs the history in the order of a token, on a separate database.
      *
-     * @param token as a failure message gave it
-     * @return what came of it
-     * @throws IllegalArgumentException when the text is no token
+     * @param token the token of a failure message
+     * @return the end of the order
+     * @throws IllegalArgumentException when the text is not a token
      */
     @CheckReturnValue
     public ReplayResult inOrder(String token) {
@@ -234,9 +234,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs the whole history in its declared order on a database of its own. Kept: asking again costs nothing.
+     * Runs the whole history in its declared order, on a separate database. The result is kept for later calls.
      *
-     * @return what came of it
+     * @return the end of the order
      */
     @CheckReturnValue
     public synchronized ReplayResult declared() {
@@ -259,10 +259,10 @@ public final class Replay implements AutoCloseable {
         if (holder.isPresent()) {
             throw new IllegalStateException("Cannot run " + migration + ": another session holds a transaction open ("
                     + holder.get()
-                    + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
+                    + "), and the migration would block forever.\n  next step   commit or roll back first, "
                     + "or leave the injected connection in autocommit");
         }
-        Step step = bench.runner().run(deed, migration, target.dataSource(), StepRunner.NOBODY);
+        Step step = bench.runner().run(deed, migration, target.dataSource(), StepRunner.NO_LISTENER);
         if (step.failure() != null) {
             throw step.failure();
         }

@@ -152,7 +152,7 @@ class ReplayTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void an_open_transaction_is_named_at_once_instead_of_waited_for(Database database) throws SQLException {
+    void an_open_transaction_is_an_error_immediately(Database database) throws SQLException {
         MigrationProject project = new Histories(folder, database).of(HISTORY);
         try (LiveDatabase live = project.fresh(1);
                 Connection connection = live.dataSource().getConnection();
