@@ -1,7 +1,6 @@
 package org.replayproof.benchmarks;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.replayproof.settings.Setting;
 
 /** Copies by PostgreSQL's own statements, one after the other. */
 @State(Scope.Thread)
@@ -20,8 +18,6 @@ public class BareCopies {
     private static final String TEMPLATE = "bare_template";
     private static final String COPY = "bare_copy";
 
-    private final String server = System.getProperty(Setting.POSTGRES_URL.key());
-    private final String user = System.getProperty(Setting.POSTGRES_USER.key());
     private final List<List<String>> scripts = SampleHistory.scripts(SampleHistory.SHORT);
     private @Nullable Connection admin;
 
@@ -67,7 +63,7 @@ public class BareCopies {
     }
 
     private Connection on(String database) throws SQLException {
-        return DriverManager.getConnection(server.replaceFirst("/[^/]*$", "/" + database), user, "");
+        return MeasuredServer.database(database).getConnection();
     }
 
     private void run(String sql) throws SQLException {

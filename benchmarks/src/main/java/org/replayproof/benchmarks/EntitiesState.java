@@ -19,7 +19,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.replayproof.settings.Setting;
 
 /**
  * One hundred entities and two schemas of PostgreSQL: one that Hibernate has filled, and one that is empty before each
@@ -89,9 +88,7 @@ public class EntitiesState {
     }
 
     private static PGSimpleDataSource source(String schema) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(System.getProperty(Setting.POSTGRES_URL.key()));
-        source.setUser(System.getProperty(Setting.POSTGRES_USER.key()));
+        PGSimpleDataSource source = MeasuredServer.database("postgres");
         source.setCurrentSchema(schema);
         return source;
     }

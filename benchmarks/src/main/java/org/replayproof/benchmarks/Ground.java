@@ -5,10 +5,13 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Postgres;
+import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Reachable;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
@@ -16,10 +19,10 @@ import org.replayproof.settings.Settings;
 final class Ground implements AutoCloseable {
 
     /** Names the database with many tables to a measuring JVM. */
-    static final String MANY_TABLES = "replayproof.benchmarks.manyTables";
+    static final String MANY_TABLES = "benchmarks.manyTables";
 
     /** Names the database with ten times as many. */
-    static final String MOST_TABLES = "replayproof.benchmarks.mostTables";
+    static final String MOST_TABLES = "benchmarks.mostTables";
 
     private final DatabaseServer server;
     private final LiveDatabase manyTables;
@@ -74,6 +77,7 @@ final class Ground implements AutoCloseable {
             List<String> arguments = new ArrayList<>(List.of(
                     property(Setting.POSTGRES_URL.key(), url.replaceFirst("/[^/]*$", "/postgres")),
                     property(Setting.POSTGRES_USER.key(), metaData.getUserName()),
+                    property(Setting.POSTGRES_PASSWORD.key(), password()),
                     property(MANY_TABLES, url)));
             if (mostTables != null) {
                 try (Connection other = mostTables.dataSource().getConnection()) {
@@ -84,6 +88,12 @@ final class Ground implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("The server does not answer: " + e.getMessage(), e);
         }
+    }
+
+    private String password() throws SQLException {
+        DatabaseAddress address =
+                manyTables.dataSource().unwrap(Reachable.class).address();
+        return Objects.requireNonNull(address.password(), "the embedded server has a password");
     }
 
     private static String property(String key, String value) {

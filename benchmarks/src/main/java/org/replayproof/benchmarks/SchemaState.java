@@ -13,10 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
-import org.replayproof.settings.Setting;
 import org.sqlite.SQLiteDataSource;
 
 /** A database with many tables and a session in it. Public because JMH writes code that extends it. */
@@ -66,10 +64,7 @@ public class SchemaState {
     }
 
     private DataSource postgres() {
-        PGSimpleDataSource postgres = new PGSimpleDataSource();
-        postgres.setUrl(System.getProperty(property()));
-        postgres.setUser(System.getProperty(Setting.POSTGRES_USER.key()));
-        return postgres;
+        return MeasuredServer.at(System.getProperty(property()));
     }
 
     /**

@@ -213,6 +213,6 @@ final class RecordInspection implements StepwiseCheck.Inspection {
             }
             notExamined.add(stopped.finding().object() + " and later migrations: it fails");
         }
-        return new Report(examined, notExamined, findings, null);
+        return new Report(examined, notExamined, findings, null, null);
     }
 }

@@ -339,8 +339,8 @@ class AroundHistoriesTest {
                 }
 
                 @Override
-                public boolean acceptsLateArrivals() {
-                    return true;
+                public LateArrivals lateArrivals() {
+                    return LateArrivals.RUN;
                 }
 
                 @Override

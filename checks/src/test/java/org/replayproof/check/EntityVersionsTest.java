@@ -261,13 +261,14 @@ class EntityVersionsTest {
         return classes;
     }
 
-    private static Path jar(Path classes, Path jar) throws IOException {
+    private static Path jar(Path classes, Path jar, String inside) throws IOException {
         try (var files = java.nio.file.FileSystems.newFileSystem(jar, java.util.Map.of("create", "true"));
                 Stream<Path> all = Files.walk(classes)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path inside = files.getPath("/" + classes.relativize(file));
-                Files.createDirectories(inside.getParent());
-                Files.copy(file, inside);
+                Path copy =
+                        files.getPath(inside).resolve(classes.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
             }
         }
         return jar;
@@ -287,8 +288,10 @@ class EntityVersionsTest {
     @MethodSource("databases")
     void the_entities_of_a_release_name_the_migration_that_breaks_them(Database database) throws IOException {
         Path classes = release(OLD_MEMO);
-        Path jar = jar(classes, folder.resolve("old" + database.name().length() + ".jar"));
-        for (Path root : List.of(classes, jar)) {
+        String name = "old" + database.name().length();
+        Path jar = jar(classes, folder.resolve(name + ".jar"), "/");
+        Path executable = jar(classes, folder.resolve(name + "-boot.jar"), "/BOOT-INF/classes");
+        for (Path root : List.of(classes, jar, executable)) {
             assertThat(releaseFindings(database, ROLLING, root, "1"))
                     .containsExactly("missing-column memo.headline in 003_tidy.sql: broken by 003_tidy.sql");
         }

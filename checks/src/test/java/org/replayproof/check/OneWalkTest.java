@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,7 @@ class OneWalkTest {
                 .collect(Collectors.joining("\n"));
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("databases")
     void a_check_sees_in_the_shared_replay_what_it_sees_alone(Database database) throws SQLException {
@@ -168,6 +170,7 @@ class OneWalkTest {
     }
 
     /** Without other orders: they share no replay, and this history writes times. */
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("jobRunr")
     void a_real_history_is_seen_alike_too(Supplier<MigrationProject> opened) {

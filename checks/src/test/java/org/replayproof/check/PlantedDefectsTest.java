@@ -18,7 +18,7 @@ import org.replayproof.replay.fixture.Histories;
 /** Every planted defect is found, and nothing else: {@code -Dreplayproof.test.histories=2000} tries more. */
 class PlantedDefectsTest {
 
-    private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 25);
+    private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 10);
 
     @TempDir
     Path folder;

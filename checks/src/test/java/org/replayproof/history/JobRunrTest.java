@@ -3,6 +3,7 @@ package org.replayproof.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,6 +106,7 @@ class JobRunrTest {
                 .satisfies(finding -> assertThat(finding.actual()).contains("view jobrunr_jobs_stats: definition"));
     }
 
+    @Tag("thorough")
     @Test
     void on_postgres_a_late_v014_takes_back_the_view_of_v016_and_nothing_fails() {
         Report report = new OrdersConverge(project(new Postgres.Embedded(), COMMON, OF_POSTGRES)).run();

@@ -26,6 +26,10 @@ final class MarkdownFormat {
         for (Section section : result.sections()) {
             section.red().forEach(this::finding);
         }
+        for (Section section : result.sections()) {
+            section.graph().ifPresent(graph ->
+                    line("").line("### " + cell(section.name())).block("mermaid", graph));
+        }
         Diagnosis diagnosis = result.diagnosis();
         if (diagnosis != null) {
             diagnosis

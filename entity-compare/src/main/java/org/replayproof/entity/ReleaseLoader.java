@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.replayproof.entity.source.ClassFiles;
 
 /** Loads the classes of a release from its own jar or directory, and all others as the class path does. */
 final class ReleaseLoader extends URLClassLoader {
@@ -21,7 +22,7 @@ final class ReleaseLoader extends URLClassLoader {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (ReleaseLoader loader = new ReleaseLoader(
-                classes.toUri().toURL(), before == null ? ReleaseLoader.class.getClassLoader() : before)) {
+                ClassFiles.location(classes), before == null ? ReleaseLoader.class.getClassLoader() : before)) {
             thread.setContextClassLoader(loader);
             return work.get();
         } catch (IOException e) {

@@ -70,6 +70,11 @@ class ProjectEntitiesTest {
         return red(EntitySettings.of(name -> List.of()), tables);
     }
 
+    /** With other classes on the class path beside those of the project. */
+    private String red(Path beside, String... tables) throws Exception {
+        return new ProjectFolder(beside).onClassPath(() -> red(tables));
+    }
+
     private String red(EntitySettings settings, String... tables) throws Exception {
         try (MigratedConnection migrated = MigratedConnection.sqlite(tables)) {
             return project.onClassPath(() -> {
@@ -98,6 +103,45 @@ class ProjectEntitiesTest {
     void compares_the_unlisted_classes_of_a_units_root() throws Exception {
         project.compile("Crate", CRATE).file("META-INF/persistence.xml", units(unit("store", "")));
         assertThat(red()).isEqualTo("breaks missing-table Crate\n");
+        assertThat(red(TABLES)).isEmpty();
+    }
+
+    @Test
+    void compares_the_classes_of_a_jar_file_of_the_unit() throws Exception {
+        new ProjectFolder(directory.resolve("lib")).compile("Crate", CRATE);
+        project = new ProjectFolder(directory.resolve("app"));
+        project.file("META-INF/persistence.xml", units(unit("store", "<jar-file>lib</jar-file>")));
+        Path lib = directory.resolve("lib");
+        assertThat(red(lib)).isEqualTo("breaks missing-table Crate\n");
+        assertThat(red(lib, TABLES)).isEmpty();
+    }
+
+    @Test
+    void a_jar_file_that_is_missing_is_named_with_the_places_that_were_searched() throws Exception {
+        project.file("META-INF/persistence.xml", units(unit("store", "<jar-file>lib/none.jar</jar-file>")));
+        assertThatIllegalStateException()
+                .isThrownBy(this::red)
+                .withMessageStartingWith(
+                        "The persistence unit \"store\" names the jar file lib/none.jar, which is not there.")
+                .withMessageContaining(directory.resolve("lib/none.jar").toString())
+                .withMessageContaining("build that jar first, or correct <jar-file>");
+    }
+
+    @Test
+    void compares_what_hibernates_own_configuration_maps() throws Exception {
+        project.compile("Crate", CRATE)
+                .compile("Shelf", PLAIN_SHELF)
+                .file("mapping/shelf.xml", SHELF_XML)
+                .file("hibernate.cfg.xml", """
+                        <hibernate-configuration><session-factory>
+                          <property name="physical_naming_strategy">
+                            org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy
+                          </property>
+                          <mapping class="store.Crate"/>
+                          <mapping resource="mapping/shelf.xml"/>
+                        </session-factory></hibernate-configuration>
+                        """);
+        assertThat(red()).isEqualTo("breaks missing-table crate\nbreaks missing-table shelves\n");
         assertThat(red(TABLES)).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.tool.schema.spi.DelayedDropRegistryNotAvailableImpl;
 import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.replayproof.entity.PostgresDrifts.Drift;
 
@@ -28,6 +29,7 @@ class SideBySideTest {
     /** The page names one version; others differ in their words. */
     private static final String HIBERNATE = "6.6";
 
+    @Tag("thorough")
     @Test
     void the_page_says_what_both_report() throws SQLException, IOException {
         assumeTrue(Version.getVersionString().startsWith(HIBERNATE));

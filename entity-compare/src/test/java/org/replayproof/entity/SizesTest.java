@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.replayproof.fixture.Scenario;
 
@@ -75,6 +76,7 @@ class SizesTest {
         Long people;
     }
 
+    @Tag("thorough")
     @Test
     void numbers_that_the_database_draws_always_fit() throws SQLException {
         try (Fit fit = Fit.postgres(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.validation.Constraint;
+import jakarta.validation.OverridesAttribute;
+import jakarta.validation.Payload;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -14,6 +17,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
@@ -115,5 +120,70 @@ class ValidationTest {
     void the_valid_range_decides_whether_a_number_fits_its_type() throws SQLException {
         assertThat(findings(FITTING.replace("numeric(7, 3)", "numeric(6, 3)")))
                 .anyMatch(line -> line.startsWith("breaks") && line.endsWith("stock.price"));
+    }
+
+    /** A project's own constraint, with a length that its users choose. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Constraint(validatedBy = {})
+    @NotNull @Size(max = 99) @Pattern.List(@Pattern(regexp = "a|b"))
+    @interface Code {
+        String message() default "";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+
+        @OverridesAttribute(constraint = Size.class, name = "max")
+        int length() default 8;
+    }
+
+    /** Composed of a composed one. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Constraint(validatedBy = {})
+    @Code(length = 30)
+    @interface LongCode {
+        String message() default "";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+    }
+
+    @Entity(name = "parcel")
+    static class Parcel {
+        @Id
+        Long id;
+
+        @Code
+        String code = "";
+
+        @LongCode
+        String other = "";
+
+        @Code(groups = Draft.class)
+        String draft = "";
+    }
+
+    private static final String PARCEL = "create table parcel (id bigint primary key, code varchar(8) not null,"
+            + " other varchar(30) not null, draft varchar(255))";
+
+    @Test
+    void a_constraint_that_is_composed_of_others_counts_as_they_do() throws SQLException {
+        assertThat(parcel(PARCEL)).isEmpty();
+        assertThat(parcel(PARCEL.replace("varchar(8)", "varchar(7)")))
+                .containsExactly("breaks column-length parcel.code");
+        assertThat(parcel(PARCEL.replace("varchar(30)", "varchar(29)")))
+                .containsExactly("breaks column-length parcel.other");
+        assertThat(parcel(PARCEL.replace("(8) not null", "(8)")))
+                .containsExactly("looser column-nullability parcel.code");
+    }
+
+    private static List<String> parcel(String table) throws SQLException {
+        try (Fit fit = Fit.postgres(table).of(Parcel.class)) {
+            return fit.findings().stream()
+                    .filter(finding -> !finding.object().toString().endsWith(".draft"))
+                    .map(finding -> finding.severity() + " " + finding.code().id() + " " + finding.object())
+                    .toList();
+        }
     }
 }

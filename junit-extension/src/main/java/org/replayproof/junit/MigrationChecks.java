@@ -209,6 +209,20 @@ public interface MigrationChecks {
     }
 
     /**
+     * The new migrations of this branch and of its base run in either order. Not applicable where no base is set.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.branch.BranchesConverge
+     */
+    @TestFactory
+    @Order(75)
+    @DisplayName("branches converge")
+    default Stream<DynamicNode> branches_converge(CheckSuite checks) {
+        return checks.of("branches-converge");
+    }
+
+    /**
      * The schema is the one in the golden file. Not applicable where {@link Checks#golden()} names none.
      *
      * @param checks runs it

@@ -81,6 +81,8 @@ class MigrationChecksTest {
                                 + " in @MigratedDatabase ABORTED",
                         "enums-match: not applicable, no entities are given; say entityPackages = \"com.acme.domain\""
                                 + " in @MigratedDatabase ABORTED",
+                        "branches-converge: not applicable, no base is set (replayproof.git.base=origin/main)"
+                                + " ABORTED",
                         "schema-snapshot: not applicable, no golden file is named"
                                 + " (replayproof.checks.golden=src/test/replayproof/schema.txt) ABORTED",
                         "every-table-has-a-key: not applicable, made for another history ABORTED");
@@ -175,7 +177,7 @@ class MigrationChecksTest {
                         .onlyMessage())
                 .isEqualTo("""
                         The checks of MisspeltCases are misconfigured: No check is called "order-converges". The nearest name is "orders-converge".
-                          there are   down-restores, entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, history-is-true, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot, survives-rows""");
+                          there are   branches-converge, down-restores, entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, history-is-true, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot, survives-rows""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")

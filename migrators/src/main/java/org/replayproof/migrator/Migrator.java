@@ -53,6 +53,20 @@ public interface Migrator {
     }
 
     /**
+     * What a tool does with a migration that arrives after a later one has run.
+     *
+     * @since 0.1.0
+     */
+    enum LateArrivals {
+        /** The tool runs it. */
+        RUN,
+        /** The tool ends with an error. */
+        REFUSED,
+        /** The tool ends with success and never runs it. */
+        IGNORED
+    }
+
+    /**
      * What it is called.
      *
      * @return such as {@code SQL folder} or {@code Flyway 13.12.0}
@@ -202,11 +216,20 @@ public interface Migrator {
     }
 
     /**
+     * The tool's rule for a migration that arrives after a later one has run.
+     *
+     * @return what the tool does with it
+     */
+    LateArrivals lateArrivals();
+
+    /**
      * Whether the tool runs a migration that arrives after a later one has run.
      *
-     * @return true when late arrivals are executed, false when they are refused or skipped
+     * @return true when late arrivals are executed, false when they are refused or ignored
      */
-    boolean acceptsLateArrivals();
+    default boolean acceptsLateArrivals() {
+        return lateArrivals() == LateArrivals.RUN;
+    }
 
     /**
      * How it puts its migrations in order, for a reader.

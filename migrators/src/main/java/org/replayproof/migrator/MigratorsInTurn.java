@@ -164,8 +164,12 @@ public final class MigratorsInTurn implements Migrator {
     }
 
     @Override
-    public boolean acceptsLateArrivals() {
-        return migrators.values().stream().allMatch(Migrator::acceptsLateArrivals);
+    public LateArrivals lateArrivals() {
+        return migrators.values().stream()
+                .map(Migrator::lateArrivals)
+                .filter(rule -> rule != LateArrivals.RUN)
+                .findFirst()
+                .orElse(LateArrivals.RUN);
     }
 
     @Override

@@ -43,10 +43,17 @@ final class FailureReader {
                 .expected("an end within " + seconds() + " (" + Setting.TIME_LIMIT.key() + ")")
                 .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
                         + Setting.TIME_LIMIT.key() + " to more seconds.");
-        Optional<String> running = error instanceof MigratorException told
+        return new MigrationFailedException(
+                running(error, statement).map(finding::actual).orElse(finding), databaseVersion, error);
+    }
+
+    private static Optional<String> running(Exception error, Optional<SqlStatement> statement) {
+        if (error instanceof OwnThread.LeftBehindException left) {
+            return Optional.ofNullable(left.getMessage());
+        }
+        return error instanceof MigratorException told
                 ? Optional.ofNullable(told.finding().actual())
                 : statement.map(s -> "still running: " + shortened(s.text()));
-        return new MigrationFailedException(running.map(finding::actual).orElse(finding), databaseVersion, error);
     }
 
     private String seconds() {

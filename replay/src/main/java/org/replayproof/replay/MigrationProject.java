@@ -20,6 +20,7 @@ import org.replayproof.finding.Origins;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
@@ -36,12 +37,14 @@ import org.replayproof.tap.StatementListener;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class MigrationProject {
 
+    private final ProjectDefinition definition;
     private final Workbench bench;
     private final Templates templates;
     private final TracedOrigins origins;
     private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
-    MigrationProject(Workbench bench) {
+    MigrationProject(ProjectDefinition definition, Workbench bench) {
+        this.definition = definition;
         this.bench = bench;
         this.templates = new Templates(bench);
         this.origins = new TracedOrigins(bench);
@@ -90,6 +93,27 @@ public final class MigrationProject {
      */
     public History history() {
         return bench.history();
+    }
+
+    /**
+     * Where the migrations lie.
+     *
+     * @return the locations as the project writes them, or where they were found; empty where code or a command lists them
+     */
+    public List<String> locations() {
+        List<String> said = ProjectReader.locations(definition);
+        return definition.inCode() != null ? List.of() : said.isEmpty() ? history().locations() : said;
+    }
+
+    /**
+     * The same project with other migrations: those of another branch.
+     *
+     * @param locations where they lie
+     * @return a project of its own
+     * @throws NoMigrationsException when there are none
+     */
+    public MigrationProject at(List<String> locations) {
+        return definition.migrations(locations.toArray(String[]::new)).open();
     }
 
     /**

@@ -209,7 +209,7 @@ public record ProjectDefinition(
      * @throws org.replayproof.database.server.DatabaseUnavailableException when the kind of database is not clear
      */
     public MigrationProject open() {
-        return new MigrationProject(ProjectReader.complete(this));
+        return new MigrationProject(this, ProjectReader.complete(this));
     }
 
     List<String> setupStatements() {

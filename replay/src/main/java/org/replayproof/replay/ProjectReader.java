@@ -113,7 +113,7 @@ final class ProjectReader {
         return all;
     }
 
-    private static List<String> locations(ProjectDefinition definition) {
+    static List<String> locations(ProjectDefinition definition) {
         if (!definition.migrations().isEmpty()) {
             return definition.migrations();
         }

@@ -62,6 +62,7 @@ final class StepSequence implements Migrator.Progress {
     private final String subject;
     private final Way way;
     private final StatementTap tap;
+    private final OwnThread thread = new OwnThread();
     private int next;
     private Recorder recorder = new Recorder(StepRunner.NO_LISTENER);
     private @Nullable ProgressLog progress;
@@ -122,7 +123,11 @@ final class StepSequence implements Migrator.Progress {
                 ProgressLog log = runner.progress(subject, migrations)) {
             progress = log;
             begin();
-            way.run(runner.migrator(), migrations, tap.dataSource(), this);
+            if (runner.runsCode()) {
+                thread.run(() -> way.run(runner.migrator(), migrations, tap.dataSource(), this));
+            } else {
+                way.run(runner.migrator(), migrations, tap.dataSource(), this);
+            }
         } catch (Enough enough) {
             return;
         } catch (SQLException | RuntimeException e) {
@@ -138,6 +143,17 @@ final class StepSequence implements Migrator.Progress {
 
     @Override
     public void ran(Migration migration) throws SQLException {
+        if (runner.runsCode()) {
+            thread.onCaller(() -> {
+                isOver(migration);
+                return migration;
+            });
+        } else {
+            isOver(migration);
+        }
+    }
+
+    private void isOver(Migration migration) throws SQLException {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         stopClock();
         if (expired) {

@@ -86,6 +86,10 @@ final class Templates {
         } catch (UnsoundHistoryException e) {
             live.close();
             throw e;
+        } catch (MigrationFailedException e) {
+            try (live) {
+                throw kept(e, live);
+            }
         } catch (SQLException | RuntimeException e) {
             live.close();
             throw explain(pending, e);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notExamined what could not be examined, each with the reason; reported in green and red runs
  * @param findings the problems
  * @param notApplicable why there was nothing to examine; null if there was
+ * @param graph a diagram of the result in Mermaid, for pages in Markdown; null if the check draws none
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -23,7 +24,8 @@ public record Report(
         List<String> examined,
         List<String> notExamined,
         List<Finding> findings,
-        @Nullable String notApplicable) {
+        @Nullable String notApplicable,
+        @Nullable String graph) {
 
     /** Copies the lists. */
     public Report {
@@ -46,7 +48,7 @@ public record Report(
             throw new NothingExaminedException(
                     notExamined.isEmpty() ? "the check had nothing to examine" : String.join("; ", notExamined));
         }
-        return new Report(examined, notExamined, findings, null);
+        return new Report(examined, notExamined, findings, null, null);
     }
 
     /**
@@ -56,6 +58,16 @@ public record Report(
      * @return the report
      */
     public static Report notApplicable(String reason) {
-        return new Report(List.of(), List.of(), List.of(), reason);
+        return new Report(List.of(), List.of(), List.of(), reason, null);
+    }
+
+    /**
+     * Adds a picture of the result.
+     *
+     * @param mermaid the text of a diagram in Mermaid
+     * @return the report with it
+     */
+    public Report graph(String mermaid) {
+        return new Report(examined, notExamined, findings, notApplicable, mermaid);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.replayproof.finding.NearestName;
@@ -53,10 +54,16 @@ final class KnownKeys {
                 .ifPresent(key -> {
                     throw new IllegalArgumentException("The " + source + " " + key + " is not a setting."
                             + "\n  next step   "
-                            + NearestName.to(key, known)
-                                    .map(nearest -> "write " + nearest + ", or remove it")
+                            + nearest(key.substring(prefix.length()), known, prefix)
+                                    .map(nearest -> "write " + prefix + nearest + ", or remove it")
                                     .orElse("remove it")
                             + "; docs/settings.md lists all settings");
                 });
+    }
+
+    /** Names are alike by what is their own, and all keys begin alike. */
+    private static Optional<String> nearest(String name, List<String> known, String prefix) {
+        return NearestName.to(
+                name, known.stream().map(key -> key.substring(prefix.length())).toList());
     }
 }

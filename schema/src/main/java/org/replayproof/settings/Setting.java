@@ -62,6 +62,14 @@ public enum Setting {
             "replayproof.rowTrials",
             "30",
             "seconds for each of survives-rows and down-restores, for each class, where no since is given; 0 for no limit"),
+    GIT_BASE(
+            "replayproof.git.base",
+            null,
+            "the revision that this branch will be merged into, such as origin/main; branches-converge compares with it"),
+    BASE_MIGRATIONS(
+            "replayproof.base.migrations",
+            null,
+            "instead of a revision: the folder with the migrations of the other branch; several are separated by commas"),
     SHARD(
             "replayproof.shard",
             null,

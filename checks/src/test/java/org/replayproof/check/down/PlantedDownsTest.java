@@ -18,7 +18,7 @@ import org.replayproof.replay.fixture.Histories;
 /** Every planted fault of a down is found, and nothing else: {@code -Dreplayproof.test.histories=2000} tries more. */
 class PlantedDownsTest {
 
-    private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 30);
+    private static final int HISTORIES = Integer.getInteger("replayproof.test.histories", 10);
 
     @TempDir
     Path folder;

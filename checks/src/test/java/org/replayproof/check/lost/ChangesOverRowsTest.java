@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Database;
@@ -42,6 +43,7 @@ class ChangesOverRowsTest {
         compare(new Sqlite(), Change.sqlite());
     }
 
+    @Tag("thorough")
     @Test
     void the_verdict_on_postgres_is_what_jdbc_shows() throws SQLException {
         compare(new Postgres.Embedded(), Change.postgres());

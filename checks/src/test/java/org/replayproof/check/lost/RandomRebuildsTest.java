@@ -27,17 +27,17 @@ class RandomRebuildsTest {
 
     @Test
     void finds_what_rebuilds_on_sqlite_lose() {
-        compare("SQLite", new Sqlite(), number(200), seed -> RandomRebuild.draw(seed, true));
+        compare("SQLite", new Sqlite(), number(100), seed -> RandomRebuild.draw(seed, true));
     }
 
     @Test
     void finds_what_rebuilds_on_postgres_lose() {
-        compare("PostgreSQL", new Postgres.Embedded(), number(15), seed -> RandomRebuild.draw(seed, false));
+        compare("PostgreSQL", new Postgres.Embedded(), number(6), seed -> RandomRebuild.draw(seed, false));
     }
 
     @Test
     void finds_what_alters_on_postgres_lose() {
-        compare("PostgreSQL, ALTER", new Postgres.Embedded(), number(20), RandomAlters::draw);
+        compare("PostgreSQL, ALTER", new Postgres.Embedded(), number(8), RandomAlters::draw);
     }
 
     private void compare(String product, Database database, int number, LongFunction<RandomRebuild> draw) {

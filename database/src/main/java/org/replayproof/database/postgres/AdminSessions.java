@@ -44,12 +44,18 @@ final class AdminSessions {
     private final PostgresAddress address;
     private final int limit = Runtime.getRuntime().availableProcessors() + 1;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Restarts restarts;
     private int sessions;
     private boolean closed;
 
     AdminSessions(Driver driver, PostgresAddress address) {
         this.driver = driver;
         this.address = address;
+        this.restarts = new Restarts(address);
+    }
+
+    Restarts restarts() {
+        return restarts;
     }
 
     /** Opens the first session. Whatever listens need not be a server, and may never answer. */
@@ -97,7 +103,7 @@ final class AdminSessions {
             return session;
         }
         try {
-            return open();
+            return restarts.connect(this::open);
         } catch (SQLException e) {
             return anotherThan(e);
         }

@@ -52,6 +52,11 @@ final class PostgresAdmin implements AutoCloseable {
         return sessions.open();
     }
 
+    /** Opens sessions when the server may be away for a moment. */
+    Restarts restarts() {
+        return sessions.restarts();
+    }
+
     /** What keeps this server from being used, with the next step; empty when nothing does. */
     Optional<WayFailedException> obstacle() throws SQLException {
         String product = product(one("SELECT pg_catalog.version()"));

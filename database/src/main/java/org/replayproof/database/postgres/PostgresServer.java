@@ -52,16 +52,6 @@ final class PostgresServer implements CopyingServer {
         boolean keepsTemplates();
     }
 
-    /** Values of lists are stored as SQL writes them, all others bare. */
-    private static final String DATABASE_SETTINGS = """
-            SELECT pg_catalog.format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
-                     'local_preload_libraries', 'session_preload_libraries') THEN value ELSE quote_literal(value) END)
-              FROM (SELECT split_part(s, '=', 1) AS name, substr(s, strpos(s, '=') + 1) AS value
-                      FROM pg_db_role_setting, unnest(setconfig) s
-                     WHERE setrole = 0 AND setdatabase = (SELECT oid FROM pg_database WHERE datname = '%s')) settings
-             WHERE value <> ''
-            """;
-
     /** How long a database waits for its turn: the whole replay of another one, or a class of tests. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -148,10 +138,15 @@ final class PostgresServer implements CopyingServer {
     }
 
     Connection connect(String name) throws SQLException {
-        return Drivers.connect(driver, address.url(name), address.properties());
+        return admin.restarts().connect(() -> Drivers.connect(driver, address.url(name), address.properties()));
     }
 
     DatabaseUnavailableException lost(String what, SQLException cause) {
+        if (Restarts.isAway(cause) && !admin.restarts().isNews()) {
+            return new DatabaseUnavailableException(
+                    what + " failed: the server at " + address + " still does not answer, as an earlier failure says.",
+                    cause);
+        }
         String named = way.contains(address.toString()) ? "" : ", " + address;
         return new DatabaseUnavailableException(
                 what + " failed on " + description() + named + ": " + cause.getMessage() + nextStep(cause), cause);
@@ -235,9 +230,8 @@ final class PostgresServer implements CopyingServer {
         }
     }
 
-    PostgresTemplate template(String name) throws SQLException {
-        List<String> settings = admin.column(DATABASE_SETTINGS.formatted(name));
-        return new PostgresTemplate(this, name, settings, background.queue(() -> copyOf(name, settings)));
+    PostgresTemplate template(String name) {
+        return new PostgresTemplate(this, name, background.queue(() -> copyOf(name)));
     }
 
     @Override
@@ -290,19 +284,17 @@ final class PostgresServer implements CopyingServer {
     public LiveDatabase copyOnce(Template template) {
         PostgresTemplate source = ours(template);
         try {
-            return copyOf(source.name(), source.settings());
+            return copyOf(source.name());
         } catch (SQLException e) {
             throw lost("Copying a template", e);
         }
     }
 
-    private PostgresDatabase copyOf(String template, List<String> settings) throws SQLException {
+    private PostgresDatabase copyOf(String template) throws SQLException {
         PostgresDatabase copy = make(template);
         turns.copied(template, copy.name());
         try {
-            for (String setting : settings) {
-                admin.run("ALTER DATABASE " + copy.name() + setting);
-            }
+            turns.still(() -> CopiedFacts.copy(admin, template, copy.name()));
             return copy;
         } catch (SQLException e) {
             copy.close();
@@ -362,6 +354,7 @@ final class PostgresServer implements CopyingServer {
     /** Runs when the JVM ends. */
     private void end() {
         boolean livesOn = ground.livesOn();
+        admin.restarts().end();
         background.end(livesOn ? END_WITHIN_SECONDS : 0);
         try (admin) {
             if (livesOn) {

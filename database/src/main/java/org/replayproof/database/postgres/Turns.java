@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.HelperThread;
 import org.replayproof.database.server.Turn;
 import org.replayproof.sql.ServerChange;
 
@@ -30,7 +31,7 @@ final class Turns {
 
     /** A thread that uses a database, or runs migrations in it. Not a record: one use is not another. */
     private static final class Use {
-        private final Thread thread = Thread.currentThread();
+        private final Thread thread = HelperThread.principal();
         private final String database;
         private final BooleanSupplier open;
         private boolean migrates;
@@ -44,7 +45,7 @@ final class Turns {
         }
 
         boolean isMine() {
-            return thread == Thread.currentThread();
+            return thread == HelperThread.principal();
         }
 
         boolean isOver(String which) {
@@ -148,6 +149,15 @@ final class Turns {
         } catch (SQLException e) {
             throw new DatabaseUnavailableException("Roles cannot be given back their names: " + e.getMessage(), e);
         }
+    }
+
+    /** Statements that name roles and tablespaces, none of which this JVM renames meanwhile. */
+    interface Statements {
+        void run() throws SQLException;
+    }
+
+    synchronized void still(Statements statements) throws SQLException {
+        statements.run();
     }
 
     /** A copy sees what the original sees. */

@@ -1,8 +1,6 @@
 package org.replayproof.entity.hibernate;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,14 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.entity.model.Validation;
 import org.replayproof.entity.model.Validation.Digits;
 
-/**
- * The constraints of Bean Validation on an attribute. Annotations are recognised by name, so that this works without their
- * jar. Constraints of a group do not count, because they do not guard every write.
- */
+/** What the constraints of Bean Validation on an attribute say about its values. */
 final class BeanConstraints {
 
-    private static final String STANDARD = "jakarta.validation.constraints.";
-    private static final Set<String> PACKAGES = Set.of(STANDARD, "org.hibernate.validator.constraints.");
     private static final Set<String> NOT_NULL = Set.of("NotNull", "NotBlank", "NotEmpty");
 
     /** Words between bars: the only patterns whose texts can be listed. */
@@ -41,8 +34,7 @@ final class BeanConstraints {
         BeanConstraints constraints = new BeanConstraints();
         AttributeType.members(holder, attribute)
                 .flatMap(member -> Arrays.stream(((AnnotatedElement) member).getAnnotations()))
-                .flatMap(BeanConstraints::unfolded)
-                .filter(BeanConstraints::isAlwaysChecked)
+                .flatMap(BeanConstraint::of)
                 .forEach(constraints::add);
         return constraints.validation();
     }
@@ -51,42 +43,28 @@ final class BeanConstraints {
         return new Validation(notNullBy, maxSize, min, max, digits, texts);
     }
 
-    /** Several constraints of one kind stand in a {@code @List}. */
-    private static Stream<Annotation> unfolded(Annotation annotation) {
-        return annotation.annotationType().getName().startsWith(STANDARD)
-                        && annotation.annotationType().getSimpleName().equals("List")
-                ? Arrays.stream((Annotation[]) value(annotation, "value"))
-                : Stream.of(annotation);
-    }
-
-    private static boolean isAlwaysChecked(Annotation annotation) {
-        String name = annotation.annotationType().getName();
-        return PACKAGES.contains(name.substring(0, name.lastIndexOf('.') + 1))
-                && ((Class<?>[]) value(annotation, "groups")).length == 0;
-    }
-
-    private void add(Annotation annotation) {
-        String kind = annotation.annotationType().getSimpleName();
+    private void add(BeanConstraint constraint) {
+        String kind = constraint.kind();
         if (NOT_NULL.contains(kind)) {
             notNullBy = "@" + kind;
         }
         switch (kind) {
-            case "Size", "Length" -> size((Integer) value(annotation, "max"));
-            case "Min" -> atLeast(new BigDecimal((Long) value(annotation, "value")));
-            case "Max" -> atMost(new BigDecimal((Long) value(annotation, "value")));
+            case "Size", "Length" -> size((Integer) constraint.value("max"));
+            case "Min" -> atLeast(new BigDecimal((Long) constraint.value("value")));
+            case "Max" -> atMost(new BigDecimal((Long) constraint.value("value")));
             case "Range" -> {
-                atLeast(new BigDecimal((Long) value(annotation, "min")));
-                atMost(new BigDecimal((Long) value(annotation, "max")));
+                atLeast(new BigDecimal((Long) constraint.value("min")));
+                atMost(new BigDecimal((Long) constraint.value("max")));
             }
-            case "DecimalMin" -> inclusive(annotation).forEach(this::atLeast);
-            case "DecimalMax" -> inclusive(annotation).forEach(this::atMost);
+            case "DecimalMin" -> inclusive(constraint).forEach(this::atLeast);
+            case "DecimalMax" -> inclusive(constraint).forEach(this::atMost);
             case "Positive" -> atLeast(BigDecimal.ONE);
             case "PositiveOrZero" -> atLeast(BigDecimal.ZERO);
             case "Negative" -> atMost(BigDecimal.ONE.negate());
             case "NegativeOrZero" -> atMost(BigDecimal.ZERO);
             case "Digits" ->
-                digits = new Digits((Integer) value(annotation, "integer"), (Integer) value(annotation, "fraction"));
-            case "Pattern" -> words((String) value(annotation, "regexp"));
+                digits = new Digits((Integer) constraint.value("integer"), (Integer) constraint.value("fraction"));
+            case "Pattern" -> words((String) constraint.value("regexp"));
             default -> {
                 // Other constraints limit neither null, nor length, nor number.
             }
@@ -107,9 +85,9 @@ final class BeanConstraints {
         max = max == null ? greatest : max.min(greatest);
     }
 
-    private static Stream<BigDecimal> inclusive(Annotation annotation) {
-        return (Boolean) value(annotation, "inclusive")
-                ? Stream.of(new BigDecimal((String) value(annotation, "value")))
+    private static Stream<BigDecimal> inclusive(BeanConstraint constraint) {
+        return (Boolean) constraint.value("inclusive")
+                ? Stream.of(new BigDecimal((String) constraint.value("value")))
                 : Stream.of();
     }
 
@@ -119,15 +97,6 @@ final class BeanConstraints {
             Stream.of(words.group(1).split("\\|"))
                     .filter(text -> text.matches(pattern))
                     .forEach(texts::add);
-        }
-    }
-
-    private static Object value(Annotation annotation, String member) {
-        try {
-            Method method = annotation.annotationType().getMethod(member);
-            return method.invoke(annotation);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot read " + member + " of " + annotation, e);
         }
     }
 }

@@ -29,6 +29,9 @@ public final class ClassFiles {
 
     private static final String SUFFIX = ".class";
 
+    /** An executable jar of Spring Boot and a war keep their own classes here. */
+    private static final List<String> FOLDERS = List.of("BOOT-INF/classes", "WEB-INF/classes");
+
     private ClassFiles() {}
 
     /**
@@ -41,10 +44,10 @@ public final class ClassFiles {
     public static List<String> persistent(Path root) {
         try {
             if (Files.isDirectory(root)) {
-                return persistentBelow(root);
+                return persistentBelow(folder(root));
             }
             try (FileSystem jar = FileSystems.newFileSystem(root, Map.of())) {
-                return persistentBelow(jar.getPath("/"));
+                return persistentBelow(folder(jar.getPath("/")));
             }
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
@@ -59,6 +62,33 @@ public final class ClassFiles {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(root + " is not the address of a file: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Where a class loader finds these classes.
+     *
+     * @param root a directory with class files, or a jar
+     * @return its own address, or that of the folder inside it that holds the classes
+     * @throws IOException when it cannot be read
+     */
+    public static URL location(Path root) throws IOException {
+        if (Files.isDirectory(root)) {
+            return folder(root).toUri().toURL();
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(root, Map.of())) {
+            Path top = jar.getPath("/");
+            Path folder = folder(top);
+            URL own = root.toUri().toURL();
+            return folder.equals(top) ? own : new URL("jar:" + own + "!" + folder + "/");
+        }
+    }
+
+    private static Path folder(Path root) {
+        return FOLDERS.stream()
+                .map(root::resolve)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(root);
     }
 
     private static List<String> persistentBelow(Path folder) throws IOException {

@@ -13,13 +13,14 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /** The persistence units of a class path. */
-record PersistenceXml(List<Unit> units) {
+record PersistenceXml(List<Unit> units, Optional<Unit> configuration) {
 
     static final String PATH = "META-INF/persistence.xml";
 
     /**
      * One persistence unit.
      *
+     * @param jarFiles the jars and directories whose classes belong to it, too
      * @param root the directory or jar of its file
      * @param unlisted whether the classes of the root belong to it
      */
@@ -27,6 +28,7 @@ record PersistenceXml(List<Unit> units) {
             String name,
             List<String> classes,
             List<String> mappingFiles,
+            List<String> jarFiles,
             Map<String, String> properties,
             URL root,
             boolean unlisted) {}
@@ -41,18 +43,18 @@ record PersistenceXml(List<Unit> units) {
         } catch (IOException e) {
             throw new UncheckedIOException(PATH + " on the class path cannot be read: " + e.getMessage(), e);
         }
-        return new PersistenceXml(List.copyOf(units));
+        return new PersistenceXml(List.copyOf(units), HibernateConfiguration.of(loader));
     }
 
     /**
-     * The unit of that name, or the first one.
+     * The unit of that name, or the first one. Without units it is what {@code hibernate.cfg.xml} configures, if that is there.
      *
      * @param name empty for the first one
      * @throws IllegalStateException when no unit has the name
      */
     Optional<Unit> unit(String name) {
         if (name.isEmpty()) {
-            return units.stream().findFirst();
+            return units.stream().findFirst().or(() -> configuration);
         }
         return Optional.of(units.stream()
                 .filter(unit -> unit.name().equals(name))
@@ -73,6 +75,7 @@ record PersistenceXml(List<Unit> units) {
                 unit.getAttribute("name"),
                 Xml.texts(unit, "class"),
                 Xml.texts(unit, "mapping-file"),
+                Xml.texts(unit, "jar-file"),
                 properties,
                 root,
                 Xml.texts(unit, "exclude-unlisted-classes").stream().allMatch("false"::equals));

@@ -12,7 +12,7 @@ import org.replayproof.settings.application.OwnFiles;
 
 /**
  * The classes and mapping files that a project names on its class path: the persistence unit of {@code
- * META-INF/persistence.xml}, {@code META-INF/orm.xml}, and {@code spring.jpa.mapping-resources}.
+ * META-INF/persistence.xml} or {@code hibernate.cfg.xml}, {@code META-INF/orm.xml}, and {@code spring.jpa.mapping-resources}.
  *
  * @param classes names of the classes of the unit, and of those that the mapping files map
  * @param files the mapping files, as resources of the class path
@@ -51,6 +51,8 @@ public record ProjectMapping(
         Optional<Unit> chosen = ambiguous ? Optional.empty() : xml.unit(unit);
         Set<String> classes = new LinkedHashSet<>(chosen.map(Unit::classes).orElse(List.of()));
         chosen.filter(Unit::unlisted).ifPresent(one -> classes.addAll(ClassFiles.persistent(one.root())));
+        chosen.ifPresent(one ->
+                one.jarFiles().forEach(file -> classes.addAll(ClassFiles.persistent(JarFiles.find(file, one)))));
         Set<String> files = new LinkedHashSet<>(chosen.map(Unit::mappingFiles).orElse(List.of()));
         if (!ambiguous && loader.getResource(MappingFile.STANDARD) != null) {
             files.add(MappingFile.STANDARD);

@@ -15,8 +15,8 @@ import org.apiguardian.api.API;
 import org.replayproof.settings.application.ApplicationFiles;
 
 /**
- * The settings of Hibernate that a project has on its class path. Later files win: {@code META-INF/persistence.xml}, {@code
- * hibernate.properties}, {@code application.yml}, {@code application.properties}.
+ * The settings of Hibernate that a project has on its class path. Later files win: {@code META-INF/persistence.xml}
+ * (or {@code hibernate.cfg.xml} without it), {@code hibernate.properties}, {@code application.yml}, {@code application.properties}.
  *
  * <p>Settings of the connection, the cache and the creation of schemas are left out: the comparison connects to nothing
  * and creates nothing.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class EntityOracleTest {
 
-    private static final int MODELS = Integer.getInteger("replayproof.test.models", 16);
+    private static final int MODELS = Integer.getInteger("replayproof.test.models", 8);
     private static final int FIRST = Integer.getInteger("replayproof.test.first", 0);
     private static final int BATCH = 50;
 

@@ -193,8 +193,8 @@ final class JavaMigrator implements Migrator {
     }
 
     @Override
-    public boolean acceptsLateArrivals() {
-        return true;
+    public LateArrivals lateArrivals() {
+        return LateArrivals.RUN;
     }
 
     @Override

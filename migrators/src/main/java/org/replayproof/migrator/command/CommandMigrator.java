@@ -226,8 +226,8 @@ final class CommandMigrator implements Migrator {
 
     /** The behaviour of a program for a late arrival is unknown, unless it can run any version on request. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return commands.has(Verb.APPLY);
+    public LateArrivals lateArrivals() {
+        return commands.has(Verb.APPLY) ? LateArrivals.RUN : LateArrivals.REFUSED;
     }
 
     @Override

@@ -186,8 +186,12 @@ final class FlywayMigrator implements Migrator {
     }
 
     @Override
-    public boolean acceptsLateArrivals() {
-        return flyway.isOutOfOrder();
+    public LateArrivals lateArrivals() {
+        if (flyway.isOutOfOrder()) {
+            return LateArrivals.RUN;
+        }
+        // Only the validation before a run notices a migration that is older than the newest one in the record.
+        return flyway.isValidateOnMigrate() ? LateArrivals.REFUSED : LateArrivals.IGNORED;
     }
 
     @Override

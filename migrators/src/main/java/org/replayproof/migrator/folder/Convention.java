@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
@@ -39,9 +40,9 @@ interface Convention {
         return "by number";
     }
 
-    /** Whether the tool runs a file that arrives after a later one has run. */
-    default boolean acceptsLateArrivals() {
-        return true;
+    /** What the tool does with a file that arrives after a later one has run. */
+    default Migrator.LateArrivals lateArrivals() {
+        return Migrator.LateArrivals.RUN;
     }
 
     /** Whether the tool runs all pending files on one session, so that what a file leaves in it reaches the next one. */

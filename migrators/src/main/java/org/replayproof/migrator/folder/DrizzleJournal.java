@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.Json;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
@@ -124,9 +125,10 @@ final class DrizzleJournal implements Convention {
         return Comparator.comparing(name -> places.getOrDefault(name, places.size()));
     }
 
+    /** Drizzle compares a file's time with that of the last one in its record only. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return false;
+    public Migrator.LateArrivals lateArrivals() {
+        return Migrator.LateArrivals.IGNORED;
     }
 
     @Override

@@ -175,8 +175,8 @@ final class FolderMigrator implements Migrator {
 
     /** As the convention's tool does it. The few lines of code that run a plain folder run a late one as well. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return convention.acceptsLateArrivals();
+    public LateArrivals lateArrivals() {
+        return convention.lateArrivals();
     }
 
     @Override

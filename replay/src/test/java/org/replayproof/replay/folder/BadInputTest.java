@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,7 @@ class BadInputTest {
         assertThat(TestSqlite.tables(TestSqlite.at(directory.resolve("x.db")))).containsExactly("c");
     }
 
+    @Tag("thorough")
     @Test
     void ten_thousand_files_take_a_time_that_grows_as_their_number_does() throws Exception {
         for (int i = 1; i <= 1_000; i++) {
@@ -129,6 +131,7 @@ class BadInputTest {
         return Duration.ofNanos(best).toMillis();
     }
 
+    @Tag("thorough")
     @Test
     void a_hundred_megabytes_of_rows_are_stepped_in_a_quarter_of_a_gigabyte() throws Exception {
         Files.createDirectories(folder.path());

@@ -12,11 +12,14 @@ import org.replayproof.schema.Column;
 import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Table;
 
-/** Random schemas: the database accepts the commit, and each table has rows or is reported. */
+/**
+ * Random schemas: the database accepts the commit, and each table has rows or is reported. {@code replayproof.test.schemas} sets their
+ * number.
+ */
 class RandomTablesTest {
 
-    private static final int SQLITE_SCHEMAS = 60;
-    private static final int POSTGRES_SCHEMAS = 15;
+    private static final int SQLITE_SCHEMAS = Integer.getInteger("replayproof.test.schemas", 40);
+    private static final int POSTGRES_SCHEMAS = Integer.getInteger("replayproof.test.schemas", 4);
 
     @TempDir
     Path folder;
