@@ -40,7 +40,8 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
      * @throws AssertionError if it is not a superuser
      */
     public RoleAssert isSuperuser() {
-        return verify(Role::superuser, role -> wrong(role, "is not a superuser", "SUPERUSER", "NOSUPERUSER", "SUPERUSER"));
+        return verify(
+                Role::superuser, role -> wrong(role, "is not a superuser", "SUPERUSER", "NOSUPERUSER", "SUPERUSER"));
     }
 
     /**

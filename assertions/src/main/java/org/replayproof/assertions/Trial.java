@@ -17,8 +17,8 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
 /**
-     * Lets the engine print an expected text, by creating it in a scratch place and reading it back. So the spelling of a
-     * default, a condition or an index key does not matter.
+ * Lets the engine print an expected text, by creating it in a scratch place and reading it back. So the spelling of a
+ * default, a condition or an index key does not matter.
  *
  * @param ddl creates it
  * @param written reads the printed text

@@ -294,8 +294,9 @@ class StarterTestTest {
             for (String name : List.of("", "com.acme.", "com acme", "1st", "a/b", "../Evil")) {
                 assertThatThrownBy(() -> starter.className(name))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("\"" + name
-                                + "\" is not the name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
+                        .hasMessage(
+                                "\"" + name
+                                        + "\" is not the name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
             }
         }
     }

@@ -24,7 +24,8 @@ import org.replayproof.settings.Shard;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Baseline(Path file, boolean isWritten) {
 
-    private static final String HEAD = "# Findings of an earlier day: code | object | migration. Delete lines of fixed findings.";
+    private static final String HEAD =
+            "# Findings of an earlier day: code | object | migration. Delete lines of fixed findings.";
 
     /**
      * The baseline of a project.

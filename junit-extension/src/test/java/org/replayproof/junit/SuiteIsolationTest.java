@@ -249,7 +249,11 @@ class SuiteIsolationTest {
 
     @Test
     void on_a_server_too_and_the_database_goes_with_the_run() throws Exception {
-        JupiterRun.of(ParallelTest.inParallel(3), OneOnServerCases.class, TwoOnServerCases.class, ThreeOnServerCases.class)
+        JupiterRun.of(
+                        ParallelTest.inParallel(3),
+                        OneOnServerCases.class,
+                        TwoOnServerCases.class,
+                        ThreeOnServerCases.class)
                 .passes(6);
 
         String shared = SEEN.iterator().next().get(0);

@@ -130,7 +130,11 @@ public final class Deployments {
         Map<Integer, Sandbox.Mark> marks = new TreeMap<>();
         for (int installed = 1; installed <= points.get(0); installed++) {
             Step step = bench.runner()
-                    .run(StepRunner.Deed.APPLY, migrations.get(installed - 1), sandbox.dataSource(), StepRunner.NO_LISTENER);
+                    .run(
+                            StepRunner.Deed.APPLY,
+                            migrations.get(installed - 1),
+                            sandbox.dataSource(),
+                            StepRunner.NO_LISTENER);
             if (!step.succeeded()) {
                 return Map.of();
             }

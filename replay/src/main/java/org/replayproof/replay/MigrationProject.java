@@ -102,7 +102,9 @@ public final class MigrationProject {
      */
     public List<String> locations() {
         List<String> said = ProjectReader.locations(definition);
-        return definition.inCode() != null ? List.of() : said.isEmpty() ? history().locations() : said;
+        return definition.inCode() != null
+                ? List.of()
+                : said.isEmpty() ? history().locations() : said;
     }
 
     /**

@@ -58,7 +58,7 @@ final class GoldenDifference {
                     + "\")\nOr accept the current schema: -D" + GoldenFile.WRITE + "=true";
         }
         String statements = difference.repair(render);
-        return statements + (statements.isEmpty() ? "Accept" : "Or accept") + " the current schema: -D" + GoldenFile.WRITE
-                + "=true";
+        return statements + (statements.isEmpty() ? "Accept" : "Or accept") + " the current schema: -D"
+                + GoldenFile.WRITE + "=true";
     }
 }

@@ -99,7 +99,8 @@ final class SchemaParser {
     private static void refuseConflict(int number, String line) {
         if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
             throw new SchemaTextException(
-                    number, "\"" + line + "\" is a conflict marker of a merge. Resolve the merge, or write the file again.");
+                    number,
+                    "\"" + line + "\" is a conflict marker of a merge. Resolve the merge, or write the file again.");
         }
     }
 

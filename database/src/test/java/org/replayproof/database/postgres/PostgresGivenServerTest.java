@@ -121,7 +121,8 @@ class PostgresGivenServerTest extends LastingPostgresContract {
         String missing = host.address().url("nowhere");
         refused(
                 with("url", missing, "user", "tester", "password", "hush"),
-                "PostgreSQL on a given server is not available: the server at " + missing + " has no database \"nowhere\"."
+                "PostgreSQL on a given server is not available: the server at " + missing
+                        + " has no database \"nowhere\"."
                         + " Name one in replayproof.postgres.url that exists, such as postgres.");
     }
 

@@ -197,8 +197,9 @@ class SeveralJvmsTest {
         try (ForkedJvm worker = worker(EMBEDDED, "old")) {
             Path data = Path.of(worker.await("data"));
             worker.await("ready");
-        // The library treats a directory as stale if this file is older than ten minutes and no process holds a lock on
-        // it.
+            // The library treats a directory as stale if this file is older than ten minutes and no process holds a
+            // lock on
+            // it.
             Files.setLastModifiedTime(
                     data.resolve("epg-lock"), FileTime.from(Instant.now().minusSeconds(3_600)));
 

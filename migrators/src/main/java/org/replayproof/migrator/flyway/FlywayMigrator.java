@@ -133,7 +133,8 @@ final class FlywayMigrator implements Migrator {
             Class<?> type = Class.forName(className, true, classLoader);
             return Stream.of((JavaMigration) type.getDeclaredConstructor().newInstance());
         } catch (ClassNotFoundException e) {
-            return Stream.of(); // A migration of the user's own resolver is not a class; the resolver itself provides it.
+            return Stream
+                    .of(); // A migration of the user's own resolver is not a class; the resolver itself provides it.
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The migration " + className + " cannot be made: " + e, e);
         }

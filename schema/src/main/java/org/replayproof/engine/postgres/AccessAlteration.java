@@ -34,7 +34,7 @@ final class AccessAlteration {
         return statements(change.after(), grants(change.before()), grants(change.after()));
     }
 
-/** The statements that a new object needs in addition to its CREATE statement. */
+    /** The statements that a new object needs in addition to its CREATE statement. */
     static Optional<String> ofNew(SchemaObject object) {
         List<String> statements = new ArrayList<>();
         if (of(object).owner() != null) {

@@ -7,9 +7,9 @@ import org.replayproof.engine.postgres.PreparedQueries.Question;
 final class Dependents {
 
     /**
- * The relations and types whose description may differ after a change: the changed ones, those with a changed index,
- * sequence, partition, row type or multirange, and those that name a changed one. Objects that name these in turn
- * do not name a changed object, so their description is the same.
+     * The relations and types whose description may differ after a change: the changed ones, those with a changed index,
+     * sequence, partition, row type or multirange, and those that name a changed one. Objects that name these in turn
+     * do not name a changed object, so their description is the same.
      */
     private static final String CONCERNED = """
             with changed (oid) as (

@@ -65,8 +65,7 @@ class ProfilesTest {
     @Test
     void the_file_itself_may_activate_a_profile() {
         application.with(
-                "application.yml",
-                "spring.profiles.active: ${UNSET_VARIABLE:own}\n---\n" + DOCUMENTS.formatted("own"));
+                "application.yml", "spring.profiles.active: ${UNSET_VARIABLE:own}\n---\n" + DOCUMENTS.formatted("own"));
 
         assertThat(application.flyway().value("table")).contains("in-own");
     }

@@ -73,7 +73,8 @@ public final class ContainerServer implements AutoCloseable {
             if (printed.isEmpty()) {
                 throw e;
             }
-            // If a container stopped immediately, its output is more useful than the condition for which Testcontainers waited.
+            // If a container stopped immediately, its output is more useful than the condition for which Testcontainers
+            // waited.
             IllegalStateException died = new IllegalStateException("it printed: " + printed);
             died.addSuppressed(e);
             throw died;

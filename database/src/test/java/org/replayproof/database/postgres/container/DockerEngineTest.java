@@ -111,6 +111,7 @@ class DockerEngineTest {
 
     @Test
     void a_host_that_is_not_an_address_is_silent() {
-        assertThat(engine(Map.of("DOCKER_HOST", "not an address")).silence()).contains("not an address is not an address");
+        assertThat(engine(Map.of("DOCKER_HOST", "not an address")).silence())
+                .contains("not an address is not an address");
     }
 }
