@@ -305,7 +305,7 @@ public final class InstanceOfAssertFactories {
         return new InstanceOfAssertFactory<>(OwnedDatabase.class, it -> new DatabaseAssert(it, server.context, server));
     }
 
-    /** Looked at in the schema as it is when the assertion object is made. */
+    /** Uses the schema at the time when the assertion object is created. */
     private static <O extends SchemaObject, T extends AbstractAssert<T, O>> InstanceOfAssertFactory<O, T> inSchema(
             Class<O> type, SchemaAssert schema, BiFunction<O, Context, T> assertion) {
         return new InstanceOfAssertFactory<>(type, it -> {
@@ -313,7 +313,7 @@ public final class InstanceOfAssertFactories {
             if (now.objects().stream().noneMatch(other -> other.ref().equals(it.ref()))) {
                 throw new IllegalArgumentException(
                         "The schema given has no " + it.ref().kind() + " " + it.ref()
-                                + ".\n  next step   give the factory the schema that it is in");
+                                + ".\n  next step   pass its schema to the factory");
             }
             return assertion.apply(it, schema.context.at(now));
         });

@@ -25,9 +25,9 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
     }
 
     /**
-     * Goes back to the server.
+     * Returns to the server.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public ServerAssert returnToServer() {
         return server;
@@ -45,7 +45,7 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
     }
 
     /**
-     * Verifies that the role may do only what it has privileges for.
+     * Verifies that the role is not a superuser.
      *
      * <pre>{@code
      * server().role("app").isNotSuperuser();        // passes
@@ -72,7 +72,7 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
     }
 
     /**
-     * Verifies that the role cannot open a connection, as one that only lends its privileges.
+     * Verifies that the role cannot open a connection, such as a role that only groups privileges.
      *
      * @return this assertion object
      * @throws AssertionError if it can log in

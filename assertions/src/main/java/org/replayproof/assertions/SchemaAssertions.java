@@ -34,7 +34,7 @@ public final class SchemaAssertions {
     private SchemaAssertions() {}
 
     /**
-     * Asserts about a schema. It holds no connection: questions that only the database can answer, such as {@link
+     * Asserts about a schema. It has no connection: assertions that need one, such as {@link
      * ColumnAssert#accepts(Object)}, fail.
      *
      * @param actual the schema
@@ -45,7 +45,7 @@ public final class SchemaAssertions {
     }
 
     /**
-     * Asserts about the database behind a connection, as it is now. The connection is left as it is.
+     * Asserts about the database behind a connection, as it is now. The connection is not changed.
      *
      * @param actual an open connection
      * @return the assertion object
@@ -59,7 +59,7 @@ public final class SchemaAssertions {
     /**
      * Asserts about the database behind a data source, as it is now.
      *
-     * @param actual hands out connections to the database
+     * @param actual provides connections to the database
      * @return the assertion object
      * @throws IllegalArgumentException when no engine on the class path reads that product
      * @throws IllegalStateException when the schema cannot be read
@@ -69,7 +69,7 @@ public final class SchemaAssertions {
     }
 
     /**
-     * Asserts about whatever a source answers. For test extensions and tools that know more than a connection does.
+     * Asserts about the schema of a source. For test extensions and tools that have more than a connection.
      *
      * @param actual the source
      * @return the assertion object

@@ -57,10 +57,10 @@ public final class SchemaSource {
     }
 
     /**
-     * A source that reads the schema anew each time a {@link SchemaAssert} is asked something.
+     * A source that reads the schema again for each assertion of a {@link SchemaAssert}.
      *
      * @param reading reads the schema; called once for each assertion or navigation on a {@link SchemaAssert}
-     * @return a source that knows no more than that
+     * @return a source with nothing else
      */
     public static SchemaSource reading(Supplier<Schema> reading) {
         return new SchemaSource(reading, null, null, Origins.UNKNOWN, () -> "", null);
@@ -94,9 +94,9 @@ public final class SchemaSource {
     }
 
     /**
-     * The schema of a database, read now. Each live question opens a connection of its own.
+     * The schema of a database, read now. Each live question opens a new connection.
      *
-     * @param dataSource hands out connections to the database
+     * @param dataSource provides connections to the database
      * @return a source over it
      * @throws IllegalArgumentException when no engine on the class path reads that product
      * @throws IllegalStateException when the schema cannot be read
@@ -112,7 +112,7 @@ public final class SchemaSource {
     private static SchemaSource read(Connection connection) throws SQLException {
         Engine engine = Engines.of(connection);
         Schema schema = engine.read(connection);
-        // What follows the question mark may hold a password.
+        // The text after the question mark may contain a password.
         String url = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
         return of(schema).engine(engine).whereabouts(() -> schema.product() + " " + schema.version() + ", " + url);
     }
@@ -152,7 +152,7 @@ public final class SchemaSource {
     }
 
     /**
-     * This source with a word about where the database is, for failure messages. Asked only when an assertion has failed.
+     * This source with the address of the database, for failure messages. It is used only after a failed assertion.
      *
      * @param whereabouts such as {@code SQLite 3.54, kept at target/replayproof/SchemaTest.db}; empty for nothing
      * @return a source with it

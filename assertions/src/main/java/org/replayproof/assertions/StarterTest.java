@@ -46,7 +46,7 @@ public final class StarterTest {
     }
 
     /**
-     * Writes what a schema is like.
+     * Writes the assertions for a schema.
      *
      * @param schema the schema
      * @return a writer of a class {@code SchemaTest} without a package
@@ -57,9 +57,9 @@ public final class StarterTest {
     }
 
     /**
-     * Writes what the database behind a connection is like.
+     * Writes the assertions for the database behind a connection.
      *
-     * @param connection an open connection; it is left as it is
+     * @param connection an open connection; it is not changed
      * @return a writer of a class {@code SchemaTest} without a package
      * @throws IllegalStateException when the schema cannot be read
      */
@@ -69,9 +69,9 @@ public final class StarterTest {
     }
 
     /**
-     * Writes what the database behind a data source is like.
+     * Writes the assertions for the database behind a data source.
      *
-     * @param dataSource hands out connections to the database
+     * @param dataSource provides connections to the database
      * @return a writer of a class {@code SchemaTest} without a package
      * @throws IllegalStateException when the schema cannot be read
      */
@@ -97,10 +97,10 @@ public final class StarterTest {
     }
 
     /**
-     * Leaves objects out: a migrator's own table, and the like.
+     * Ignores objects, such as a migrator's own table.
      *
      * @param names their names; {@code *} stands for any characters
-     * @return a writer that does not see them
+     * @return a writer that ignores them
      */
     @CheckReturnValue
     public StarterTest ignoring(String... names) {
@@ -108,7 +108,7 @@ public final class StarterTest {
     }
 
     /**
-     * Asks for a migrated database instead of a data source: the class bears {@code @MigratedDatabase} of {@code
+     * Uses a migrated database instead of a data source: the class has {@code @MigratedDatabase} of {@code
      * replayproof-junit-extension}, and is complete as it is.
      *
      * @return a writer of such a class
@@ -140,7 +140,7 @@ public final class StarterTest {
         Path file = sourceRoot.resolve(className.replace('.', '/') + ".java");
         if (Files.exists(file)) {
             throw new IllegalStateException(
-                    file + " is there already.\n  next step   delete it, or give the class another name");
+                    file + "exists already.\n  next step   delete it, or give the class another name");
         }
         try {
             Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));

@@ -117,7 +117,7 @@ class AroundHistoriesTest {
                 .open();
 
         assertThatThrownBy(() -> project.fresh(1))
-                .hasMessage("The setting replayproof.foreignKeys wants \"on\" or \"off\", and is \"yes\".");
+                .hasMessage("The setting replayproof.foreignKeys must be \"on\" or \"off\", and is \"yes\".");
     }
 
     @Test

@@ -94,21 +94,21 @@ public interface Database {
     }
 
     /**
-     * This kind, in a way in which each statement of some scripts works as in production.
+     * This kind, configured so that each statement of some scripts works as in production.
      *
-     * @param scripts what is to run
-     * @return this kind itself, when no statement of them works otherwise on it
+     * @param scripts the scripts
+     * @return this kind itself, if each statement works in the same way on it
      */
     default Database suitedTo(List<String> scripts) {
         return this;
     }
 
     /**
-     * What the settings ask of every session on this kind: a search path, foreign keys.
+     * The statements that the settings require in every session: a search path, foreign keys.
      *
      * @param settings the project's settings
-     * @return statements that a session begins with
-     * @throws IllegalArgumentException when a setting of this kind has a value it cannot have
+     * @return the statements at the beginning of a session
+     * @throws IllegalArgumentException if a setting of this kind has an invalid value
      */
     default List<String> sessionStatements(Settings settings) {
         return List.of();
@@ -118,14 +118,14 @@ public interface Database {
      * Makes a session enforce foreign keys, where the settings leave that to the session and it does not.
      *
      * @param settings the project's settings
-     * @return statements that a session begins with; empty by default, as for a product that always enforces them
+     * @return the statements at the beginning of a session; empty by default, as for a product that always enforces them
      */
     default List<String> strictStatements(Settings settings) {
         return List.of();
     }
 
     /**
-     * What the settings ask of an empty database of this kind, before anything else runs: schemas.
+     * The statements that the settings require in an empty database, before all others: schemas.
      *
      * @param settings the project's settings
      * @return statements that run once
@@ -135,11 +135,11 @@ public interface Database {
     }
 
     /**
-     * What of a session decides how migrations come out, as it is now.
+     * The current settings of a session that affect migrations.
      *
      * @param session an open session
      * @return values by name, for a report: {@code foreign_keys}, {@code search_path}
-     * @throws SQLException when the session cannot be asked
+     * @throws SQLException when the session cannot be queried
      */
     default Map<String, String> circumstances(Connection session) throws SQLException {
         return Map.of();

@@ -48,7 +48,7 @@ public final class Sqlite implements Database {
 
     private static final Pattern JOURNAL_MODE = Pattern.compile("\\bjournal_mode\\b", Pattern.CASE_INSENSITIVE);
 
-    /** Made when it is first asked for. */
+    /** Created at the first request. */
     private static final class InMemory {
         private static final SqliteServer SERVER = SqliteServer.inMemory(Drivers.of(DRIVER));
     }
@@ -57,7 +57,7 @@ public final class Sqlite implements Database {
         private static final SqliteServer SERVER = SqliteServer.inFiles(Drivers.of(DRIVER));
     }
 
-    /** SQLite, in memory unless the settings say otherwise. */
+    /** SQLite, in memory by default. */
     public Sqlite() {}
 
     @Override
@@ -100,7 +100,7 @@ public final class Sqlite implements Database {
                 .filter(url -> url.startsWith("jdbc:sqlite:"));
     }
 
-    /** What is in memory belongs to this process, so it is a file that others can reach. */
+    /** A database in memory belongs to this process, so other processes get a file. */
     @Override
     public Database reachable() {
         return new File();
@@ -121,7 +121,7 @@ public final class Sqlite implements Database {
                     case "off" -> List.of("PRAGMA foreign_keys = OFF");
                     default ->
                         throw new IllegalArgumentException("The setting " + Setting.FOREIGN_KEYS.key()
-                                + " wants \"on\" or \"off\", and is \"" + value + "\".");
+                                + " must be \"on\" or \"off\", and is \"" + value + "\".");
                 })
                 .orElse(List.of());
     }
@@ -155,7 +155,7 @@ public final class Sqlite implements Database {
     }
 
     /**
-     * SQLite in a file, whatever the settings say.
+     * SQLite in a file, with any settings.
      *
      * @since 0.1.0
      */

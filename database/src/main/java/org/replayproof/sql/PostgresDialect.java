@@ -43,7 +43,7 @@ public final class PostgresDialect implements SqlDialect {
     static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
             new LexicalRules(false, true, true, "ebxn", true), PostgresBoundary::new, new PsqlCommands());
 
-    /** Makes one. It holds no state. */
+    /** Creates the dialect. It has no state. */
     public PostgresDialect() {}
 
     private static final Set<String> MOVE_COUNTERS = Set.of("SELECT", "WITH", "DO", "CALL", "EXECUTE");

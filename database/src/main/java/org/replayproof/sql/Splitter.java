@@ -72,7 +72,7 @@ final class Splitter {
         return null;
     }
 
-    /** What stands after the last semicolon; null when nothing does. */
+    /** The text after the last semicolon; null if there is none. */
     @Nullable SqlStatement rest() {
         return tokens.isEmpty() ? null : finish(null);
     }

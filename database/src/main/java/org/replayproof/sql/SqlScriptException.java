@@ -14,7 +14,7 @@ public final class SqlScriptException extends RuntimeException {
     private final boolean unfinished;
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what is wrong and what to do
      * @param line the line where it begins, from 1

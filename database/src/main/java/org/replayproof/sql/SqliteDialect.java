@@ -31,7 +31,7 @@ public final class SqliteDialect implements SqlDialect {
     static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
             new LexicalRules(true, false, false, "x", false), SqliteBoundary::new, new SqliteShellCommands());
 
-    /** Makes one. It holds no state. */
+    /** Creates the dialect. It has no state. */
     public SqliteDialect() {}
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.sql.Splitter.Beginning;
 
 /**
- * Reads the statements of a script one after the other. It holds the present statement and a little of what follows, never the
+ * Reads the statements of a script one after the other. It keeps the current statement and a little of the rest, never the
  * whole script.
  *
  * <p>Example:

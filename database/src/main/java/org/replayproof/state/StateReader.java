@@ -111,7 +111,7 @@ public final class StateReader {
                 rows, engine.digest(connection, compared.query(table), rows <= ROWS_BY_COLUMN), List.of());
     }
 
-    /** The same contents, the counters of some tables read anew. */
+    /** The same content, with the counters of some tables read again. */
     public Map<ObjectName, State.Content> withCounters(
             Connection connection, Map<ObjectName, State.Content> contents, List<Table> tables) throws SQLException {
         if (tables.isEmpty()) {

@@ -71,7 +71,7 @@ public abstract class DatabaseContract {
 
         assertThatThrownBy(() -> database.dataSource().getConnection())
                 .isInstanceOf(SQLException.class)
-                .hasMessage("This database is closed; a session was asked for afterwards.");
+                .hasMessage("This database is closed; a session was requested afterwards.");
         try (LiveDatabase copy = server().copy(template)) {
             assertThat(Sql.column(copy.dataSource(), "SELECT title FROM books")).isEmpty();
         }

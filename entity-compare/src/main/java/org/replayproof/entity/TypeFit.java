@@ -40,7 +40,7 @@ interface TypeFit {
      *
      * @param connection an open connection
      * @return how to judge types in this database
-     * @throws SQLException when the database cannot be asked
+     * @throws SQLException when the database cannot be queried
      */
     static TypeFit of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();

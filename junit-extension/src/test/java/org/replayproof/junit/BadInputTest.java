@@ -126,7 +126,7 @@ class BadInputTest {
     @Test
     void several_drivers_and_no_choice() {
         assertThat(plain(only(SeveralDriversCases.class))).isEqualTo("""
-                    Several database drivers are on the class path (org.postgresql.Driver, org.sqlite.JDBC), and nothing says which database the migrations are for. Say it on the test or for the project:
+                    Several database drivers are on the class path (org.postgresql.Driver, org.sqlite.JDBC), and no setting names the database of the migrations. Name it in the test or for the project:
                       @MigratedDatabase(database = Postgres.class)   or   replayproof.database=postgres
                       @MigratedDatabase(database = Sqlite.class)   or   replayproof.database=sqlite""");
     }

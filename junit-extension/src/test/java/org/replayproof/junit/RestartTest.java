@@ -117,7 +117,7 @@ class RestartTest {
                     .hasSizeLessThanOrEqualTo(1);
             assertThat(failures.subList(2, 10))
                     .allSatisfy(failure -> assertThat(failure)
-                            .hasMessageContaining("still does not answer, as an earlier failure says."));
+                            .hasMessageContaining("still does not answer; an earlier failure has the cause."));
         });
     }
 }

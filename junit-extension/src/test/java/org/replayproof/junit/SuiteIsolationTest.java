@@ -168,7 +168,7 @@ class SuiteIsolationTest {
 
     static final CyclicBarrier ALL_INSIDE = new CyclicBarrier(3);
 
-    /** Each in a transaction of its own at the same time: with one session for all, they would be in one another's. */
+    /** Each in a separate transaction at the same time: with one session for all, they would be in one another's. */
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migration", isolation = Isolation.SUITE)
     abstract static class TogetherCases {
         @Test

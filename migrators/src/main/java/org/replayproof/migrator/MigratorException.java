@@ -27,7 +27,7 @@ public final class MigratorException extends RuntimeException {
     private final transient Finding finding;
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param finding what went wrong, about the migration; it becomes the finding of the step
      * @param cause what gave it away; null when nothing was thrown

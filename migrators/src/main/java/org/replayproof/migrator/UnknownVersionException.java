@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 public final class UnknownVersionException extends IllegalArgumentException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message the version, where it was looked for, and what is there
      */

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 public final class UnsoundHistoryException extends RuntimeException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what is wrong, in which files, and what to do
      */
@@ -20,7 +20,7 @@ public final class UnsoundHistoryException extends RuntimeException {
     }
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what is wrong, and the next step
      * @param cause what revealed it

@@ -31,7 +31,7 @@ final class Beginning {
     private final SqlDialect dialect;
 
     /**
-     * Something to run on a session of its own.
+     * Something to run on a separate session.
      *
      * @param place where it lies; null for statements that were said
      */

@@ -142,7 +142,7 @@ public final class MigrationProject {
      * A fresh database in which the first migrations have run, replayed from zero once and copied from then on.
      *
      * @param migrations how many, see {@link #countUpTo(String)}
-     * @return a database of its own; close it
+     * @return a new database; close it
      * @throws MigrationFailedException when one of them fails; the message names it
      */
     public LiveDatabase fresh(int migrations) {
@@ -358,7 +358,7 @@ public final class MigrationProject {
     /**
      * An empty database, with what the project says comes before the first migration.
      *
-     * @return a database of its own; close it
+     * @return a new database; close it
      */
     public LiveDatabase prepared() {
         return bench.prepared();

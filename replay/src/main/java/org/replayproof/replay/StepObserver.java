@@ -58,7 +58,7 @@ public interface StepObserver {
      *
      * @param step what ran, with its effect where effects are read
      * @param moment the database as the step left it; valid only during the call
-     * @throws SQLException when the database cannot be asked
+     * @throws SQLException when the database cannot be queried
      */
     default void after(Step step, Moment moment) throws SQLException {}
 

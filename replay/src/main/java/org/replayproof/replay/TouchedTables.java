@@ -29,7 +29,7 @@ public final class TouchedTables {
     private final Map<String, Set<String>> namesIn = new HashMap<>();
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param dialect splits statements, and says how far they reach
      */

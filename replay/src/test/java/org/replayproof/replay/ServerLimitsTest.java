@@ -167,8 +167,8 @@ class ServerLimitsTest {
             MigrationProject project = on(url, "postgres", "001_a.sql", "CREATE TABLE a (x integer)");
             assertThatThrownBy(() -> project.fresh(1))
                     .isInstanceOf(DatabaseUnavailableException.class)
-                    .hasMessage("PostgreSQL on a given server is not available: what listens at " + url
-                            + " says nothing within 10 s. Start PostgreSQL there, correct replayproof.postgres.url, or"
+                    .hasMessage("PostgreSQL on a given server is not available: the program at " + url
+                            + " does not answer within 10 s. Start PostgreSQL there, correct replayproof.postgres.url, or"
                             + " remove that setting to use a container or embedded binaries.");
         }
     }

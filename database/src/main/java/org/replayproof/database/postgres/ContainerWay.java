@@ -16,7 +16,7 @@ final class ContainerWay implements PostgresWay {
     static final String DEPENDENCY = "org.testcontainers:testcontainers";
 
     private static final String CLASS = "org.testcontainers.containers.GenericContainer";
-    /** The version of the container when none is asked for: that of the embedded binaries, so that both agree. */
+    /** The default version of the container: that of the embedded binaries, so that both agree. */
     private static final String DEFAULT_VERSION = "18";
 
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(90);
@@ -117,7 +117,7 @@ final class ContainerWay implements PostgresWay {
         return "a container of " + image + " does not start: " + because;
     }
 
-    /** What the innermost error says that says anything. */
+    /** The message of the innermost error that has one. */
     static String rootMessage(Throwable error) {
         String said = error.toString();
         int depth = 0;

@@ -55,7 +55,7 @@ final class CopyQueue {
         return made;
     }
 
-    /** Null when what was underway has failed: who makes it himself then learns why. */
+    /** Null if the running copy failed: the caller then creates one itself, and gets the error. */
     private PostgresDatabase await() throws SQLException {
         waiting++;
         try {

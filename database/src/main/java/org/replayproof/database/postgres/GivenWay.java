@@ -65,7 +65,7 @@ final class GivenWay implements PostgresWay {
                         null));
         if (PostgresAddress.namesUser(url)) {
             throw new WayFailedException(
-                    Setting.POSTGRES_URL.key() + " has a user before its host, where PostgreSQL's driver takes none",
+                    Setting.POSTGRES_URL.key() + " has a user before its host, which PostgreSQL's driver does not accept",
                     "Remove everything up to the @, and set " + Setting.POSTGRES_USER.key() + " and "
                             + Setting.POSTGRES_PASSWORD.key() + ".",
                     null);
@@ -109,7 +109,7 @@ final class GivenWay implements PostgresWay {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (e.getCause() instanceof SocketTimeoutException) {
             return new WayFailedException(
-                    "what listens at " + address + " says nothing within " + AdminSessions.ANSWERS_WITHIN.toSeconds()
+                    "the program at " + address + " does not answer within " + AdminSessions.ANSWERS_WITHIN.toSeconds()
                             + " s",
                     "Start PostgreSQL there, correct " + Setting.POSTGRES_URL.key()
                             + ", or remove that setting to use a container or embedded binaries.",

@@ -53,7 +53,7 @@ final class PostgresDatabase implements LiveDatabase {
 
     private Turn turn(Set<String> names) {
         try {
-            // What others made goes with their databases: a directory is free for another tablespace only then.
+            // Objects of others are dropped with their databases: a directory is free for another tablespace only then.
             server.settle();
             return server.turns().migrate(name, names, this::isInUse);
         } catch (SQLException e) {

@@ -29,11 +29,11 @@ final class PostgresServer implements CopyingServer {
     interface Ground {
 
         /**
-         * Keeps what is needed to open a database later.
+         * Keeps the data that are needed to open a database later.
          *
          * @param connect a command that connects to it
-         * @return what to tell the user
-         * @throws SQLException when the server must be asked and fails
+         * @return the text for the user
+         * @throws SQLException when the server must be queried and fails
          */
         String keep(String connect, PostgresAdmin admin) throws SQLException;
 
@@ -144,7 +144,7 @@ final class PostgresServer implements CopyingServer {
     DatabaseUnavailableException lost(String what, SQLException cause) {
         if (Restarts.isAway(cause) && !admin.restarts().isNews()) {
             return new DatabaseUnavailableException(
-                    what + " failed: the server at " + address + " still does not answer, as an earlier failure says.",
+                    what + " failed: the server at " + address + " still does not answer; an earlier failure has the cause.",
                     cause);
         }
         String named = way.contains(address.toString()) ? "" : ", " + address;
@@ -328,7 +328,7 @@ final class PostgresServer implements CopyingServer {
         });
     }
 
-    /** Waits until all that was closed is gone, with what its migrations made on the server. */
+    /** Waits until all closed databases are dropped, with the objects of their migrations on the server. */
     void settle() {
         background.settle();
     }

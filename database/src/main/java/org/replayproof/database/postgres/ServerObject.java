@@ -43,7 +43,7 @@ final class ServerObject {
         return present;
     }
 
-    /** Whether the catalog speaks of this one. A migration may have renamed it. */
+    /** Whether a row of the catalog is this object. A migration may have renamed it. */
     boolean is(ServerCatalog.Entry entry) {
         if (!number.equals(entry.number())) {
             return false;

@@ -83,7 +83,7 @@ final class Turns {
                 .orElseGet(() -> new Use(database, open, false)));
     }
 
-    /** Migrations run in a database. What they make is its own when the turn ends. */
+    /** Migrations run in a database. Their objects belong to it when the turn ends. */
     synchronized Turn migrate(String database, Set<String> names, BooleanSupplier open) throws SQLException {
         Use use = new Use(database, open, true);
         push(use);
@@ -105,7 +105,7 @@ final class Turns {
         } catch (SQLException e) {
             uses.remove(use);
             throw new DatabaseUnavailableException(
-                    "What migrations made on the server cannot be told: " + e.getMessage(), e);
+                    "The objects that migrations created on the server cannot be read: " + e.getMessage(), e);
         } finally {
             notifyAll();
         }
@@ -160,7 +160,7 @@ final class Turns {
         statements.run();
     }
 
-    /** A copy sees what the original sees. */
+    /** A copy sees the same objects as its original. */
     void copied(String original, String copy) {
         made.copied(original, copy);
     }
@@ -172,7 +172,7 @@ final class Turns {
         }
     }
 
-    /** A database is gone. */
+    /** A database was dropped. */
     synchronized void gone(String database) throws SQLException {
         left(database);
         made.gone(database);
@@ -241,7 +241,7 @@ final class Turns {
                         && (use.migrates || !made.of(other.database).equals(made.of(use.database))));
     }
 
-    /** Held while anything has its own name. Ends with its session, so that of a killed JVM is free. */
+    /** Held while any object has its own name. It ends with its session, so the lock of a killed JVM is free. */
     private boolean isLocked() throws SQLException {
         if (!locked && lock().isTaken()) {
             locked = true;
@@ -280,7 +280,7 @@ final class Turns {
         }
     }
 
-    /** Gives the lock back, when the run ends. */
+    /** Releases the lock at the end of the run. */
     synchronized void close() throws SQLException {
         if (lock != null) {
             lock.session().close();

@@ -63,7 +63,7 @@ public record DatabaseAddress(
         }
     }
 
-    /** Without the password, since records print what they hold. */
+    /** Without the password, because records print their components. */
     @Override
     public String toString() {
         return host == null ? database : host + ":" + port + "/" + database;

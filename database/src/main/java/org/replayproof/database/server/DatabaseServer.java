@@ -19,16 +19,16 @@ public interface DatabaseServer {
     String product();
 
     /**
-     * What it is, and why this one.
+     * The product, its version, and the reason for this choice.
      *
      * @return such as {@code PostgreSQL 18.6 from embedded binaries (no replayproof.postgres.url, no Docker engine)}
      */
     String description();
 
     /**
-     * Makes an empty database.
+     * Creates an empty database.
      *
-     * @return a database of its own; close it
+     * @return a new database; close it
      */
     LiveDatabase create();
 
@@ -53,17 +53,17 @@ public interface DatabaseServer {
     }
 
     /**
-     * Makes a copy of a template.
+     * Creates a copy of a template.
      *
      * @param template a template of this server
-     * @return a database of its own; close it
+     * @return a new database; close it
      */
     LiveDatabase copy(Template template);
 
     /**
-     * Makes an empty database to explore in, whose states can be marked and gone back to.
+     * Creates an empty database whose states can be marked and restored.
      *
-     * @param mode how it goes back
+     * @param mode how states are restored
      * @return a sandbox; close it
      */
     Sandbox sandbox(Sandbox.Mode mode);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseUnavailableException extends RuntimeException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what was tried, why it failed, what to do
      * @param cause the first cause; null when there is none

@@ -16,7 +16,7 @@ public interface LiveDatabase extends AutoCloseable {
     /**
      * Opens sessions on this database.
      *
-     * @return a source whose every connection is a session of its own, in autocommit; what is still open when the database
+     * @return a source whose every connection is a separate session in autocommit; connections that are still open when the database
      *     is closed is closed then
      */
     DataSource dataSource();

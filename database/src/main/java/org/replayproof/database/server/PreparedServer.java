@@ -35,7 +35,7 @@ public record PreparedServer(
      * Prepares the sessions of a server.
      *
      * @param server the server
-     * @param statements what each session begins with
+     * @param statements the statements at the beginning of each session
      * @param customizer what comes after them; null when nothing does
      * @return the server itself when there is nothing to prepare
      */

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
 /**
- * A database to explore in: states are marked, and gone back to, in the manner of a stack.
+ * A database whose states can be marked and restored, like a stack.
  *
  * <p>Example:
  *
@@ -25,7 +25,7 @@ import org.apiguardian.api.API;
 public interface Sandbox extends AutoCloseable {
 
     /**
-     * How a sandbox goes back.
+     * How a sandbox restores a state.
      *
      * @since 0.1.0
      */
@@ -54,7 +54,7 @@ public interface Sandbox extends AutoCloseable {
      */
     final class EscapedException extends RuntimeException {
         /**
-         * Makes one.
+         * Creates the exception.
          *
          * @param message what left it
          * @param cause what gave it away
@@ -68,7 +68,7 @@ public interface Sandbox extends AutoCloseable {
      * Sessions on the sandbox.
      *
      * @return a source, the same for all states; connections that are still open are closed by {@link #mark()} and {@link
-     *     #backTo(Mark)}, and what they did not commit is gone
+     *     #backTo(Mark)}, and their uncommitted changes are lost
      */
     DataSource dataSource();
 
@@ -84,9 +84,9 @@ public interface Sandbox extends AutoCloseable {
     }
 
     /**
-     * Whether an error means that a statement cannot run in this sandbox, though it could in a database of its own.
+     * Whether an error means that a statement cannot run in this sandbox, although it could run in a separate database.
      *
-     * @param error what a step threw
+     * @param error the error of a step
      * @return true when the step is to be tried again in {@link Mode#COPIES}
      */
     boolean isEscape(Throwable error);
@@ -119,8 +119,8 @@ public interface Sandbox extends AutoCloseable {
     }
 
     /**
-     * Ends all sessions, and tells a number that differs as soon as a later one commits a change. With it, a state that is
-     * hardly ever gone back to need not be marked.
+     * Ends all sessions, and returns a number that differs as soon as a later session commits a change. With it, a state that is
+     * seldom restored need not be marked.
      *
      * @return empty where the product has no such number, or where a mark is cheap
      */
@@ -131,9 +131,9 @@ public interface Sandbox extends AutoCloseable {
     /**
      * Goes back to a state. Later marks are void; this one stays usable.
      *
-     * @param mark where to
+     * @param mark the state
      * @throws IllegalArgumentException when the mark is void, or of another sandbox
-     * @throws EscapedException when a step since then cannot be taken back
+     * @throws EscapedException when a step since then cannot be undone
      */
     void backTo(Mark mark);
 

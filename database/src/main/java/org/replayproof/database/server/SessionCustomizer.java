@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.apiguardian.api.API;
 
 /**
- * Prepares every session on a database the way the application does: defines the SQLite functions that migrations and
+ * Prepares every session on a database as the application does. It defines the SQLite functions that migrations and
  * triggers call, sets what the application's pool sets.
  *
  * <p>Example:

@@ -16,9 +16,9 @@ public interface Turn extends AutoCloseable {
     Turn NOTHING = () -> {};
 
     /**
-     * Ends it. What came onto the server meanwhile, and is the migrations' own, belongs to the database from here on.
+     * Ends it. Objects that the migrations created on the server meanwhile belong to the database from now on.
      *
-     * @throws DatabaseUnavailableException when the server cannot be asked
+     * @throws DatabaseUnavailableException when the server cannot be queried
      */
     @Override
     void close();

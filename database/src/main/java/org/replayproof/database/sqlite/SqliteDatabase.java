@@ -22,7 +22,7 @@ final class SqliteDatabase implements LiveDatabase {
     private final SqliteServer server;
     private final SqliteLocation location;
     private final SessionSource sessions;
-    /** Holds a database in memory alive. A file needs none, and would not let go of WAL mode with one. */
+    /** Keeps a database in memory. A file needs no such session, and could not leave WAL mode with one. */
     private @Nullable Connection keeper;
 
     private boolean closed;

@@ -159,7 +159,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void a_version_that_is_none_is_one_clear_error() {
         assertThatThrownBy(() -> new Postgres.Server().server(with("url", url(), "version", "latest")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The setting replayproof.postgres.version wants a version such as 17 and is \"latest\".");
+                .hasMessage("The setting replayproof.postgres.version must be a version such as 17 and is \"latest\".");
     }
 
     private static void refused(Settings settings, String message) {

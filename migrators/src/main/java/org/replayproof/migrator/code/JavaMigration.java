@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
 
 /**
- * A migration written in Java. It runs in a transaction of its own, which is committed when the work and the conditions
+ * A migration written in Java. It runs in a separate transaction, which is committed when the work and the conditions
  * behind it are done, and rolled back when one of them fails. Work that commits by itself commits.
  *
  * <p>Example:
@@ -106,7 +106,7 @@ public final class JavaMigration {
     /**
      * Says what takes it back.
      *
-     * @param work runs in a transaction of its own
+     * @param work runs in a separate transaction
      * @return a migration that says so
      */
     public JavaMigration down(Work work) {

@@ -126,7 +126,7 @@ final class ScriptRunner {
     }
 
     /**
-     * The driver must not begin a transaction of its own after a COMMIT of the script, so the transaction is begun and ended by
+     * The driver must not begin a separate transaction after a COMMIT of the script, so the transaction is begun and ended by
      * statements, as the tool's driver does it.
      */
     private static void inBegunTransaction(Statements statements, Connection connection, Afterwards afterwards)

@@ -91,7 +91,7 @@ public final class ContainerServer implements AutoCloseable {
     }
 
     /**
-     * Where it is.
+     * The host of the container.
      *
      * @return a host name as seen from this JVM
      */
@@ -111,7 +111,7 @@ public final class ContainerServer implements AutoCloseable {
     /**
      * Whether the container has ended.
      *
-     * @return the end of what it printed; empty while it runs
+     * @return the end of its output; empty while it runs
      */
     public Optional<String> end() {
         if (container.isRunning()) {
@@ -121,7 +121,7 @@ public final class ContainerServer implements AutoCloseable {
     }
 
     /**
-     * Whether the container goes on running when the tests have ended, for the next run to find.
+     * Whether the container keeps running after the tests, for the next run.
      *
      * @return true when {@code testcontainers.reuse.enable=true} says so
      */

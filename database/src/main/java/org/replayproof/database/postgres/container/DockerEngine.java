@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Asks whether a Docker engine is there, within seconds and in silence. Testcontainers finds out too, but takes its time
+ * Checks within seconds, without log messages, whether a Docker engine answers. Testcontainers finds out too, but takes its time
  * and fills the log with errors where there is none.
  *
  * @since 0.1.0
@@ -63,7 +63,7 @@ public final class DockerEngine {
     /**
      * Why no engine answers.
      *
-     * @return what was looked at; empty when one answers, or can only be asked by Testcontainers itself
+     * @return the addresses that were tried; empty if an engine answers, or if only Testcontainers itself can check
      */
     public Optional<String> silence() {
         Optional<String> named = namedHost();
@@ -136,7 +136,7 @@ public final class DockerEngine {
         }
     }
 
-    /** In a thread of its own, since a connection to a Unix socket knows no time limit. */
+    /** In a separate thread, since a connection to a Unix socket knows no time limit. */
     private Optional<String> ping(String host, SocketAddress address, String question) {
         FutureTask<Boolean> answer = new FutureTask<>(() -> isAnswered(address, question));
         Thread thread = new Thread(answer, "replayproof-docker-ping");
