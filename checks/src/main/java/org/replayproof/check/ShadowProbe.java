@@ -30,7 +30,7 @@ import org.replayproof.tap.StatementListener;
 /** Tries guarded statements without their guard, just before they run, where what they create is there already. */
 final class ShadowProbe {
 
-    private static final String GUARDED = "IF NOT EXISTS met an older %s and did nothing";
+    private static final String GUARDED = "IF NOT EXISTS found an older %s and did nothing";
     private static final String SKIPPED = "skipped as a whole, because an older %s exists";
 
     private final MigrationProject project;

@@ -215,7 +215,7 @@ class AroundHistoriesTest {
 
         assertThatThrownBy(() -> definition(new Sqlite(), Map.of("replayproof.placeholderStyle", "$x"))
                         .open())
-                .hasMessage("The setting replayproof.placeholderStyle wants a placeholder called \"name\", such as"
+                .hasMessage("The setting replayproof.placeholderStyle must be a placeholder called \"name\", such as"
                         + " {{name}}, :name or @name@, and is \"$x\".");
     }
 
@@ -269,7 +269,7 @@ class AroundHistoriesTest {
         assertThatThrownBy(() -> definition(new Sqlite(), Map.of())
                         .before("classpath:db/gone.sql")
                         .open())
-                .hasMessage("What is to run before the first migration is not there: classpath:db/gone.sql"
+                .hasMessage("The script before the first migration does not exist: classpath:db/gone.sql"
                         + "\n  looked for  db/gone.sql on the class path"
                         + "\n  next step   correct it where it is set: before = \"…\" or replayproof.before");
         MigrationProject failing = definition(new Sqlite(), Map.of())

@@ -165,7 +165,7 @@ class LiquibaseChecksTest {
                 .run();
 
         assertThat(FindingText.PLAIN.print(report.findings().get(0))).isEqualTo("""
-                        Shadowed statement: changelog.xml::2::a:8 creates milestones only if it does not exist, met the one of \
+                        Shadowed statement: changelog.xml::2::a:8 creates milestones only if it does not exist, found the one of \
                         changelog.xml::1::a, and did nothing. 1 thing is missing now.
 
                           expected   + column milestones.app_id: type integer, nullable yes

@@ -81,7 +81,7 @@ public @interface MigratedDatabase {
     /**
      * The last version to run.
      *
-     * @return what the migrator calls it; empty for all
+     * @return the migrator's version; empty for all
      */
     String upTo() default "";
 

@@ -43,7 +43,7 @@ class AdoptionTest {
 
         assertThat(run.failures()).isEmpty();
         assertThat(run.published("replayproof.every-step-takes-effect")).containsExactly("""
-                        breaks: 004_tag_color.sql:1 creates tags only if it does not exist, met the one of 002_tags.sql, and did nothing. 1 thing is missing now.
+                        breaks: 004_tag_color.sql:1 creates tags only if it does not exist, found the one of 002_tags.sql, and did nothing. 1 thing is missing now.
                         note: 004_tag_color.sql runs and changes nothing that can be seen on an empty history of rows.""");
         assertThat(MigrationChecksTest.plain(
                         JupiterRun.of(SinceEarlierCases.class).onlyFailure()))

@@ -38,7 +38,7 @@ class BadInputTest {
                       looked in   classpath:histories/empty
                                   TESTS/histories/empty
                       found there README.txt
-                      next step   say where they lie: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
+                      next step   name their location: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migratoin")
@@ -55,7 +55,7 @@ class BadInputTest {
                       looked in   classpath:db/migratoin, which does not exist below
                                   TESTS
                       nearest     classpath:db/migration
-                      next step   say where they lie: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
+                      next step   name their location: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/two-of-one")
@@ -70,7 +70,7 @@ class BadInputTest {
                     1_a.up.sql and 1_b.up.sql have the version 1; which one runs, or runs first, is left to chance.
                       found       TESTS/histories/two-of-one/1_a.up.sql
                                   TESTS/histories/two-of-one/1_b.up.sql
-                      next step   Give the one that was merged later the next free number.""");
+                      next step   Give the file that was merged later the next free number.""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/broken-third")
@@ -174,7 +174,7 @@ class BadInputTest {
     void applying_under_an_open_transaction() {
         assertThat(plain(JupiterRun.of(output(), OpenTransactionCases.class).onlyMessage()))
                 .isEqualTo("""
-                    Cannot run 003_customer_email.sql: another session holds a transaction open (another session holds a transaction, or a result set that was not read to its end), and the migration would block forever.
+                    Cannot run 003_customer_email.sql: another session has an open transaction (another session holds a transaction, or a result set that was not read to its end), and the migration would block forever.
                       next step   commit or roll back first, or leave the injected connection in autocommit""");
     }
 

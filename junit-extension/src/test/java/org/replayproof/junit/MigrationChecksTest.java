@@ -23,11 +23,11 @@ class MigrationChecksTest {
     };
 
     static final String SHADOWED = """
-            Shadowed statement: 004_tag_color.sql:1 creates tags only if it does not exist, met the one of 002_tags.sql, and did nothing. 1 thing is missing now.
+            Shadowed statement: 004_tag_color.sql:1 creates tags only if it does not exist, found the one of 002_tags.sql, and did nothing. 1 thing is missing now.
 
               expected   + column tags.color: type TEXT, nullable yes
               actual     tags as 002_tags.sql left it
-              blame      created by 002_tags.sql, not created by 004_tag_color.sql:1 (IF NOT EXISTS met an older tags and did nothing)
+              blame      created by 002_tags.sql, not created by 004_tag_color.sql:1 (IF NOT EXISTS found an older tags and did nothing)
               repair     ALTER TABLE tags ADD COLUMN color TEXT;
               database   SQLite VERSION
               more       docs/failures/shadowed-statement.md""";

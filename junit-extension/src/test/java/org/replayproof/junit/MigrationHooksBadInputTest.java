@@ -198,7 +198,7 @@ class MigrationHooksBadInputTest {
     @Test
     void rows_that_were_not_committed() {
         assertThat(only(OpenTransactionCases.class)).isEqualTo("""
-                    Cannot run 002_tier.sql: another session holds a transaction open (another session holds a transaction, or a result set that was not read to its end), and the migration would block forever.
+                    Cannot run 002_tier.sql: another session has an open transaction (another session holds a transaction, or a result set that was not read to its end), and the migration would block forever.
                       next step   commit or roll back first, or leave the injected connection in autocommit""");
     }
 

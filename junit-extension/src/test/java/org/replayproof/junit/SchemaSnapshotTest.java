@@ -78,7 +78,7 @@ class SchemaSnapshotTest {
 
                   expected   column tags.color: type TEXT, nullable yes
                   actual     nothing of that name
-                  blame      not created by 004_tag_color.sql:1 (IF NOT EXISTS met an older tags and did nothing)
+                  blame      not created by 004_tag_color.sql:1 (IF NOT EXISTS found an older tags and did nothing)
                   repair     ALTER TABLE tags ADD COLUMN color TEXT;
                              Or accept the current schema: -Dreplayproof.golden.write=true
                   database   SQLite VERSION

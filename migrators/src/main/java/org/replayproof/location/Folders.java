@@ -88,7 +88,7 @@ final class Folders {
         return new LocatedFile(relative.replace(File.separatorChar, '/'), path.toString(), () -> open(path));
     }
 
-    /** The folder that was probably meant: beside the first missing part of the path. */
+    /** The folder that was probably meant: in the parent of the first missing part of the path. */
     static Optional<String> nearest(Path missing) {
         Path parent = missing;
         Path child = missing;

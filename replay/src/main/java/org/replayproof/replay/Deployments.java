@@ -102,7 +102,7 @@ public final class Deployments {
      * @param goOn whether there is time for one more
      * @return a deployment for each starting point that was tried; none where a migration fails when it runs alone
      */
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     public List<Deployment> fromEarlierVersions(BooleanSupplier goOn) {
         List<Integer> points = startingPoints();
         if (points.isEmpty()) {

@@ -155,9 +155,9 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     /**
-     * Runs one step more on the present path, tells what it did, and takes it back.
+     * Runs one more step on the current path, reports its effect, and undoes it.
      *
-     * @param prefix what runs before it
+     * @param prefix the earlier migrations
      * @param position the migration's place in the declared order
      * @return the step, failed or not, and what it changed
      * @throws MigrationFailedException when the prefix itself fails
@@ -174,7 +174,7 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     /**
-     * A step that was tried and taken back.
+     * A step that was tried and undone.
      *
      * @param step the step
      * @param effect what the step changed; not empty after a failure means that it failed half-way
@@ -222,7 +222,7 @@ public final class OrderExplorer implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     private <T> T onTurn(Exploration<T> exploration) throws SQLException {
         try (Turn turn = here().turn()) {
             return exploration.run();

@@ -97,7 +97,7 @@ public final class Rehearsals implements AutoCloseable {
         }
 
         /**
-         * Takes the migration back, by what its author wrote for that. Afterwards it can run again.
+         * Undoes the migration with its down. Afterwards it can run again.
          *
          * @return the step; a failure is in it, not thrown
          */

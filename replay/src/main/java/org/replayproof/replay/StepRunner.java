@@ -125,7 +125,7 @@ final class StepRunner {
         return runHeard(deed, migration, target, listener).step();
     }
 
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     Ran runHeard(Deed deed, Migration migration, DataSource target, StatementListener listener) {
         try (Turn turn = turn(target)) {
             return runHere(deed, migration, target, listener);

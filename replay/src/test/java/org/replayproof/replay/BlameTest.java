@@ -63,7 +63,7 @@ class BlameTest {
                         "2_again.sql", "CREATE TABLE IF NOT EXISTS agents (\n  id integer,\n  metadata text)");
 
         assertThat(blame(project, METADATA))
-                .isEqualTo("not created by 2_again.sql:3 (IF NOT EXISTS met an older agents and did nothing)");
+                .isEqualTo("not created by 2_again.sql:3 (IF NOT EXISTS found an older agents and did nothing)");
     }
 
     @ParameterizedTest

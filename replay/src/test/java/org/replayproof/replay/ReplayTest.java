@@ -76,7 +76,7 @@ class ReplayTest {
                     .hasMessageContaining("already exists");
             assertThatThrownBy(() -> replay.apply("3"))
                     .hasMessage(
-                            "003_tags.sql has run already. To run it once more, say again(\"3\"); to stop before it,"
+                            "003_tags.sql has run already. To run it again, call again(\"3\"); to stop before it,"
                                     + " provision with upTo.");
         }
     }
@@ -163,7 +163,7 @@ class ReplayTest {
 
             assertThatThrownBy(() -> replay.apply("2"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("Cannot run 002_split.sql: another session holds a transaction open (")
+                    .hasMessageStartingWith("Cannot run 002_split.sql: another session has an open transaction (")
                     .hasMessageEndingWith("commit or roll back first, or leave the injected connection in autocommit");
 
             connection.rollback();

@@ -35,7 +35,7 @@ public interface JavaMigrations extends MigrationsInCode {
     /**
      * The migrations.
      *
-     * @return the migrations in the order in which they run, whatever their versions look like
+     * @return the migrations in their order, which does not depend on their versions
      */
     List<JavaMigration> migrations();
 

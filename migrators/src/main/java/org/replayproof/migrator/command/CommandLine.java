@@ -19,7 +19,7 @@ import org.replayproof.finding.NearestName;
  */
 record CommandLine(String written, List<String> words) {
 
-    /** A name in braces; braces written twice stand for themselves, and any others too. */
+    /** A name in braces. Doubled braces and all other braces are literal. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{([A-Za-z]\\w*)}");
 
     CommandLine {

@@ -22,7 +22,7 @@ import org.replayproof.schema.Table;
 import org.replayproof.state.State;
 import org.replayproof.tap.StatementListener;
 
-/** Runs migrations by starting programs. What they do is seen from outside: the database before and after. */
+/** Runs migrations by starting programs. Only their effect is visible: the database before and after. */
 final class CommandMigrator implements Migrator {
 
     private final CommandMigrations commands;
@@ -83,7 +83,7 @@ final class CommandMigrator implements Migrator {
         run(step, migration, target);
     }
 
-    /** The whole history goes through the command that people use for it; a part of it as that part can be said. */
+    /** The whole history runs through the usual command; a part of it runs through the command for that part. */
     @Override
     public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
@@ -132,7 +132,7 @@ final class CommandMigrator implements Migrator {
         refuseNoTrace(before, after, migration, output);
     }
 
-    /** What the server answered a program with that reports success. */
+    /** The errors of the server during a program that reports success. */
     private static void report(List<SQLException> errors, DataSource target) throws SQLException {
         if (target.isWrapperFor(StatementListener.class)) {
             StatementListener listener = target.unwrap(StatementListener.class);
@@ -189,7 +189,7 @@ final class CommandMigrator implements Migrator {
                         .expected("a change of schema or rows"
                                 + (isRecorded() ? ", or of " + String.join(", ", commands.historyTables()) : ""))
                         .actual(output.command() + "\n" + Execution.printed(output.text()))
-                        .repair("See which database it worked on, and why it took the migration for applied."),
+                        .repair("See which database it worked on, and why it treated the migration as applied."),
                 null);
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.database.server.DatabaseAddress;
 
-/** Takes passwords out of a text: the one of this database wherever it stands, and any other where a URL shows one. */
+/** Masks passwords in a text: that of this database anywhere, and any other in a URL. */
 final class Masked {
 
     private static final String STARS = "***";

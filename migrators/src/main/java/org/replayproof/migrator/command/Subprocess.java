@@ -47,7 +47,7 @@ final class Subprocess {
      * How it ended.
      *
      * @param exitCode its exit code
-     * @param output the end of what it printed, errors included
+     * @param output the end of its output, errors included
      */
     record Ended(int exitCode, String output) {}
 

@@ -19,7 +19,7 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** The files that Flyway's own scanner found, got hold of by posing as one of its resolvers. */
+/** The files that Flyway's own scanner found, obtained by a resolver of ours. */
 final class FlywayFiles implements MigrationResolver {
 
     private @Nullable ResourceProvider provider;

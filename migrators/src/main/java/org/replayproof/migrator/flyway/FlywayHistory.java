@@ -94,7 +94,7 @@ final class FlywayHistory {
         List<String> lines = new ArrayList<>(List.of(
                 "No migrations found.", "  looked for  V1__name.sql, R__name.sql, B1__name.sql, V1__Name.class"));
         listings.forEach(listing -> lines.add(listing.description()));
-        lines.add("  next step   say where they lie: @MigratedDatabase(migrations = \"classpath:db/migration\")");
+        lines.add("  next step   name their location: @MigratedDatabase(migrations = \"classpath:db/migration\")");
         return String.join("\n", lines);
     }
 
@@ -129,7 +129,7 @@ final class FlywayHistory {
                 && !file.name().matches(".*\\.(?:java|kts?|groovy|scala)");
     }
 
-    /** Not a script that another one stands in for, nor a callback. */
+    /** Neither a script that another one replaces nor a callback. */
     private boolean isNoneOfFlyways(LocatedFile file) {
         boolean known = Stream.of(flyway.getSqlMigrationPrefix(), flyway.getRepeatableSqlMigrationPrefix(), "B", "U")
                 .anyMatch(prefix -> file.name().startsWith(prefix)
@@ -221,7 +221,7 @@ final class FlywayHistory {
                 null);
     }
 
-    /** Flyway gives no list when two files claim one version; the files themselves still tell what there is. */
+    /** Flyway returns no list if two files have one version; the files themselves still show their versions. */
     private List<Migration> ambiguous() {
         List<Migration> migrations = new ArrayList<>();
         files.byVersion(flyway.getSqlMigrationPrefix(), flyway).forEach((version, scripts) -> {

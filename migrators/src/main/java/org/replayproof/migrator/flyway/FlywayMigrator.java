@@ -28,7 +28,7 @@ import org.replayproof.migrator.record.RecordReader;
 import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.sql.SqlDialect;
 
-/** Runs migrations through Flyway's own engine: the wanted ones are all it gets to see. */
+/** Runs migrations through Flyway's own engine, which sees the requested ones only. */
 final class FlywayMigrator implements Migrator {
 
     private final String name = "Flyway " + FlywayVersion.version();

@@ -12,7 +12,7 @@ import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 
-/** What a convention makes of the files at a location. */
+/** The files at a location, sorted by a convention. */
 final class Found {
 
     private final List<Script> scripts = new ArrayList<>();

@@ -106,7 +106,7 @@ class FlywayHistoryTest {
                           looked in   %s
                                       %s
                           found there 001_a.sql
-                          next step   say where they lie: @MigratedDatabase(migrations = "classpath:db/migration")""".formatted(folder.location(), folder.path()));
+                          next step   name their location: @MigratedDatabase(migrations = "classpath:db/migration")""".formatted(folder.location(), folder.path()));
     }
 
     @Test
