@@ -210,7 +210,7 @@ class CheckCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith("No migrations found.")
-                .contains("say where they lie: --migrations filesystem:../server/migrations");
+                .contains("name their location: --migrations filesystem:../server/migrations");
     }
 
     @Test

@@ -109,7 +109,7 @@ class ServerLimitsTest {
                       actual     \\k<said>
                                    Hint: Check free disk space
                                  SQLSTATE 53100
-                      repair     Make room on the disk that holds the database, and replay from zero\\.
+                      repair     Free space on the disk of the database, then replay from zero\\.
                       database   PostgreSQL [\\d.]+
                       more       docs/failures/server-fails\\.md""");
 
