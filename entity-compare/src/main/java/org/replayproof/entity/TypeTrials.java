@@ -21,9 +21,9 @@ import org.replayproof.entity.model.Binding.UnaskableException;
 import org.replayproof.schema.ObjectRef;
 
 /**
- * Asks the database whether a type takes the values of an attribute and gives them back: a scratch table with one column
+ * Tries whether a type stores and returns the values of an attribute: a scratch table with one column
  * of that type is written and read through the binding that the mapper uses. Constraints of the real table play no part.
- * Equal questions are asked once.
+ * Equal trials run once.
  */
 final class TypeTrials implements AutoCloseable {
 
@@ -105,7 +105,7 @@ final class TypeTrials implements AutoCloseable {
             Answer answer = within(() -> readText(table.get(), type, text, binding));
             return answer.outcome() == Outcome.REFUSED ? Optional.empty() : Optional.of(answer);
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be asked: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be queried: " + e.getMessage(), e);
         }
     }
 

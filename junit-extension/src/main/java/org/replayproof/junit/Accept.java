@@ -34,7 +34,7 @@ public @interface Accept {
     /**
      * The object.
      *
-     * @return as the finding names it; {@code *} at its end stands for anything
+     * @return as the finding names it; {@code *} at its end matches anything
      */
     String on();
 
@@ -46,7 +46,7 @@ public @interface Accept {
     String because();
 
     /**
-     * Holds several; the compiler writes it.
+     * Container for several annotations; the compiler writes it.
      *
      * @since 0.1.0
      */

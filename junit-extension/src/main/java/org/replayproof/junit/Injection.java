@@ -22,7 +22,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Replay;
 import org.replayproof.schema.Schema;
 
-/** Makes what a test asks for. */
+/** Creates the parameters of a test. */
 final class Injection {
 
     /** Makes a parameter's value from a database. */

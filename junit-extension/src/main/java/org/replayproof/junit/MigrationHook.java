@@ -20,9 +20,9 @@ import org.replayproof.migrator.UnknownVersionException;
 /**
  * A method that is called before or after a migration.
  *
- * @param when on which side of it
- * @param version what the annotation calls the migration
- * @param database which database it means; empty for the only one
+ * @param when before or after it
+ * @param version the version in the annotation
+ * @param database the name of its database; empty for the only one
  */
 record MigrationHook(Method method, When when, String version, String database) {
 
@@ -107,7 +107,7 @@ record MigrationHook(Method method, When when, String version, String database) 
      */
     Migration migration(History history) {
         if (version.isBlank()) {
-            throw new UnknownVersionException(this + " says no version.\n  next step   write the one that the migrator"
+            throw new UnknownVersionException(this + " has no version.\n  next step   write the one that the migrator"
                     + " uses, or the name of the script");
         }
         try {
@@ -117,7 +117,7 @@ record MigrationHook(Method method, When when, String version, String database) 
         }
     }
 
-    /** The database that is meant, seen from a test. */
+    /** The database of the hook, for a test. */
     MigratedDatabase declaration(ExtensionContext context) {
         return Place.of(context).declaration(database, this);
     }

@@ -35,9 +35,9 @@ final class TestDatabase {
     private @Nullable List<Migration> appliedWhenFrozen;
 
     /**
-     * Makes none yet.
+     * Creates no database yet.
      *
-     * @param base what {@code @BeforeAll} wrote into; null when there is no such thing
+     * @param base the database of {@code @BeforeAll}; null if there is none
      * @param explorer runs orders for several tests; null for one of its own
      */
     TestDatabase(
@@ -65,7 +65,7 @@ final class TestDatabase {
         this.evidence = evidence;
     }
 
-    /** The same database with sessions of its own, for one test or class of many. */
+    /** The same database with separate sessions, for one test or class of many. */
     TestDatabase withOwnSessions() {
         return new TestDatabase(shared, isolation, null, this, explorer, evidence);
     }
@@ -190,12 +190,12 @@ final class TestDatabase {
         return (isWritten() ? live() : shared.live()).dataSource();
     }
 
-    /** Where the database is; asked for when something failed, and so the moment to keep it. */
+    /** The address of the database; it is requested after a failure, so the database is kept from then on. */
     synchronized String whereabouts() {
         return isWritten() ? evidence.keep(live(), project().server().product()) : shared.keep(evidence.label());
     }
 
-    /** Keeps the database after a failure, when the test had one of its own. */
+    /** Keeps the database after a failure, if the test has its own. */
     synchronized @Nullable String keepIfWritten() {
         if (suite != null) {
             return suite.keepIfWritten();

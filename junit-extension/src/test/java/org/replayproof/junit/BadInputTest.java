@@ -231,7 +231,7 @@ class BadInputTest {
     void two_databases_of_one_name() {
         assertThat(plain(only(SameNameCases.class))).isEqualTo("""
                     Two databases at class org.replayproof.junit.BadInputTest$SameNameCases are called "".
-                      next step   give each @MigratedDatabase a name of its own""");
+                      next step   give each @MigratedDatabase its own name""");
     }
 
     /** What differs from run to run and from machine to machine, made alike. */

@@ -48,7 +48,7 @@ class MigrationHooksBadInputTest {
     @Test
     void no_version() {
         assertThat(only(NoVersionCases.class)).isEqualTo("""
-                    @AfterMigration("") NoVersionCases.rows says no version.
+                    @AfterMigration("") NoVersionCases.rows has no version.
                       next step   write the one that the migrator uses, or the name of the script""");
     }
 

@@ -143,7 +143,7 @@ class RunningTestTest {
     @Test
     void without_a_test_the_message_says_where_the_annotation_belongs() {
         assertThatThrownBy(APPLICATION::names).isInstanceOf(SQLException.class).hasMessage("""
-                        A session on the database of the running test is asked for, and none is running.
+                        A session on the database of the running test was requested, and no test is running.
                           next step   write @MigratedDatabase on the test class, above what starts the application""");
     }
 
