@@ -13,8 +13,8 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.StatementIntent;
 
 /**
- * Which migrations may have to do with each other, as far as their text says: they name a common object. Decides only which
- * orders are tried first; what an order does, the database says.
+ * Which migrations may be related, as far as their text shows: they name a common object. This decides only which
+ * orders are tried first; the database decides the result of an order.
  */
 final class Kinship {
 

@@ -51,9 +51,9 @@ public final class OrdersConverge implements Check {
     }
 
     /**
-     * Makes the check for a run of the catalogue.
+     * Creates the check for a run of the catalogue.
      *
-     * @param context the project, and what the run knows of it
+     * @param context the project, and the state of the run
      */
     public OrdersConverge(CheckContext context) {
         this(context.project(), context.explorers());
