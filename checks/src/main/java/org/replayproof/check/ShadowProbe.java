@@ -27,7 +27,7 @@ import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.StatementIntent;
 import org.replayproof.tap.StatementListener;
 
-/** Tries guarded statements without their guard, just before they run, where what they create is there already. */
+/** Tries guarded statements without their guard, just before they run, if their object exists already. */
 final class ShadowProbe {
 
     private static final String GUARDED = "IF NOT EXISTS found an older %s and did nothing";
@@ -131,7 +131,7 @@ final class ShadowProbe {
         }
     }
 
-    /** The schema as it will be: a statement that met one column may still add another. Everything is taken back. */
+    /** The schema after the statement: a statement that found one column may still add another. Everything is rolled back. */
     private Schema guarded(Connection connection, SqlStatement statement) throws SQLException {
         try (Attempt attempt = Attempt.on(connection)) {
             attempt.run(statement.text());
@@ -139,7 +139,7 @@ final class ShadowProbe {
         }
     }
 
-    /** The schema as it were if the statement had met nothing. Everything is taken back. */
+    /** The schema that the statement would create without the existing object. Everything is rolled back. */
     private Schema unguarded(Connection connection, SqlStatement statement, List<SchemaObject> older)
             throws SQLException {
         try (Attempt attempt = Attempt.on(connection)) {
@@ -168,7 +168,7 @@ final class ShadowProbe {
         }
     }
 
-    /** What the shadowed statements leave missing at the head of the history. */
+    /** The facts that are missing at the end of the history because of shadowed statements. */
     List<Finding> findings(LiveDatabase live) {
         if (shadows.isEmpty()) {
             return List.of();
