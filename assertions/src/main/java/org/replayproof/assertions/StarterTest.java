@@ -140,7 +140,7 @@ public final class StarterTest {
         Path file = sourceRoot.resolve(className.replace('.', '/') + ".java");
         if (Files.exists(file)) {
             throw new IllegalStateException(
-                    file + "exists already.\n  next step   delete it, or give the class another name");
+                    file + " exists already.\n  next step   delete it, or give the class another name");
         }
         try {
             Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));

@@ -313,7 +313,7 @@ class StarterTestTest {
             Files.writeString(file, "mine");
             assertThatThrownBy(() -> starter.writeTo(folder))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage(file + "exists already.\n  next step   delete it, or give the class another name");
+                    .hasMessage(file + " exists already.\n  next step   delete it, or give the class another name");
             assertThat(file).hasContent("mine");
         }
     }

@@ -84,7 +84,7 @@ class DockerEngineTest {
             answering.start();
             String host = "tcp://127.0.0.1:" + other.getLocalPort();
 
-            assertThat(engine(Map.of("DOCKER_HOST", host)).silence()).contains(host + "is not a Docker engine");
+            assertThat(engine(Map.of("DOCKER_HOST", host)).silence()).contains(host + " is not a Docker engine");
             answering.join();
         }
     }
