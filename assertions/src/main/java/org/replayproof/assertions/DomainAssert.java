@@ -102,7 +102,7 @@ public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
         return verify(
                 domain -> !domain.nullable(),
                 domain -> context.altering(
-                        wrong(domain, "takes NULL", "NOT NULL", "nullable"),
+                        wrong(domain, "accepts NULL", "NOT NULL", "nullable"),
                         domain,
                         Aspect.NULLABLE,
                         "nullable",
