@@ -14,7 +14,7 @@ import org.replayproof.replay.ReplayResult;
 import org.replayproof.replay.orders.EndComparison;
 import org.replayproof.state.State;
 
-/** Tells whether an order ends elsewhere than the declared one, and finds the shortest order that does so. */
+/** Detects an order whose state differs from the declared one, and finds the shortest such order. */
 final class Divergence {
 
     private final OrderExplorer explorer;
@@ -43,7 +43,7 @@ final class Divergence {
         return explorer.run(order).state();
     }
 
-    /** What the same migrations give in their declared order. */
+    /** The state of the same migrations in their declared order. */
     State declaredState(ReplayOrder order) {
         return stateOf(inSequence(order));
     }

@@ -22,14 +22,14 @@ import org.replayproof.settings.Setting;
 import org.replayproof.state.State;
 
 /**
- * Runs the migrations in other orders: all of them up to five migrations, and beyond that late arrivals and orders drawn by
- * lot. An order that fails is fine, because somebody will notice. An order that succeeds and ends in another schema, or
- * with other rows, is the silent kind: two environments that merged the same branches in another order are different now.
+ * Runs the migrations in other orders: all of them up to five migrations, and beyond that late arrivals and random orders
+ * (seeded). An order that fails is harmless, because the failure is noticed. An order that succeeds and ends in another schema, or
+ * with other rows, remains unnoticed: two environments that merged the same branches in another order differ.
  *
  * <p>Why a team needs it: a branch that merges late, two branches that interleave, a hot-fix that runs early.
  *
- * <p>Red are orders that two branches at a time lead to, where the migrator runs late arrivals. What only a shuffle gives is
- * told and fails nothing.
+ * <p>An order is red if two branches can reach it and the migrator runs late arrivals. Other orders that diverge are
+ * reported and are not red.
  *
  * <p>Known limits: beyond five migrations it is a sample, and the report says how many orders were not tried. Values
  * that no two runs share are not compared; references to them are, by the row that they refer to.
@@ -52,9 +52,9 @@ public final class OrdersConverge implements Check {
     }
 
     /**
-     * Makes the check for a run of the catalogue.
+     * Creates the check for a run of the catalogue.
      *
-     * @param context the project, and what the run knows of it
+     * @param context the project, and the state of the run
      */
     public OrdersConverge(CheckContext context) {
         this(context.project(), context.explorers());
@@ -125,7 +125,7 @@ public final class OrdersConverge implements Check {
         return Report.of(examined, notExamined, findings);
     }
 
-    /** No two branches lead there, so it is told once and fails nothing: whoever replaces a view twice has such orders. */
+    /** Two branches cannot reach it, so it is reported once and is not red: a history that replaces a view twice has such orders. */
     private Finding onlyShuffled(List<ReplayResult> results, Divergence divergence) {
         ReplayResult first = results.get(0);
         return Finding.of(CheckFailure.ORDERS_DIVERGE, Severity.NOTE, ObjectRef.migration("shuffled orders"))
@@ -148,8 +148,8 @@ public final class OrdersConverge implements Check {
                 .toList();
         State inSequence = divergence.declaredState(shortest);
         State reordered = divergence.stateOf(shortest);
-        Counterexample example = new Counterexample(
-                project.history().migrations(), divergence.inSequence(shortest), shortest);
+        Counterexample example =
+                new Counterexample(project.history().migrations(), divergence.inSequence(shortest), shortest);
         boolean accepted = project.migrator().acceptsLateArrivals();
         return Finding.of(
                         CheckFailure.ORDERS_DIVERGE,

@@ -190,12 +190,13 @@ class OrdersConvergeTest {
                         "002_plus.sql", "UPDATE prices SET amount = amount + 1",
                         "003_times.sql", "UPDATE prices SET amount = amount * 10");
 
-        assertThat(Histories.only(check(project)).actual()).endsWith("it ends with\n~ rows of prices: other values in amount");
+        assertThat(Histories.only(check(project)).actual())
+                .endsWith("it ends with\n~ rows of prices: other values in amount");
     }
 
     @ParameterizedTest
     @MethodSource("databases")
-    void times_and_numbers_that_the_database_makes_up_are_no_divergence(Database database) {
+    void generated_times_and_numbers_are_not_a_divergence(Database database) {
         String time = database instanceof Sqlite ? "datetime('now')" : "now()";
         String id = database instanceof Sqlite ? "integer PRIMARY KEY AUTOINCREMENT" : "serial PRIMARY KEY";
         MigrationProject project = new Histories(folder, database)

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * PostgreSQL's SQL, told apart as psql does; a script may turn {@code standard_conforming_strings} off and on. The rows behind {@code COPY …
+ * PostgreSQL's SQL, split as psql does; a script may turn {@code standard_conforming_strings} off and on. The rows after {@code COPY …
  * FROM stdin} belong to their statement; every other psql command is an error.
  *
  * @since 0.1.0
@@ -44,7 +44,7 @@ public final class PostgresDialect implements SqlDialect {
     static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
             new LexicalRules(false, true, true, "ebxn", true), PostgresBoundary::new, new PsqlCommands());
 
-    /** Makes one. It holds no state. */
+    /** Creates the dialect. It has no state. */
     public PostgresDialect() {}
 
     private static final Set<String> MOVE_COUNTERS = Set.of("SELECT", "WITH", "DO", "CALL", "EXECUTE");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds what a statement of PostgreSQL changes on the server, outside its database, before it runs: by its first words, and inside
- * the body of a DO block. What a function does that an earlier statement created is not seen.
+ * the body of a DO block. The effect of a function that an earlier statement created is not detected.
  */
 final class PostgresServerChanges {
 

@@ -14,8 +14,8 @@ import org.apiguardian.api.API;
 import org.replayproof.sql.SqlStatement.Token;
 
 /**
- * SQLite's SQL. Statements are told apart as SQLite itself does ({@code sqlite3_complete}), and an unclosed block comment,
- * which SQLite reads to the end without a word, is an error here.
+ * SQLite's SQL. Scripts are split as SQLite itself does ({@code sqlite3_complete}). An unclosed block comment,
+ * which SQLite reads to the end without an error, is an error here.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public final class SqliteDialect implements SqlDialect {
     static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
             new LexicalRules(true, false, false, "x", false), SqliteBoundary::new, new SqliteShellCommands());
 
-    /** Makes one. It holds no state. */
+    /** Creates the dialect. It has no state. */
     public SqliteDialect() {}
 
     @Override

@@ -23,11 +23,11 @@ class MigrationChecksTest {
     };
 
     static final String SHADOWED = """
-            Shadowed statement: 004_tag_color.sql:1 creates tags only if it does not exist, met the one of 002_tags.sql, and did nothing. 1 thing is missing now.
+            Shadowed statement: 004_tag_color.sql:1 creates tags only if it does not exist, found the one of 002_tags.sql, and did nothing. 1 thing is missing now.
 
               expected   + column tags.color: type TEXT, nullable yes
               actual     tags as 002_tags.sql left it
-              blame      created by 002_tags.sql, not created by 004_tag_color.sql:1 (IF NOT EXISTS met an older tags and did nothing)
+              blame      created by 002_tags.sql, not created by 004_tag_color.sql:1 (IF NOT EXISTS found an older tags and did nothing)
               repair     ALTER TABLE tags ADD COLUMN color TEXT;
               database   SQLite VERSION
               more       docs/failures/shadowed-statement.md""";
@@ -39,7 +39,7 @@ class MigrationChecksTest {
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
     static class FaultyCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class SoundCases implements MigrationChecks {}
 
     @Test
@@ -103,7 +103,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entities = Post.class)
     static class EntityCases implements MigrationChecks {}
 
@@ -118,7 +118,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entityProperties = "hibernate.physical_naming_strategy=com.acme.NoSuchStrategy")
     static class EntitiesBySettingCases implements MigrationChecks {}
 
@@ -142,7 +142,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entityPackages = "org.replayproof.example")
     static class EmptyPackageCases implements MigrationChecks {}
 

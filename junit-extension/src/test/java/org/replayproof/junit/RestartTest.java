@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Postgres;
 
-/** A server that somebody stops while tests run. */
+/** A server that is stopped while tests run. */
 @Timeout(120)
 class RestartTest {
 
@@ -117,7 +117,7 @@ class RestartTest {
                     .hasSizeLessThanOrEqualTo(1);
             assertThat(failures.subList(2, 10))
                     .allSatisfy(failure -> assertThat(failure)
-                            .hasMessageContaining("still does not answer, as an earlier failure says."));
+                            .hasMessageContaining("still does not answer; an earlier failure has the cause."));
         });
     }
 }

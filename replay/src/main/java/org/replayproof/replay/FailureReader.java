@@ -19,7 +19,7 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlFailure;
 import org.replayproof.sql.SqlStatement;
 
-/** Reads what went wrong in a step: which statement, where it stands, what the database says, and what that calls for. */
+/** Reads the failure of a step: the statement, its place, the database's message, and the repair. */
 final class FailureReader {
 
     private final Migrator migrator;
@@ -91,7 +91,7 @@ final class FailureReader {
                 explained(placed, script, statement, recorder, failure), databaseVersion, error);
     }
 
-    /** What is behind some errors, and the errors do not say. */
+    /** The causes of some errors that the errors themselves do not contain. */
     private Finding explained(
             Finding finding, RunScript script, Optional<SqlStatement> failed, Recorder recorder, SqlFailure failure) {
         Optional<String> lost = new HistoryTables(migrator.historyTables(), dialect).droppedBy(recorder.executed());

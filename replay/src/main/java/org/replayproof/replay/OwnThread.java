@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.HelperThread;
 
 /**
- * Runs the code of migrations on a thread of its own, for a caller that waits. Code may ignore an interrupt; then the caller leaves
+ * Runs the code of migrations on a separate thread, for a caller that waits. Code may ignore an interrupt; then the caller leaves
  * the thread behind and goes on. For one use.
  */
 final class OwnThread {

@@ -10,7 +10,7 @@ import org.replayproof.sql.ServerChange;
 import org.replayproof.sql.SharedObject;
 import org.replayproof.sql.SqlDialect;
 
-/** What migrations create on the server, beside the database, as the dialect reads it from their texts. */
+/** The objects that migrations create on the server, outside the database, as the dialect reads them from their texts. */
 final class ServerNames {
 
     private final SqlDialect dialect;

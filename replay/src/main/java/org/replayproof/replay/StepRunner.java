@@ -19,7 +19,7 @@ import org.replayproof.tap.StatementTap;
 /** Runs migrations through the statement tap, under the time limit, and turns what goes wrong into a finding. */
 final class StepRunner {
 
-    static final StatementListener NOBODY = new StatementListener() {};
+    static final StatementListener NO_LISTENER = new StatementListener() {};
 
     private final Migrator migrator;
     private final String databaseVersion;
@@ -125,7 +125,7 @@ final class StepRunner {
         return runHeard(deed, migration, target, listener).step();
     }
 
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     Ran runHeard(Deed deed, Migration migration, DataSource target, StatementListener listener) {
         try (Turn turn = turn(target)) {
             return runHere(deed, migration, target, listener);
@@ -157,7 +157,7 @@ final class StepRunner {
         return step(migration, start, recorder, failure(deed.scriptOf(migration), recorder, error, clock.isExpired()));
     }
 
-    /** A statement may fail half-way; one of a batch may fail, and nobody knows which. */
+    /** A statement may fail in the middle. If one of a batch fails, its number is unknown. */
     private static Ran heard(Step step, Recorder recorder, StatementTap tap) {
         boolean all = tap.hasHeardAll() && step.unlisted() == 0 && (step.succeeded() || recorder.failed() != null);
         if (!all) {

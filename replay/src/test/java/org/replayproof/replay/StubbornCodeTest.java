@@ -62,7 +62,7 @@ class StubbornCodeTest {
 
     private void loop() {
         while (!end.get()) {
-            // An interrupt does not end the pause, and nobody asks for it.
+            // An interrupt does not end the pause, and no code checks for it.
             LockSupport.parkNanos(1_000_000);
         }
     }

@@ -12,7 +12,7 @@ import org.replayproof.replay.MigrationFailedException;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.schema.ObjectRef;
 
-/** Says what conflicts between two branches, and what the migrator will do with late arrivals. */
+/** Reports conflicts between two branches, and the migrator's rule for late arrivals. */
 final class BranchFindings {
 
     private final Branches branches;

@@ -17,11 +17,11 @@ import org.replayproof.settings.Settings;
 /**
  * This branch, the one that it will be merged into, and the commit at which they part.
  *
- * @param base what to call the other branch: a revision, or its folders
+ * @param base the name of the other branch: a revision, or its folders
  * @param older the migrations that both branches began with
  * @param mine the migrations in the work tree
  * @param theirs the migrations of the other branch
- * @param renamedByMe files that git takes for renamed in this branch: the new name by the old one
+ * @param renamedByMe files that git detects as renamed in this branch: the new name by the old one
  * @param renamedByThem the same in the other branch
  * @param repository the base in git; empty where folders are compared
  */

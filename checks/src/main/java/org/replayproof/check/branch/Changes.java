@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 
 /**
- * What the branches did to the migrations since they parted.
+ * The changes of the branches to the migrations since their common commit.
  *
  * @param fresh the new migrations of this branch, in their order
  * @param theirs the new migrations of the base, in their order

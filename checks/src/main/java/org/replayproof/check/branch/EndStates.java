@@ -10,7 +10,7 @@ import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayResult;
 import org.replayproof.state.State;
 
-/** Compares the states in which two orders end; values that come from a clock do not count. */
+/** Compares the states in which two orders end; values from a clock do not count. */
 final class EndStates {
 
     private final Supplier<OrderExplorer> explorers;

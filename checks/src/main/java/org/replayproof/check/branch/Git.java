@@ -31,12 +31,12 @@ final class Git {
         this.environment = environment;
     }
 
-    /** Git as it is called in a folder. */
+    /** Git commands in a folder. */
     static Git in(Path folder) {
         return new Git(folder, Map.of("LC_ALL", "C", "GIT_OPTIONAL_LOCKS", "0", "GIT_TERMINAL_PROMPT", "0"));
     }
 
-    /** The same with an index of its own, so that the index of the user stays as it is. */
+    /** The same with a separate index, so that the user's index does not change. */
     Git withIndex(Path index) {
         Map<String, String> more = new HashMap<>(environment);
         more.put("GIT_INDEX_FILE", index.toString());

@@ -115,7 +115,7 @@ final class GitBase {
                                 + " replayproof.base.migrations=../main/migrations");
     }
 
-    /** Whether the work tree holds a merge of both branches, as CI servers make it for a pull request. */
+    /** Whether the work tree is a merge of both branches, as CI servers create it for a pull request. */
     boolean isTestMerge() {
         return testMerge;
     }

@@ -1,5 +1,5 @@
 /**
- * The migrations of two branches, and what a merge of them will do.
+ * The migrations of two branches, and the effect of a merge.
  *
  * @since 0.1.0
  */

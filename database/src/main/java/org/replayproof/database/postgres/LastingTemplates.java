@@ -25,7 +25,7 @@ final class LastingTemplates {
 
     private static final String PREFIX = PostgresRun.PREFIX + "template_";
 
-    /** The comment of a template, which goes on with the day. It holds the comment that the user gave, in hexadecimal. */
+    /** The comment of a template, which continues with the day. It contains the comment of the user, in hexadecimal. */
     private static final String USED = """
             SELECT 'template' || CASE
                        WHEN said ~ '^replayproof template [0-9a-f]+, '
@@ -57,7 +57,7 @@ final class LastingTemplates {
     private final String ground;
 
     /**
-     * Reads what templates of this server depend on besides their key.
+     * Reads the facts on which templates of this server depend in addition to their key.
      *
      * @throws SQLException when the server does not answer
      */
@@ -77,7 +77,7 @@ final class LastingTemplates {
     PostgresTemplate get(String key, Supplier<LiveDatabase> made) throws SQLException {
         String hash = hash(ground + "\u0000" + key);
         try (Connection session = server.admin().openSession()) {
-            // Ends with its session: if a JVM dies while it builds, the next one builds.
+            // Ends with its session: if a JVM is killed while it builds, the next one builds.
             ServerLock lock =
                     new ServerLock(session, PostgresRun.LOCKS, Integer.parseUnsignedInt(hash.substring(0, 8), 16));
             return await(lock, PREFIX + hash) ? locked(PREFIX + hash, made) : server.freeze(made.get());

@@ -22,25 +22,25 @@ import org.replayproof.database.server.Template;
 import org.replayproof.database.server.Turn;
 import org.replayproof.sql.ServerChange;
 
-/** A PostgreSQL server in use by this JVM, whichever way it was had. */
+/** A PostgreSQL server in use by this JVM, in any way. */
 final class PostgresServer implements CopyingServer {
 
     /** How to open a database that was kept, and what ends with the JVM. */
     interface Ground {
 
         /**
-         * Keeps what is needed to open a database later.
+         * Keeps the data that are needed to open a database later.
          *
          * @param connect a command that connects to it
-         * @return what to tell the user
-         * @throws SQLException when the server must be asked and fails
+         * @return the text for the user
+         * @throws SQLException when the server must be queried and fails
          */
         String keep(String connect, PostgresAdmin admin) throws SQLException;
 
         /** Stops what this JVM started, if it started anything. */
         void stop();
 
-        /** Whether the server lives on when this JVM ends, so that its databases must be dropped. Asked once, at the end. */
+        /** Whether the server outlives this JVM, so that its databases must be dropped. Called once, at the end. */
         boolean livesOn();
 
         /** Whether others than this kit use it. */
@@ -148,7 +148,8 @@ final class PostgresServer implements CopyingServer {
     DatabaseUnavailableException lost(String what, SQLException cause) {
         if (Restarts.isAway(cause) && !admin.restarts().isNews()) {
             return new DatabaseUnavailableException(
-                    what + " failed: the server at " + address + " still does not answer, as an earlier failure says.",
+                    what + " failed: the server at " + address
+                            + " still does not answer; an earlier failure has the cause.",
                     cause);
         }
         String named = way.contains(address.toString()) ? "" : ", " + address;
@@ -192,14 +193,14 @@ final class PostgresServer implements CopyingServer {
         return turns.aside();
     }
 
-    /** Nobody uses a database any longer: what its migrations made on the server steps aside. */
+    /** A database is no longer in use: the roles and tablespaces of its migrations are renamed. */
     void left(String name) {
         try {
             turns.left(name);
         } catch (SQLException e) {
-            // Whoever comes next and finds something in the way is told so.
+            // The next database that conflicts with one of them gets an error.
             Log.warning(
-                    "What the migrations of " + name + " made on the server does not step aside: " + e.getMessage());
+                    "What the migrations of " + name + " created on the server cannot be renamed: " + e.getMessage());
         }
     }
 
@@ -330,16 +331,16 @@ final class PostgresServer implements CopyingServer {
         turns.gone(name);
     }
 
-    /** In the background: nobody waits for a database to go. */
+    /** In the background: no caller waits until a database is dropped. */
     void drop(String name) {
         background.drop("The database " + name + " on " + address, () -> {
-            // Whoever is left then is thrown out.
+            // Remaining sessions are ended.
             sessionsLeftAfter(name, MOMENT);
             dropNow(name);
         });
     }
 
-    /** Waits until all that was closed is gone, with what its migrations made on the server. */
+    /** Waits until all closed databases are dropped, with the objects of their migrations on the server. */
     void settle() {
         background.settle();
     }

@@ -5,8 +5,8 @@ import org.replayproof.database.server.Template;
 /**
  * A database that refuses sessions.
  *
- * @param server the server that holds it
+ * @param server its server
  * @param name its name
- * @param copies the copies of it that are made ahead
+ * @param copies the prepared copies of it
  */
 record PostgresTemplate(PostgresServer server, String name, CopyQueue copies) implements Template {}

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.replayproof.database.server.Log;
 
 /**
- * Opens sessions on a server that has answered before. If it does not answer any longer, somebody may be starting it again, so it is
- * awaited: once for each time that it goes away, whichever thread comes first.
+ * Opens sessions on a server that has answered before. If it does not answer any longer, it may be restarting, so it is
+ * awaited: once for each restart, by the first thread.
  */
 final class Restarts {
 
-    /** How long a server may take to start again. */
+    /** The time limit for a restart of a server. */
     static final Duration WITHIN = Duration.ofSeconds(10);
 
     private static final long POLL_MILLIS = 100;
@@ -50,7 +50,7 @@ final class Restarts {
         }
     }
 
-    /** Whether an error says that the server is away, and not that it refuses this session. */
+    /** Whether an error means that the server is not running, and not that it refuses this session. */
     static boolean isAway(SQLException error) {
         String state = String.valueOf(error.getSQLState());
         return state.equals("08001") || state.equals("08006") || state.startsWith("57P0");
@@ -86,7 +86,7 @@ final class Restarts {
         }
     }
 
-    /** The run ends: nobody waits any longer. */
+    /** The run ends, so no caller waits any longer. */
     synchronized void end() {
         ended = true;
     }

@@ -22,7 +22,7 @@ public final class HelperThread extends Thread {
     /**
      * A thread for the calling one. It never keeps a JVM from ending.
      *
-     * @param work what it does
+     * @param work the work
      * @param name its name
      */
     public HelperThread(Runnable work, String name) {

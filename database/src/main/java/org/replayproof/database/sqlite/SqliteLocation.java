@@ -14,9 +14,9 @@ import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.settings.Setting;
 
 /**
- * Where a SQLite database lies.
+ * The location of a SQLite database.
  *
- * @param name what SQLite opens: a file, or a name in SQLite's {@code memdb} file system, which all connections of this
+ * @param name the name for SQLite: a file, or a name in SQLite's {@code memdb} file system, which all connections of this
  *     process share under real locks and which forgets a database with its last connection
  * @param file the file; null in memory
  */

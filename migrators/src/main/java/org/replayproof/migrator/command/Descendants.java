@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A process and all that it started. Those that their parents let go of are found by a variable of their environment, where
+ * A process and all that it started. Detached processes are found by a variable of their environment, where
  * the system shows it (Linux); elsewhere only the tree itself is known.
  */
 final class Descendants {
@@ -46,7 +46,7 @@ final class Descendants {
         long end = System.nanoTime() + DEAD_WITHIN.toNanos();
         Set<ProcessHandle> alive = found.get();
         while (!alive.isEmpty()) {
-            // From the top, so that no parent sees its child die and starts another one.
+            // From the top, so that no parent restarts a child that was ended.
             alive.forEach(ProcessHandle::destroyForcibly);
             if (System.nanoTime() > end) {
                 LOG.log(System.Logger.Level.WARNING, "Processes of a command cannot be ended: " + alive);

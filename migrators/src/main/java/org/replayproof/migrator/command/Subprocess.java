@@ -47,7 +47,7 @@ final class Subprocess {
      * How it ended.
      *
      * @param exitCode its exit code
-     * @param output the end of what it printed, errors included
+     * @param output the end of its output, errors included
      */
     record Ended(int exitCode, String output) {}
 
@@ -106,7 +106,7 @@ final class Subprocess {
         return new Ended(process.exitValue(), tail.text());
     }
 
-    /** The exit code decides: whoever interrupts from here on comes too late. */
+    /** The exit code decides: an interrupt from here on is too late. */
     private void awaitOutput() {
         long end = System.nanoTime() + DRAINED_WITHIN.toNanos();
         boolean interrupted = false;

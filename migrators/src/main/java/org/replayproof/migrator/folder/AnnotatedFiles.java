@@ -19,7 +19,7 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 
-/** Files that hold both directions, told apart by comments: goose, dbmate, sql-migrate. */
+/** Files with both directions, separated by comments: goose, dbmate, sql-migrate. */
 final class AnnotatedFiles implements Convention {
 
     /** A folder is judged by some of its files, so that one of ten thousand is not read twice. */

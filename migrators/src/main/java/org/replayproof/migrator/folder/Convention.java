@@ -22,7 +22,7 @@ interface Convention {
     /** Whether these files are of this convention. */
     boolean fits(List<LocatedFile> files);
 
-    /** Sorts the files into scripts and what is none. */
+    /** Sorts the files into scripts and others. */
     Found read(List<LocatedFile> files, SqlDialect dialect);
 
     /** The order in which the tool runs them; equal names claim one version. */
@@ -40,7 +40,7 @@ interface Convention {
         return "by number";
     }
 
-    /** What the tool does with a file that arrives after a later one has run. */
+    /** The tool's rule for a late arrival. */
     default Migrator.LateArrivals lateArrivals() {
         return Migrator.LateArrivals.RUN;
     }
@@ -50,12 +50,12 @@ interface Convention {
         return false;
     }
 
-    /** What the tool writes for each file that has run, on the session that it keeps. */
+    /** The row that the tool writes for each executed file, on its session. */
     default Optional<ToolRecord> record() {
         return Optional.empty();
     }
 
-    /** What a migration that cannot be taken back lacks. */
+    /** The form of a down that is missing. */
     default String downPlace() {
         return "a file of the same version that ends in .down.sql, or begins with U";
     }

@@ -19,9 +19,9 @@ import org.replayproof.migrator.UnsoundHistoryException;
 import org.replayproof.sql.SqlDialect;
 
 /**
- * {@code 0000_x.sql} with {@code meta/_journal.json}: Drizzle before 1.0. What the journal lists runs, in the journal's order
- * ({@code readMigrationFiles}); all that is pending runs in one transaction, and what is dated before the last that ran is
- * passed over.
+ * {@code 0000_x.sql} with {@code meta/_journal.json}: Drizzle before 1.0. The entries of the journal run in its order
+ * ({@code readMigrationFiles}). All pending entries run in one transaction. An entry with an earlier date than the last executed one
+ * is skipped.
  */
 final class DrizzleJournal implements Convention {
 

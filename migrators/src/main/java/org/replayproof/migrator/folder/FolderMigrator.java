@@ -152,7 +152,7 @@ final class FolderMigrator implements Migrator {
     private RunnableScript script(Migration migration) {
         RunnableScript script = scripts.get(migration.script());
         if (script == null) {
-            throw new IllegalArgumentException(migration + " is no migration of " + history.locations() + ".");
+            throw new IllegalArgumentException(migration + " is not a migration of " + history.locations() + ".");
         }
         return script;
     }

@@ -28,7 +28,7 @@ final class UpDownFiles implements Convention {
         return "golang-migrate";
     }
 
-    /** The names of most files decide; a plain one among them is reported, because the tool passes over it. */
+    /** The names of most files decide; a plain name among them is reported, because the tool ignores it. */
     @Override
     public boolean fits(List<LocatedFile> files) {
         Map<Boolean, Long> counts = files.stream()

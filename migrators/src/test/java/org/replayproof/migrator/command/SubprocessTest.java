@@ -61,7 +61,7 @@ class SubprocessTest {
     }
 
     @Test
-    void bytes_that_are_no_utf_8_are_shown_as_they_are() throws IOException {
+    void shows_bytes_that_are_not_utf_8() throws IOException {
         assertThat(sh("printf 'caf\\351 ferm\\351, caf\\303\\251 ouvert\\n'").output())
                 .isEqualTo("caf\\xE9 ferm\\xE9, café ouvert");
     }
