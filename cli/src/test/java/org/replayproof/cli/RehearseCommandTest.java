@@ -119,7 +119,8 @@ class RehearseCommandTest {
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err())
                 .startsWith("Nothing says which product export.sql is of")
-                .contains("next step   for SQL text of another tool, add -Dreplayproof.database=KIND, one of postgres, sqlite");
+                .contains(
+                        "next step   for SQL text of another tool, add -Dreplayproof.database=KIND, one of postgres, sqlite");
         assertThat(named.code()).as(named.out() + named.err()).isZero();
     }
 

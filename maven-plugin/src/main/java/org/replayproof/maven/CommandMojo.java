@@ -75,7 +75,8 @@ abstract sealed class CommandMojo extends AbstractMojo permits CheckMojo, Existi
             throw new MojoFailureException("Replayproof " + command() + " has red findings; they are printed above.");
         }
         if (code != 0) {
-            throw new MojoExecutionException("Replayproof " + command() + " could not run; the reason is printed above.");
+            throw new MojoExecutionException(
+                    "Replayproof " + command() + " could not run; the reason is printed above.");
         }
     }
 
@@ -84,7 +85,10 @@ abstract sealed class CommandMojo extends AbstractMojo permits CheckMojo, Existi
         migrations.forEach(location -> add(arguments, "--migrations", located(base, location)));
         add(arguments, "--migrator", migrator);
         add(arguments, "--since", since);
-        add(arguments, "--baseline", baseline == null ? null : base.resolve(baseline).toString());
+        add(
+                arguments,
+                "--baseline",
+                baseline == null ? null : base.resolve(baseline).toString());
         add(arguments, "--format", formats.isEmpty() ? null : String.join(",", formats));
         add(arguments, "--output", output);
         if (quiet) {

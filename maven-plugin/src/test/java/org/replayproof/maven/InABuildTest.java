@@ -18,8 +18,8 @@ class InABuildTest {
 
     private static final Path ROOT = Path.of(System.getProperty("replayproof.test.root", ".."));
     private static final String VERSION = "0.1.0-SNAPSHOT";
-    private static final List<String> MODULES = List.of(
-            "schema", "database", "migrators", "replay", "entity-compare", "checks", "cli", "maven-plugin");
+    private static final List<String> MODULES =
+            List.of("schema", "database", "migrators", "replay", "entity-compare", "checks", "cli", "maven-plugin");
 
     @TempDir
     static Path repository;
@@ -135,6 +135,7 @@ class InABuildTest {
                 .contains("No red finding in 2 migrations")
                 .containsPattern("faulty \\.+ FAILURE")
                 .containsPattern("repaired \\.+ SUCCESS");
-        assertThat(project.resolve("repaired/target/replayproof/replayproof.json")).isNotEmptyFile();
+        assertThat(project.resolve("repaired/target/replayproof/replayproof.json"))
+                .isNotEmptyFile();
     }
 }
