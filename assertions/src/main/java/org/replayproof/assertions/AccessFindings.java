@@ -14,12 +14,12 @@ import org.replayproof.finding.Severity;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 
-/** What can be wrong with who owns something and who may do what with it, as the database itself answers. */
+/** The findings about owners and privileges, according to the database. */
 record AccessFindings(Context context) {
 
     private static final String EVERYBODY = "public";
 
-    /** An extension stays with its owner, an index goes with its table, an operator class needs its method too. */
+    /** An extension keeps its owner, an index has the owner of its table, and an operator class also needs its method. */
     private static final Set<ObjectKind> NOT_GIVEN_ALONE =
             EnumSet.of(ObjectKind.EXTENSION, ObjectKind.INDEX, ObjectKind.OPERATOR_CLASS);
 
@@ -78,7 +78,7 @@ record AccessFindings(Context context) {
         return new TreeSet<>(held);
     }
 
-    /** Through whom the role has what it has not of its own. */
+    /** The roles through which the role has privileges that it does not have itself. */
     private String through(Cluster server, Owned on, String role, Set<String> there) {
         String others = others(server, role)
                 .map(other -> new Through(other, common(held(on, other), there)))
@@ -95,7 +95,7 @@ record AccessFindings(Context context) {
         }
     }
 
-    /** Those that a role has privileges through. */
+    /** The roles through which a role has privileges. */
     private static Stream<String> others(Cluster server, String role) {
         return role.equals(EVERYBODY)
                 ? Stream.of()
@@ -126,7 +126,7 @@ record AccessFindings(Context context) {
                 .collect(Collectors.joining("; ")));
     }
 
-    /** No statement about the role alone takes from it what it has through others, or as a superuser. */
+    /** No statement about the role alone can revoke privileges through other roles, or those of a superuser. */
     private boolean isNotOnlyOfItsOwn(Cluster server, Owned on, String role, Set<String> privileges) {
         return others(server, role)
                         .anyMatch(other -> !common(held(on, other), privileges).isEmpty())
@@ -150,7 +150,7 @@ record AccessFindings(Context context) {
         return on.column().map(name -> " (" + context.quote(name) + ")").orElse("");
     }
 
-    /** What it is called in ALTER and GRANT. */
+    /** Its keyword in ALTER and GRANT. */
     private String keyword(Owned on) {
         return switch (on.kind()) {
             case NAMESPACE -> "SCHEMA " + context.quote(on.name());

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**
- * What a schema assertion can find wrong. Each has its page in {@code docs/failures}.
+ * The failure codes of schema assertions. Each has a page in {@code docs/failures}.
  *
  * @since 0.1.0
  */

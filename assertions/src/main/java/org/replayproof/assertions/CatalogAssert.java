@@ -27,7 +27,7 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
         this.context = context;
     }
 
-    /** What is looked at; null in place of an object whose absence a soft assertion has told already. */
+    /** The subject; null for an object whose absence a soft assertion has already reported. */
     @Nullable A subject() {
         return actual;
     }
@@ -72,7 +72,7 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
         return navigate(subject -> kind.find(subject, name), subject -> kind.missing(subject, name), assertion);
     }
 
-    /** Goes on to a part of what is looked at, taking along what {@code as(…)} and its like have said. */
+    /** Navigates to a part of the subject, and keeps the description of {@code as(…)} and similar methods. */
     final <C, T extends CatalogAssert<T, C>> T navigate(
             Function<A, Optional<C>> part, Function<A, Finding> absent, BiFunction<@Nullable C, Context, T> assertion) {
         A subject = subject();
@@ -86,7 +86,7 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
         return next;
     }
 
-    /** The context of what is reached from here. */
+    /** The context of objects reached from here. */
     Context below(@Nullable A subject) {
         return context;
     }
@@ -121,7 +121,7 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
         return myself;
     }
 
-    /** AssertJ's assertions and nothing else, on the subject as it is now. */
+    /** AssertJ's own assertions on the current subject. */
     private static final class PlainAssert<A> extends AbstractAssert<PlainAssert<A>, A> {
 
         PlainAssert(A actual, CatalogAssert<?, A> asked) {
@@ -253,7 +253,7 @@ abstract class CatalogAssert<SELF extends CatalogAssert<SELF, A>, A> extends Abs
         return plainly(plain -> plain.satisfiesAnyOf(requirements));
     }
 
-    /** What is looked at, as it is now. */
+    /** The subject in its current state. */
     @Override
     public @Nullable A actual() {
         return subject();

@@ -24,16 +24,16 @@ public final class CheckAssert extends CatalogAssert<CheckAssert, CheckConstrain
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
     }
 
     /**
-     * Verifies what the check demands. Where there is a connection, the database itself is made to write the
+     * Verifies the condition of the check. With a connection, the database itself prints the
      * expression, so that its spelling does not matter.
      *
      * <pre>{@code
@@ -43,7 +43,7 @@ public final class CheckAssert extends CatalogAssert<CheckAssert, CheckConstrain
      *
      * @param expression the condition, without the word CHECK
      * @return this assertion object
-     * @throws AssertionError if it demands something else
+     * @throws AssertionError if it has another condition
      */
     public CheckAssert hasExpression(String expression) {
         return verify(check -> {

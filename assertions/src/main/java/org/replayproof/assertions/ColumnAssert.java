@@ -33,18 +33,18 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that the table's came from
+     * @return the assertion object from which the table's was reached
      */
     public SchemaAssert returnToSchema() {
         return table.returnToSchema();
@@ -91,14 +91,14 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
      * }</pre>
      *
      * @return this assertion object
-     * @throws AssertionError if the column takes NULL
+     * @throws AssertionError if the column accepts NULL
      */
     public ColumnAssert isNotNullable() {
         return verify(column -> !column.nullable(), column -> findings.otherNullability(column, false));
     }
 
     /**
-     * Verifies the column's default. Where there is a connection, the database itself is made to write the expression, so
+     * Verifies the column's default. With a connection, the database itself prints the expression, so
      * that its spelling does not matter.
      *
      * <pre>{@code
@@ -189,7 +189,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that an insert has to give the column its value: no expression computes it.
+     * Verifies that the column is not generated: an insert provides its value.
      *
      * <pre>{@code
      * assertThat(schema).table("deals").column("net").isNotGenerated();     // passes
@@ -204,7 +204,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that the column sorts and compares by a collation of its own.
+     * Verifies the collation of the column.
      *
      * <pre>{@code
      * assertThat(schema).table("users").column("email").hasCollation("NOCASE");   // passes
@@ -213,7 +213,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
      *
      * @param collation its name
      * @return this assertion object
-     * @throws AssertionError if the column has the usual collation or another one
+     * @throws AssertionError if the column has the default collation or another one
      */
     public ColumnAssert hasCollation(String collation) {
         return verify(
@@ -301,8 +301,8 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that the column takes the names of an enum's constants and no other value, asked of the database itself:
-     * be it an enum type, a check or a foreign key to a lookup table that guards it.
+     * Verifies that the column accepts exactly the names of an enum's constants, asked of the database itself:
+     * the guard may be an enum type, a check or a foreign key to a lookup table.
      *
      * <pre>{@code
      * assertThat(dataSource).table("deals").column("status").allowsExactly(DealStatus.class);   // passes
@@ -311,7 +311,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
      *
      * @param type the enum
      * @return this assertion object
-     * @throws AssertionError if the column refuses one of the names or takes another value
+     * @throws AssertionError if the column refuses one of the names or accepts another value
      * @throws IllegalStateException if there is no connection
      */
     public ColumnAssert allowsExactly(Class<? extends Enum<?>> type) {
@@ -321,7 +321,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that the column takes these values and no other, asked of the database itself.
+     * Verifies that the column accepts exactly these values, according to the database itself.
      *
      * <pre>{@code
      * assertThat(dataSource).table("deals").column("status").allowsExactly("open", "won", "lost");   // passes
@@ -330,7 +330,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
      *
      * @param values the values
      * @return this assertion object
-     * @throws AssertionError if the column refuses one of them or takes another value
+     * @throws AssertionError if the column refuses one of them or accepts another value
      * @throws IllegalStateException if there is no connection
      */
     public ColumnAssert allowsExactly(String... values) {
@@ -338,7 +338,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that the database takes a value in this column. Asked of the database itself, and rolled back.
+     * Verifies that the database accepts a value in this column. The database itself tries it, and the trial is rolled back.
      *
      * <pre>{@code
      * assertThat(dataSource).table("deals").column("status").accepts("won");     // passes
@@ -356,7 +356,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that the database refuses a value in this column. Asked of the database itself, and rolled back.
+     * Verifies that the database refuses a value in this column. The database itself tries it, and the trial is rolled back.
      *
      * <pre>{@code
      * assertThat(dataSource).table("deals").column("status").rejects("WON");     // passes
@@ -365,7 +365,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
      *
      * @param value the value, in the form in which a program would bind it; for NULL see {@link #isNotNullable()}
      * @return this assertion object
-     * @throws AssertionError if the database takes it
+     * @throws AssertionError if the database accepts it
      * @throws IllegalStateException if there is no connection
      */
     public ColumnAssert rejects(Object value) {
@@ -384,7 +384,7 @@ public final class ColumnAssert extends CatalogAssert<ColumnAssert, Column> {
     }
 
     /**
-     * Verifies that a foreign key consists of this column alone, wherever it points.
+     * Verifies that this column alone is a foreign key to any table.
      *
      * @return this assertion object
      * @throws AssertionError if none does

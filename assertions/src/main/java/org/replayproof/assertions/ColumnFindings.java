@@ -18,7 +18,7 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.PrimaryKey;
 import org.replayproof.schema.Table;
 
-/** What can be wrong with a column. */
+/** The findings about a column. */
 record ColumnFindings(Context context) {
 
     private static Finding finding(AssertionFailure code, Column column, String sentence) {
@@ -42,7 +42,7 @@ record ColumnFindings(Context context) {
                 finding(
                                 AssertionFailure.COLUMN_NULLABILITY,
                                 column,
-                                column.ref() + (nullable ? " does not take NULL." : " takes NULL."))
+                                column.ref() + (nullable ? " does not accept NULL." : " accepts NULL."))
                         .expected(nullable ? "nullable" : "NOT NULL")
                         .actual(nullable ? "NOT NULL" : "nullable"),
                 column,

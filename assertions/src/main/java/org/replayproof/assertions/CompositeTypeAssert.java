@@ -37,9 +37,9 @@ public final class CompositeTypeAssert extends GrantedAssert<CompositeTypeAssert
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;

@@ -23,10 +23,10 @@ import org.replayproof.schema.SchemaObject;
 /**
  * What all assertions of one chain share.
  *
- * @param source what they ask
- * @param view what they see of the schema they are given
- * @param soft takes the failures of soft assertions; null when a failure is thrown
- * @param snapshot the schema that the chain has gone down into; null at its top, where each question reads it anew
+ * @param source the source of the schema
+ * @param view removes ignored objects from the schema
+ * @param soft collects the failures of soft assertions; null if a failure is thrown
+ * @param snapshot the schema of the current object; null at the top of the chain, where each assertion reads it again
  */
 record Context(
         SchemaSource source,
@@ -66,7 +66,7 @@ record Context(
         return engine().map(engine -> engine.quote(name)).orElse(name);
     }
 
-    /** A name as SQL writes it, wherever the search path leads. */
+    /** A name as SQL writes it, with any search path. */
     String sql(ObjectName name) {
         String namespace = name.namespace().isEmpty() ? schema().defaultNamespace() : name.namespace();
         return quote(namespace) + "." + quote(name.name());
@@ -92,7 +92,7 @@ record Context(
         T ask(Engine engine, Connection connection) throws SQLException;
     }
 
-    /** Empty where there is nobody to ask. */
+    /** Empty if there is no connection. */
     <T> Optional<T> askIfPossible(LiveQuestion<T> question) throws SQLException {
         Optional<Engine> engine = engine();
         Optional<Probe> probe = source.probe();
@@ -121,7 +121,7 @@ record Context(
                 schema().product() + " has no server, and so no roles, owners, privileges and tablespaces.");
     }
 
-    /** Not knowing who is to blame must not hide what is wrong, so trouble with it goes to the side. */
+    /** An error in finding the blame must not hide the finding, so it is only added to it. */
     String print(List<Finding> findings, Consumer<RuntimeException> trouble) {
         List<Finding> blamed = findings.stream()
                 .map(finding -> sparing(() -> finding.blamedBy(source.origins()), finding, trouble))

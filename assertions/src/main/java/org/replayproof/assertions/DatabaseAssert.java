@@ -23,9 +23,9 @@ public final class DatabaseAssert extends GrantedAssert<DatabaseAssert, OwnedDat
     }
 
     /**
-     * Goes back to the server.
+     * Returns to the server.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public ServerAssert returnToServer() {
         return server;

@@ -13,7 +13,7 @@ import org.replayproof.schema.Rename;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 
-/** Tells the difference between the schema that was expected and the one that is there. */
+/** Describes the difference between the expected and the actual schema. */
 final class Differences {
 
     private static final int MOST_LINES = 50;
@@ -56,7 +56,7 @@ final class Differences {
         return String.join("\n", lines);
     }
 
-    /** A line has its own blame: the objects of one difference come from many migrations. */
+    /** Each line has its own blame, because many migrations create the objects of one difference. */
     private static String blame(Context context, Change change) {
         try {
             return context.source()
@@ -65,7 +65,7 @@ final class Differences {
                     .map(blame -> "; " + blame)
                     .orElse("");
         } catch (RuntimeException e) {
-            return "; nobody to blame: " + e;
+            return "; the blame cannot be found: " + e;
         }
     }
 }

@@ -36,9 +36,9 @@ public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;
@@ -76,7 +76,7 @@ public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
     }
 
     /**
-     * Verifies that the domain takes NULL.
+     * Verifies that the domain accepts NULL.
      *
      * @return this assertion object
      * @throws AssertionError if it is NOT NULL
@@ -85,7 +85,7 @@ public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
         return verify(
                 Domain::nullable,
                 domain -> context.altering(
-                        wrong(domain, "does not take NULL", "nullable", "NOT NULL"),
+                        wrong(domain, "does not accept NULL", "nullable", "NOT NULL"),
                         domain,
                         Aspect.NULLABLE,
                         "nullable",
@@ -93,7 +93,7 @@ public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
     }
 
     /**
-     * Verifies that the domain does not take NULL.
+     * Verifies that the domain does not accept NULL.
      *
      * @return this assertion object
      * @throws AssertionError if it does
@@ -102,7 +102,7 @@ public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
         return verify(
                 domain -> !domain.nullable(),
                 domain -> context.altering(
-                        wrong(domain, "takes NULL", "NOT NULL", "nullable"),
+                        wrong(domain, "accepts NULL", "NOT NULL", "nullable"),
                         domain,
                         Aspect.NULLABLE,
                         "nullable",
@@ -110,7 +110,7 @@ public final class DomainAssert extends GrantedAssert<DomainAssert, Domain> {
     }
 
     /**
-     * Verifies the domain's default. Where there is a connection, the database itself is made to write the expression, so
+     * Verifies the domain's default. With a connection, the database itself prints the expression, so
      * that its spelling does not matter.
      *
      * @param expression the default

@@ -39,9 +39,9 @@ public final class EnumTypeAssert extends GrantedAssert<EnumTypeAssert, EnumType
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;

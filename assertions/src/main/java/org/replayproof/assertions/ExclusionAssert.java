@@ -22,16 +22,16 @@ public final class ExclusionAssert extends CatalogAssert<ExclusionAssert, Exclus
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
     }
 
     /**
-     * Verifies what the constraint excludes. Where there is a connection, the database itself is made to write it, so that its
+     * Verifies the definition of the constraint. With a connection, the database itself prints it, so that its
      * spelling does not matter.
      *
      * <pre>{@code
@@ -39,7 +39,7 @@ public final class ExclusionAssert extends CatalogAssert<ExclusionAssert, Exclus
      * exclusion("no_overlap").hasDefinition("EXCLUDE USING gist (during with &&)");                // fails
      * }</pre>
      *
-     * @param definition the constraint as CREATE TABLE takes it, without its name
+     * @param definition the constraint as in CREATE TABLE, without its name
      * @return this assertion object
      * @throws AssertionError if it excludes something else
      */

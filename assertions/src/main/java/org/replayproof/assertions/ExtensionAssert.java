@@ -34,9 +34,9 @@ public final class ExtensionAssert extends OwnedAssert<ExtensionAssert, Extensio
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;

@@ -25,9 +25,9 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
@@ -58,16 +58,16 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     }
 
     /**
-     * Verifies what happens when the row referred to goes.
+     * Verifies the action if the referenced row is deleted.
      *
      * <pre>{@code
      * foreignKey("app_id").onDelete(Action.CASCADE);    // passes
      * foreignKey("app_id").onDelete(Action.SET_NULL);   // fails: Wrong foreign key
      * }</pre>
      *
-     * @param action what happens
+     * @param action the action
      * @return this assertion object
-     * @throws AssertionError if something else happens
+     * @throws AssertionError if it has another action
      */
     public ForeignKeyAssert onDelete(Action action) {
         return verify(
@@ -88,9 +88,9 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
      * foreignKey("app_id").onUpdate(Action.CASCADE);     // fails: Wrong foreign key
      * }</pre>
      *
-     * @param action what happens
+     * @param action the action
      * @return this assertion object
-     * @throws AssertionError if something else happens
+     * @throws AssertionError if it has another action
      */
     public ForeignKeyAssert onUpdate(Action action) {
         return verify(
@@ -112,7 +112,7 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
      * }</pre>
      *
      * @return this assertion object
-     * @throws AssertionError if it is checked at once always
+     * @throws AssertionError if it is always checked immediately
      */
     public ForeignKeyAssert isDeferrable() {
         return verify(
@@ -165,7 +165,7 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
     }
 
     /**
-     * Verifies what the key is called.
+     * Verifies the name of the key.
      *
      * <pre>{@code
      * foreignKey("app_id").hasName("deals_app_id_fkey");   // passes
@@ -174,7 +174,7 @@ public final class ForeignKeyAssert extends CatalogAssert<ForeignKeyAssert, Fore
      *
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if it is called otherwise, or has no name
+     * @throws AssertionError if it has another name, or no name
      */
     public ForeignKeyAssert hasName(String name) {
         return verify(

@@ -8,7 +8,7 @@ import org.replayproof.schema.Schema;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
-/** Compares with a golden file, or accepts what is there where the write switch is on. */
+/** Compares with a golden file, or accepts the current schema if the write setting is on. */
 final class Golden {
 
     private Golden() {}

@@ -2,7 +2,7 @@ package org.replayproof.assertions;
 
 import org.jspecify.annotations.Nullable;
 
-/** What can be asserted about everything that has an owner and on which privileges are granted. */
+/** Assertions on objects with an owner and privileges. */
 abstract class GrantedAssert<SELF extends GrantedAssert<SELF, A>, A> extends OwnedAssert<SELF, A> {
 
     GrantedAssert(@Nullable A actual, Class<SELF> selfType, Context context) {

@@ -10,11 +10,11 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
 /**
- * What holds named objects, in the words of messages.
+ * A container of named objects, with its words for messages.
  *
- * @param words what it is called
- * @param path what stands in front of the name of something in it
- * @param instead what it has of a name, whatever its kind, in words
+ * @param words its name
+ * @param path the prefix of the names of its objects
+ * @param instead an object of any kind with a name, in words
  */
 record Holder<H>(Function<H, String> words, Function<H, String> path, BiFunction<H, String, Optional<String>> instead) {
 
@@ -29,7 +29,7 @@ record Holder<H>(Function<H, String> words, Function<H, String> path, BiFunction
     static final Holder<View> VIEW =
             new Holder<>(view -> view.name().toString(), view -> view.name() + ".", (view, name) -> Optional.empty());
 
-    /** Whether what it holds is named together with it. */
+    /** Whether its objects are named together with it. */
     boolean isPart() {
         return !equals(SCHEMA);
     }

@@ -39,9 +39,9 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
@@ -109,7 +109,7 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
     }
 
     /**
-     * Verifies which rows the index covers. Where there is a connection, the database itself is made to write the
+     * Verifies which rows the index covers. With a connection, the database itself prints the
      * condition, so that its spelling does not matter.
      *
      * <pre>{@code
@@ -169,16 +169,16 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
     }
 
     /**
-     * Verifies which columns the index carries along.
+     * Verifies the included columns of the index.
      *
      * <pre>{@code
      * index("deals_app_idx").includes("title");    // passes after INCLUDE (title)
      * index("deals_app_idx").includes("status");   // fails: Wrong index
      * }</pre>
      *
-     * @param columns all columns it carries along, in their order
+     * @param columns all included columns, in their order
      * @return this assertion object
-     * @throws AssertionError if it carries others, or none
+     * @throws AssertionError if it includes others, or none
      */
     public IndexAssert includes(String... columns) {
         return verify(
@@ -186,7 +186,7 @@ public final class IndexAssert extends OwnedAssert<IndexAssert, Index> {
                 index -> context.altering(
                         wrong(
                                 index,
-                                "carries other columns along",
+                                "includes other columns",
                                 "INCLUDE " + TableFindings.list(List.of(columns)),
                                 index.include().isEmpty()
                                         ? "nothing included"

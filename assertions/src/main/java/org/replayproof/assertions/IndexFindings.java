@@ -12,7 +12,7 @@ import org.replayproof.schema.PrimaryKey;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.Unique;
 
-/** What can be wrong with the indexes of a table. */
+/** The findings about the indexes of a table. */
 record IndexFindings(Context context) {
 
     List<Finding> missingIndexOn(Table table, List<String> keys) {
@@ -42,7 +42,7 @@ record IndexFindings(Context context) {
         return List.of(outcome.refused() ? finding : context.repairing(finding, new Change.Added(named(table, keys))));
     }
 
-    /** An index needs a name to be created, so it gets the one that PostgreSQL would make up. */
+    /** An index needs a name to be created, so it gets the name that PostgreSQL would generate. */
     private static Index named(Table table, List<String> keys) {
         String name = Stream.concat(Stream.of(table.name().name()), keys.stream())
                 .map(part -> part.replaceAll("\\W+", "_").replaceAll("^_|_$", ""))
@@ -54,7 +54,7 @@ record IndexFindings(Context context) {
         return new Index(table.name(), free, false, "btree", keys, List.of(), null, true);
     }
 
-    /** {@code  only where status = 'open'}: why an index does not do what its keys promise. */
+    /** {@code  only where status = 'open'}: the reason why an index is not used for its keys. */
     static String reservations(Index index) {
         return (index.predicate() == null ? "" : " only where " + index.predicate())
                 + (index.valid() ? "" : " (invalid)");

@@ -35,8 +35,8 @@ import org.replayproof.schema.Unique;
 import org.replayproof.schema.View;
 
 /**
- * Factories for AssertJ's {@code asInstanceOf}, {@code as}, {@code extracting}, {@code first} and the like, as AssertJ's own
- * {@link org.assertj.core.api.InstanceOfAssertFactories} has them.
+ * Factories for AssertJ's {@code asInstanceOf}, {@code as}, {@code extracting}, {@code first} and similar methods, like AssertJ's own
+ * {@link org.assertj.core.api.InstanceOfAssertFactories}.
  *
  * <pre>{@code
  * assertThat((Object) dataSource).asInstanceOf(DATA_SOURCE).hasTable("deals");
@@ -48,13 +48,12 @@ import org.replayproof.schema.View;
  *         .hasColumns("at", "who");
  * }</pre>
  *
- * <p>A table, or another object of a schema, knows neither the product that its types belong to nor the tables beside it, and
- * nobody can ask its database. So its factory wants the schema that it is in: {@code table(schema)}, not {@code TABLE}. What
- * comes of a soft schema is soft. AssertJ's own soft assertions cannot make proxies of these classes: {@code assertThat} in
- * front of such a factory has to be AssertJ's plain one.
+ * <p>A table, or another object of a schema, has neither its product nor the other tables nor a connection. So its factory needs
+ * the schema: {@code table(schema)}, not {@code TABLE}. Assertions on the objects of a soft schema are soft. AssertJ's own soft
+ * assertions cannot create proxies of these classes, so use AssertJ's plain {@code assertThat} before such a factory.
  *
- * <p>A server and a statement are nothing that a program holds in its hands: {@link SchemaAssert#server()} and {@link
- * SchemaAssert#executing(String, Object...)} lead to them.
+ * <p>A server and a statement are not values of a program: use {@link SchemaAssert#server()} and {@link
+ * SchemaAssert#executing(String, Object...)}.
  *
  * @since 0.1.0
  */
@@ -306,15 +305,14 @@ public final class InstanceOfAssertFactories {
         return new InstanceOfAssertFactory<>(OwnedDatabase.class, it -> new DatabaseAssert(it, server.context, server));
     }
 
-    /** Looked at in the schema as it is when the assertion object is made. */
+    /** Uses the schema at the time when the assertion object is created. */
     private static <O extends SchemaObject, T extends AbstractAssert<T, O>> InstanceOfAssertFactory<O, T> inSchema(
             Class<O> type, SchemaAssert schema, BiFunction<O, Context, T> assertion) {
         return new InstanceOfAssertFactory<>(type, it -> {
             Schema now = schema.subject();
             if (now.objects().stream().noneMatch(other -> other.ref().equals(it.ref()))) {
-                throw new IllegalArgumentException(
-                        "The schema given has no " + it.ref().kind() + " " + it.ref()
-                                + ".\n  next step   give the factory the schema that it is in");
+                throw new IllegalArgumentException("The schema given has no "
+                        + it.ref().kind() + " " + it.ref() + ".\n  next step   pass its schema to the factory");
             }
             return assertion.apply(it, schema.context.at(now));
         });

@@ -15,18 +15,18 @@ import org.replayproof.schema.SchemaObject;
  * A kind of object in the words of assertions. That one is there, that it is not, that exactly these are: all kinds answer
  * this in the same way, and differ in what they are called.
  *
- * @param <H> what holds such objects: a schema, a table, a server
+ * @param <H> the container of such objects: a schema, a table, a server
  * @param <O> the objects
- * @param kind of which the object is that a finding is about
- * @param noun what one is called in a message
- * @param by what it is named by: {@code name} or {@code column}
- * @param missing what it is called when one is not there
- * @param extra what it is called when one is there that should not be
- * @param holder what holds them
- * @param all those that a holder has
+ * @param kind the kind of the object in a finding
+ * @param noun its name in a message
+ * @param by its identifier: {@code name} or {@code column}
+ * @param missing the code if it does not exist
+ * @param extra the code if it should not exist
+ * @param holder their container
+ * @param all objects of a container
  * @param name the name in messages
- * @param naming whether an object is meant by a name
- * @param words an object, in a message that says it should not be there
+ * @param naming whether a name means an object
+ * @param words an object, in a message that it should not exist
  */
 record Kind<H, O>(
         ObjectKind kind,
@@ -78,7 +78,7 @@ record Kind<H, O>(
         return new Kind<>(kind, noun, by, missing, extra, holder, all, name, naming, other);
     }
 
-    /** A part of the kind, under a noun of its own. */
+    /** A part of the kind, with its own noun. */
     Kind<H, O> ofThose(Function<H, List<O>> some, String narrowerNoun) {
         return new Kind<>(kind, narrowerNoun, by, missing, extra, holder, some, name, naming, words);
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.replayproof.schema.ObjectKind;
 
 /**
- * The rare kinds that a schema, a table or a server holds. They have no methods of their own and are found by their {@link
+ * The rare kinds that a schema, a table or a server holds. They have no separate methods and are identified by their {@link
  * ObjectKind}.
  *
  * @param <K> the kinds

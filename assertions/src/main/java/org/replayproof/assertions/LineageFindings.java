@@ -4,7 +4,7 @@ import java.util.List;
 import org.replayproof.finding.Finding;
 import org.replayproof.schema.Table;
 
-/** What can be wrong with a table's partitions, ancestors and descendants. */
+/** The findings about a table's partitions, ancestors and descendants. */
 record LineageFindings(Context context) {
 
     List<Finding> otherDivision(Table table, boolean partitioned) {

@@ -8,7 +8,7 @@ import org.replayproof.schema.Aspect;
 import org.replayproof.schema.RowSecurity;
 import org.replayproof.schema.Table;
 
-/** What can be wrong with a table's options, its row security and its comment. */
+/** The findings about a table's options, its row security and its comment. */
 record OptionFindings(Context context) {
 
     static Finding wrong(Table table, String trouble, String expected, String actual) {

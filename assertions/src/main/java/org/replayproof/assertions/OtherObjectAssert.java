@@ -32,16 +32,16 @@ public final class OtherObjectAssert extends GrantedAssert<OtherObjectAssert, Ot
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;
     }
 
     /**
-     * Verifies that the object's statement contains a text, however spaced and in whatever letter case.
+     * Verifies that the object's statement contains a text, with any white space and letter case.
      *
      * <pre>{@code
      * object(ObjectKind.CAST, "address AS text").hasDefinitionContaining("AS IMPLICIT");

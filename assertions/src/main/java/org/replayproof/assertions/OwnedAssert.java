@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.engine.Owned;
 import org.replayproof.schema.ObjectRef;
 
-/** What can be asserted about everything that has an owner. */
+/** Assertions on objects with an owner. */
 abstract class OwnedAssert<SELF extends OwnedAssert<SELF, A>, A> extends CatalogAssert<SELF, A> {
 
     OwnedAssert(@Nullable A actual, Class<SELF> selfType, Context context) {
@@ -16,7 +16,7 @@ abstract class OwnedAssert<SELF extends OwnedAssert<SELF, A>, A> extends Catalog
     abstract ObjectRef ref(A subject);
 
     /**
-     * Verifies who owns this. Asks the database, so there must be a connection.
+     * Verifies the owner. Queries the database, so a connection is needed.
      *
      * <pre>{@code
      * assertThat(dataSource).table("deals").hasOwner("app");        // passes

@@ -25,9 +25,9 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
@@ -73,7 +73,7 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
     }
 
     /**
-     * Verifies that the policy lets rows in, beside those that other policies let in.
+     * Verifies that the policy is permissive: it allows rows in addition to those of other policies.
      *
      * @return this assertion object
      * @throws AssertionError if it is restrictive
@@ -99,7 +99,7 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
         return verify(
                 policy -> !policy.permissive(),
                 policy -> context.altering(
-                        wrong(policy, "lets rows in beside others", "AS RESTRICTIVE", "AS PERMISSIVE"),
+                        wrong(policy, "is permissive", "AS RESTRICTIVE", "AS PERMISSIVE"),
                         policy,
                         Aspect.PERMISSIVE,
                         "permissive",
@@ -107,7 +107,7 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
     }
 
     /**
-     * Verifies the condition on rows that are there. Where there is a connection, the database itself is made to write it, so
+     * Verifies the condition on rows that are there. With a connection, the database itself prints it, so
      * that its spelling does not matter.
      *
      * <pre>{@code
@@ -124,7 +124,7 @@ public final class PolicyAssert extends CatalogAssert<PolicyAssert, Policy> {
     }
 
     /**
-     * Verifies the condition on rows that are written. Where there is a connection, the database itself is made to write it, so
+     * Verifies the condition on rows that are written. With a connection, the database itself prints it, so
      * that its spelling does not matter.
      *
      * @param expression the condition, without the words WITH CHECK

@@ -23,9 +23,9 @@ public final class PrimaryKeyAssert extends CatalogAssert<PrimaryKeyAssert, Prim
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
@@ -50,7 +50,7 @@ public final class PrimaryKeyAssert extends CatalogAssert<PrimaryKeyAssert, Prim
     }
 
     /**
-     * Verifies what the key is called.
+     * Verifies the name of the key.
      *
      * <pre>{@code
      * primaryKey().hasName("apps_pkey");   // passes
@@ -59,7 +59,7 @@ public final class PrimaryKeyAssert extends CatalogAssert<PrimaryKeyAssert, Prim
      *
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if it is called otherwise, or has no name
+     * @throws AssertionError if it has another name, or no name
      */
     public PrimaryKeyAssert hasName(String name) {
         return verify(

@@ -48,7 +48,7 @@ final class Query {
 
     private Object theOnly(List<Tuple> rows) {
         if (rows.size() != 1 || rows.get(0).toList().size() != 1) {
-            throw new IllegalStateException("one value was asked for, and the query gives " + rows.size() + " rows"
+            throw new IllegalStateException("one value was expected, and the query returns " + rows.size() + " rows"
                     + (rows.isEmpty() ? "" : " of " + rows.get(0).toList().size() + " columns") + ": " + sql);
         }
         return rows.get(0).toList().get(0);

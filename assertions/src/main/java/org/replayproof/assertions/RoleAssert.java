@@ -25,26 +25,27 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
     }
 
     /**
-     * Goes back to the server.
+     * Returns to the server.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public ServerAssert returnToServer() {
         return server;
     }
 
     /**
-     * Verifies that no check of privileges holds the role back.
+     * Verifies that the role bypasses all checks of privileges.
      *
      * @return this assertion object
-     * @throws AssertionError if it is no superuser
+     * @throws AssertionError if it is not a superuser
      */
     public RoleAssert isSuperuser() {
-        return verify(Role::superuser, role -> wrong(role, "is no superuser", "SUPERUSER", "NOSUPERUSER", "SUPERUSER"));
+        return verify(
+                Role::superuser, role -> wrong(role, "is not a superuser", "SUPERUSER", "NOSUPERUSER", "SUPERUSER"));
     }
 
     /**
-     * Verifies that the role may do only what it has privileges for.
+     * Verifies that the role is not a superuser.
      *
      * <pre>{@code
      * server().role("app").isNotSuperuser();        // passes
@@ -71,7 +72,7 @@ public final class RoleAssert extends CatalogAssert<RoleAssert, Role> {
     }
 
     /**
-     * Verifies that the role cannot open a connection, as one that only lends its privileges.
+     * Verifies that the role cannot open a connection, such as a role that only groups privileges.
      *
      * @return this assertion object
      * @throws AssertionError if it can log in

@@ -34,16 +34,16 @@ public final class RoutineAssert extends GrantedAssert<RoutineAssert, Routine> {
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;
     }
 
     /**
-     * Verifies that the routine's statement contains a text, however spaced and in whatever letter case.
+     * Verifies that the routine's statement contains a text, with any white space and letter case.
      *
      * <pre>{@code
      * routine("touch").hasDefinitionContaining("LANGUAGE plpgsql");   // passes
@@ -125,7 +125,7 @@ public final class RoutineAssert extends GrantedAssert<RoutineAssert, Routine> {
     }
 
     /**
-     * Verifies how far the routine depends on what is in the database.
+     * Verifies how the routine depends on the content of the database.
      *
      * @param volatility {@code IMMUTABLE}, {@code STABLE} or {@code VOLATILE}
      * @return this assertion object

@@ -20,7 +20,7 @@ final class Rows {
     /** Zero for what means the same: a number is its value, whether the driver makes it an Integer, a Long or a BigDecimal. */
     static final class ByMeaning implements Comparator<Object> {
 
-        /** The order of what is different means nothing. */
+        /** The order of the differences has no meaning. */
         @Override
         public int compare(Object one, Object other) {
             return isSame(one, other) ? 0 : 1;

@@ -21,33 +21,34 @@ public final class RuleAssert extends CatalogAssert<RuleAssert, Rule> {
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
     }
 
     /**
-     * Verifies that the rule replaces what was asked for.
+     * Verifies that the rule replaces the original statement.
      *
      * @return this assertion object
      * @throws AssertionError if it is not
      */
     public RuleAssert isInstead() {
-        return verify(Rule::instead, rule -> wrong(rule, "is done besides", "DO INSTEAD", "DO ALSO"));
+        return verify(Rule::instead, rule -> wrong(rule, "runs in addition", "DO INSTEAD", "DO ALSO"));
     }
 
     /**
-     * Verifies that the rule is done besides what was asked for.
+     * Verifies that the rule runs in addition to the original statement.
      *
      * @return this assertion object
      * @throws AssertionError if it replaces that
      */
     public RuleAssert isNotInstead() {
         return verify(
-                rule -> !rule.instead(), rule -> wrong(rule, "replaces what was asked for", "DO ALSO", "DO INSTEAD"));
+                rule -> !rule.instead(),
+                rule -> wrong(rule, "replaces the original statement", "DO ALSO", "DO INSTEAD"));
     }
 
     /**
@@ -65,7 +66,7 @@ public final class RuleAssert extends CatalogAssert<RuleAssert, Rule> {
     }
 
     /**
-     * Verifies that the rule's statement contains a text, however spaced and in whatever letter case.
+     * Verifies that the rule's statement contains a text, with any white space and letter case.
      *
      * @param part the text
      * @return this assertion object

@@ -17,7 +17,7 @@ import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
 
 /**
- * Assertions about a schema, and the way to its tables, views, types and sequences.
+ * Assertions about a schema, and navigation to its tables, views, types and sequences.
  *
  * <p>Names are written as the catalog spells them, {@code name} in the default namespace or {@code namespace.name}. Each
  * assertion and each step to an object looks at the schema as the {@linkplain SchemaSource source} gives it at that moment;
@@ -44,7 +44,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to a table.
+     * Navigates to a table.
      *
      * <pre>{@code
      * assertThat(schema).table("deals").hasColumns("status");
@@ -76,7 +76,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that the schema has these tables, whatever else it has.
+     * Verifies that the schema has these tables, and possibly others.
      *
      * <pre>{@code
      * assertThat(schema).hasTables("apps", "deals");      // passes
@@ -108,7 +108,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that the schema has these tables and no others. Use {@link SchemaAssert#ignoring(String...)} for those that do
+     * Verifies that the schema has these tables and no others. Use {@link SchemaAssert#ignoring(String...)} for others that do
      * not matter.
      *
      * <pre>{@code
@@ -125,11 +125,11 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to a view. It may be a plain or a materialized one.
+     * Navigates to a view. It may be a plain or a materialized one.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public ViewAssert view(String name) {
         return navigate(SchemaKinds.VIEW, name, (v, at) -> new ViewAssert(v, at, myself));
@@ -163,7 +163,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there are plain views of these names and no others. Materialized ones have {@linkplain
+     * Verifies that there are plain views with these names and no others. Materialized ones have {@linkplain
      * #hasExactlyMaterializedViews(String...) their own assertion}.
      *
      * @param names the names; none for no view at all
@@ -202,7 +202,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there are materialized views of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * Verifies that there are materialized views with these names and no others. Use {@link SchemaAssert#ignoring(String...)} for others
      * that do not matter.
      *
      * @param names the names; none for no materialized view at all
@@ -214,11 +214,11 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to a sequence.
+     * Navigates to a sequence.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public SequenceAssert sequence(String name) {
         return navigate(SchemaKinds.SEQUENCE, name, (s, at) -> new SequenceAssert(s, at, myself));
@@ -252,7 +252,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there are sequences of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * Verifies that there are sequences with these names and no others. Use {@link SchemaAssert#ignoring(String...)} for others
      * that do not matter.
      *
      * @param names the names; none for no sequence at all
@@ -264,11 +264,11 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to an enum type.
+     * Navigates to an enum type.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public EnumTypeAssert enumType(String name) {
         return navigate(SchemaKinds.ENUM_TYPE, name, (e, at) -> new EnumTypeAssert(e, at, myself));
@@ -302,7 +302,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there are enum types of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * Verifies that there are enum types with these names and no others. Use {@link SchemaAssert#ignoring(String...)} for others
      * that do not matter.
      *
      * @param names the names; none for no enum type at all
@@ -314,29 +314,29 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to a domain.
+     * Navigates to a domain.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public DomainAssert domain(String name) {
         return navigate(SchemaKinds.DOMAIN, name, (d, at) -> new DomainAssert(d, at, myself));
     }
 
     /**
-     * Goes on to a composite type.
+     * Navigates to a composite type.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public CompositeTypeAssert compositeType(String name) {
         return navigate(SchemaKinds.COMPOSITE_TYPE, name, (c, at) -> new CompositeTypeAssert(c, at, myself));
     }
 
     /**
-     * Goes on to a function, procedure or aggregate.
+     * Navigates to a function, procedure or aggregate.
      *
      * <pre>{@code
      * assertThat(schema).routine("touch()").hasDefinitionContaining("updated_at");
@@ -345,7 +345,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param name its name, or its name with its argument types: {@code total(integer, text)}
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public RoutineAssert routine(String name) {
         return navigate(SchemaKinds.ROUTINE, name, (r, at) -> new RoutineAssert(r, at, myself));
@@ -368,7 +368,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there are functions, procedures or aggregates of these names, whatever else there is.
+     * Verifies that there are functions, procedures or aggregates with these names, and possibly others.
      *
      * @param names the names, with or without argument types
      * @return this assertion object
@@ -390,7 +390,8 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there are functions, procedures and aggregates of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * Verifies that there are functions, procedures and aggregates with these names and no others. Use {@link
+     * SchemaAssert#ignoring(String...)} for others
      * that do not matter.
      *
      * @param names the names; none for no function, procedure or aggregate at all
@@ -402,11 +403,11 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to an extension.
+     * Navigates to an extension.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public ExtensionAssert extension(String name) {
         return navigate(SchemaKinds.EXTENSION, name, (e, at) -> new ExtensionAssert(e, at, myself));
@@ -440,7 +441,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that there are extensions of these names and no others. Use {@link SchemaAssert#ignoring(String...)} for those
+     * Verifies that there are extensions with these names and no others. Use {@link SchemaAssert#ignoring(String...)} for others
      * that do not matter.
      *
      * @param names the names; none for no extension at all
@@ -452,11 +453,11 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to a namespace. The default one, which every database has, counts as none.
+     * Navigates to a namespace. The default namespace, which every database has, is not counted.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      */
     public NamespaceAssert namespace(String name) {
         return navigate(SchemaKinds.NAMESPACE, name, (n, at) -> new NamespaceAssert(n, at, myself));
@@ -478,7 +479,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * @param name its name; an operator's with its types, {@code === (integer, integer)}; an operator class's with its method,
      *     {@code int_ops USING btree}; a cast's as {@code address AS text}
      * @return this assertion object
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      * @throws IllegalArgumentException for another kind
      */
     public SchemaAssert hasObject(ObjectKind kind, String name) {
@@ -486,9 +487,9 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that the schema has these objects of a rare kind, whatever else it has.
+     * Verifies that the schema has these objects of a rare kind, and possibly others.
      *
-     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind their kind, as in {@link #hasObject(ObjectKind, String)}
      * @param names their names
      * @return this assertion object
      * @throws AssertionError if one is missing; the message lists all that are missing
@@ -501,10 +502,10 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     /**
      * Verifies that the schema does not have an object of a rare kind.
      *
-     * @param kind its kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind its kind, as in {@link #hasObject(ObjectKind, String)}
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if there is one of this name
+     * @throws AssertionError if there is one with this name
      * @throws IllegalArgumentException for another kind
      */
     public SchemaAssert doesNotHaveObject(ObjectKind kind, String name) {
@@ -514,7 +515,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     /**
      * Verifies that the schema has these objects of a rare kind and no others.
      *
-     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind their kind, as in {@link #hasObject(ObjectKind, String)}
      * @param names their names, in any order; none for no object of this kind at all
      * @return this assertion object
      * @throws AssertionError if one is missing or there is another; the message lists all of them
@@ -525,7 +526,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to an object of a kind that is known by its statement. Namespaces, domains and composite types have assertions
+     * Navigates to an object of a kind that is known by its statement. Namespaces, domains and composite types have assertions
      * of their own: {@link #namespace}, {@link #domain}, {@link #compositeType}.
      *
      * <pre>{@code
@@ -534,9 +535,9 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * }</pre>
      *
      * @param kind its kind: a collation, a cast, an operator, a language, a foreign server, a publication and so on
-     * @param name its name, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param name its name, as in {@link #hasObject(ObjectKind, String)}
      * @return an assertion object for it
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      * @throws IllegalArgumentException for another kind
      */
     public OtherObjectAssert object(ObjectKind kind, String name) {
@@ -554,16 +555,16 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Leaves objects out of sight: tables, views, types and routines of these names, and the sequences that belong to such
-     * tables. For a migrator's own table and the like.
+     * Ignores objects: tables, views, types and routines with these names, and the sequences of such
+     * tables. Use it for a migrator's own table.
      *
      * <pre>{@code
      * assertThat(schema).ignoring("flyway_schema_history").hasExactlyTables("apps", "deals");   // passes
-     * assertThat(schema).ignoring("jobrunr_*").isEquivalentTo(expected);                         // a star stands for anything
+     * assertThat(schema).ignoring("jobrunr_*").isEquivalentTo(expected);                         // a star matches anything
      * }</pre>
      *
      * @param names the names; {@code *} stands for any characters
-     * @return an assertion object that does not see them
+     * @return an assertion object that ignores them
      */
     @CheckReturnValue
     public SchemaAssert ignoring(String... names) {
@@ -574,8 +575,8 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Verifies that the schema is alike another one. Where columns stand in another order, or where constraints have other
-     * names that the database made up, they are alike still.
+     * Verifies that the schema is equivalent to another one. The order of columns and generated names of
+     * constraints do not count.
      *
      * <pre>{@code
      * assertThat(migrated).isEquivalentTo(created);      // passes
@@ -621,19 +622,19 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * }</pre>
      *
      * <p>With the system property {@code replayproof.golden.write=true}, or {@code REPLAYPROOF_GOLDEN_WRITE} in the
-     * environment, it accepts what is there and writes the file anew. A CI run is refused that.
+     * environment, it accepts the current schema and writes the file again. This is refused in a CI run.
      *
      * @param file the golden file
      * @return this assertion object
-     * @throws AssertionError if the schema differs, or the file is missing or no golden file
-     * @throws IllegalStateException if it is to be written in a CI run
+     * @throws AssertionError if the schema differs, or the file is missing or is not a golden file
+     * @throws IllegalStateException if it should be written in a CI run
      */
     public SchemaAssert matchesGoldenFile(Path file) {
         return verify(actual -> Golden.differences(context.at(actual), actual, file));
     }
 
     /**
-     * Verifies that the database is what its migrations and its history table say. Only reads it.
+     * Verifies that the database agrees with its migrations and its history table. It only reads.
      *
      * <pre>{@code
      * assertThat(dataSource).isTrueTo(Diagnosis.by(project));
@@ -641,30 +642,29 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      *
      * @param truth checks the database
      * @return this assertion object
-     * @throws AssertionError if a migration is recorded and absent, half applied, or otherwise recorded as it is not
+     * @throws AssertionError if a migration is recorded and absent, half applied, or if its record is wrong in another way
      * @throws IllegalStateException if the chain does not begin with a data source
      */
     public SchemaAssert isTrueTo(DatabaseCheck truth) {
         DataSource database = context.source()
                 .database()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "The database is read in a session of its own. It needs a data source: assertThat(dataSource)"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The database is read in a separate session. It needs a data source: assertThat(dataSource)"));
         return verify(actual -> truth.run(database).findings().stream()
                 .filter(finding -> finding.severity().isRed())
                 .toList());
     }
 
     /**
-     * Goes on to a statement, to say what the database does with it. It is not run before it is asserted about, and never
-     * leaves a trace.
+     * Navigates to a statement. The assertions run it and roll it back, so it never has a lasting
+     * effect.
      *
      * <pre>{@code
      * assertThat(dataSource).executing("delete from apps where id = ?", 1).failsWith("23503");
      * }</pre>
      *
      * @param sql one statement
-     * @param parameters values for the question marks in it; an enum's constant stands for its name
+     * @param parameters values for the question marks in it; an enum's constant is its name
      * @return an assertion object for it
      */
     @CheckReturnValue
@@ -681,8 +681,8 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to the rows of a query, with all that AssertJ can say of a list. A row is a {@link Tuple} of plain values;
-     * numbers are equal when their values are, whatever their classes.
+     * Navigates to the rows of a query, with AssertJ's assertions for lists. A row is a {@link Tuple} of plain values;
+     * numbers of different classes are equal if their values are.
      *
      * <pre>{@code
      * assertThat(dataSource).rows("select id, name from apps order by id").containsExactly(tuple(1, "one"), tuple(2, "two"));
@@ -690,8 +690,8 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * }</pre>
      *
      * @param query a query, run in a transaction that is rolled back
-     * @param parameters values for the question marks in it; an enum's constant stands for its name
-     * @return AssertJ's assertion object for the rows, in the order in which they come
+     * @param parameters values for the question marks in it; an enum's constant is its name
+     * @return AssertJ's assertion object for the rows, in their order
      * @throws IllegalStateException if there is no connection, or the query fails
      */
     @CheckReturnValue
@@ -700,8 +700,8 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to the one value that a query gives, with all that AssertJ can say of an object. Numbers are equal when their
-     * values are, whatever their classes.
+     * Navigates to the single value of a query, with AssertJ's assertions for objects. Numbers are equal if their
+     * values are, for any classes.
      *
      * <pre>{@code
      * assertThat(dataSource).value("select count(*) from deals").isEqualTo(3);
@@ -709,9 +709,9 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
      * }</pre>
      *
      * @param query a query of one row with one column, run in a transaction that is rolled back
-     * @param parameters values for the question marks in it; an enum's constant stands for its name
+     * @param parameters values for the question marks in it; an enum's constant is its name
      * @return AssertJ's assertion object for the value
-     * @throws IllegalStateException if there is no connection, the query fails, or it gives something else than one value
+     * @throws IllegalStateException if there is no connection, the query fails, or it does not return exactly one value
      */
     @CheckReturnValue
     public ObjectAssert<Object> value(String query, @Nullable Object... parameters) {
@@ -723,7 +723,7 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     }
 
     /**
-     * Goes on to the server that the database belongs to, for its roles, tablespaces and databases.
+     * Navigates to the server that the database belongs to, for its roles, tablespaces and databases.
      *
      * @return an assertion object for it
      */

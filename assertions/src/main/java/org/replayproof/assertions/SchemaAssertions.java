@@ -8,9 +8,9 @@ import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
- * The way in: says what the schema of a database should be.
+ * The entry point for assertions on the schema of a database.
  *
- * <p>Needs a connection and nothing else, no migration tool and no test framework:
+ * <p>It needs a connection only, no migration tool and no test framework:
  *
  * <pre>{@code
  * import static org.replayproof.assertions.SchemaAssertions.assertThat;
@@ -21,9 +21,9 @@ import org.replayproof.schema.Schema;
  *         .column("app_id").hasType("INTEGER").isNullable().references("apps", "id");
  * }</pre>
  *
- * <p>A failure names what was expected, what is there and the nearest name, the migration to blame where one is known, and
- * the statement that repairs it. All findings of one assertion are told at once; to go on after a failed assertion, use
- * {@link SchemaSoftAssertions}. {@link InstanceOfAssertFactories} lead here from AssertJ's own assertions.
+ * <p>A failure has the expected and the actual value, the nearest name, the migration to blame if it is known, and
+ * the statement that repairs it. One assertion reports all its findings together. To continue after a failed assertion, use
+ * {@link SchemaSoftAssertions}. {@link InstanceOfAssertFactories} connect AssertJ's own assertions with these.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public final class SchemaAssertions {
     private SchemaAssertions() {}
 
     /**
-     * Asserts about a schema. It holds no connection: questions that only the database can answer, such as {@link
+     * Asserts about a schema. It has no connection: assertions that need one, such as {@link
      * ColumnAssert#accepts(Object)}, fail.
      *
      * @param actual the schema
@@ -45,7 +45,7 @@ public final class SchemaAssertions {
     }
 
     /**
-     * Asserts about the database behind a connection, as it is now. The connection is left as it is.
+     * Asserts about the database behind a connection, as it is now. The connection is not changed.
      *
      * @param actual an open connection
      * @return the assertion object
@@ -59,7 +59,7 @@ public final class SchemaAssertions {
     /**
      * Asserts about the database behind a data source, as it is now.
      *
-     * @param actual hands out connections to the database
+     * @param actual provides connections to the database
      * @return the assertion object
      * @throws IllegalArgumentException when no engine on the class path reads that product
      * @throws IllegalStateException when the schema cannot be read
@@ -69,7 +69,7 @@ public final class SchemaAssertions {
     }
 
     /**
-     * Asserts about whatever a source answers. For test extensions and tools that know more than a connection does.
+     * Asserts about the schema of a source. For test extensions and tools that have more than a connection.
      *
      * @param actual the source
      * @return the assertion object

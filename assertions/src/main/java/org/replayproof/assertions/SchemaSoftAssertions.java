@@ -6,7 +6,7 @@ import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /**
- * Soft assertions about schemas: all failures of a test at once.
+ * Soft assertions about schemas: they report all failures of a test together.
  *
  * <p>Example:
  *
@@ -17,7 +17,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
  * });
  * }</pre>
  *
- * <p>With AssertJ's JUnit extension, {@code @InjectSoftAssertions SchemaSoftAssertions softly} works too.
+ * <p>With AssertJ's JUnit extension, {@code @InjectSoftAssertions SchemaSoftAssertions softly} also works.
  *
  * @since 0.1.0
  */

@@ -8,11 +8,11 @@ import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
- * Soft assertions about schemas, to mix into soft assertions of one's own. {@link SchemaSoftAssertions} is the ready-made
+ * Soft assertions about schemas, to mix into your own soft assertions. {@link SchemaSoftAssertions} is the ready-made
  * one.
  *
- * <p>A chain goes on after a failure. Below an object that is not there it goes on silently: that the object is missing has
- * been told, and nothing else can be said of it.
+ * <p>A chain continues after a failure. Below a missing object it continues without further failures: the missing object has
+ * been reported already.
  *
  * @since 0.1.0
  */
@@ -43,7 +43,7 @@ public interface SchemaSoftAssertionsProvider extends SoftAssertionsProvider {
     /**
      * Asserts softly about the database behind a data source, as it is now.
      *
-     * @param actual hands out connections to the database
+     * @param actual provides connections to the database
      * @return the assertion object, which collects its failures here
      */
     default SchemaAssert assertThat(DataSource actual) {
@@ -51,7 +51,7 @@ public interface SchemaSoftAssertionsProvider extends SoftAssertionsProvider {
     }
 
     /**
-     * Asserts softly about what an assertion object is about, such as the one that a test got injected.
+     * Asserts softly about the subject of an assertion object, such as an injected one.
      *
      * @param actual the assertion object, which stays a hard one
      * @return another one, which collects its failures here

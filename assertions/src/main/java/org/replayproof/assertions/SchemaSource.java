@@ -15,8 +15,8 @@ import org.replayproof.finding.Origins;
 import org.replayproof.schema.Schema;
 
 /**
- * What a {@link SchemaAssert} asks: for the schema always; for answers of the database itself, for blame and for the
- * database's place where somebody knows them. Immutable.
+ * The source of a {@link SchemaAssert}: it always provides the schema. It may also provide a connection, the blame, and the
+ * address of the database. Immutable.
  *
  * <p>Example, as a test extension would write it:
  *
@@ -57,20 +57,20 @@ public final class SchemaSource {
     }
 
     /**
-     * A source that reads the schema anew each time a {@link SchemaAssert} is asked something.
+     * A source that reads the schema again for each assertion of a {@link SchemaAssert}.
      *
      * @param reading reads the schema; called once for each assertion or navigation on a {@link SchemaAssert}
-     * @return a source that knows no more than that
+     * @return a source with nothing else
      */
     public static SchemaSource reading(Supplier<Schema> reading) {
         return new SchemaSource(reading, null, null, Origins.UNKNOWN, () -> "", null);
     }
 
     /**
-     * A schema that is there already. Nobody can ask its database, so live questions fail.
+     * A given schema. It has no connection, so assertions that need one fail.
      *
      * @param schema the schema
-     * @return a source that always answers with it
+     * @return a source with this schema
      */
     public static SchemaSource of(Schema schema) {
         return reading(() -> schema);
@@ -94,9 +94,9 @@ public final class SchemaSource {
     }
 
     /**
-     * The schema of a database, read now. Each live question opens a connection of its own.
+     * The schema of a database, read now. Each live question opens a new connection.
      *
-     * @param dataSource hands out connections to the database
+     * @param dataSource provides connections to the database
      * @return a source over it
      * @throws IllegalArgumentException when no engine on the class path reads that product
      * @throws IllegalStateException when the schema cannot be read
@@ -112,7 +112,7 @@ public final class SchemaSource {
     private static SchemaSource read(Connection connection) throws SQLException {
         Engine engine = Engines.of(connection);
         Schema schema = engine.read(connection);
-        // What follows the question mark may hold a password.
+        // The text after the question mark may contain a password.
         String url = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
         return of(schema).engine(engine).whereabouts(() -> schema.product() + " " + schema.version() + ", " + url);
     }
@@ -142,17 +142,17 @@ public final class SchemaSource {
     }
 
     /**
-     * This source with somebody who knows which migration is to blame. Asked only when an assertion has failed.
+     * This source with the blame. It is used only after an assertion has failed.
      *
-     * @param origins knows
-     * @return a source with it
+     * @param origins finds the blame
+     * @return a source with the blame
      */
     public SchemaSource origins(Origins origins) {
         return new SchemaSource(reading, engine, probe, origins, whereabouts, database);
     }
 
     /**
-     * This source with a word about where the database is, for failure messages. Asked only when an assertion has failed.
+     * This source with the address of the database, for failure messages. It is used only after a failed assertion.
      *
      * @param whereabouts such as {@code SQLite 3.54, kept at target/replayproof/SchemaTest.db}; empty for nothing
      * @return a source with it

@@ -37,9 +37,9 @@ public final class SequenceAssert extends GrantedAssert<SequenceAssert, Sequence
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;
@@ -63,7 +63,7 @@ public final class SequenceAssert extends GrantedAssert<SequenceAssert, Sequence
                 sequence -> context.altering(
                         wrong(
                                 sequence,
-                                "goes on by " + sequence.increment() + ", not by " + step,
+                                "increments by " + sequence.increment() + ", not by " + step,
                                 "INCREMENT BY " + step,
                                 "INCREMENT BY " + sequence.increment()),
                         sequence,
@@ -100,7 +100,7 @@ public final class SequenceAssert extends GrantedAssert<SequenceAssert, Sequence
     }
 
     /**
-     * Verifies that the sequence goes with a column, and is dropped with it.
+     * Verifies that a column owns the sequence, which is dropped with it.
      *
      * <pre>{@code
      * sequence("deals_id_seq").isOwnedBy("deals", "id");   // passes
@@ -110,7 +110,7 @@ public final class SequenceAssert extends GrantedAssert<SequenceAssert, Sequence
      * @param table the column's table
      * @param column the column
      * @return this assertion object
-     * @throws AssertionError if it stands alone or goes with another one
+     * @throws AssertionError if no column or another column owns it
      */
     public SequenceAssert isOwnedBy(String table, String column) {
         String owner = table + "." + column;

@@ -6,8 +6,9 @@ import org.replayproof.engine.Cluster;
 import org.replayproof.schema.ObjectKind;
 
 /**
- * Assertions about what belongs to the database server rather than to one of its databases, asked when they are made. What
- * every server has is left out of sight: the roles and tablespaces that begin with {@code pg_}, and templates.
+ * Assertions about what belongs to the database server rather than to one of its databases, which are queried when the
+ * assertion runs. Objects that
+ * every server has are ignored: the roles and tablespaces that begin with {@code pg_}, and templates.
  *
  * <p>Example:
  *
@@ -35,19 +36,19 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;
     }
 
     /**
-     * Leaves roles, tablespaces and databases out of sight.
+     * Ignores roles, tablespaces and databases.
      *
      * @param names the names; {@code *} stands for any characters
-     * @return an assertion object that does not see them
+     * @return an assertion object that ignores them
      */
     @CheckReturnValue
     public ServerAssert ignoring(String... names) {
@@ -57,29 +58,29 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
     }
 
     /**
-     * Goes on to a role.
+     * Navigates to a role.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if the server has none of this name
+     * @throws AssertionError if the server has none with this name
      */
     public RoleAssert role(String name) {
         return navigate(ServerKinds.ROLE, name, (role, at) -> new RoleAssert(role, at, myself));
     }
 
     /**
-     * Goes on to a tablespace.
+     * Navigates to a tablespace.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if the server has none of this name
+     * @throws AssertionError if the server has none with this name
      */
     public TablespaceAssert tablespace(String name) {
         return navigate(ServerKinds.TABLESPACE, name, (tablespace, at) -> new TablespaceAssert(tablespace, at, myself));
     }
 
     /**
-     * Goes on to the database that is asked.
+     * Navigates to the database of the connection.
      *
      * @return an assertion object for it
      */
@@ -94,11 +95,11 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
     }
 
     /**
-     * Goes on to a database of the server.
+     * Navigates to a database of the server.
      *
      * @param name its name
      * @return an assertion object for it
-     * @throws AssertionError if the server has none of this name
+     * @throws AssertionError if the server has none with this name
      */
     public DatabaseAssert database(String name) {
         return navigate(ServerKinds.DATABASE, name, (database, at) -> new DatabaseAssert(database, at, myself));
@@ -115,7 +116,7 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
      * @param kind its kind: a role, a tablespace or a database
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      * @throws IllegalArgumentException for another kind
      */
     public ServerAssert hasObject(ObjectKind kind, String name) {
@@ -123,9 +124,9 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
     }
 
     /**
-     * Verifies that the server has these objects of a rare kind, whatever else it has.
+     * Verifies that the server has these objects of a rare kind, and possibly others.
      *
-     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind their kind, as in {@link #hasObject(ObjectKind, String)}
      * @param names their names
      * @return this assertion object
      * @throws AssertionError if one is missing; the message lists all that are missing
@@ -138,10 +139,10 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
     /**
      * Verifies that the server does not have an object of a rare kind.
      *
-     * @param kind its kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind its kind, as in {@link #hasObject(ObjectKind, String)}
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if there is one of this name
+     * @throws AssertionError if there is one with this name
      * @throws IllegalArgumentException for another kind
      */
     public ServerAssert doesNotHaveObject(ObjectKind kind, String name) {
@@ -151,7 +152,7 @@ public final class ServerAssert extends CatalogAssert<ServerAssert, Cluster> {
     /**
      * Verifies that the server has these objects of a rare kind and no others.
      *
-     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind their kind, as in {@link #hasObject(ObjectKind, String)}
      * @param names their names, in any order; none for no object of this kind at all
      * @return this assertion object
      * @throws AssertionError if one is missing or there is another; the message lists all of them

@@ -13,7 +13,7 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.Trigger;
 import org.replayproof.schema.Unique;
 
-/** What a starter test says about one table. */
+/** The assertions of a starter test about one table. */
 final class StarterTable {
 
     private final Table table;

@@ -13,8 +13,8 @@ import org.replayproof.api.CheckReturnValue;
 import org.replayproof.schema.Schema;
 
 /**
- * Writes the assertions for a database that exists as the source of a test class, so that nobody has to type what the
- * catalog knows: a test method for each table and view, and one for each kind of the rest.
+ * Writes the assertions for an existing database as the source of a test class: a test method for each table and view, and one for
+ * each other kind of object.
  *
  * <p>Example:
  *
@@ -22,9 +22,9 @@ import org.replayproof.schema.Schema;
  * StarterTest.of(dataSource).className("com.acme.ShopSchemaTest").writeTo(Path.of("src/test/java"));
  * }</pre>
  *
- * <p>The class is abstract and asks its subclass for a data source, so that it can be written anew at any time; {@link
- * #migrated()} writes one that is given a migrated database instead. The same schema always gives the same source. Names
- * that the database made up are not asserted, and neither are comments, versions of extensions and privileges.
+ * <p>The class is abstract and gets a data source from its subclass, so that it can be generated again at any time. {@link
+ * #migrated()} generates a class that gets a migrated database instead. The same schema always has the same source. Generated
+ * names, comments, versions of extensions and privileges are not asserted.
  *
  * @since 0.1.0
  */
@@ -46,7 +46,7 @@ public final class StarterTest {
     }
 
     /**
-     * Writes what a schema is like.
+     * Writes the assertions for a schema.
      *
      * @param schema the schema
      * @return a writer of a class {@code SchemaTest} without a package
@@ -57,9 +57,9 @@ public final class StarterTest {
     }
 
     /**
-     * Writes what the database behind a connection is like.
+     * Writes the assertions for the database behind a connection.
      *
-     * @param connection an open connection; it is left as it is
+     * @param connection an open connection; it is not changed
      * @return a writer of a class {@code SchemaTest} without a package
      * @throws IllegalStateException when the schema cannot be read
      */
@@ -69,9 +69,9 @@ public final class StarterTest {
     }
 
     /**
-     * Writes what the database behind a data source is like.
+     * Writes the assertions for the database behind a data source.
      *
-     * @param dataSource hands out connections to the database
+     * @param dataSource provides connections to the database
      * @return a writer of a class {@code SchemaTest} without a package
      * @throws IllegalStateException when the schema cannot be read
      */
@@ -81,26 +81,26 @@ public final class StarterTest {
     }
 
     /**
-     * Names the class.
+     * Sets the name of the class.
      *
      * @param qualified its name with its package: {@code com.acme.ShopSchemaTest}
      * @return a writer of a class of that name
-     * @throws IllegalArgumentException when it is no name of a class
+     * @throws IllegalArgumentException if it is not the name of a class
      */
     @CheckReturnValue
     public StarterTest className(String qualified) {
         if (!CLASS_NAME.matcher(qualified).matches()) {
             throw new IllegalArgumentException("\"" + qualified
-                    + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
+                    + "\" is not the name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
         }
         return new StarterTest(schema, qualified, migrated);
     }
 
     /**
-     * Leaves objects out: a migrator's own table, and the like.
+     * Ignores objects, such as a migrator's own table.
      *
      * @param names their names; {@code *} stands for any characters
-     * @return a writer that does not see them
+     * @return a writer that ignores them
      */
     @CheckReturnValue
     public StarterTest ignoring(String... names) {
@@ -108,7 +108,7 @@ public final class StarterTest {
     }
 
     /**
-     * Asks for a migrated database instead of a data source: the class bears {@code @MigratedDatabase} of {@code
+     * Uses a migrated database instead of a data source: the class has {@code @MigratedDatabase} of {@code
      * replayproof-junit-extension}, and is complete as it is.
      *
      * @return a writer of such a class
@@ -140,7 +140,7 @@ public final class StarterTest {
         Path file = sourceRoot.resolve(className.replace('.', '/') + ".java");
         if (Files.exists(file)) {
             throw new IllegalStateException(
-                    file + " is there already.\n  next step   delete it, or give the class another name");
+                    file + " exists already.\n  next step   delete it, or give the class another name");
         }
         try {
             Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));

@@ -11,8 +11,8 @@ import org.replayproof.engine.Refusal;
 import org.replayproof.finding.Finding;
 
 /**
- * Assertions about what the database does with a statement. Each assertion runs the statement in a transaction of its own, to
- * its end with constraints that are put off to the commit, and rolls back: nothing stays.
+ * Assertions about the result of a statement. Each assertion runs the statement in a separate transaction, to
+ * its end with deferred constraints, and rolls back.
  *
  * <p>Example:
  *
@@ -35,7 +35,7 @@ public final class StatementAssert extends CatalogAssert<StatementAssert, SqlSta
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
      * @return the assertion object for the schema
      */
@@ -66,7 +66,7 @@ public final class StatementAssert extends CatalogAssert<StatementAssert, SqlSta
      *
      * @param code the code
      * @return this assertion object
-     * @throws AssertionError if it is carried out, or refused with another code
+     * @throws AssertionError if it succeeds, or is refused with another code
      * @throws IllegalStateException if there is no connection
      */
     public StatementAssert failsWith(String code) {
@@ -77,13 +77,13 @@ public final class StatementAssert extends CatalogAssert<StatementAssert, SqlSta
     /**
      * Verifies that the database refuses the statement because of one constraint.
      *
-     * <p>SQLite does not tell which foreign key it was: use {@link #failsWith(String)
+     * <p>SQLite does not name the foreign key: use {@link #failsWith(String)
      * failsWith("SQLITE_CONSTRAINT_FOREIGNKEY")}.
      *
      * @param constraint the name of a constraint or of a unique index; {@code table.column} for a column that must not be
      *     null
      * @return this assertion object
-     * @throws AssertionError if it is carried out, or refused for another reason
+     * @throws AssertionError if it succeeds, or is refused for another reason
      * @throws IllegalStateException if there is no connection
      */
     public StatementAssert isRejectedBy(String constraint) {
@@ -94,11 +94,11 @@ public final class StatementAssert extends CatalogAssert<StatementAssert, SqlSta
     }
 
     /**
-     * Verifies that the database refuses the statement, and that what it says contains a text.
+     * Verifies that the database refuses the statement, and that its message contains a text.
      *
      * @param text the text, in its letter case
      * @return this assertion object
-     * @throws AssertionError if it is carried out, or refused with other words
+     * @throws AssertionError if it succeeds, or is refused with other words
      * @throws IllegalStateException if there is no connection
      */
     public StatementAssert failsWithMessageContaining(String text) {
@@ -109,11 +109,11 @@ public final class StatementAssert extends CatalogAssert<StatementAssert, SqlSta
     }
 
     /**
-     * Verifies that the database refuses the statement, and that what it says fits a pattern somewhere.
+     * Verifies that the database refuses the statement, and that its message matches a pattern.
      *
      * @param regex a regular expression as {@link Pattern} reads it
      * @return this assertion object
-     * @throws AssertionError if it is carried out, or refused with other words
+     * @throws AssertionError if it succeeds, or is refused with other words
      * @throws IllegalStateException if there is no connection
      */
     public StatementAssert failsWithMessageMatching(String regex) {
@@ -125,14 +125,14 @@ public final class StatementAssert extends CatalogAssert<StatementAssert, SqlSta
     }
 
     /**
-     * Verifies that the statement is carried out, and within how long. Says nothing about the statement on other data: it is
-     * run on the rows that are there.
+     * Verifies that the statement succeeds within a time limit. It proves nothing about other data: the statement is
+     * run on the existing rows.
      *
      * <pre>{@code
      * executing("select * from deals where app_id = 7").completesWithin(Duration.ofMillis(50));
      * }</pre>
      *
-     * @param limit the time that it may take, the way to the database and back included
+     * @param limit the largest time, including the transfer to the database and back
      * @return this assertion object
      * @throws AssertionError if it is refused or takes longer
      * @throws IllegalStateException if there is no connection
@@ -142,10 +142,10 @@ public final class StatementAssert extends CatalogAssert<StatementAssert, SqlSta
     }
 
     /**
-     * Verifies that the statement is carried out, and within how long on average. It is run several times, each time on the
+     * Verifies that the statement succeeds within a time limit on average. It is run several times, each time on the
      * same rows.
      *
-     * @param limit the time that it may take on average, the way to the database and back included
+     * @param limit the largest time on average, including the transfer to the database and back
      * @param times how often it is run
      * @return this assertion object
      * @throws AssertionError if it is refused or takes longer on average

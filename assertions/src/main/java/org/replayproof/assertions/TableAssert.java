@@ -36,9 +36,9 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;
@@ -55,7 +55,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to a column.
+     * Navigates to a column.
      *
      * <pre>{@code
      * assertThat(schema).table("deals").column("status").hasType("text");
@@ -74,7 +74,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to the primary key.
+     * Navigates to the primary key.
      *
      * @return an assertion object for it
      * @throws AssertionError if the table has none
@@ -103,7 +103,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Verifies that the table has these columns, whatever else it has.
+     * Verifies that the table has these columns, and possibly others.
      *
      * <pre>{@code
      * assertThat(schema).table("agents").hasColumns("id", "tier");        // passes
@@ -229,7 +229,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to a unique constraint.
+     * Navigates to a unique constraint.
      *
      * @param columns its columns, in any order
      * @return an assertion object for it
@@ -245,7 +245,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to a foreign key.
+     * Navigates to a foreign key.
      *
      * <pre>{@code
      * assertThat(schema).table("deals").foreignKey("app_id").references("apps", "id").onDelete(Action.CASCADE);
@@ -265,7 +265,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to a check constraint. One without a name is asserted by {@link #hasCheck(String)}.
+     * Navigates to a check constraint. One without a name is asserted by {@link #hasCheck(String)}.
      *
      * @param name its name
      * @return an assertion object for it
@@ -398,7 +398,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Verifies that the table has unique constraints of these columns and no others. A unique index is no constraint.
+     * Verifies that the table has unique constraints of these columns and no others. A unique index is not a constraint.
      *
      * @param columns the columns of each constraint, several joined by a comma; none for no unique constraint at all
      * @return this assertion object
@@ -442,7 +442,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to an exclusion constraint.
+     * Navigates to an exclusion constraint.
      *
      * @param name its name
      * @return an assertion object for it
@@ -453,7 +453,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to an index that no constraint owns.
+     * Navigates to an index that no constraint owns.
      *
      * @param name its name
      * @return an assertion object for it
@@ -464,7 +464,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to a trigger.
+     * Navigates to a trigger.
      *
      * @param name its name
      * @return an assertion object for it
@@ -559,7 +559,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to a policy.
+     * Navigates to a policy.
      *
      * @param name its name
      * @return an assertion object for it
@@ -570,7 +570,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to a rule.
+     * Navigates to a rule.
      *
      * @param name its name
      * @return an assertion object for it
@@ -591,7 +591,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      * @param kind its kind: an exclusion constraint, a policy or a rule
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if there is none of this name
+     * @throws AssertionError if there is none with this name
      * @throws IllegalArgumentException for another kind
      */
     public TableAssert hasObject(ObjectKind kind, String name) {
@@ -599,9 +599,9 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Verifies that the table has these objects of a rare kind, whatever else it has.
+     * Verifies that the table has these objects of a rare kind, and possibly others.
      *
-     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind their kind, as in {@link #hasObject(ObjectKind, String)}
      * @param names their names
      * @return this assertion object
      * @throws AssertionError if one is missing; the message lists all that are missing
@@ -614,10 +614,10 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     /**
      * Verifies that the table does not have an object of a rare kind.
      *
-     * @param kind its kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind its kind, as in {@link #hasObject(ObjectKind, String)}
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if there is one of this name
+     * @throws AssertionError if there is one with this name
      * @throws IllegalArgumentException for another kind
      */
     public TableAssert doesNotHaveObject(ObjectKind kind, String name) {
@@ -627,7 +627,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     /**
      * Verifies that the table has these objects of a rare kind and no others.
      *
-     * @param kind their kind, as {@link #hasObject(ObjectKind, String)} takes it
+     * @param kind their kind, as in {@link #hasObject(ObjectKind, String)}
      * @param names their names, in any order; none for no object of this kind at all
      * @return this assertion object
      * @throws AssertionError if one is missing or there is another; the message lists all of them
@@ -864,7 +864,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
     }
 
     /**
-     * Goes on to the insertion of a row, to say what the database does with it. The row is not inserted before it is asserted
+     * Navigates to the insertion of a row, to say what the database does with it. The row is not inserted before it is asserted
      * about, and never stays.
      *
      * <pre>{@code
@@ -872,7 +872,7 @@ public final class TableAssert extends GrantedAssert<TableAssert, Table> {
      * assertThat(dataSource).table("deals").inserting(Map.of("app_id", 1, "title", "A")).succeeds();
      * }</pre>
      *
-     * @param row values by column; columns that are not named get their defaults, and an enum's constant stands for its name
+     * @param row values by column; columns that are not named get their defaults, and an enum's constant is its name
      * @return an assertion object for the statement
      */
     @CheckReturnValue

@@ -17,11 +17,11 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
 /**
- * Has the engine write an expected text in its own way, by creating it in a scratch place and reading it back. So a
- * default, a condition or an index key may be spelled as anybody likes.
+ * Lets the engine print an expected text, by creating it in a scratch place and reading it back. So the spelling of a
+ * default, a condition or an index key does not matter.
  *
  * @param ddl creates it
- * @param written how the engine writes it
+ * @param written reads the printed text
  */
 record Trial(List<String> ddl, Function<Schema, @Nullable String> written) {
 

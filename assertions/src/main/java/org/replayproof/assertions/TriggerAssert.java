@@ -24,9 +24,9 @@ public final class TriggerAssert extends CatalogAssert<TriggerAssert, Trigger> {
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
@@ -55,7 +55,7 @@ public final class TriggerAssert extends CatalogAssert<TriggerAssert, Trigger> {
     }
 
     /**
-     * Verifies that the trigger's statement contains a text, however spaced and in whatever letter case.
+     * Verifies that the trigger's statement contains a text, with any white space and letter case.
      *
      * <pre>{@code
      * trigger("deals_touch").hasDefinitionContaining("BEFORE UPDATE");   // passes

@@ -23,9 +23,9 @@ public final class UniqueAssert extends CatalogAssert<UniqueAssert, Unique> {
     }
 
     /**
-     * Goes back to the table.
+     * Returns to the table.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public TableAssert returnToTable() {
         return table;
@@ -40,7 +40,7 @@ public final class UniqueAssert extends CatalogAssert<UniqueAssert, Unique> {
      * }</pre>
      *
      * @return this assertion object
-     * @throws AssertionError if it is checked at once always
+     * @throws AssertionError if it is always checked immediately
      */
     public UniqueAssert isDeferrable() {
         return verify(
@@ -85,7 +85,7 @@ public final class UniqueAssert extends CatalogAssert<UniqueAssert, Unique> {
      *
      * @param name its name
      * @return this assertion object
-     * @throws AssertionError if it is called otherwise, or has no name
+     * @throws AssertionError if it has another name, or no name
      */
     public UniqueAssert hasName(String name) {
         return verify(

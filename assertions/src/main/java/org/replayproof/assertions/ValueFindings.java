@@ -41,7 +41,7 @@ record ValueFindings(Context context) {
             sentences.add("takes " + String.join(", ", extra) + " besides");
         }
         if (domain.open()) {
-            sentences.add(domain.guards().isEmpty() ? "takes any value" : "takes values that nobody listed");
+            sentences.add(domain.guards().isEmpty() ? "takes any value" : "takes values outside the list");
         }
         return List.of(finding(
                         AssertionFailure.ALLOWED_VALUES,
@@ -54,7 +54,7 @@ record ValueFindings(Context context) {
     private static String takes(ValueDomain domain) {
         String values = domain.accepted().isEmpty() ? "none of them" : String.join(", ", domain.accepted());
         String guarded = String.join(" and ", domain.guards()) + ": takes " + values
-                + (domain.open() ? " and others that nobody listed" : "");
+                + (domain.open() ? " and other values" : "");
         return (domain.guards().isEmpty() ? "nothing guards it" : guarded)
                 + domain.notAsked().stream()
                         .map(reason -> "\nnot asked: " + reason)
@@ -75,7 +75,8 @@ record ValueFindings(Context context) {
         if (domain.rejected().isEmpty()) {
             return List.of();
         }
-        return List.of(finding(AssertionFailure.REJECTED_VALUE, column, column.ref() + " does not take " + value + ".")
+        return List.of(finding(
+                        AssertionFailure.REJECTED_VALUE, column, column.ref() + " does not accept " + value + ".")
                 .expected("takes " + value)
                 .actual(takes(domain)
                         + (value instanceof Number

@@ -38,16 +38,16 @@ public final class ViewAssert extends GrantedAssert<ViewAssert, View> {
     }
 
     /**
-     * Goes back to the schema.
+     * Returns to the schema.
      *
-     * @return the assertion object that this one came from
+     * @return the assertion object from which this one was reached
      */
     public SchemaAssert returnToSchema() {
         return schema;
     }
 
     /**
-     * Verifies that the view has these columns, whatever else it has.
+     * Verifies that the view has these columns, and possibly others.
      *
      * <pre>{@code
      * view("open_deals").hasColumns("id", "title");   // passes
@@ -116,7 +116,7 @@ public final class ViewAssert extends GrantedAssert<ViewAssert, View> {
     }
 
     /**
-     * Verifies the view's query. Where there is a connection, the database itself is made to write it, so that its spelling
+     * Verifies the view's query. With a connection, the database itself prints it, so that its spelling
      * does not matter; SQLite keeps a query as it was written, and there its words are compared.
      *
      * <pre>{@code
@@ -138,7 +138,7 @@ public final class ViewAssert extends GrantedAssert<ViewAssert, View> {
     }
 
     /**
-     * Verifies that the view's query contains a text, however spaced and in whatever letter case.
+     * Verifies that the view's query contains a text, with any white space and letter case.
      *
      * <pre>{@code
      * view("open_deals").hasDefinitionContaining("FROM deals");   // passes

@@ -6,9 +6,9 @@ import java.lang.reflect.Method;
 import java.util.stream.Stream;
 
 /**
- * A method of an assertion class, told apart from those of the same name.
+ * A method of an assertion class, with its parameter types.
  *
- * @param type the class whose object is asked, which may inherit the method
+ * @param type the class of the object, which may inherit the method
  * @param method its name with the types of its parameters: {@code hasColumns(String[])}
  */
 record Call(String type, String method) {

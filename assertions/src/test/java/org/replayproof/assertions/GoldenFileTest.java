@@ -117,7 +117,7 @@ class GoldenFileTest {
                               expected   nothing of that name
                               actual     column audit_log.entry: type TEXT, nullable yes; perhaps renamed, see audit_log.line
                               repair     ALTER TABLE audit_log DROP COLUMN entry;
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             2) Golden file differs: column audit_log.line is gone (breaks).
@@ -125,7 +125,7 @@ class GoldenFileTest {
                               expected   column audit_log.line: type TEXT, nullable yes
                               actual     nothing of that name; perhaps renamed, see audit_log.entry
                               repair     ALTER TABLE audit_log ADD COLUMN line TEXT;
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             3) Golden file differs: index deals.deals_email_idx is gone (looser).
@@ -133,14 +133,14 @@ class GoldenFileTest {
                               expected   index deals.deals_email_idx: unique yes, method btree, columns email
                               actual     nothing of that name
                               repair     CREATE UNIQUE INDEX deals_email_idx ON deals (email);
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             4) Golden file differs: view open_deals differs in definition (risky).
 
                               expected   definition SELECT id, title FROM deals WHERE status = 'open'
                               actual     definition SELECT id, title FROM deals WHERE status <> 'won'
-                              repair     Accept what is there: -Dreplayproof.golden.write=true
+                              repair     Accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             5) Golden file differs: table tags is new (extra).
@@ -148,7 +148,7 @@ class GoldenFileTest {
                               expected   nothing of that name
                               actual     table tags (name)
                               repair     Ignore it, where no migration makes it: ignoring("tags")
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
                             """);
         }
@@ -178,14 +178,14 @@ class GoldenFileTest {
                               expected   table cache: options UNLOGGED (k)
                               actual     nothing of that name
                               repair     CREATE UNLOGGED TABLE cache (k text);
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             2) Golden file differs: enum type deal_status differs in labels (extra).
 
                               expected   labels open, won, lost
                               actual     labels open, won, lost, late
-                              repair     Accept what is there: -Dreplayproof.golden.write=true
+                              repair     Accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             3) Golden file differs: column deals.net differs in default (breaks).
@@ -193,7 +193,7 @@ class GoldenFileTest {
                               expected   default 0
                               actual     default none
                               repair     ALTER TABLE deals ALTER COLUMN net SET DEFAULT 0;
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             4) Golden file differs: column deals.stage differs in type (stricter).
@@ -201,7 +201,7 @@ class GoldenFileTest {
                               expected   type text
                               actual     type character varying(9)
                               repair     ALTER TABLE deals ALTER COLUMN stage TYPE text USING stage::text;
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             5) Golden file differs: check deals.stage_known differs in expression (risky).
@@ -209,7 +209,7 @@ class GoldenFileTest {
                               expected   expression stage = ANY (ARRAY['lead'::text, 'offer'::text])
                               actual     expression stage::text = ANY (ARRAY['lead'::text, 'offer'::text])
                               repair     ALTER TABLE deals DROP CONSTRAINT stage_known, ADD CONSTRAINT stage_known CHECK (stage = ANY (ARRAY['lead'::text, 'offer'::text]));
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             6) Golden file differs: foreign key runs(app_id) is gone (looser).
@@ -217,7 +217,7 @@ class GoldenFileTest {
                               expected   foreign key runs(app_id): columns app_id, references apps(id), on update NO ACTION, on delete NO ACTION, validated no
                               actual     nothing of that name
                               repair     ALTER TABLE runs ADD CONSTRAINT runs_app FOREIGN KEY (app_id) REFERENCES apps (id) NOT VALID;
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
 
                             7) Golden file differs: index runs.runs_app_idx is new (extra).
@@ -225,7 +225,7 @@ class GoldenFileTest {
                               expected   nothing of that name
                               actual     index runs.runs_app_idx: unique no, method btree, columns app_id
                               repair     DROP INDEX runs_app_idx;
-                                         Or accept what is there: -Dreplayproof.golden.write=true
+                                         Or accept the current schema: -Dreplayproof.golden.write=true
                               more       docs/failures/golden-file.md
                             """);
         }
@@ -270,8 +270,8 @@ class GoldenFileTest {
                             Golden file unreadable: FILE is not the text of a schema.
 
                               expected   what -Dreplayproof.golden.write=true has written
-                              actual     line 24: "<<<<<<< HEAD" is left over from a merge. Settle it, or write the file anew.
-                              repair     Mend line 24, or write the file anew with -Dreplayproof.golden.write=true.
+                              actual     line 24: "<<<<<<< HEAD" is a conflict marker of a merge. Resolve the merge, or write the file again.
+                              repair     Correct line 24, or write the file again with -Dreplayproof.golden.write=true.
                               more       docs/failures/golden-file-unreadable.md
                             """.replace("FILE", file.toString()));
             accept(shop);

@@ -134,7 +134,7 @@ class InstanceOfAssertFactoriesTest {
                         String.valueOf(error.getMessage()).lines().findFirst().orElseThrow())
                 .containsExactly(
                         "[List check single element] Missing column: deals.state does not exist.",
-                        "[List check single element] Wrong nullability: deals.title does not take NULL.");
+                        "[List check single element] Wrong nullability: deals.title does not accept NULL.");
     }
 
     @Test
@@ -145,8 +145,7 @@ class InstanceOfAssertFactoriesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assertThat((Object) deals).asInstanceOf(table(other)))
-                .withMessage("The schema given has no table deals.\n"
-                        + "  next step   give the factory the schema that it is in");
+                .withMessage("The schema given has no table deals.\n" + "  next step   pass its schema to the factory");
         assertThat(failure(() -> assertThat((Object) title).asInstanceOf(column(other))))
                 .isEqualTo("""
                         Missing table: deals does not exist.

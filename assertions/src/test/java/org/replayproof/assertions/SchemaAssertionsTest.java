@@ -268,7 +268,7 @@ class SchemaAssertionsTest {
     }
 
     @Test
-    void names_that_need_quoting_are_no_trouble() throws SQLException {
+    void handles_names_that_need_quotes() throws SQLException {
         for (Connection session : List.of(Shop.emptySqlite(), Shop.postgres())) {
             session.setAutoCommit(false);
             try (Statement statement = session.createStatement()) {
@@ -316,7 +316,7 @@ class SchemaAssertionsTest {
     }
 
     @Test
-    void a_closed_connection_is_told_apart_from_a_wrong_schema() throws SQLException {
+    void distinguishes_a_closed_connection_from_a_wrong_schema() throws SQLException {
         connection.close();
         assertThatIllegalStateException()
                 .isThrownBy(() -> SchemaAssertions.assertThat(connection))
@@ -324,7 +324,7 @@ class SchemaAssertionsTest {
     }
 
     @Test
-    void null_is_no_value_to_ask_about() {
+    void rejects_null_as_a_value() {
         ColumnAssert name =
                 SchemaAssertions.assertThat(connection).table("apps").column("name");
         org.assertj.core.api.Assertions.assertThatNullPointerException()

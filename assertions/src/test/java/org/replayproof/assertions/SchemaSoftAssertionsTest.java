@@ -44,7 +44,7 @@ class SchemaSoftAssertionsTest {
                 .containsExactly(
                         "Missing table: agents does not exist.",
                         "Missing column: deals.metadata does not exist.",
-                        "Wrong nullability: deals.title does not take NULL.",
+                        "Wrong nullability: deals.title does not accept NULL.",
                         "Missing unique constraint: nothing makes (title) unique in deals.",
                         "Wrong foreign key: deals(app_id) is ON DELETE CASCADE, not ON DELETE RESTRICT.",
                         "Missing view: closed_deals does not exist.");

@@ -68,7 +68,7 @@ class StarterTestTest {
                     ALTER TABLE deals DROP COLUMN code
                       table_deals: Missing column: deals.code does not exist.
                     ALTER TABLE apps ALTER COLUMN name DROP NOT NULL
-                      table_apps: Wrong nullability: apps.name takes NULL.
+                      table_apps: Wrong nullability: apps.name accepts NULL.
                     ALTER TABLE runs VALIDATE CONSTRAINT runs_app
                       table_runs: Wrong foreign key: runs(app_id) has been checked against all rows.
                     ALTER TABLE cache SET LOGGED
@@ -78,7 +78,7 @@ class StarterTestTest {
                     ALTER TYPE deal_status ADD VALUE 'late'
                       enum_types: Wrong enum labels: deal_status has late besides.
                     ALTER SEQUENCE order_seq INCREMENT BY 1
-                      sequences: Wrong sequence: order_seq goes on by 1, not by 50.
+                      sequences: Wrong sequence: order_seq increments by 1, not by 50.
                     CREATE OR REPLACE VIEW open_deals AS SELECT id, title FROM deals
                       view_open_deals: Wrong view: open_deals is defined otherwise.
                     """);
@@ -294,8 +294,9 @@ class StarterTestTest {
             for (String name : List.of("", "com.acme.", "com acme", "1st", "a/b", "../Evil")) {
                 assertThatThrownBy(() -> starter.className(name))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("\"" + name
-                                + "\" is no name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
+                        .hasMessage(
+                                "\"" + name
+                                        + "\" is not the name of a class.\n  next step   write it like com.acme.ShopSchemaTest");
             }
         }
     }
@@ -312,7 +313,7 @@ class StarterTestTest {
             Files.writeString(file, "mine");
             assertThatThrownBy(() -> starter.writeTo(folder))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage(file + " is there already.\n  next step   delete it, or give the class another name");
+                    .hasMessage(file + " exists already.\n  next step   delete it, or give the class another name");
             assertThat(file).hasContent("mine");
         }
     }

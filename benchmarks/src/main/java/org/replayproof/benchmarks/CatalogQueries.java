@@ -52,7 +52,7 @@ record CatalogQueries(List<String> statements) {
         }
     }
 
-    /** Fetches every value, as whoever wants to know the answer has to. */
+    /** Fetches every value, as a program that uses the result must. */
     static long count(ResultSet result) throws SQLException {
         int columns = result.getMetaData().getColumnCount();
         long values = 0;

@@ -46,7 +46,7 @@ public class CatalogueBenchmark {
     /**
      * The checks that need no rows in the tables.
      *
-     * @return what came of it
+     * @return the outcomes
      */
     @Benchmark
     public List<CheckOutcome> suite() {
@@ -54,9 +54,9 @@ public class CatalogueBenchmark {
     }
 
     /**
-     * What looks for losses and for objects that no longer work.
+     * The checks that look for losses and for objects that no longer work.
      *
-     * @return what came of it
+     * @return the outcomes
      */
     @Benchmark
     public List<CheckOutcome> lostAndDangling() {

@@ -39,7 +39,7 @@ public class HistoryBenchmark {
     /**
      * From opening the project to the verdict.
      *
-     * @return what came of it
+     * @return the outcomes
      */
     @Benchmark
     public List<CheckOutcome> historyIsSound() {

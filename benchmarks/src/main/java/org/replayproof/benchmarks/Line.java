@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A comparison with what was measured, each round for itself: whoever else uses the machine slows both sides of a round. */
+/** A comparison of the measured times, round by round: other load on the machine slows both sides of a round. */
 record Line(Comparison comparison, List<Double> ours, List<Double> peer) {
 
     /** A spread of the rounds' ratios from which on the figure is called noisy. */

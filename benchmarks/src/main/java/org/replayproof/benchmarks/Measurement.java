@@ -80,7 +80,7 @@ final class Measurement {
         return scores;
     }
 
-    /** The best iteration: whoever else uses the machine can only make the others longer. */
+    /** The best iteration: other load on the machine can only make an iteration longer. */
     private static double best(RunResult result) {
         return result.getAggregatedResult().getIterationResults().stream()
                 .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())

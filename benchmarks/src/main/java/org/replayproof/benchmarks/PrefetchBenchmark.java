@@ -48,9 +48,9 @@ public class PrefetchBenchmark {
     }
 
     /**
-     * What another test does meanwhile.
+     * The work of another test at the same time.
      *
-     * @throws InterruptedException when somebody ends the benchmark
+     * @throws InterruptedException when the benchmark is interrupted
      */
     @Setup(Level.Invocation)
     public void otherTest() throws InterruptedException {

@@ -79,7 +79,7 @@ public class ReplayBenchmark {
     }
 
     /**
-     * All at once.
+     * All migrations together.
      *
      * @throws SQLException when a statement fails
      */

@@ -27,7 +27,7 @@ final class Replaying {
         }
     }
 
-    /** All of them through the tap at once, as templates are made. */
+    /** All of them together through the tap, as for a template. */
     static void inOneGo(MigrationProject project, DataSource target) throws SQLException {
         StatementTap tap = new StatementTap(target, new StatementListener() {});
         project.migrator().applyAll(project.history().migrations(), tap.dataSource());

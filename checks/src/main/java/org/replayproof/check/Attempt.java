@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Something tried on a connection that others are using, and taken back: a savepoint, or a transaction of its own. */
+/** A trial on a connection that others use. It is rolled back: with a savepoint, or in a separate transaction. */
 final class Attempt implements AutoCloseable {
 
     private static final String NAME = "replayproof_attempt";
@@ -37,7 +37,7 @@ final class Attempt implements AutoCloseable {
         }
     }
 
-    /** Runs a statement; where it fails, the attempt goes on as if it had not been sent. */
+    /** Runs a statement; if it fails, the attempt continues as if it had not been sent. */
     void tryOut(String statement) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute("SAVEPOINT " + NAME + "_choice");
@@ -50,7 +50,7 @@ final class Attempt implements AutoCloseable {
         }
     }
 
-    /** Runs the first of some statements that the database takes. */
+    /** Runs the first of some statements that the database accepts. */
     void firstOf(String statement, String otherwise) throws SQLException {
         try {
             tryOut(statement);

@@ -24,15 +24,16 @@ import org.replayproof.settings.Shard;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Baseline(Path file, boolean isWritten) {
 
-    private static final String HEAD = "# Findings of an earlier day: code | object | migration. Mended ones must go.";
+    private static final String HEAD =
+            "# Findings of an earlier day: code | object | migration. Delete lines of fixed findings.";
 
     /**
      * The baseline of a project.
      *
      * @param file its path
-     * @param settings say whether this run writes it
+     * @param settings decide whether this run writes it
      * @return the baseline
-     * @throws IllegalArgumentException when this run writes it and looks at a part of the orders only
+     * @throws IllegalArgumentException when this run writes it and tries a part of the orders only
      * @throws IllegalStateException when this is a CI run and writes it
      */
     public static Baseline at(Path file, Settings settings) {

@@ -14,7 +14,7 @@ import org.replayproof.finding.NearestName;
 import org.replayproof.replay.MigrationProject;
 
 /**
- * The checks that there are: the built-in ones and those that a {@link CheckProvider} adds, in their order. Everything that
+ * The list of all checks: the built-in ones and those that a {@link CheckProvider} adds, in their order. All code that
  * names checks reads this list.
  *
  * <p>Example:
@@ -35,7 +35,7 @@ public final class Catalogue {
         this.checks = checks;
     }
 
-    /** Found once: providers hold no state. */
+    /** Found once, because providers have no state. */
     private static final class Found {
         static final Catalogue STANDARD =
                 of(ServiceLoader.load(CheckProvider.class, Catalogue.class.getClassLoader()).stream()
@@ -77,7 +77,7 @@ public final class Catalogue {
     }
 
     /**
-     * The check of a name.
+     * The check with a name.
      *
      * @param name as exclusions write it
      * @return its definition
@@ -138,8 +138,8 @@ public final class Catalogue {
     /**
      * Runs all checks.
      *
-     * @param context what they are made from
-     * @param policy what the project says about its findings
+     * @param context their context
+     * @param policy the project's configuration of its findings
      * @return an outcome for each check, in their order
      */
     public List<CheckOutcome> run(CheckContext context, CheckPolicy policy) {

@@ -28,9 +28,9 @@ import org.replayproof.migrator.History;
 import org.replayproof.replay.MigrationFailedException;
 
 /**
- * One run of checks on one project: runs each, judges it by the project's policy, and remembers what the judgement of
- * unused exceptions needs. One cause is red once: after a failure that keeps migrations from running, every other check is
- * skipped with a reference to the check that reports that failure. Checks that look at steps share one replay, checks that
+ * One run of checks on one project. It runs each, applies the project's policy, and keeps the data for
+ * unused exceptions. One cause is red once: after a failure that keeps migrations from running, every other check is
+ * skipped with a reference to the check that reports that failure. Checks of steps share one replay, checks that
  * try orders share one sandbox. Safe for use by several threads.
  *
  * <p>Example:
@@ -62,7 +62,7 @@ public final class CatalogueRun implements AutoCloseable {
      * Begins a run of all checks.
      *
      * @param catalogue the checks that there are
-     * @param policy what the project says about its findings
+     * @param policy the project's configuration of its findings
      * @throws IllegalArgumentException when the policy names a check or a failure code that there is not, or excuses one
      *     that cannot be excused
      */
@@ -82,7 +82,7 @@ public final class CatalogueRun implements AutoCloseable {
      * want to know.
      *
      * @param catalogue the checks that there are
-     * @param policy what the project says about its findings
+     * @param policy the project's configuration of its findings
      * @return the run
      * @throws IllegalArgumentException as the constructor does
      */
@@ -94,9 +94,9 @@ public final class CatalogueRun implements AutoCloseable {
      * Runs one check.
      *
      * @param check its definition
-     * @param context what it is made from; all checks of one run are of one project
-     * @return what came of it
-     * @throws RuntimeException what the check throws, and no other check of this run has thrown before
+     * @param context its context; all checks of one run have one project
+     * @return its outcome
+     * @throws RuntimeException the exception of the check, unless another check of this run has thrown the same before
      */
     public CheckOutcome run(CheckDefinition check, CheckContext context) {
         Optional<Skipped> foreseen = foresee(check, context);
@@ -108,11 +108,11 @@ public final class CatalogueRun implements AutoCloseable {
     }
 
     /**
-     * Whether it is known before a check runs that it will be skipped. Starts no database.
+     * Whether a check will certainly be skipped. Starts no database.
      *
      * @param check its definition
-     * @param context what it would be made from
-     * @return the outcome; empty where the check has to run
+     * @param context its context
+     * @return the outcome; empty if the check must run
      */
     public Optional<Skipped> foresee(CheckDefinition check, CheckContext context) {
         if (policy.excluded().contains(check.name())) {
@@ -159,7 +159,7 @@ public final class CatalogueRun implements AutoCloseable {
                 : check.factory().apply(context).run();
     }
 
-    /** Which checks look at the same replay as one of them. */
+    /** The checks that share a replay with one of them. */
     private List<CheckDefinition> sharing(CheckDefinition check, CheckContext context) {
         return whole
                 ? catalogue.checks().stream()
@@ -210,7 +210,7 @@ public final class CatalogueRun implements AutoCloseable {
 
     /**
      * The check that lists the failure explains it; a code that none lists belongs to the replay. Where that check is
-     * excluded, or has run without this failure, the first check that meets the failure reports it.
+     * excluded, or has run without this failure, the first check that encounters the failure reports it.
      */
     private CheckOutcome stoppedBy(Finding cause, CheckDefinition check, History history) {
         if (isReportedBy(check, cause)) {
@@ -270,7 +270,7 @@ public final class CatalogueRun implements AutoCloseable {
     }
 
     /**
-     * What came of the checks that have run so far.
+     * The outcomes of the checks so far.
      *
      * @return outcomes in the order of the catalogue
      */
@@ -282,7 +282,7 @@ public final class CatalogueRun implements AutoCloseable {
                 .toList();
     }
 
-    /** Gives back the sandbox that checks shared. */
+    /** Closes the sandbox that checks shared. */
     @Override
     public void close() {
         explorers.close();
@@ -299,7 +299,7 @@ public final class CatalogueRun implements AutoCloseable {
                 : policy.adoption(history).judge(report);
     }
 
-    /** What the baseline is about to excuse is not red; what it cannot excuse is. */
+    /** A finding that the baseline will excuse is not red; one that it cannot excuse is red. */
     private static Verdict whileWriting(Verdict strict) {
         List<Finding> red = new ArrayList<>(strict.red());
         List<Finding> reported = new ArrayList<>(strict.reported());

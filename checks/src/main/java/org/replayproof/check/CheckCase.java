@@ -12,7 +12,7 @@ import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 
 /**
- * One case of a check, as test reports show it: a migration that the check looked at, or a finding that belongs to none.
+ * One case of a check, as test reports show it: a migration that the check examined, or a finding without a migration.
  *
  * <p>Example:
  *
@@ -20,7 +20,7 @@ import org.replayproof.migrator.Migration;
  * CheckCase.of(verdict, project.history()).forEach(node -> print(node.name(), node.red().size()));
  * }</pre>
  *
- * @param name the migration's script; else the code and the object of the finding; else what the check looked at
+ * @param name the migration's script; else the code and the object of the finding; else the examined object
  * @param red the findings that fail the case
  * @since 0.1.0
  */
@@ -38,7 +38,7 @@ public record CheckCase(String name, List<Finding> red) {
     /**
      * Splits a verdict.
      *
-     * @param verdict what a check found
+     * @param verdict the findings of a check
      * @param history the migrations, whose order the cases have
      * @return at least one case; each red finding is in exactly one
      */

@@ -19,7 +19,7 @@ import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
 /**
- * What checks are made from: a project, and what is configured for single checks. Immutable.
+ * The context of checks: a project, and the configuration of single checks. Immutable.
  *
  * <p>Example:
  *
@@ -79,7 +79,7 @@ public final class CheckContext {
     }
 
     /**
-     * A context with nothing but a project.
+     * A context with only a project.
      *
      * @param project whose migrations to check
      * @return a context without lock file, golden file and entities
@@ -102,7 +102,7 @@ public final class CheckContext {
      * Names the lock file.
      *
      * @param file the checksums of migrations that must not change
-     * @param rewriting whether to rewrite the file; asked by the check that reads it
+     * @param rewriting whether to write the file again; called by the check that reads it
      * @return a context with it
      */
     public CheckContext lock(LockFile file, BooleanSupplier rewriting) {
@@ -113,8 +113,8 @@ public final class CheckContext {
     /**
      * Names the golden file.
      *
-     * @param file the schema as it was accepted
-     * @param accepting whether to accept the schema that is there now, and rewrite the file; asked by the check that reads it
+     * @param file the accepted schema
+     * @param accepting whether to accept the current schema and write the file again; called by the check that reads it
      * @return a context with it
      */
     public CheckContext golden(GoldenFile file, BooleanSupplier accepting) {
@@ -269,7 +269,7 @@ public final class CheckContext {
         return run.explorers();
     }
 
-    /** Tells every watcher. */
+    /** Notifies every watcher. */
     void stepped(Step step) {
         watchers.forEach(watcher -> watcher.accept(step));
     }

@@ -11,7 +11,7 @@ import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Severity;
 
 /**
- * One check of the {@link Catalogue}: everything about it that is known before it runs. Immutable.
+ * One check of the {@link Catalogue}: all facts that are known before it runs. Immutable.
  *
  * <p>Example:
  *
@@ -25,9 +25,9 @@ import org.replayproof.finding.Severity;
  * @param sentence what the check ensures, in one sentence
  * @param order its place in the catalogue; the lower one runs first
  * @param codes the failure codes that it reports, each with the worst severity that the check gives it
- * @param stepwise whether the factory makes a {@link StepwiseCheck}
- * @param obstacle says why the check cannot be made from a context; empty where it can
- * @param factory makes the check
+ * @param stepwise whether the factory creates a {@link StepwiseCheck}
+ * @param obstacle returns the reason why the check cannot be created from a context; empty if it can
+ * @param factory creates the check
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -56,7 +56,7 @@ public record CheckDefinition(
      *
      * @param name its stable name
      * @param order its place in the catalogue; built-in checks use 10 to 90
-     * @param factory makes the check
+     * @param factory creates the check
      * @return a definition without a sentence and without failure codes
      */
     public static CheckDefinition named(String name, int order, Function<CheckContext, Check> factory) {
@@ -68,7 +68,7 @@ public record CheckDefinition(
      *
      * @param name its stable name
      * @param order its place in the catalogue
-     * @param factory makes the check
+     * @param factory creates the check
      * @return a definition without a sentence and without failure codes
      */
     public static CheckDefinition stepwise(
@@ -77,7 +77,7 @@ public record CheckDefinition(
     }
 
     /**
-     * What the check ensures.
+     * Sets the sentence about what the check ensures.
      *
      * @param text one sentence
      * @return the definition with it
@@ -102,9 +102,9 @@ public record CheckDefinition(
     }
 
     /**
-     * When the check is not applicable.
+     * Sets the condition in which the check is not applicable.
      *
-     * @param why says why, and what to configure; empty where the check can run
+     * @param why returns the reason and the next step; empty if the check can run
      * @return the definition with it
      */
     public CheckDefinition obstacle(Function<CheckContext, Optional<String>> why) {

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.replayproof.finding.Verdict;
 
 /**
- * What came of one check of the {@link Catalogue}.
+ * The outcome of one check of the {@link Catalogue}.
  *
  * @since 0.1.0
  */
@@ -32,8 +32,8 @@ public sealed interface CheckOutcome {
      * The check ran.
      *
      * @param check its definition
-     * @param verdict what it found, and what that means for the build
-     * @param took how long it ran
+     * @param verdict its findings, and their effect on the build
+     * @param took its time
      * @since 0.1.0
      */
     record Judged(CheckDefinition check, Verdict verdict, Duration took) implements CheckOutcome {}
@@ -44,7 +44,7 @@ public sealed interface CheckOutcome {
      * @param check its definition
      * @param applicable false where it is excluded, or nothing is configured that it could look at; true where it cannot go
      *     on because of what another check reports
-     * @param reason why, and what to do
+     * @param reason the reason and the next step
      * @since 0.1.0
      */
     record Skipped(CheckDefinition check, boolean applicable, String reason) implements CheckOutcome {}

@@ -18,7 +18,7 @@ import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
 /**
- * What a project says about the findings of its checks. Immutable.
+ * A project's configuration of the findings of its checks. Immutable.
  *
  * <p>Example:
  *
@@ -26,8 +26,8 @@ import org.replayproof.settings.Settings;
  * CheckPolicy.STRICT.since("300").excluded(List.of("orders-converge")).severities(List.of("missing-down"), List.of())
  * }</pre>
  *
- * @param since the last version that is not judged; empty to judge all
- * @param baseline the findings that were there before; null for none
+ * @param since the last version whose findings do not count; empty for all
+ * @param baseline the findings of an earlier day; null for none
  * @param acceptances the reasoned exceptions
  * @param excluded the names of checks that do not run
  * @param red the ids of failure codes that are red
@@ -55,7 +55,7 @@ public record CheckPolicy(
     }
 
     /**
-     * What is set for the whole project: {@code replayproof.checks.since}, {@code .exclude}, {@code .baseline}, {@code .red},
+     * The settings of the project: {@code replayproof.checks.since}, {@code .exclude}, {@code .baseline}, {@code .red},
      * {@code .note}.
      *
      * @param settings the project's settings
@@ -75,7 +75,7 @@ public record CheckPolicy(
     /**
      * Limits verdicts to newer migrations. The replay itself is never limited.
      *
-     * @param version the last version that is not judged; empty to judge all
+     * @param version the last version whose findings do not count; empty for all
      * @return a policy with it
      */
     public CheckPolicy since(String version) {
@@ -136,7 +136,7 @@ public record CheckPolicy(
         }
     }
 
-    /** A misspelt name would silently say nothing. */
+    /** A misspelled name would have no effect, without a message. */
     void requireKnown(Catalogue catalogue) {
         excluded.forEach(catalogue::check);
         red.forEach(id -> catalogue.requireCode(id, "red"));
@@ -156,7 +156,7 @@ public record CheckPolicy(
         }
     }
 
-    /** What the policy means for the findings on one history. */
+    /** The policy applied to the findings of one history. */
     Adoption adoption(History history) {
         Adoption adoption = withoutBaseline(history);
         return baseline == null ? adoption : adoption.baseline(baseline.lines());

@@ -16,14 +16,14 @@ import org.replayproof.replay.MigrationProject;
 /**
  * Words a defect as a finding.
  *
- * @param defect what does not work
+ * @param defect the defect
  * @param actual the database's message, or the state of the object
- * @param by the migration after which it was found; null where only the head showed it
- * @param line the line of that migration which broke it; 0 where none is known
+ * @param by the migration after which it was found; null if only the last examination found it
+ * @param line the line of that migration that broke it; 0 if it is unknown
  */
 record DefectFinding(Defect defect, String actual, @Nullable Migration by, int line) {
 
-    /** What is said of one kind of defect. */
+    /** The texts of one kind of defect. */
     private record Wording(CheckFailure code, Severity severity, String verb, String expected, String repair) {}
 
     /** The finding. The project knows who made the object. */

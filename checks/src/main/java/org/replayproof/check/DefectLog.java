@@ -23,7 +23,7 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 import org.replayproof.sql.SqlDialect;
 
-/** Remembers which object each step broke, so that it is reported once, and which step repaired it. */
+/** Records the step that broke each object, so that it is reported once, and the step that repaired it. */
 final class DefectLog {
 
     private final SqlDialect dialect;
@@ -102,7 +102,7 @@ final class DefectLog {
         return defect.kind() + " " + defect.object().kind() + " " + defect.object();
     }
 
-    /** What the environment refuses is not the schema's fault. */
+    /** A refusal of the environment is not a defect of the schema. */
     private boolean isOfTheSchema(Defect defect) {
         boolean own = defect.refusal() == null || dialect.doesNotFitSchema(defect.refusal());
         if (!own) {

@@ -25,16 +25,16 @@ import org.replayproof.sql.StatementIntent;
 import org.replayproof.tap.StatementListener;
 
 /**
- * Makes sure that each migration does what it says. Above all it finds the shadowed statement: {@code CREATE TABLE IF NOT
- * EXISTS} met an older table of that name and did nothing, though its own table would have had other columns. Such a
- * statement is run once more without its guard, in a transaction that is rolled back, and what it would have made is
- * compared with what is there. It also finds statements that the driver skips without an error, because it runs only the first
+ * Verifies that each migration takes effect. It mainly detects shadowed statements: {@code CREATE TABLE IF NOT
+ * EXISTS} found an older table with that name and did nothing, although its own table would have had other columns. Such a
+ * statement is run once more without its guard, in a transaction that is rolled back, and the result is
+ * compared with the existing object. It also finds statements that the driver skips without an error, because it runs only the first
  * one of a text.
  *
  * <p>Why a team needs it: the migration succeeds, is recorded as applied, and the columns it was written for do not exist.
  *
- * <p>Known limits: rows that an UPDATE did not meet on an empty database may be met in production, so that is only noted.
- * What a DO block guards by itself is not looked into.
+ * <p>Known limits: an UPDATE without rows in an empty database may change rows in production, so it is only a note.
+ * Conditions inside a DO block are not examined.
  *
  * @since 0.1.0
  */
@@ -44,9 +44,9 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
     private final MigrationProject project;
 
     /**
-     * Makes the check.
+     * Creates the check.
      *
-     * @param project whose migrations to look at
+     * @param project the project with the migrations
      */
     public EveryStepTakesEffect(MigrationProject project) {
         this.project = project;

@@ -20,7 +20,7 @@ import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
 /**
- * A project's own rules on the files of its migrations: forbidden patterns, a required header, names that say nothing. Needs
+ * A project's own rules on the files of its migrations: forbidden patterns, a required header, vague names. It needs
  * no database. Immutable.
  *
  * <p>Example:
@@ -37,7 +37,7 @@ public final class FileRules {
 
     private static final int MATCHES_SHOWN = 5;
 
-    /** Words that make no name say more. */
+    /** Words that do not make a name more specific. */
     private static final Set<String> FILLERS = Set.of(
             "and",
             "column",
@@ -135,7 +135,7 @@ public final class FileRules {
         return findings;
     }
 
-    /** What the rules could not be applied to. */
+    /** The files to which the rules could not be applied. */
     List<String> notExamined(List<MigrationFile> files) {
         List<String> unknown = forbidden.isEmpty() && header == null
                 ? List.of()

@@ -13,10 +13,10 @@ import org.replayproof.migrator.UnknownVersionException;
  * A pattern that migrations must not match: {@code DROP TABLE => rename it first => since 300}.
  *
  * @param where the setting or annotation that has the rule, for error messages
- * @param pattern what must not match
+ * @param pattern the forbidden pattern
  * @param isRaw whether it is matched against the text of the file, comments and strings included
  * @param reason why it is forbidden
- * @param since the last version that may still match; empty where none may
+ * @param since the last version that may match; empty if none may
  */
 record ForbiddenPattern(String where, Pattern pattern, boolean isRaw, String reason, String since) {
 

@@ -13,7 +13,7 @@ import org.replayproof.sql.StatementIntent;
 import org.replayproof.sql.StatementIntent.Guard;
 
 /**
- * What a guarded statement would create.
+ * The object that a guarded statement would have created without its guard.
  *
  * @param kind the kind of object
  * @param owner the table, when it is a part of one; else the object itself
@@ -22,7 +22,7 @@ import org.replayproof.sql.StatementIntent.Guard;
 record GuardedTarget(
         ObjectKind kind, ObjectName owner, @Nullable String part) {
 
-    /** Only what holds facts that can be missing: a namespace that is there is there. */
+    /** Only kinds with facts that can be missing: a namespace has none. */
     private static final List<ObjectKind> WITH_FACTS =
             List.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE, ObjectKind.INDEX, ObjectKind.TRIGGER);
 
@@ -77,7 +77,7 @@ record GuardedTarget(
         if (part == null) {
             return object.ref().path().equals(ownerIn(schema).toString());
         }
-        // PostgreSQL finds an index by its name alone, whatever its table.
+        // PostgreSQL finds an index by its name alone, for any table.
         if (object instanceof Index index) {
             return index.name().equals(part);
         }

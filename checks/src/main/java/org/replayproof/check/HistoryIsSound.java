@@ -16,7 +16,7 @@ import org.replayproof.settings.Setting;
 import org.replayproof.sql.SqlDialect;
 
 /**
- * Looks at the list of migrations and at their files: two files of one version, a name that nearly fits, a stray copy, a file
+ * Examines the list of migrations and their files: two files with one version, a near-miss name, a stray copy, a file
  * that was changed after it had been locked, a breach of the project's {@linkplain FileRules rules on files}. Needs no
  * database.
  *
@@ -37,19 +37,19 @@ public final class HistoryIsSound implements Check {
     private final @Nullable CheckContext context;
 
     /**
-     * Makes the check, without rules on files.
+     * Creates the check, without rules on files.
      *
-     * @param history the history to look at
-     * @param lock what its files looked like when they were locked; null when nothing is
+     * @param history the history to examine
+     * @param lock the checksums of its files when they were locked; null if there is no lock file
      */
     public HistoryIsSound(History history, @Nullable LockFile lock) {
         this(history, lock, () -> false, null);
     }
 
     /**
-     * Makes the check for a run of the catalogue.
+     * Creates the check for a run of the catalogue.
      *
-     * @param context the project, and what the run knows of it
+     * @param context the project, and the state of the run
      */
     public HistoryIsSound(CheckContext context) {
         this(context.project().history(), context.lock().orElse(null), context::rewritesLock, context);

@@ -15,8 +15,8 @@ import org.replayproof.sql.DriverCall;
 import org.replayproof.tap.StatementListener;
 
 /**
- * An inspection whose failure is its own: it looks at nothing more, its report fails with the cause, and the others that
- * share the replay go on.
+ * An inspection whose failure affects only itself: it stops, its report fails with the cause, and the others that
+ * share the replay continue.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class IsolatedInspection implements StepwiseCheck.Inspection {

@@ -13,15 +13,15 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.StatementIntent;
 
 /**
- * Which migrations may have to do with each other, as far as their text says: they name a common object. Decides only which
- * orders are tried first; what an order does, the database says.
+ * Which migrations may be related, as far as their text shows: they name a common object. This decides only which
+ * orders are tried first; the database decides the result of an order.
  */
 final class Kinship {
 
     /** Without their namespaces: a search path may add what a statement leaves out. */
     private final List<Set<String>> names = new ArrayList<>();
 
-    /** What nobody can read before it runs, code above all, may have to do with everything. */
+    /** A migration that cannot be read before it runs, such as code, may be related to every other. */
     private final Set<Integer> unread = new HashSet<>();
 
     Kinship(MigrationProject project) {

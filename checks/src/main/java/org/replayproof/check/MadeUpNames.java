@@ -11,7 +11,7 @@ import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.Sequence;
 
 /**
- * Tells whether a difference is one of names that the database made up: of constraints, and of the sequence that it creates with a
+ * Whether a difference is one of generated names: of constraints, and of the sequence that the database creates with a
  * {@code serial} column.
  */
 final class MadeUpNames {

@@ -27,14 +27,14 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 
 /**
- * Detects objects that a migration leaves without what they need. After each step, every view selects, every table with its
- * triggers takes writes, every foreign key has a target with a unique key, no row is an orphan, no index is invalid, and no
+ * Detects objects whose dependencies a migration removed. After each step, every view can be read, every table with its
+ * triggers accepts writes, every foreign key has a target with a unique key, no row is an orphan, no index is invalid, and no
  * sequence is behind its column.
  *
  * <p>Why a team needs it: databases accept the migration that drops a column which a trigger or a view still uses. The next
  * insert of the application fails.
  *
- * <p>After a step the check examines what the step changed and what names it; at the head it examines everything once more. An
+ * <p>After a step the check examines the changed objects and those that refer to them; after the last step it examines everything. An
  * object that a later migration repairs is a note.
  *
  * <p>Known limits: a function in PL/pgSQL is compiled statement by statement, so that a branch which the trial does not reach is

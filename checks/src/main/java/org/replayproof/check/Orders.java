@@ -23,7 +23,7 @@ import org.replayproof.settings.Shard;
  */
 final class Orders {
 
-    /** What a shuffle alone gives is only a note, so a few are enough. */
+    /** An order that two branches cannot reach is only a note, so a few are enough. */
     private static final int DRAWN = 25;
 
     private final MigrationProject project;
@@ -126,7 +126,7 @@ final class Orders {
                         .toList());
     }
 
-    /** Each draw has a seed of its own, so that it is the same one whichever machine makes it. */
+    /** Each draw has a seed of its own, so that it is the same on every machine. */
     private Kind drawn() {
         List<Long> seeds = new SplittableRandom(seed).longs(DRAWN).boxed().toList();
         List<Attempt> attempts = new ArrayList<>();

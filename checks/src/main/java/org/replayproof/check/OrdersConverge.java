@@ -16,19 +16,20 @@ import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
+import org.replayproof.replay.orders.Counterexample;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 import org.replayproof.state.State;
 
 /**
- * Runs the migrations in other orders: all of them up to five migrations, and beyond that late arrivals and orders drawn by
- * lot. An order that fails is fine, because somebody will notice. An order that succeeds and ends in another schema, or
- * with other rows, is the silent kind: two environments that merged the same branches in another order are different now.
+ * Runs the migrations in other orders: all of them up to five migrations, and beyond that late arrivals and random orders
+ * (seeded). An order that fails is harmless, because the failure is noticed. An order that succeeds and ends in another schema, or
+ * with other rows, remains unnoticed: two environments that merged the same branches in another order differ.
  *
  * <p>Why a team needs it: a branch that merges late, two branches that interleave, a hot-fix that runs early.
  *
- * <p>Red are orders that two branches at a time lead to, where the migrator runs late arrivals. What only a shuffle gives is
- * told and fails nothing.
+ * <p>An order is red if two branches can reach it and the migrator runs late arrivals. Other orders that diverge are
+ * reported and are not red.
  *
  * <p>Known limits: beyond five migrations it is a sample, and the report says how many orders were not tried. Values
  * that no two runs share are not compared; references to them are, by the row that they refer to.
@@ -51,9 +52,9 @@ public final class OrdersConverge implements Check {
     }
 
     /**
-     * Makes the check for a run of the catalogue.
+     * Creates the check for a run of the catalogue.
      *
-     * @param context the project, and what the run knows of it
+     * @param context the project, and the state of the run
      */
     public OrdersConverge(CheckContext context) {
         this(context.project(), context.explorers());
@@ -124,7 +125,7 @@ public final class OrdersConverge implements Check {
         return Report.of(examined, notExamined, findings);
     }
 
-    /** No two branches lead there, so it is told once and fails nothing: whoever replaces a view twice has such orders. */
+    /** Two branches cannot reach it, so it is reported once and is not red: a history that replaces a view twice has such orders. */
     private Finding onlyShuffled(List<ReplayResult> results, Divergence divergence) {
         ReplayResult first = results.get(0);
         return Finding.of(CheckFailure.ORDERS_DIVERGE, Severity.NOTE, ObjectRef.migration("shuffled orders"))
@@ -134,7 +135,8 @@ public final class OrdersConverge implements Check {
                                 : " orders that only a shuffle gives succeed and end differently")
                         + "; two branches cannot get there.")
                 .expected("what the declared order gives")
-                .actual(divergence.between(divergence.declared(), first.state()).toString())
+                .actual("in this order\n" + shuffled(first) + "\nit ends with\n"
+                        + divergence.between(divergence.declared(), first.state()))
                 .repair("To see the first again: replay.inOrder(\""
                         + first.order().token() + "\") (" + Setting.SEED.key() + "="
                         + project.settings().number(Setting.SEED) + ")");
@@ -146,6 +148,8 @@ public final class OrdersConverge implements Check {
                 .toList();
         State inSequence = divergence.declaredState(shortest);
         State reordered = divergence.stateOf(shortest);
+        Counterexample example =
+                new Counterexample(project.history().migrations(), divergence.inSequence(shortest), shortest);
         boolean accepted = project.migrator().acceptsLateArrivals();
         return Finding.of(
                         CheckFailure.ORDERS_DIVERGE,
@@ -156,13 +160,19 @@ public final class OrdersConverge implements Check {
                         + " the migrations succeed and end differently than in their declared order"
                         + (accepted ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
                 .expected("what the declared order gives")
-                .actual(divergence.between(inSequence, reordered).toString())
+                .actual("in this order\n" + example.list() + "\nit ends with\n"
+                        + divergence.between(inSequence, reordered))
                 .repair(
                         "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
                                 + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
                                 + (shortest.equals(whole) ? "" : ", found in " + whole.token())
                                 + " (" + Setting.SEED.key() + "="
                                 + project.settings().number(Setting.SEED) + ")");
+    }
+
+    private String shuffled(ReplayResult result) {
+        ReplayOrder declared = ReplayOrder.declared(result.order().positions().size());
+        return new Counterexample(project.history().migrations(), declared, result.order()).list();
     }
 
     private static String names(List<Migration> migrations) {

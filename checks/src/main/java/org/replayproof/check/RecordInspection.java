@@ -158,7 +158,7 @@ final class RecordInspection implements StepwiseCheck.Inspection {
                         + " swallows: only the program itself hears the answers of this database");
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The address of the database cannot be asked for: " + e.getMessage(), e);
+            throw new IllegalStateException("The address of the database cannot be queried for: " + e.getMessage(), e);
         }
     }
 
@@ -213,6 +213,6 @@ final class RecordInspection implements StepwiseCheck.Inspection {
             }
             notExamined.add(stopped.finding().object() + " and later migrations: it fails");
         }
-        return new Report(examined, notExamined, findings, null);
+        return new Report(examined, notExamined, findings, null, null);
     }
 }

@@ -95,7 +95,7 @@ public final class RepeatSafe implements Check {
         return project.migrator().capabilities().contains(Migrator.Capability.AGAIN)
                 ? List.of()
                 : List.of("what a migration itself does when it runs again: the "
-                        + project.migrator().name() + " passes over what its record says has run");
+                        + project.migrator().name() + " skips the migrations that its record lists");
     }
 
     private void judge(Migration migration, OrderExplorer.Trial trial, List<Finding> findings) {

@@ -25,13 +25,13 @@ import org.replayproof.schema.ObjectRef;
 import org.replayproof.state.RowChange;
 
 /**
- * Runs two histories that should lead to one schema, and compares where they end: a full script for new installations and
- * the increments, a Flyway baseline and the versions it stands for.
+ * Runs two histories that should create one schema, and compares their results: a full script for new installations and
+ * the increments, or a Flyway baseline and the versions that it replaces.
  *
- * <p>Why a team needs it: new environments take one route and old ones the other. Somebody changes one of the two, both keep
- * running, and from then on production and a developer's machine have different schemas.
+ * <p>Why a team needs it: new environments take one route and old ones the other. A change of only one of the two does not fail,
+ * and from then on production and a developer's machine have different schemas.
  *
- * <p>Known limits: of rows only those are compared that the routes themselves write, and no values that two runs never share.
+ * <p>Known limits: only rows that the routes themselves write are compared, without values that two runs never share.
  *
  * <p>Example:
  *
@@ -140,6 +140,6 @@ public final class RoutesMeet implements Check {
 
     private static Finding finding(Severity severity, ObjectRef object) {
         return Finding.of(CheckFailure.ROUTES_DIVERGE, severity, object)
-                .repair("Decide which route is right, and mend the other.");
+                .repair("Decide which route is right, and correct the other.");
     }
 }

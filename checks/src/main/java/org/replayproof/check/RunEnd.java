@@ -10,8 +10,8 @@ import org.replayproof.settings.Settings;
 import org.replayproof.settings.Shard;
 
 /**
- * What can only be judged after the last check: failures that no check reported, exceptions that excuse nothing any more, and
- * the baseline where this run writes it.
+ * The result after the last check: failures that no check reported, exceptions that excuse nothing, and
+ * the baseline if this run writes it.
  *
  * <p>Example:
  *
@@ -21,7 +21,7 @@ import org.replayproof.settings.Shard;
  * }</pre>
  *
  * @param findings all of them red
- * @param baseline the lines that were written to the baseline; empty where it was not written
+ * @param baseline the lines that were written to the baseline; empty if it was not written
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -36,10 +36,10 @@ public record RunEnd(List<Finding> findings, List<String> baseline) {
     /**
      * Judges runs, and writes the baseline where the policy says so and no failure is left unreported.
      *
-     * @param runs all runs under that policy; none of them goes on
-     * @param policy what the project says about its findings
+     * @param runs all runs under that policy; all of them have ended
+     * @param policy the project's configuration of its findings
      * @param settings the project's settings: of a part of the orders, unused exceptions are not judged
-     * @return what is left to say
+     * @return the result
      */
     public static RunEnd of(Collection<CatalogueRun> runs, CheckPolicy policy, Settings settings) {
         List<Finding> unreported =

@@ -13,10 +13,10 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Schema;
 
 /**
- * Compares the schema that all migrations together leave with the golden file in the repository.
+ * Compares the schema after all migrations with the golden file in the repository.
  *
- * <p>Why a team needs it: a migration says what it does, and the file says what has become of the schema. A review shows
- * both, and a change to an old migration, a changed order, or a statement that did nothing shows up in the second.
+ * <p>Why a team needs it: a migration shows a change, and the file shows the resulting schema. A review shows
+ * both, and a change to an old migration, a changed order, or a statement that did nothing is visible in the second.
  *
  * <p>Known limits: another major version of the database may print defaults, expressions and view bodies in another way;
  * the findings say for which version the file was written.
@@ -31,11 +31,11 @@ public final class SchemaSnapshot implements Check {
     private final boolean accepting;
 
     /**
-     * Makes the check.
+     * Creates the check.
      *
-     * @param project whose migrations to replay
-     * @param golden what was accepted
-     * @param accepting whether to accept what is there instead, and write the file anew
+     * @param project the project with the migrations
+     * @param golden the accepted schema
+     * @param accepting whether to accept the current schema instead, and write the file again
      */
     public SchemaSnapshot(MigrationProject project, GoldenFile golden, boolean accepting) {
         this.project = project;
@@ -44,9 +44,9 @@ public final class SchemaSnapshot implements Check {
     }
 
     /**
-     * Makes the check for a run of the catalogue.
+     * Creates the check for a run of the catalogue.
      *
-     * @param context the project, and what the run knows of it
+     * @param context the project, and the state of the run
      */
     public SchemaSnapshot(CheckContext context) {
         this(context.project(), context.golden().orElseThrow(), context.acceptsSchema());

@@ -21,16 +21,16 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 
 /**
- * A guarded statement that met an older object and did nothing. What is missing because of it is what the head of the history
+ * A guarded statement that found an older object and did nothing. What is missing because of it is what the head of the history
  * lacks: a later migration may have added it.
  *
  * @param migration the migration of the statement
- * @param line its line; 0 where it is not known
- * @param target what the statement would have created
- * @param creator what made the older object; null where no migration did
- * @param lacking what the older object lacked at that moment
+ * @param line its line; 0 if it is unknown
+ * @param target the object that the statement would have created
+ * @param creator the migration that created the older object; null if none did
+ * @param lacking the facts that the older object lacked at that moment
  * @param wanted the object as the statement would have created it
- * @param how what guarded the statement, with a place for the object
+ * @param how the guard of the statement, with a place for the object
  */
 record Shadow(
         Migration migration,
@@ -41,7 +41,7 @@ record Shadow(
         Schema wanted,
         String how) {
 
-    /** What was, or would have been, made and is not there. */
+    /** The facts that were, or would have been, created and do not exist. */
     static List<Change> lacking(Schema present, Schema wanted) {
         return SchemaDiff.between(present, wanted).changes().stream()
                 .filter(change -> !(change instanceof Change.Removed))

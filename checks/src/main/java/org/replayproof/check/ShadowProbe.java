@@ -27,11 +27,11 @@ import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.StatementIntent;
 import org.replayproof.tap.StatementListener;
 
-/** Tries guarded statements without their guard, just before they run, where what they create is there already. */
+/** Tries guarded statements without their guard, just before they run, if their object exists already. */
 final class ShadowProbe {
 
-    private static final String GUARDED = "IF NOT EXISTS met an older %s and did nothing";
-    private static final String PASSED_OVER = "passed over as a whole, where an older %s was there";
+    private static final String GUARDED = "IF NOT EXISTS found an older %s and did nothing";
+    private static final String SKIPPED = "skipped as a whole, because an older %s exists";
 
     private final MigrationProject project;
     private final SqlDialect dialect;
@@ -64,8 +64,8 @@ final class ShadowProbe {
     }
 
     /**
-     * A tool may pass over a whole migration, as Liquibase does where a precondition is not met: it succeeds, changes nothing,
-     * and none of its statements was sent. Then each of them was guarded.
+     * A tool may skip a whole migration, as Liquibase does if a precondition is not met: it succeeds, changes nothing,
+     * and sends none of its statements. Then each of them was guarded.
      */
     void passedOver(Migration migration, Step step, Connection connection) {
         Set<String> sent = step.statements().stream()
@@ -78,7 +78,7 @@ final class ShadowProbe {
         for (SqlStatement statement : meant) {
             List<GuardedTarget> targets = GuardedTarget.passedOver(dialect.intent(statement));
             if (!targets.isEmpty()) {
-                look(migration, statement, targets, connection, PASSED_OVER);
+                look(migration, statement, targets, connection, SKIPPED);
             }
         }
     }
@@ -99,7 +99,7 @@ final class ShadowProbe {
         try {
             return dialect.split(sql);
         } catch (SqlScriptException notOurs) {
-            // A tool may send what is no script (a block of its own); the database will judge it.
+            // A tool may send a text that is not a script; the database decides about it.
             return List.of();
         }
     }
@@ -121,7 +121,7 @@ final class ShadowProbe {
                         + "»: cannot be tried without its guard: the database commits it immediately");
             } else if (!older.isEmpty()) {
                 GuardedTarget target = targets.get(0);
-                Schema guarded = how.equals(PASSED_OVER) ? present : guarded(connection, statement);
+                Schema guarded = how.equals(SKIPPED) ? present : guarded(connection, statement);
                 Schema wanted = unguarded(connection, statement, older);
                 remember(migration, statement, target, target.only(guarded), target.only(wanted), how);
             }
@@ -131,7 +131,7 @@ final class ShadowProbe {
         }
     }
 
-    /** The schema as it will be: a statement that met one column may still add another. Everything is taken back. */
+    /** The schema after the statement: a statement that found one column may still add another. Everything is rolled back. */
     private Schema guarded(Connection connection, SqlStatement statement) throws SQLException {
         try (Attempt attempt = Attempt.on(connection)) {
             attempt.run(statement.text());
@@ -139,7 +139,7 @@ final class ShadowProbe {
         }
     }
 
-    /** The schema as it were if the statement had met nothing. Everything is taken back. */
+    /** The schema that the statement would create without the existing object. Everything is rolled back. */
     private Schema unguarded(Connection connection, SqlStatement statement, List<SchemaObject> older)
             throws SQLException {
         try (Attempt attempt = Attempt.on(connection)) {
@@ -168,7 +168,7 @@ final class ShadowProbe {
         }
     }
 
-    /** What the shadowed statements leave missing at the head of the history. */
+    /** The facts that are missing at the end of the history because of shadowed statements. */
     List<Finding> findings(LiveDatabase live) {
         if (shadows.isEmpty()) {
             return List.of();

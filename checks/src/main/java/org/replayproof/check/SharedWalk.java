@@ -10,7 +10,7 @@ import org.replayproof.replay.Moment;
 import org.replayproof.replay.Step;
 import org.replayproof.replay.StepObserver;
 
-/** One replay from zero for all checks that look at steps. It runs when the first of them is asked for its report. */
+/** One replay from zero for all checks of steps. It runs when the first of them must report. */
 final class SharedWalk {
 
     /** Reports that wait for their check, by its name; a check that runs again replays again, alone. */
@@ -23,7 +23,7 @@ final class SharedWalk {
      *
      * @param asking the check
      * @param sharing all checks that share the replay
-     * @param context what they are made from
+     * @param context their context
      */
     synchronized Report report(CheckDefinition asking, List<CheckDefinition> sharing, CheckContext context) {
         if (!waiting.containsKey(asking.name())) {

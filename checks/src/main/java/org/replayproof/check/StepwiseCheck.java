@@ -8,8 +8,8 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.StepObserver;
 
 /**
- * A check that looks at the steps of one replay from zero. In a run of the catalogue all checks of this kind share one
- * replay; a check that is run alone makes its own.
+ * A check of the steps of one replay from zero. In a run of the catalogue, all checks of this kind share one
+ * replay; a check that runs alone has its own.
  *
  * <p>Example:
  *
@@ -47,13 +47,13 @@ import org.replayproof.replay.StepObserver;
 public interface StepwiseCheck extends Check {
 
     /**
-     * What looks at one replay and reports what it saw.
+     * The observer of one replay, which reports its findings.
      *
      * @since 0.1.0
      */
     interface Inspection extends StepObserver {
         /**
-         * What was found. Asked after the replay.
+         * The findings. Called after the replay.
          *
          * @return the report
          * @throws org.replayproof.replay.MigrationFailedException when a migration failed and another check reports that
@@ -64,7 +64,7 @@ public interface StepwiseCheck extends Check {
     /**
      * The project.
      *
-     * @return whose migrations the check looks at
+     * @return the project with the examined migrations
      */
     MigrationProject project();
 

@@ -117,7 +117,7 @@ class AroundHistoriesTest {
                 .open();
 
         assertThatThrownBy(() -> project.fresh(1))
-                .hasMessage("The setting replayproof.foreignKeys wants \"on\" or \"off\", and is \"yes\".");
+                .hasMessage("The setting replayproof.foreignKeys must be \"on\" or \"off\", and is \"yes\".");
     }
 
     @Test
@@ -215,7 +215,7 @@ class AroundHistoriesTest {
 
         assertThatThrownBy(() -> definition(new Sqlite(), Map.of("replayproof.placeholderStyle", "$x"))
                         .open())
-                .hasMessage("The setting replayproof.placeholderStyle wants a placeholder called \"name\", such as"
+                .hasMessage("The setting replayproof.placeholderStyle must be a placeholder called \"name\", such as"
                         + " {{name}}, :name or @name@, and is \"$x\".");
     }
 
@@ -241,7 +241,7 @@ class AroundHistoriesTest {
     }
 
     @Test
-    void what_a_first_migration_makes_too_late_is_no_baseline() {
+    void an_object_that_the_first_migration_creates_too_late_is_not_a_baseline() {
         with("001_a.sql", "INSERT INTO users VALUES (1); CREATE TABLE users (id integer);");
 
         assertThat(only(definition(new Sqlite(), Map.of()).open()))
@@ -269,9 +269,9 @@ class AroundHistoriesTest {
         assertThatThrownBy(() -> definition(new Sqlite(), Map.of())
                         .before("classpath:db/gone.sql")
                         .open())
-                .hasMessage("What is to run before the first migration is not there: classpath:db/gone.sql"
+                .hasMessage("The script before the first migration does not exist: classpath:db/gone.sql"
                         + "\n  looked for  db/gone.sql on the class path"
-                        + "\n  next step   mend it where it is set: before = \"…\" or replayproof.before");
+                        + "\n  next step   correct it where it is set: before = \"…\" or replayproof.before");
         MigrationProject failing = definition(new Sqlite(), Map.of())
                 .before("filesystem:" + dumps.path().resolve("dump.sql"))
                 .open();
@@ -339,8 +339,8 @@ class AroundHistoriesTest {
                 }
 
                 @Override
-                public boolean acceptsLateArrivals() {
-                    return true;
+                public LateArrivals lateArrivals() {
+                    return LateArrivals.RUN;
                 }
 
                 @Override

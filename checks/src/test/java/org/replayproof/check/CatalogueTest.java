@@ -93,6 +93,7 @@ class CatalogueTest {
                         "enums-match",
                         "repeat-safe",
                         "orders-converge",
+                        "branches-converge",
                         "schema-snapshot");
         assertThat(Catalogue.standard().checks()).allSatisfy(check -> {
             assertThat(check.sentence()).endsWith(".");
@@ -129,6 +130,7 @@ class CatalogueTest {
                         "entities-match",
                         "enums-match",
                         "orders-converge",
+                        "branches-converge",
                         "schema-snapshot");
     }
 

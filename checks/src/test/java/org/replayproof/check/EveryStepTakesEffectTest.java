@@ -37,7 +37,7 @@ class EveryStepTakesEffectTest {
                 check(new Histories(folder, new Postgres.Embedded()).scenario("table-shadowed-by-an-older-one"));
 
         assertThat(FindingText.PLAIN.print(Histories.only(report))).isEqualTo("""
-                        Shadowed statement: 003_autopilot.sql:2 creates milestones only if it does not exist, met the one of \
+                        Shadowed statement: 003_autopilot.sql:2 creates milestones only if it does not exist, found the one of \
                         001_baseline.sql, and did nothing. 3 things are missing now.
 
                           expected   + foreign key milestones(app_id): columns app_id, references apps(id), \
@@ -46,7 +46,7 @@ class EveryStepTakesEffectTest {
                                      + column milestones.risk_score: type real, nullable no
                           actual     milestones as 001_baseline.sql left it
                           blame      created by 001_baseline.sql, not created by 003_autopilot.sql:2 \
-                        (IF NOT EXISTS met an older milestones and did nothing)
+                        (IF NOT EXISTS found an older milestones and did nothing)
                           repair     ALTER TABLE milestones ADD COLUMN app_id integer;
                                      ALTER TABLE milestones ADD COLUMN risk_score real NOT NULL;
                                      ALTER TABLE milestones ADD CONSTRAINT milestones_app_id_fkey FOREIGN KEY (app_id) \

@@ -61,8 +61,8 @@ class JavaMigratorTest {
                     JavaMigration.of("1", "people", c -> run(c, "CREATE TABLE people (name text)"))
                             .down(c -> run(c, "DROP TABLE people")),
                     JavaMigration.of("2", "first", c -> run(c, "INSERT INTO people VALUES ('Ada')"))
-                            .before("nobody is there", c -> count(c, "people") == 0)
-                            .after("somebody is there", c -> count(c, "people") == 1));
+                            .before("the table is empty", c -> count(c, "people") == 0)
+                            .after("the table has rows", c -> count(c, "people") == 1));
         }
     }
 
@@ -140,14 +140,14 @@ class JavaMigratorTest {
                 new Sqlite(),
                 JavaMigration.of("1", "people", c -> run(c, "CREATE TABLE people (name text)")),
                 JavaMigration.of("2", "first", c -> run(c, "INSERT INTO people VALUES ('Ada')"))
-                        .before("somebody is there", c -> count(c, "people") > 0));
+                        .before("the table has rows", c -> count(c, "people") > 0));
 
         assertThat(only(project)).isEqualTo("""
                 Condition fails: 2 first fails: what must hold before it runs does not.
 
-                  expected   somebody is there
+                  expected   the table has rows
                   actual     that is false, so nothing was run
-                  repair     Mend the migration, or what earlier ones left it.
+                  repair     Correct the migration, or the migration that left this state.
                   more       docs/failures/condition-fails.md""");
     }
 
@@ -198,7 +198,7 @@ class JavaMigratorTest {
                   actual     \\[tables]\\s
                 \\s+expected: 7
                 \\s+but was: 0
-                  repair     Mend the migration, or what earlier ones left it.
+                  repair     Correct the migration, or the migration that left this state.
                   more       docs/failures/condition-fails.md""");
     }
 
@@ -213,7 +213,7 @@ class JavaMigratorTest {
                   expected   this statement to run: DROP TABLE people
                   actual     no such table: people
                              error code 1
-                  repair     Create it in an earlier migration, or mend the name.
+                  repair     Create it in an earlier migration, or correct the name.
                   more       docs/failures/migration-fails.md""");
     }
 

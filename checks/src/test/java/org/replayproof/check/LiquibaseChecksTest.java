@@ -122,7 +122,7 @@ class LiquibaseChecksTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void a_change_set_that_was_passed_over_for_an_older_table_is_red(Database database) {
+    void a_change_set_that_was_skipped_for_an_older_table_is_red(Database database) {
         Report red = new EveryStepTakesEffect(scenario(database, "change-set-passed-over-for-an-older-table")).run();
         assertThat(Histories.codes(red))
                 .containsExactly("breaks shadowed-statement milestones", "note no-effect changelog.xml::2::a");
@@ -159,19 +159,19 @@ class LiquibaseChecksTest {
     }
 
     @Test
-    void a_change_set_that_was_passed_over_is_told_with_all_that_is_missing() {
+    void reports_a_skipped_change_set_with_everything_that_is_missing() {
         Report report = new EveryStepTakesEffect(
                         scenario(new Postgres.Embedded(), "change-set-passed-over-for-an-older-table"))
                 .run();
 
         assertThat(FindingText.PLAIN.print(report.findings().get(0))).isEqualTo("""
-                        Shadowed statement: changelog.xml::2::a:8 creates milestones only if it does not exist, met the one of \
+                        Shadowed statement: changelog.xml::2::a:8 creates milestones only if it does not exist, found the one of \
                         changelog.xml::1::a, and did nothing. 1 thing is missing now.
 
                           expected   + column milestones.app_id: type integer, nullable yes
                           actual     milestones as changelog.xml::1::a left it
-                          blame      created by changelog.xml::1::a, not created by changelog.xml::2::a:8 (passed over as a \
-                        whole, where an older milestones was there)
+                          blame      created by changelog.xml::1::a, not created by changelog.xml::2::a:8 (skipped as a \
+                        whole, because an older milestones exists)
                           repair     ALTER TABLE milestones ADD COLUMN app_id integer;
                           more       docs/failures/shadowed-statement.md""");
     }

@@ -195,7 +195,7 @@ class OneWalkTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void effects_are_the_same_whoever_else_watches(Database database) throws SQLException {
+    void effects_do_not_depend_on_other_observers(Database database) throws SQLException {
         String[] history = randomHistory(database, 7);
         Histories histories = new Histories(folder, database);
 

@@ -49,7 +49,7 @@ class ReplaysFromZeroTest {
                                          ADD COLUMN x int
                           actual     ERROR: relation "aa" does not exist
                                      SQLSTATE 42P01
-                          repair     Create it in an earlier migration, or mend the name.
+                          repair     Create it in an earlier migration, or correct the name.
                           more       docs/failures/migration-fails.md""");
         assertThat(report.notExamined()).containsExactly("003_c.sql: an earlier migration fails");
     }
@@ -92,10 +92,10 @@ class ReplaysFromZeroTest {
         assertThat(finding.code().id()).isEqualTo("environment-missing");
         assertThat(finding.repair()).contains("replayproof.before = CREATE ROLE");
 
-        Report mended = check(new Histories(folder, new Postgres.Embedded())
+        Report repaired = check(new Histories(folder, new Postgres.Embedded())
                 .with(Map.of("replayproof.before", "CREATE ROLE replayproof_reader"))
                 .of(history));
-        assertThat(mended.findings()).isEmpty();
+        assertThat(repaired.findings()).isEmpty();
     }
 
     @Test

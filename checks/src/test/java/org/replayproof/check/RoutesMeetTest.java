@@ -77,28 +77,28 @@ class RoutesMeetTest {
 
                           actual     + column people.age: type integer, nullable yes
                           blame      created by 002_age.sql:1
-                          repair     Decide which route is right, and mend the other.
+                          repair     Decide which route is right, and correct the other.
                           more       docs/failures/routes-diverge.md
 
                         2) Routes diverge: column people.email comes of the full script and not of the increments.
 
                           actual     - column people.email: type text, nullable yes
                           blame      created by 001_full.sql:1
-                          repair     Decide which route is right, and mend the other.
+                          repair     Decide which route is right, and correct the other.
                           more       docs/failures/routes-diverge.md
 
                         3) Routes diverge: column people.name is another on the increments than on the full script.
 
                           actual     ~ column people.name: nullable yes → no
                           blame      created by 001_people.sql:1
-                          repair     Decide which route is right, and mend the other.
+                          repair     Decide which route is right, and correct the other.
                           more       docs/failures/routes-diverge.md
 
                         4) Routes diverge: the rows of tags are others on the increments than on the full script.
 
                           expected   the same rows
                           actual     from the full script to the increments: 0 → 1 rows
-                          repair     Decide which route is right, and mend the other.
+                          repair     Decide which route is right, and correct the other.
                           more       docs/failures/routes-diverge.md""");
     }
 

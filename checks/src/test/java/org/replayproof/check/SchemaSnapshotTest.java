@@ -62,7 +62,7 @@ class SchemaSnapshotTest {
                           actual     nothing of that name
                           blame      created by 002_meta.sql:1, dropped in 003_oops.sql:1
                           repair     ALTER TABLE agents ADD COLUMN metadata TYPE;
-                                     Or accept what is there: -Dreplayproof.golden.write=true
+                                     Or accept the current schema: -Dreplayproof.golden.write=true
                           more       docs/failures/golden-file.md""".replace("TYPE", type));
     }
 

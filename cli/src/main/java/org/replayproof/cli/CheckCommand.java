@@ -37,6 +37,12 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
 
+    @Option(
+            names = "--base",
+            paramLabel = "REVISION",
+            description = "What this branch will be merged into, such as origin/main: compares the migrations of both.")
+    private @Nullable String base;
+
     @Option(names = "--exclude", paramLabel = "CHECKS", description = "Leaves checks out; separated by commas.")
     private @Nullable String exclude;
 
@@ -51,6 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> options = project.asSettings();
         ProjectOptions.set(options, Setting.DATABASE, database);
+        ProjectOptions.set(options, Setting.GIT_BASE, base);
         ProjectOptions.set(options, Setting.CHECKS_EXCLUDE, exclude);
         options.putAll(policy.asSettings());
         options.putAll(report.asSettings());

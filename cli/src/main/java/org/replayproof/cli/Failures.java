@@ -3,6 +3,7 @@ package org.replayproof.cli;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.replayproof.check.branch.BaseUnreadableException;
 import org.replayproof.check.truth.DiagnosisException;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.UnusableSourceException;
@@ -44,6 +45,7 @@ record Failures(Console console) implements IExecutionExceptionHandler {
     static boolean isEnvironment(Exception error) {
         return error instanceof DatabaseUnavailableException
                 || error instanceof UncheckedIOException
+                || error instanceof BaseUnreadableException
                 || error instanceof DiagnosisException;
     }
 }

@@ -27,6 +27,11 @@ final class MarkdownFormat {
         for (Section section : result.sections()) {
             section.red().forEach(this::finding);
         }
+        for (Section section : result.sections()) {
+            section.graph()
+                    .ifPresent(graph ->
+                            line("").line("### " + cell(section.name())).block("mermaid", graph));
+        }
         Rehearsal rehearsal = result.rehearsal();
         if (rehearsal != null) {
             line("").line("### On the copy").block("text", String.join("\n", StepLines.of(rehearsal.steps())));

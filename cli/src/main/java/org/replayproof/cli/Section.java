@@ -3,6 +3,7 @@ package org.replayproof.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Verdict;
@@ -53,6 +54,11 @@ record Section(
 
     List<Finding> excused() {
         return verdict == null ? List.of() : verdict.excused();
+    }
+
+    /** The picture that the check draws, in Mermaid. */
+    Optional<String> graph() {
+        return Optional.ofNullable(verdict).map(judged -> judged.report().graph());
     }
 
     List<String> notExamined() {

@@ -57,12 +57,12 @@ class CheckCommandTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEqualTo("""
-                Shadowed statement: 002_app_names.sql:2 creates apps only if it does not exist, met the one of 001_apps.sql, \
+                Shadowed statement: 002_app_names.sql:2 creates apps only if it does not exist, found the one of 001_apps.sql, \
                 and did nothing. 1 thing is missing now.
 
                   expected   + column apps.name: type TEXT, nullable yes
                   actual     apps as 001_apps.sql left it
-                  blame      created by 001_apps.sql, not created by 002_app_names.sql:2 (IF NOT EXISTS met an older apps and \
+                  blame      created by 001_apps.sql, not created by 002_app_names.sql:2 (IF NOT EXISTS found an older apps and \
                 did nothing)
                   repair     ALTER TABLE apps ADD COLUMN name TEXT;
                   database   SQLite 3
@@ -114,7 +114,7 @@ class CheckCommandTest {
         CommandRun.sound(directory);
         CommandRun stale = check("--database", "sqlite", "--baseline", baseline, "-q");
         assertThat(stale.code()).isEqualTo(1);
-        assertThat(stale.out()).contains("the baseline still lists a finding that is gone");
+        assertThat(stale.out()).contains("the baseline lists a finding that no check reports");
     }
 
     @Test
@@ -210,7 +210,7 @@ class CheckCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith("No migrations found.")
-                .contains("say where they lie: --migrations filesystem:../server/migrations");
+                .contains("name their location: --migrations filesystem:../server/migrations");
     }
 
     @Test

@@ -56,10 +56,10 @@ class FormatTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEqualTo("""
                 ::error file=migrations/002_app_names.sql,line=2,title=Shadowed statement::Shadowed statement: \
-                002_app_names.sql:2 creates apps only if it does not exist, met the one of 001_apps.sql, and did nothing. \
+                002_app_names.sql:2 creates apps only if it does not exist, found the one of 001_apps.sql, and did nothing. \
                 1 thing is missing now.%0A%0A  expected   + column apps.name: type TEXT, nullable yes%0A  actual     \
                 apps as 001_apps.sql left it%0A  blame      created by 001_apps.sql, not created by 002_app_names.sql:2 \
-                (IF NOT EXISTS met an older apps and did nothing)%0A  repair     ALTER TABLE apps ADD COLUMN name TEXT;\
+                (IF NOT EXISTS found an older apps and did nothing)%0A  repair     ALTER TABLE apps ADD COLUMN name TEXT;\
                 %0A  more       docs/failures/shadowed-statement.md
                 1 red finding in 2 migrations; N checks ran, M did not.
                 """);

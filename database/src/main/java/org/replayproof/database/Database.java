@@ -28,9 +28,9 @@ import org.replayproof.sql.SqlDialect;
 public interface Database {
 
     /**
-     * What the kind is called.
+     * The name of the kind.
      *
-     * @return the product's name, and how it is had when the class pins that
+     * @return the product's name, and its way if the class pins one
      */
     String name();
 
@@ -49,7 +49,7 @@ public interface Database {
     Engine engine();
 
     /**
-     * How this kind's SQL is told apart into statements.
+     * The dialect, which splits this kind's SQL into statements.
      *
      * @return the dialect
      */
@@ -120,21 +120,21 @@ public interface Database {
     }
 
     /**
-     * This kind, in a way in which each statement of some scripts works as in production.
+     * This kind, configured so that each statement of some scripts works as in production.
      *
-     * @param scripts what is to run
-     * @return this kind itself, when no statement of them works otherwise on it
+     * @param scripts the scripts
+     * @return this kind itself, if each statement works in the same way on it
      */
     default Database suitedTo(List<String> scripts) {
         return this;
     }
 
     /**
-     * What the settings ask of every session on this kind: a search path, foreign keys.
+     * The statements that the settings require in every session: a search path, foreign keys.
      *
      * @param settings the project's settings
-     * @return statements that a session begins with
-     * @throws IllegalArgumentException when a setting of this kind has a value it cannot have
+     * @return the statements at the beginning of a session
+     * @throws IllegalArgumentException if a setting of this kind has an invalid value
      */
     default List<String> sessionStatements(Settings settings) {
         return List.of();
@@ -144,14 +144,14 @@ public interface Database {
      * Makes a session enforce foreign keys, where the settings leave that to the session and it does not.
      *
      * @param settings the project's settings
-     * @return statements that a session begins with; empty by default, as for a product that always enforces them
+     * @return the statements at the beginning of a session; empty by default, as for a product that always enforces them
      */
     default List<String> strictStatements(Settings settings) {
         return List.of();
     }
 
     /**
-     * What the settings ask of an empty database of this kind, before anything else runs: schemas.
+     * The statements that the settings require in an empty database, before all others: schemas.
      *
      * @param settings the project's settings
      * @return statements that run once
@@ -161,23 +161,23 @@ public interface Database {
     }
 
     /**
-     * What of a session decides how migrations come out, as it is now.
+     * The current settings of a session that affect migrations.
      *
      * @param session an open session
      * @return values by name, for a report: {@code foreign_keys}, {@code search_path}
-     * @throws SQLException when the session cannot be asked
+     * @throws SQLException when the session cannot be queried
      */
     default Map<String, String> circumstances(Connection session) throws SQLException {
         return Map.of();
     }
 
     /**
-     * Finds or starts a server, once per JVM and settings: asking again returns the same one.
+     * Finds or starts a server, once per JVM and settings: later calls return the same server.
      *
      * @param settings the project's settings
      * @return a server that answers
-     * @throws DatabaseUnavailableException when none can be had; the message names every way that was tried, why it failed,
-     *     and what to do
+     * @throws DatabaseUnavailableException when there is no server; the message lists every way that was tried, the reason of its failure,
+     *     and the next step
      */
     DatabaseServer server(Settings settings);
 }

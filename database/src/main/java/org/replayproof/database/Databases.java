@@ -23,14 +23,14 @@ public final class Databases {
     private Databases() {}
 
     /**
-     * The kind that a project means when a test names none: what {@link Setting#DATABASE} says, else the one whose driver is
+     * The kind for a test that names none: that of {@link Setting#DATABASE}, else the kind whose driver is
      * on the class path.
      *
      * @param settings the project's settings
      * @return the kind; its driver may be missing when the setting names it
-     * @throws DatabaseUnavailableException when no driver is there, or several are and nothing is said: testing the wrong
-     *     engine is worse than asking
-     * @throws IllegalArgumentException when the setting names no kind
+     * @throws DatabaseUnavailableException if there is no driver, or several without a choice: a test on the wrong
+     *     engine would be worse than an error
+     * @throws IllegalArgumentException if the setting is not the name of a kind
      */
     public static Database chosen(Settings settings) {
         Optional<String> said = settings.get(Setting.DATABASE);
@@ -87,7 +87,7 @@ public final class Databases {
     }
 
     /**
-     * What a kind is called in a setting.
+     * The name of a kind in a setting.
      *
      * @param kind one of {@link #kinds()}
      * @return such as {@code sqlite}
@@ -125,7 +125,7 @@ public final class Databases {
     private static String severalDrivers(List<Database> there) {
         return "Several database drivers are on the class path ("
                 + there.stream().map(kind -> kind.driver().className()).collect(Collectors.joining(", "))
-                + "), and nothing says which database the migrations are for. Say it on the test or for the project:"
+                + "), and no setting names the database of the migrations. Name it in the test or for the project:"
                 + there.stream().map(Databases::choice).collect(Collectors.joining());
     }
 

@@ -46,7 +46,7 @@ public final class Postgres implements Database {
     private static final JdbcDriver DRIVER =
             new JdbcDriver(PRODUCT, "org.postgresql.Driver", "org.postgresql:postgresql");
 
-    /** PostgreSQL, whichever way it can be had. */
+    /** PostgreSQL, in the first way that works. */
     public Postgres() {}
 
     @Override

@@ -28,9 +28,9 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqliteDialect;
 
 /**
- * SQLite inside this process: in memory, or in files where {@link Setting#SQLITE_FILE} says so. Several sessions on one
- * database exclude each other as SQLite's locks have it; in memory a writing transaction also keeps readers out, since there
- * is no journal file to read past. {@code PRAGMA journal_mode = WAL} has no effect in memory: pin {@link File} for that.
+ * SQLite inside this process: in memory, or in files if {@link Setting#SQLITE_FILE} is true. Several sessions on one
+ * database exclude each other by SQLite's locks. In memory, a writing transaction also blocks readers, because it has
+ * no journal file. {@code PRAGMA journal_mode = WAL} has no effect in memory: use {@link File} for that.
  *
  * <p>Example:
  *
@@ -51,7 +51,7 @@ public final class Sqlite implements Database {
 
     private static final Pattern JOURNAL_MODE = Pattern.compile("\\bjournal_mode\\b", Pattern.CASE_INSENSITIVE);
 
-    /** Made when it is first asked for. */
+    /** Created at the first request. */
     private static final class InMemory {
         private static final SqliteServer SERVER = SqliteServer.inMemory(Drivers.of(DRIVER));
     }
@@ -60,7 +60,7 @@ public final class Sqlite implements Database {
         private static final SqliteServer SERVER = SqliteServer.inFiles(Drivers.of(DRIVER));
     }
 
-    /** SQLite, in memory unless the settings say otherwise. */
+    /** SQLite, in memory by default. */
     public Sqlite() {}
 
     @Override
@@ -113,7 +113,7 @@ public final class Sqlite implements Database {
         new SqliteCopy(Drivers.of(DRIVER), dialect()).fill(empty, source);
     }
 
-    /** What is in memory belongs to this process, so it is a file that others can reach. */
+    /** A database in memory belongs to this process, so other processes get a file. */
     @Override
     public Database reachable() {
         return new File();
@@ -125,7 +125,7 @@ public final class Sqlite implements Database {
         return scripts.stream().anyMatch(script -> JOURNAL_MODE.matcher(script).find()) ? new File() : this;
     }
 
-    /** Foreign keys are a matter of the session in SQLite, and off unless somebody switches them on. */
+    /** In SQLite a session decides about foreign keys, and they are off by default. */
     @Override
     public List<String> sessionStatements(Settings settings) {
         return settings.get(Setting.FOREIGN_KEYS)
@@ -134,7 +134,7 @@ public final class Sqlite implements Database {
                     case "off" -> List.of("PRAGMA foreign_keys = OFF");
                     default ->
                         throw new IllegalArgumentException("The setting " + Setting.FOREIGN_KEYS.key()
-                                + " wants \"on\" or \"off\", and is \"" + value + "\".");
+                                + " must be \"on\" or \"off\", and is \"" + value + "\".");
                 })
                 .orElse(List.of());
     }
@@ -168,7 +168,7 @@ public final class Sqlite implements Database {
     }
 
     /**
-     * SQLite in a file, whatever the settings say.
+     * SQLite in a file, with any settings.
      *
      * @since 0.1.0
      */

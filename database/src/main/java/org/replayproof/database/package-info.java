@@ -1,5 +1,5 @@
 /**
- * Where databases come from: kinds, servers, fresh databases, copies of migrated ones, sandboxes.
+ * Databases: kinds, servers, fresh databases, copies of migrated ones, sandboxes.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import org.replayproof.sql.SqlStatement.Token;
 /** Knows which semicolons end a statement. One per statement. */
 interface Boundary {
 
-    /** Hears of each token that is part of the statement, semicolons inside it included. */
+    /** Is notified of each token of the statement, including semicolons inside it. */
     void saw(Token token);
 
     /** Whether a semicolon ends the statement here. */

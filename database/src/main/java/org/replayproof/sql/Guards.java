@@ -3,7 +3,7 @@ package org.replayproof.sql;
 import java.util.List;
 import org.replayproof.sql.SqlStatement.Token;
 
-/** Takes {@code IF [NOT] EXISTS} out of a statement. The three words never stand together for anything else. */
+/** Removes {@code IF [NOT] EXISTS} from a statement. These words have no other meaning together. */
 final class Guards {
 
     private Guards() {}

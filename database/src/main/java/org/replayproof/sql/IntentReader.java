@@ -14,7 +14,7 @@ import org.replayproof.sql.StatementIntent.Opaque;
 import org.replayproof.sql.StatementIntent.Quiet;
 import org.replayproof.sql.StatementIntent.Writes;
 
-/** Reads what a statement sets out to do from its first words. */
+/** Reads the intent of a statement from its first words. */
 final class IntentReader {
 
     private static final Set<String> QUIET = Set.of(

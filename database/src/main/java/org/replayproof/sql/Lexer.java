@@ -2,7 +2,7 @@ package org.replayproof.sql;
 
 import org.replayproof.sql.SqlStatement.Kind;
 
-/** Tells a script apart into tokens. Goes forward only and looks at each character a fixed number of times. */
+/** Splits a script into tokens. It only moves forward and reads each character a fixed number of times. */
 final class Lexer {
 
     private static final String[] SYMBOLS = new String[128];
@@ -45,7 +45,7 @@ final class Lexer {
         this.escapes = escapes;
     }
 
-    /** Whether a backslash in a plain string takes the next character with it: {@code standard_conforming_strings} off. */
+    /** Whether a backslash in a plain string escapes the next character: {@code standard_conforming_strings} off. */
     void backslashesEscape(boolean escape) {
         escapes = escape;
     }
@@ -54,7 +54,7 @@ final class Lexer {
         return escapes;
     }
 
-    /** Makes {@link #line()} and {@link #column()} speak of the end of the present token. */
+    /** Moves {@link #line()} and {@link #column()} to the end of the current token. */
     void moveToEnd() {
         start = position;
         countLinesTo(start);
@@ -106,7 +106,7 @@ final class Lexer {
         return text.substring(position, end);
     }
 
-    /** Reads whole lines, from the next one up to a line that says {@code \.}, as {@code COPY} sends them. */
+    /** Reads whole lines, from the next one up to a line {@code \.}, as {@code COPY} sends them. */
     String readCopyData() {
         String behind = restOfLine().strip();
         if (!behind.isEmpty() && !behind.startsWith("--")) {
@@ -200,7 +200,7 @@ final class Lexer {
         emit(Kind.NUMBER, text.substring(start, position));
     }
 
-    /** With escapes, a backslash takes the next character with it, also in the pieces that continue it on later lines. */
+    /** With escapes, a backslash escapes the next character, also in the pieces that continue it on later lines. */
     private void string(int quote, boolean withEscapes) {
         if (!withEscapes) {
             quoted(quote, '\'', Kind.STRING, "string");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where products' SQL differs letter by letter.
+ * The lexical differences between products.
  *
  * @param namesInBackticksAndBrackets whether {@code `x`} and {@code [x]} are names
  * @param nestedComments whether a block comment may hold another
@@ -23,7 +23,7 @@ record LexicalRules(
 
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
-    /** What a statement sets {@code standard_conforming_strings} to, turned round; empty when it sets something else. */
+    /** The opposite of the value to which a statement sets {@code standard_conforming_strings}; empty if it sets something else. */
     Optional<Boolean> backslashesEscapeAfter(SqlStatement statement) {
         if (!dollarQuotes || !(statement.startsWith("SET") || statement.startsWith("RESET"))) {
             return Optional.empty();

@@ -25,7 +25,7 @@ final class ObjectWords {
 
     private ObjectWords() {}
 
-    /** What the next word calls; null when a schema does not hold such a thing. The word is taken. */
+    /** The kind that the next word names; null if a schema does not contain that kind. The word is consumed. */
     static @Nullable ObjectKind take(Words words) {
         return KINDS.get(words.take().text().toUpperCase(Locale.ROOT));
     }

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a session of PostgreSQL holds: settings, its role, temporary objects, prepared statements, locks. */
+/** The state of a session of PostgreSQL: settings, its role, temporary objects, prepared statements, locks. */
 final class PostgresSession {
 
     /** With the schema of the last resort of a tool whose search path is empty. */

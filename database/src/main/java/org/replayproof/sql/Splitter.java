@@ -21,7 +21,7 @@ final class Splitter {
     private int line;
     private int column;
 
-    /** How a product's scripts are told apart. */
+    /** The rules that split a product's scripts. */
     record ScriptRules(LexicalRules letters, Supplier<Boundary> boundaries, ForeignCommands foreign) {}
 
     /** Where a piece of a script begins: how many statements stand before it, at which line and column. */
@@ -72,7 +72,7 @@ final class Splitter {
         return null;
     }
 
-    /** What stands after the last semicolon; null when nothing does. */
+    /** The text after the last semicolon; null if there is none. */
     @Nullable SqlStatement rest() {
         return tokens.isEmpty() ? null : finish(null);
     }

@@ -6,11 +6,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * How scripts of a product are split into statements, what a statement may do, and what an error means. One per product; the
- * lexer behind it is shared. The default methods follow the SQL standard, or assume the least where it says nothing.
+ * A product's SQL: how scripts are split into statements, what a statement may do, and what an error means. One per product; the
+ * lexer behind it is shared. The default methods follow the SQL standard, or assume the least where the standard has no rule.
  *
  * <p>Example: a dialect for a product whose scripts follow the SQL standard.
  *
@@ -41,7 +42,7 @@ public interface SqlDialect {
     }
 
     /**
-     * Splits a script while it is read, so that a large one never lies in memory as a whole.
+     * Splits a script while it is read, so that a large script is never in memory as a whole.
      *
      * @param script the text of a script; the caller closes it
      * @return its statements in order, the same as those of {@link #split}; a {@link SqlScriptException} comes from {@link
@@ -89,7 +90,7 @@ public interface SqlDialect {
     /**
      * Whether several statements that are sent in one call are one transaction, unless they say otherwise.
      *
-     * @return true when a failure takes back those before it
+     * @return true if a failure rolls back the earlier ones
      */
     boolean isOneCallOneTransaction();
 
@@ -102,7 +103,7 @@ public interface SqlDialect {
     boolean isTransactional(SqlStatement statement);
 
     /**
-     * What a statement sets out to do, as far as its text says.
+     * The intent of a statement, as far as its text shows.
      *
      * @param statement a statement
      * @return its intent; names are spelled as the catalog will spell them
@@ -132,17 +133,17 @@ public interface SqlDialect {
     }
 
     /**
-     * What is wrong with the rows that a statement fails on.
+     * The problem of the rows on which a statement fails.
      *
      * @param error the driver's error
-     * @return by default as the SQLSTATE tells
+     * @return by default from the SQLSTATE
      */
     default Violation violation(SQLException error) {
         return Violation.standard(error.getSQLState());
     }
 
     /**
-     * Whether the database takes a text that holds no statement for nothing to do.
+     * Whether the database accepts a text without a statement and does nothing.
      *
      * @return false where its drivers answer with an error
      */
@@ -151,16 +152,16 @@ public interface SqlDialect {
     }
 
     /**
-     * Whether the database reads over a byte order mark at the beginning of a text.
+     * Whether the database ignores a byte order mark at the beginning of a text.
      *
-     * @return false where it takes the mark for a part of the first word
+     * @return false if it treats the mark as a part of the first word
      */
     default boolean acceptsByteOrderMark() {
         return true;
     }
 
     /**
-     * Whether an error means that a statement does not fit the schema as it is, whatever the rows: a table, column or function
+     * Whether an error means that a statement does not fit the current schema, for any rows: a table, column or function
      * that it names is missing, or has another shape. A trigger that raises its own error fits.
      *
      * @param error the driver's error
@@ -171,7 +172,7 @@ public interface SqlDialect {
     }
 
     /**
-     * What a script creates on the server, beside the database.
+     * The objects that a script creates on the server, outside the database.
      *
      * @param script one statement or several
      * @return roles, tablespaces; by default none, as for a product whose databases share nothing
@@ -181,13 +182,23 @@ public interface SqlDialect {
     }
 
     /**
-     * What a statement changes on the server, outside its database, as far as its text shows that before it runs.
+     * The changes of a statement on the server, outside its database, as far as its text shows them before it runs.
      *
      * @param statement one statement
      * @return other databases, roles, settings of the server, files, processes; without roles and tablespaces that it creates, see
      *     {@link #sharedObjects}; by default none
      */
     default List<ServerChange> serverChanges(String statement) {
+        return List.of();
+    }
+
+    /**
+     * What the statements of a script change on the server, outside their database.
+     *
+     * @param script a text of SQL
+     * @return as {@link #serverChanges} tells it of each statement; by default none, and none of a text that cannot be split
+     */
+    default List<ServerChange> serverChangesOf(String script) {
         return List.of();
     }
 
@@ -232,23 +243,23 @@ public interface SqlDialect {
     }
 
     /**
-     * A name with the namespace in front in which the session would create it now.
+     * A name with the namespace in which the session would create it now.
      *
      * @param name a plain name
      * @param session an open session
      * @return by default the name itself, as for a product whose sessions cannot change that namespace
-     * @throws SQLException when the session cannot be asked
+     * @throws SQLException when the session cannot be queried
      */
     default String qualifiedHere(String name, Connection session) throws SQLException {
         return name;
     }
 
     /**
-     * What a session holds that outlives a transaction and that later statements on it can notice.
+     * The state of a session that outlives a transaction and affects later statements.
      *
      * @param session an open session, at rest
-     * @return values by what they are called: {@code search_path}, {@code temporary table draft}; empty by default
-     * @throws SQLException when the session cannot be asked
+     * @return values by name: {@code search_path}, {@code temporary table draft}; empty by default
+     * @throws SQLException when the session cannot be queried
      */
     default Map<String, String> sessionState(Connection session) throws SQLException {
         return Map.of();
@@ -268,12 +279,21 @@ public interface SqlDialect {
      * Whether a statement that has just run set something, and the session ignored it: {@code PRAGMA foreign_keys} inside a
      * transaction.
      *
-     * @param statement what has run
+     * @param statement the executed statement
      * @param connection the session that it ran on
      * @return false by default
-     * @throws SQLException when the session cannot be asked
+     * @throws SQLException when the session cannot be queried
      */
     default boolean isInert(SqlStatement statement, Connection connection) throws SQLException {
         return false;
+    }
+
+    /**
+     * The product's own client, for scripts that show a result without this kit.
+     *
+     * @return its command lines; empty by default
+     */
+    default Optional<ShellClient> shellClient() {
+        return Optional.empty();
     }
 }

@@ -26,7 +26,7 @@ public record SqlFailure(Cause cause, String message, Optional<String> object) {
      * @since 0.1.0
      */
     public enum Cause {
-        /** The statement itself is wrong, or the product's codes do not tell more. */
+        /** The statement itself is wrong, or the product's codes have no more information. */
         STATEMENT,
         /** The statement creates an object that exists. */
         OBJECT_EXISTS,
@@ -54,7 +54,7 @@ public record SqlFailure(Cause cause, String message, Optional<String> object) {
      * Classifies an error by the codes that the SQL standard and X/Open define.
      *
      * @param error the driver's error
-     * @return the failure; {@link Cause#STATEMENT} where the codes do not tell more, and no object
+     * @return the failure; {@link Cause#STATEMENT} if the codes have no more information, without an object
      */
     public static SqlFailure standard(SQLException error) {
         return new SqlFailure(standardCause(error.getSQLState()), message(error), Optional.empty());

@@ -3,7 +3,7 @@ package org.replayproof.sql;
 import org.apiguardian.api.API;
 
 /**
- * A script cannot be told apart into statements.
+ * A script cannot be split into statements.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ public final class SqlScriptException extends RuntimeException {
     private final boolean unfinished;
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what is wrong and what to do
      * @param line the line where it begins, from 1

@@ -8,13 +8,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.replayproof.sql.SqlStatement.Token;
 
 /**
- * SQLite's SQL. Statements are told apart as SQLite itself does ({@code sqlite3_complete}), and an unclosed block comment,
- * which SQLite reads to the end without a word, is an error here.
+ * SQLite's SQL. Scripts are split as SQLite itself does ({@code sqlite3_complete}). An unclosed block comment,
+ * which SQLite reads to the end without an error, is an error here.
  *
  * @since 0.1.0
  */
@@ -31,7 +32,7 @@ public final class SqliteDialect implements SqlDialect {
     static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(
             new LexicalRules(true, false, false, "x", false), SqliteBoundary::new, new SqliteShellCommands());
 
-    /** Makes one. It holds no state. */
+    /** Creates the dialect. It has no state. */
     public SqliteDialect() {}
 
     @Override
@@ -150,5 +151,13 @@ public final class SqliteDialect implements SqlDialect {
                 ResultSet answer = question.executeQuery("PRAGMA foreign_keys")) {
             return answer.next() && answer.getBoolean(1) != wanted;
         }
+    }
+
+    @Override
+    public Optional<ShellClient> shellClient() {
+        return Optional.of(new ShellClient(
+                "rm -f \"$database.db\"",
+                "sqlite3 -bail \"$database.db\" < \"$file\"",
+                "sqlite3 \"$database.db\" .dump"));
     }
 }

@@ -23,13 +23,13 @@ final class SqliteFailure {
     private static final Pattern MISSING =
             Pattern.compile("(?:no such (?:table|view|column): |has no column named )\"?([\\w.]+)");
 
-    /** The application gives a session its functions, modules, collations and tokenizers; other sessions lack them. */
+    /** The application defines functions, modules, collations and tokenizers in its sessions; other sessions lack them. */
     private static final Pattern OF_THE_APPLICATION =
             Pattern.compile("no such (?:function|module|collation|tokenizer)|unsafe use of");
 
     private SqliteFailure() {}
 
-    /** The driver does not hand on the extended codes in every case, and the text always tells. */
+    /** The driver does not always return the extended codes, and the text always has the information. */
     static Violation violation(SQLException error) {
         String message = SqlFailure.message(error);
         if (message.contains("NOT NULL")) {

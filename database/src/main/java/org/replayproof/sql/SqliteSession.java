@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a session of SQLite holds: pragmas, temporary objects, attached databases. */
+/** The state of a session of SQLite: pragmas, temporary objects, attached databases. */
 final class SqliteSession {
 
-    /** Pragmas that are a matter of the session and decide what a later statement does. */
+    /** Pragmas that belong to the session and change the effect of later statements. */
     private static final List<String> PRAGMAS = List.of(
             "foreign_keys",
             "ignore_check_constraints",

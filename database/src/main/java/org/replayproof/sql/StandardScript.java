@@ -1,6 +1,6 @@
 package org.replayproof.sql;
 
-/** Reads scripts as the SQL standard defines them: what {@link SqlDialect} does for a product that says nothing else. */
+/** Reads scripts as the SQL standard defines them: the default of {@link SqlDialect}. */
 final class StandardScript {
 
     static final Splitter.ScriptRules RULES = new Splitter.ScriptRules(

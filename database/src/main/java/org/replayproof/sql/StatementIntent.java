@@ -7,7 +7,7 @@ import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectName;
 
 /**
- * What a statement sets out to do, as far as its text says. Whether it did it, only the database knows.
+ * The intent of a statement, as far as its text shows. Only the database shows whether it succeeded.
  *
  * <p>Example:
  *
@@ -29,13 +29,13 @@ public sealed interface StatementIntent {
      */
     enum Guard {
         NONE,
-        /** Does nothing when the object is there, whatever it looks like. */
+        /** Does nothing if any object with this name exists. */
         IF_NOT_EXISTS,
         /** Does nothing when the object is not there. */
         IF_EXISTS,
-        /** Takes the place of what is there. */
+        /** Replaces the existing object. */
         OR_REPLACE,
-        /** Writes only the rows that meet no conflict. */
+        /** Writes only the rows without a conflict. */
         ON_CONFLICT
     }
 
@@ -43,9 +43,9 @@ public sealed interface StatementIntent {
      * Creates an object.
      *
      * @param kind what it creates; null for what a schema does not hold (roles, policies)
-     * @param name its name; empty when the database makes one up
+     * @param name its name; empty if the database generates one
      * @param table the table it belongs to: of an index or trigger; null for others
-     * @param guard what happens when it is there
+     * @param guard the effect if it exists
      * @param temporary whether it ends with the session
      * @since 0.1.0
      */
@@ -62,7 +62,7 @@ public sealed interface StatementIntent {
      * @param kind what it drops; null for what a schema does not hold
      * @param names their names
      * @param table the table they belong to, when the statement says; null otherwise
-     * @param guard what happens when they are not there
+     * @param guard the effect if they do not exist
      * @since 0.1.0
      */
     record Drops(
@@ -104,14 +104,14 @@ public sealed interface StatementIntent {
     }
 
     /**
-     * One thing done to an object.
+     * One change of an object.
      *
-     * @param deed what is done
+     * @param deed the change
      * @param kind to what: {@link ObjectKind#COLUMN}, {@link ObjectKind#TABLE} for a rename of the whole, a kind of
      *     constraint; null when it is something else, such as a label of an enum type or a constraint of unknown kind
-     * @param name its name; empty when the database makes one up
+     * @param name its name; empty if the database generates one
      * @param newName its name afterwards; null unless the deed is {@link Deed#RENAMES}
-     * @param guard what happens when that is done already
+     * @param guard the effect if that is done already
      * @since 0.1.0
      */
     record Part(
@@ -122,7 +122,7 @@ public sealed interface StatementIntent {
             Guard guard) {}
 
     /**
-     * What can be done to a part of an object.
+     * The kind of change of a part of an object.
      *
      * @since 0.1.0
      */
@@ -137,7 +137,7 @@ public sealed interface StatementIntent {
      * Writes rows.
      *
      * @param tables the tables that the statement names as its targets
-     * @param guard {@link Guard#ON_CONFLICT} when rows that are there already are passed over
+     * @param guard {@link Guard#ON_CONFLICT} if existing rows are skipped
      * @since 0.1.0
      */
     record Writes(List<ObjectName> tables, Guard guard) implements StatementIntent {

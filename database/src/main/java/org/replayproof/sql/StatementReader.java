@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.sql.Splitter.Beginning;
 
 /**
- * Reads the statements of a script one after the other. It holds the present statement and a little of what follows, never the
+ * Reads the statements of a script one after the other. It keeps the current statement and a little of the rest, never the
  * whole script.
  *
  * <p>Example:
@@ -55,7 +55,7 @@ public final class StatementReader implements Iterator<SqlStatement> {
      * Whether there is another statement.
      *
      * @return false at the end of the script
-     * @throws SqlScriptException when what follows cannot be told apart
+     * @throws SqlScriptException when the rest cannot be split
      * @throws UncheckedIOException when the script cannot be read
      */
     @Override

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with the rows that a statement fails on.
+ * The problem of the rows on which a statement fails.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,7 @@ public enum Violation {
     UNREADABLE,
     /** Code of the schema or of the migration refuses the row. */
     REFUSED,
-    /** The error does not tell. */
+    /** The error does not show it. */
     OTHER;
 
     /** Classifies by the codes of the SQL standard. */

@@ -45,7 +45,7 @@ final class Words {
         at = mark;
     }
 
-    /** Takes these words if they come next, all or none. */
+    /** Consumes these words if they come next, all or none. */
     boolean accept(String... words) {
         for (int i = 0; i < words.length; i++) {
             if (at + i >= tokens.size() || !tokens.get(at + i).is(words[i])) {
@@ -56,7 +56,7 @@ final class Words {
         return true;
     }
 
-    /** Takes any one of these words if it comes next. */
+    /** Consumes one of these words if it comes next. */
     boolean acceptAny(String... words) {
         for (String word : words) {
             if (accept(word)) {
@@ -119,7 +119,7 @@ final class Words {
         return token.kind() == Kind.WORD ? fold.apply(token.text()) : token.text();
     }
 
-    /** A name, with its namespace if it says one. */
+    /** A name, with its namespace if there is one. */
     ObjectName name() {
         String namespace = "";
         String name = simpleName();

@@ -1,5 +1,5 @@
 /**
- * SQL scripts as statements with places: the lexer, and what can be told of a statement without a database.
+ * SQL scripts as statements with positions: the lexer, and the facts about a statement that need no database.
  *
  * @since 0.1.0
  */

@@ -53,7 +53,7 @@ public record CounterChange(Counter before, Counter after) {
         return by() > 0 && !after.isBehind();
     }
 
-    /** What happened, whatever the counter was before. */
+    /** The change, independent of the earlier counter. */
     record How(String column, long by, boolean wasBehind, boolean isBehind) {}
 
     How how() {

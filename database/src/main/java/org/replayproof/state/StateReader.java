@@ -111,7 +111,7 @@ public final class StateReader {
                 rows, engine.digest(connection, compared.query(table), rows <= ROWS_BY_COLUMN), List.of());
     }
 
-    /** The same contents, the counters of some tables read anew. */
+    /** The same content, with the counters of some tables read again. */
     public Map<ObjectName, State.Content> withCounters(
             Connection connection, Map<ObjectName, State.Content> contents, List<Table> tables) throws SQLException {
         if (tables.isEmpty()) {
@@ -128,9 +128,9 @@ public final class StateReader {
 
     private Map<Table, Long> count(Connection connection, List<Table> tables) throws SQLException {
         Map<Table, Long> counts = new LinkedHashMap<>();
-        int atOnce = engine.selectsPerUnion();
-        for (int from = 0; from < tables.size(); from += atOnce) {
-            List<Table> some = tables.subList(from, Math.min(tables.size(), from + atOnce));
+        int inParallel = engine.selectsPerUnion();
+        for (int from = 0; from < tables.size(); from += inParallel) {
+            List<Table> some = tables.subList(from, Math.min(tables.size(), from + inParallel));
             List<String> selects = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
                 selects.add(

@@ -39,7 +39,7 @@ abstract class ProxyTap implements InvocationHandler {
         };
     }
 
-    /** Somebody got hold of the driver's own object, and what he does with it is not heard. */
+    /** A caller unwrapped the driver's own object; the tap does not see its statements. */
     void handedOut() {}
 
     private static Class<?> type(@Nullable Object @Nullable [] arguments) throws SQLException {

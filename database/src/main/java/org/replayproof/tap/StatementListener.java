@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.sql.DriverCall;
 
 /**
- * Hears of every statement that goes through a tap.
+ * Is notified of every statement that a tap passes on.
  *
  * @since 0.1.0
  */
@@ -49,7 +49,7 @@ public interface StatementListener {
     /**
      * A statement has failed.
      *
-     * @param sql its text as the migrator sent it; null when a batch failed and nobody knows where
+     * @param sql its text as the migrator sent it; null if a batch failed at an unknown statement
      * @param error the database's error
      */
     default void failed(@Nullable String sql, SQLException error) {}

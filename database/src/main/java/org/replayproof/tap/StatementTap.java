@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
 /**
- * A tap on a data source: every statement that goes through is heard, whoever sends it, and can be stopped from another
- * thread. What goes through a driver's own classes ({@code unwrap}) is not heard.
+ * A tap on a data source: it sees every statement, of any caller, and can stop it from another
+ * thread. It does not see statements on a driver's own objects ({@code unwrap}).
  *
  * <p>Example:
  *
@@ -36,10 +36,10 @@ public final class StatementTap {
     private volatile boolean passedBy;
 
     /**
-     * Makes a tap.
+     * Creates a tap.
      *
-     * @param source the data source to listen at
-     * @param listener hears of every statement, on the thread that sends it
+     * @param source the data source
+     * @param listener is notified of every statement, on the thread that sends it
      */
     public StatementTap(DataSource source, StatementListener listener) {
         this.listener = listener;
@@ -79,9 +79,9 @@ public final class StatementTap {
     }
 
     /**
-     * Whether every statement so far was heard.
+     * Whether the tap saw every statement so far.
      *
-     * @return false once somebody got hold of the driver's own objects by {@code unwrap}
+     * @return false after a caller unwrapped the driver's own objects
      */
     public boolean hasHeardAll() {
         return !passedBy;

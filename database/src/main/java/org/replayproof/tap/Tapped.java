@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 public interface Tapped {
 
     /**
-     * Work that a listener is to hear of as if it were a statement.
+     * Work that a listener is notified of as if it were a statement.
      *
      * @since 0.1.0
      */
@@ -29,11 +29,11 @@ public interface Tapped {
     }
 
     /**
-     * Does work and lets the listener hear of it.
+     * Does work and notifies the listener.
      *
-     * @param sql what it would be as a statement
+     * @param sql the work as a statement
      * @param work the work
-     * @return how many rows it changed
+     * @return the number of changed rows
      * @throws SQLException when the work or the listener fails
      */
     long heard(String sql, Work work) throws SQLException;

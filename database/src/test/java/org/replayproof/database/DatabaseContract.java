@@ -71,7 +71,7 @@ public abstract class DatabaseContract {
 
         assertThatThrownBy(() -> database.dataSource().getConnection())
                 .isInstanceOf(SQLException.class)
-                .hasMessage("This database is closed; a session was asked for afterwards.");
+                .hasMessage("This database is closed; a session was requested afterwards.");
         try (LiveDatabase copy = server().copy(template)) {
             assertThat(Sql.column(copy.dataSource(), "SELECT title FROM books")).isEmpty();
         }
@@ -126,7 +126,7 @@ public abstract class DatabaseContract {
     }
 
     @Test
-    void many_threads_make_and_copy_databases_at_once() throws Exception {
+    void many_threads_create_and_copy_databases_together() throws Exception {
         Template template = template("INSERT INTO books VALUES (1, 'Emma')");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

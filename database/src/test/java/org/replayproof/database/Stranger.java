@@ -10,7 +10,7 @@ public final class Stranger implements LiveDatabase {
 
     @Override
     public DataSource dataSource() {
-        throw new AssertionError("nobody should ask");
+        throw new AssertionError("must not be called");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class Stranger implements LiveDatabase {
 
     @Override
     public String keep(Path folder, String label) {
-        throw new AssertionError("nobody should ask");
+        throw new AssertionError("must not be called");
     }
 
     @Override

@@ -42,7 +42,7 @@ class ProductFailureTest {
     void a_missing_role_and_a_missing_extension_belong_to_the_environment() throws SQLException {
         Database database = new Postgres.Embedded();
 
-        assertThat(failure(database, "GRANT SELECT ON deals TO nobody_here").cause())
+        assertThat(failure(database, "GRANT SELECT ON deals TO missing_role").cause())
                 .isEqualTo(SqlFailure.Cause.ROLE_MISSING);
         assertThat(failure(database, "CREATE EXTENSION not_installed").cause())
                 .isEqualTo(SqlFailure.Cause.EXTENSION_MISSING);

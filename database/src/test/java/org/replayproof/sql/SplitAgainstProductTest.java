@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.replayproof.fixture.TestPostgres;
 
 /**
- * Random scripts, run whole by the product itself and a statement at a time as they are told apart here: both must end in the
+ * Random scripts, executed as a whole by the product, and statement by statement as the dialect splits them: both must end in the
  * same state.
  */
 class SplitAgainstProductTest {
@@ -159,7 +159,7 @@ class SplitAgainstProductTest {
         assertThat(statements).isGreaterThan(SCRIPTS * 4);
     }
 
-    /** The server's own parser tells apart what a function executes. */
+    /** The server's own parser splits the statements that a function executes. */
     @Test
     void postgres() throws SQLException {
         SqlDialect dialect = new PostgresDialect();

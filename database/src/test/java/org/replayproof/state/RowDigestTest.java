@@ -165,7 +165,7 @@ class RowDigestTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_column_that_comes_or_goes_is_no_change_of_rows(TwoProducts product) throws SQLException {
+    void an_added_or_dropped_column_is_not_a_change_of_rows(TwoProducts product) throws SQLException {
         try (Connection connection = product.fresh(folder).getConnection()) {
             fill(connection, product, 20, "");
             State before = State.of(connection);

@@ -7,7 +7,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Questions to the database itself. Whatever is asked is rolled back. */
+/** Trials on the database itself. Every trial is rolled back. */
 record Ask(Connection connection) {
 
     /** Something that may fail, between a savepoint and its rollback. */
@@ -38,7 +38,7 @@ record Ask(Connection connection) {
         });
     }
 
-    /** How the database refuses what is tried; empty when it carries it out. */
+    /** The refusal of a trial; empty if it succeeds. */
     Optional<SQLException> refusal(Trial<?> trial) {
         try {
             Savepoint before = connection.setSavepoint();
@@ -51,7 +51,7 @@ record Ask(Connection connection) {
                 connection.rollback(before);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be asked: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be queried: " + e.getMessage(), e);
         }
     }
 }

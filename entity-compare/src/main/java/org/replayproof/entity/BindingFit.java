@@ -14,7 +14,7 @@ import org.replayproof.finding.Severity;
 import org.replayproof.schema.Column;
 
 /**
- * Whether a column's type holds the values of its attribute: the database is asked by writing and reading them.
+ * Whether a column's type can store the values of its attribute: they are written and read.
  *
  * @param options what is special about the table that types depend on: {@code STRICT}
  * @param unlimited whether the application may write every value of the Java type, rather than numbers of a sequence
@@ -26,7 +26,7 @@ record BindingFit(TypeTrials trials, MappedColumn column, Column actual, String 
     /**
      * Judges the column.
      *
-     * @return what is wrong; an empty list when nothing is; empty when the database could not be asked
+     * @return the problems; an empty list if there are none; empty if the database could not be queried
      */
     Optional<List<Misfit>> misfits() {
         Binding binding = column.binding();
@@ -40,7 +40,7 @@ record BindingFit(TypeTrials trials, MappedColumn column, Column actual, String 
             }
             return Optional.of(column.isWritten() ? written(trial.get(), binding) : read(trial.get(), binding));
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be asked: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be queried: " + e.getMessage(), e);
         }
     }
 
@@ -169,7 +169,7 @@ record BindingFit(TypeTrials trials, MappedColumn column, Column actual, String 
         try {
             return comparison(binding);
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be asked: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be queried: " + e.getMessage(), e);
         }
     }
 

@@ -50,7 +50,7 @@ record ColumnFit(
             return Optional.empty();
         }
         Finding finding = finding(COLUMN_NULLABILITY, Severity.LOOSER)
-                .sentence(place() + " takes NULL, but " + subject() + " is never null (" + by + ").")
+                .sentence(place() + " accepts NULL, but " + subject() + " is never null (" + by + ").")
                 .expected("NOT NULL")
                 .actual("NULL allowed");
         return Optional.of(comparison.repaired(
@@ -74,7 +74,7 @@ record ColumnFit(
         }
         return Optional.of(repaired(
                 finding(COLUMN_NULLABILITY, Severity.LOOSER)
-                        .sentence(place() + " takes NULL, but " + subject() + " is never null.")
+                        .sentence(place() + " accepts NULL, but " + subject() + " is never null.")
                         .expected("NOT NULL")
                         .actual("NULL allowed"),
                 Aspect.NULLABLE));

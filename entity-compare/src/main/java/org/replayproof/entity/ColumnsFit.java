@@ -17,9 +17,9 @@ import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Table;
 
 /**
- * Whether the columns of a table or view fit the attributes that map to them.
+ * Compares the columns of a table or view with the attributes that map to them.
  *
- * @param readOnly whether nobody writes them through the mapping
+ * @param readOnly whether the mapping never writes them
  */
 record ColumnsFit(Comparison comparison, MappedTable mapped, ObjectName table, List<Column> actual, boolean readOnly) {
 

@@ -17,8 +17,8 @@ import org.replayproof.finding.Versions;
 import org.replayproof.schema.Schema;
 
 /**
- * Compares what JPA entities and Java enums believe with what the migrations made of the database. Immutable: every
- * method that narrows or sets something returns a comparison of its own.
+ * Compares JPA entities and Java enums with the migrated database. Immutable: every
+ * method that narrows or sets something returns a new comparison.
  *
  * <p>Example:
  *
@@ -29,8 +29,8 @@ import org.replayproof.schema.Schema;
  * }
  * }</pre>
  *
- * <p>Single classes are compared in what they map. Packages are compared in both directions: what the database has and no
- * entity maps is a finding too.
+ * <p>For single classes, the mapped objects are compared. Packages are compared in both directions: an object that no
+ * entity maps is a finding, too.
  *
  * @since 0.1.0
  */
@@ -57,10 +57,10 @@ public final class EntityComparison {
     /**
      * A comparison for one database.
      *
-     * @param probe lends connections to it
-     * @param schema reads what it looks like; asked at each comparison, so that later changes are seen
+     * @param probe provides connections to it
+     * @param schema reads its schema; called at each comparison, so that later changes are seen
      * @param engine its engine
-     * @param origins knows which migrations are to blame
+     * @param origins finds the migrations to blame
      * @param settings the project's entities and settings
      * @return a comparison of the entities that the settings name; of the project's persistence unit where they name none
      */
@@ -75,10 +75,10 @@ public final class EntityComparison {
 
     /**
      * Names the versions that led to the database. Findings then report the first version from which on code and schema
-     * disagree, and {@link #ofRelease(Path)} can be asked.
+     * disagree, and {@link #ofRelease(Path)} can be used.
      *
      * @param known the versions of the history, the last one that of the database
-     * @return a comparison that knows them
+     * @return a comparison with them
      */
     public EntityComparison over(Versions known) {
         return new EntityComparison(target, known, settings, selection);
@@ -88,7 +88,7 @@ public final class EntityComparison {
      * Compares the entities of a previous release with later versions of the schema: during a rolling deployment, they run
      * on the migrated database.
      *
-     * @param classes a jar, or a directory with classes; its classes are loaded by a class loader of their own, which
+     * @param classes a jar, or a directory with classes; a separate class loader loads its classes, which
      *     prefers them to those of the class path
      * @return a comparison of these entities with the whole history; narrow it with {@link ReleaseComparison#from}
      */
@@ -97,7 +97,7 @@ public final class EntityComparison {
     }
 
     /**
-     * Compares single entities, in what they map.
+     * Compares single entities.
      *
      * @param entities classes with {@code @Entity}, or that a mapping file maps as entities
      * @return a comparison of these alone
@@ -118,7 +118,7 @@ public final class EntityComparison {
     }
 
     /**
-     * Names the physical naming strategy, instead of the one that is found.
+     * Names the physical naming strategy, instead of the detected one.
      *
      * @param className a class with a public constructor without parameters
      * @return a comparison that uses it
@@ -158,9 +158,9 @@ public final class EntityComparison {
     /**
      * Runs both checks.
      *
-     * @return what they looked at and found, sorted, blame looked up
+     * @return their reports, sorted, with blame
      * @throws org.replayproof.finding.NothingExaminedException when a package holds no entity
-     * @throws IllegalStateException when Hibernate is missing or cannot make sense of the entities
+     * @throws IllegalStateException when Hibernate is missing or cannot build metadata from the entities
      */
     public Report report() {
         Report entities = entitiesMatch().run();

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**
- * What can be wrong between entities and a schema.
+ * The failure codes of the comparison of entities.
  *
  * @since 0.1.0
  */
@@ -22,13 +22,13 @@ public enum EntityFailure implements FailureCode {
     MISSING_PRIMARY_KEY("missing-primary-key", "Missing primary key"),
     /** A primary key has other columns than the identifier. */
     PRIMARY_KEY_COLUMNS("primary-key-columns", "Primary key over other columns"),
-    /** What the mapping calls unique is not. */
+    /** Columns that are unique in the mapping are not unique in the database. */
     MISSING_UNIQUE("missing-unique", "Missing unique constraint"),
     /** An association has no foreign key. */
     MISSING_FOREIGN_KEY("missing-foreign-key", "Missing foreign key"),
     /** A foreign key points at another table or other columns. */
     FOREIGN_KEY_TARGET("foreign-key-target", "Foreign key to the wrong target"),
-    /** A foreign key does something else when the row it points at goes. */
+    /** A foreign key has another action if the referenced row is deleted. */
     FOREIGN_KEY_ACTION("foreign-key-action", "Other action on delete"),
     /** A check that the mapping declares does not exist. */
     MISSING_CHECK("missing-check", "Missing check constraint"),
@@ -36,19 +36,19 @@ public enum EntityFailure implements FailureCode {
     MISSING_INDEX("missing-index", "Missing index"),
     /** A generator draws from a sequence that does not exist. */
     MISSING_SEQUENCE("missing-sequence", "Missing sequence"),
-    /** A sequence advances by another amount than its generator believes. */
+    /** A sequence has another increment than its generator. */
     SEQUENCE_INCREMENT("sequence-increment", "Other increment of a sequence"),
-    /** A column has a type that does not hold what the attribute writes. */
+    /** A column has a type that cannot store the values of the attribute. */
     COLUMN_TYPE("column-type", "Other column type"),
     /** A column is shorter or longer than its attribute. */
     COLUMN_LENGTH("column-length", "Other column length"),
     /** A column keeps fewer or more digits than its attribute. */
     COLUMN_PRECISION("column-precision", "Other column precision"),
-    /** A column takes NULL where the attribute does not, or the other way round. */
+    /** A column accepts NULL and the attribute does not, or the other way round. */
     COLUMN_NULLABILITY("column-nullability", "Other nullability"),
     /** A column has another default. */
     COLUMN_DEFAULT("column-default", "Other column default"),
-    /** A column is not numbered as its generator believes. */
+    /** A column is not numbered as its generator expects. */
     COLUMN_IDENTITY("column-identity", "Other numbering"),
     /** A column is computed where the attribute is written, or the other way round. */
     COLUMN_GENERATED("column-generated", "Other generated column"),
@@ -74,7 +74,7 @@ public enum EntityFailure implements FailureCode {
     ENUM_VALUE_REJECTED("enum-value-rejected", "Enum value rejected"),
     /** The database knows a constant of an enum in another case only. */
     ENUM_CASE("enum-case", "Enum value in another case"),
-    /** The database takes a value that the enum does not know. */
+    /** The database accepts a value that the enum does not have. */
     ENUM_VALUE_UNKNOWN("enum-value-unknown", "Value unknown to the enum"),
     /** Nothing limits a column to the constants of its enum. */
     ENUM_UNGUARDED("enum-unguarded", "Enum column without a guard"),

@@ -113,7 +113,7 @@ record EnumFit(
                 .repair(caseRepair(labels));
     }
 
-    /** An enum type can be mended label by label; anything else has to be written anew. */
+    /** An enum type can be repaired label by label; any other guard must be replaced. */
     private String caseRepair(Set<String> labels) {
         Optional<EnumType> type = repair().enumType();
         if (type.isEmpty()) {
@@ -175,7 +175,7 @@ record EnumFit(
                 .sentence(place() + " takes any value, though " + constants.enumName() + " (" + subject + ") has "
                         + Words.count(constants.constants().size(), "constant") + ".")
                 .expected("a check or an enum type with " + Words.quoted(values()))
-                .actual(guards.isEmpty() ? "no guard" : "values nobody listed pass" + by(guards));
+                .actual(guards.isEmpty() ? "no guard" : "accepts values outside the list" + by(guards));
     }
 
     private Finding tooLong(Set<String> values) {

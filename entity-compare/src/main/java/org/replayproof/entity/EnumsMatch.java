@@ -130,7 +130,7 @@ final class EnumsMatch implements Check {
                     null,
                     fit.labels().isPresent()
                             ? List.of()
-                            : List.of("an array whose elements the database cannot be asked about"));
+                            : List.of("an array whose elements the database cannot be queried about"));
         }
         try {
             ValueDomain domain = domains.of(

@@ -23,7 +23,7 @@ import org.replayproof.schema.ObjectName;
  */
 record RowTrial(Comparison comparison, MappedTable mapped, ObjectName name, List<Column> columns) {
 
-    /** What came of it. */
+    /** The result of the trial. */
     sealed interface Outcome permits Inserted, Refused, Impossible {}
 
     /**

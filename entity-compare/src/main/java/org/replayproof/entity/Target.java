@@ -20,7 +20,7 @@ record Target(Probe probe, Supplier<Schema> schema, Engine engine, Origins origi
         try {
             return probe.ask(question);
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be asked: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be queried: " + e.getMessage(), e);
         }
     }
 }

@@ -23,10 +23,10 @@ interface TypeFit {
     boolean enforcesLength();
 
     /**
-     * What is wrong with a type.
+     * A problem of a type.
      *
-     * @param consequence what comes of it, as a half sentence: {@code longer values are refused}
-     * @param silent whether a value can be written and read back unchanged all the same
+     * @param consequence the consequence, as a part of a sentence: {@code longer values are refused}
+     * @param silent whether a value can still be written and read back unchanged
      */
     record Misfit(EntityFailure code, Severity severity, String consequence, boolean silent) {
 
@@ -40,7 +40,7 @@ interface TypeFit {
      *
      * @param connection an open connection
      * @return how to judge types in this database
-     * @throws SQLException when the database cannot be asked
+     * @throws SQLException when the database cannot be queried
      */
     static TypeFit of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();

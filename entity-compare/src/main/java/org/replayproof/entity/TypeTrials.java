@@ -21,9 +21,9 @@ import org.replayproof.entity.model.Binding.UnaskableException;
 import org.replayproof.schema.ObjectRef;
 
 /**
- * Asks the database whether a type takes the values of an attribute and gives them back: a scratch table with one column
+ * Tries whether a type stores and returns the values of an attribute: a scratch table with one column
  * of that type is written and read through the binding that the mapper uses. Constraints of the real table play no part.
- * Equal questions are asked once.
+ * Equal trials run once.
  */
 final class TypeTrials implements AutoCloseable {
 
@@ -67,9 +67,9 @@ final class TypeTrials implements AutoCloseable {
     }
 
     /**
-     * Reads a value that somebody else has written: for an attribute that the mapper never writes.
+     * Reads a value that another program has written: for an attribute that the mapper never writes.
      *
-     * @return what reading says; empty when no value can be written as text, or any can be read
+     * @return the problem of reading; empty if no value can be written as text, or every value can be read
      */
     Optional<String> unreadable(String type, String options, Binding binding) throws SQLException {
         Optional<String> table = table(type, options);
@@ -91,10 +91,10 @@ final class TypeTrials implements AutoCloseable {
     }
 
     /**
-     * Reads one value that somebody else has written.
+     * Reads one value that another program has written.
      *
      * @param text the value as text
-     * @return what the mapper makes of it; empty when it cannot be written
+     * @return the value as the mapper reads it; empty if it cannot be written
      */
     Optional<Answer> reading(String type, Binding binding, String text) {
         try {
@@ -105,7 +105,7 @@ final class TypeTrials implements AutoCloseable {
             Answer answer = within(() -> readText(table.get(), type, text, binding));
             return answer.outcome() == Outcome.REFUSED ? Optional.empty() : Optional.of(answer);
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be asked: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be queried: " + e.getMessage(), e);
         }
     }
 

@@ -25,8 +25,8 @@ import org.replayproof.schema.Schema;
  * Compares Java types that no mapper maps with tables, by the names of their columns: records, classes with fields, records
  * of jOOQ, enums. Needs neither Jakarta Persistence nor Hibernate. Immutable.
  *
- * <p>The database is asked through plain JDBC, in a savepoint that is rolled back: does the column take the values of the
- * component, and do they come back the same? A component finds the column of its own name or of its name in snake_case.
+ * <p>The values of a component are written and read through plain JDBC, in a savepoint that is rolled back. The column must accept
+ * them and return the same values. A component is compared with the column of its own name or of its name in snake_case.
  *
  * <p>Example:
  *
@@ -65,10 +65,10 @@ public final class TypesComparison {
     /**
      * A comparison for one database, without types.
      *
-     * @param probe lends connections to it
-     * @param schema reads its schema; asked at each comparison, so that later changes are seen
+     * @param probe provides connections to it
+     * @param schema reads its schema; called at each comparison, so that later changes are seen
      * @param engine its engine
-     * @param origins knows which migrations are to blame
+     * @param origins finds the migrations to blame
      * @param text prints findings; asked only when there is something to print
      * @return a comparison of nothing
      */

@@ -109,7 +109,7 @@ class EnumsTest {
             assertThat(report.findings()).isEmpty();
             assertThat(report.notExamined())
                     .containsExactly(
-                            "enum Mood in visits.moods: an array whose elements the database cannot be asked about");
+                            "enum Mood in visits.moods: an array whose elements the database cannot be queried about");
         }
     }
 

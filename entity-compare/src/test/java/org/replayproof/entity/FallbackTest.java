@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.replayproof.finding.Report;
 
-/** Where the database cannot be asked as usual, the comparison falls back to less, and the report names what it did not ask. */
+/** Where the database cannot be queried as usual, the comparison falls back to less, and the report names what it did not ask. */
 class FallbackTest {
 
     @Entity(name = "crate")

@@ -65,7 +65,7 @@ class KotlinTest {
                 .isEmpty();
         assertThat(findings(project, "title varchar(255), room varchar(255)"))
                 .containsExactly(
-                        "looser: Talk.title takes NULL, but entity Talk.title is never null (its type in Kotlin).");
+                        "looser: Talk.title accepts NULL, but entity Talk.title is never null (its type in Kotlin).");
         assertThat(findings(project, "title varchar(255) not null, room varchar(255) not null"))
                 .containsExactly("stricter: Talk.room refuses NULL, but entity Talk.room may be null.");
     }

@@ -196,7 +196,7 @@ class MappingTest {
     }
 
     @Test
-    void a_class_that_is_no_entity_is_refused() throws SQLException {
+    void refuses_a_class_that_is_not_an_entity() throws SQLException {
         try (MigratedConnection migrated = MigratedConnection.sqlite()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> migrated.entities().of(String.class))

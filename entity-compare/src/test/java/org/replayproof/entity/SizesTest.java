@@ -43,7 +43,7 @@ class SizesTest {
     }
 
     @Test
-    void a_length_that_nobody_declared_is_told_and_a_declared_one_that_is_cut_is_red() throws SQLException {
+    void an_undeclared_length_is_reported_and_a_declared_length_that_is_cut_is_red() throws SQLException {
         try (Fit fit = Fit.postgres("create table paper (id bigint primary key, title varchar(100) not null, code"
                         + " varchar(40), currency char(3))")
                 .of(Paper.class)) {

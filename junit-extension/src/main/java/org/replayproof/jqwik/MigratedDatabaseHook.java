@@ -19,8 +19,8 @@ import org.replayproof.junit.FromDatabase;
 import org.replayproof.junit.TestDatabases;
 
 /**
- * Gives properties the parameters that {@link org.replayproof.junit.MigratedDatabase} offers: fresh databases for each try,
- * one sandbox for the orders of a whole property. Does nothing where the annotation does not stand.
+ * Provides the parameters of {@link org.replayproof.junit.MigratedDatabase} to properties: fresh databases for each try,
+ * one sandbox for the orders of a whole property. Does nothing without the annotation.
  *
  * @since 0.1.0
  */

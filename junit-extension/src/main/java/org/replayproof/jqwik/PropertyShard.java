@@ -8,8 +8,8 @@ import org.replayproof.replay.ReplayOrder;
 import org.replayproof.settings.Shard;
 
 /**
- * The tries of a property that this machine makes. jqwik draws on every machine as on one alone; a try with an order that
- * belongs to another machine is passed over. So machines that are given one seed make together exactly the tries of one.
+ * The tries of a property on this machine. jqwik generates the same tries on every machine. A try with an order that
+ * belongs to another machine is skipped. So machines with one seed together make exactly the tries of one machine.
  */
 final class PropertyShard {
 
@@ -22,7 +22,7 @@ final class PropertyShard {
         this.shard = shard;
     }
 
-    /** Once a try has failed jqwik looks for a shorter order, and that one may be anybody's. */
+    /** After a failed try, jqwik looks for a shorter order, which may belong to any machine. */
     boolean passesOver(List<Object> parameters) {
         List<List<Integer>> orders = parameters.stream()
                 .filter(ReplayOrder.class::isInstance)
@@ -52,7 +52,7 @@ final class PropertyShard {
                 : result;
     }
 
-    /** What was passed over, for the report; empty when nothing was. */
+    /** The skipped tries, for the report; empty if there are none. */
     String told() {
         return others == 0
                 ? ""

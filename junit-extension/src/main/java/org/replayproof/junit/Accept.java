@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * Accepts one finding for a reason. When the finding is gone, the acceptance becomes a finding itself.
+ * Accepts one finding for a reason. If no check reports the finding, the acceptance is itself a finding.
  *
- * <p>Example: {@code @Accept(code = "shadowed-statement", on = "audit_log", because = "mended by hand in 2024")}
+ * <p>Example: {@code @Accept(code = "shadowed-statement", on = "audit_log", because = "0004 adds the columns")}
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public @interface Accept {
     /**
      * The object.
      *
-     * @return as the finding names it; {@code *} at its end stands for anything
+     * @return as the finding names it; {@code *} at its end matches anything
      */
     String on();
 
@@ -46,7 +46,7 @@ public @interface Accept {
     String because();
 
     /**
-     * Holds several; the compiler writes it.
+     * Container for several annotations; the compiler writes it.
      *
      * @since 0.1.0
      */

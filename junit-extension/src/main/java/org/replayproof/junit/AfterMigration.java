@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test on the database as a migration left it: it checks what came of the rows that were there before.
+ * A test on the database after a migration: it checks the rows that existed before it.
  *
- * <p>It is a test like any other, in a class with {@link MigratedDatabase}, and may ask for the same parameters. Each one gets
- * a database of its own, in which the history was replayed up to the migration; then the {@link BeforeMigration} methods of
- * the same migration ran, and then the migration itself. What {@code @BeforeEach} writes is there before all of that.
+ * <p>It is a test like any other, in a class with {@link MigratedDatabase}, and may have the same parameters. Each test gets
+ * its own database, in which the history was replayed up to the migration; then the {@link BeforeMigration} methods of
+ * the same migration ran, and then the migration itself. {@code @BeforeEach} methods run before all of that.
  *
  * <p>Example: see {@link BeforeMigration}.
  *

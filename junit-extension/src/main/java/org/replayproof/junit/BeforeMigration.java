@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test on the database as it is just before a migration: it checks what the migration expects, and puts in rows that the
- * migration has to live with.
+ * A test on the database just before a migration: it checks the preconditions of the migration, and inserts rows that the
+ * migration must handle.
  *
- * <p>It is a test like any other, in a class with {@link MigratedDatabase}, and may ask for the same parameters. It also runs
+ * <p>It is a test like any other, in a class with {@link MigratedDatabase}, and may have the same parameters. It also runs
  * before each {@link AfterMigration} of the same migration, on the same database and the same instance of the class, so the
- * rows it puts in are there when the migration runs. Several run in the order of {@code @Order}, those of an outer class and a
- * superclass first. The database is always one of its own, at that version, whatever {@link MigratedDatabase#upTo()} and
- * {@link MigratedDatabase#isolation()} say.
+ * inserted rows exist when the migration runs. Several run in the order of {@code @Order}, those of an outer class and a
+ * superclass first. The database is always separate, at that version, with any {@link MigratedDatabase#upTo()} and
+ * {@link MigratedDatabase#isolation()}.
  *
  * <pre>{@code
  * @MigratedDatabase
@@ -55,7 +55,7 @@ public @interface BeforeMigration {
     String value();
 
     /**
-     * Which database, where a class has several.
+     * The name of the database, if a class has several.
      *
      * @return the name that {@link MigratedDatabase#name()} gave it; empty for the only one
      */

@@ -16,10 +16,10 @@ import org.replayproof.finding.Verdict;
 import org.replayproof.replay.MigrationProject;
 
 /**
- * The tests that a check becomes: one for each migration that it looked at, and one for each finding that belongs to none.
+ * The tests of a check: one for each examined migration, and one for each finding without a migration.
  *
  * @param project whose migrations were checked
- * @param whereabouts says where the database is; asked only when something failed
+ * @param whereabouts returns the address of the database; called only after a failure
  */
 record CheckNodes(MigrationProject project, Supplier<String> whereabouts) {
 

@@ -28,7 +28,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
-/** What the checks of one class share: the project's policy, and a run of the catalogue for each of its databases. */
+/** The shared state of the checks of one class: the project's policy, and a run of the catalogue for each of its databases. */
 final class CheckSession {
 
     private final Class<?> testClass;
@@ -53,7 +53,7 @@ final class CheckSession {
                 .getOrComputeIfAbsent(testClass, c -> new CheckSession(testClass, settings), CheckSession.class);
     }
 
-    /** Settles what can only be settled after the last check: the reports, the baseline, unused exceptions. */
+    /** Finishes the work after the last check: the reports, the baseline, unused exceptions. */
     static void finish(ExtensionContext context) {
         CheckSession session = classStore(context).get(context.getRequiredTestClass(), CheckSession.class);
         if (session != null) {
@@ -78,7 +78,7 @@ final class CheckSession {
         return policy;
     }
 
-    /** What is set for the whole project, and what the class says, which wins. */
+    /** The settings of the project; the annotations of the class override them. */
     private CheckPolicy readPolicy() {
         List<Acceptance> acceptances = AnnotationSupport.findRepeatableAnnotations(testClass, Accept.class).stream()
                 .map(accept -> new Acceptance(accept.code(), accept.on(), accept.because()))
@@ -122,7 +122,7 @@ final class CheckSession {
     /**
      * The run of the catalogue on one of the class's databases.
      *
-     * @param whole whether the class runs all checks, so that they share what they look at
+     * @param whole whether the class runs all checks, so that they share one replay
      */
     CatalogueRun run(MigratedDatabase declaration, boolean whole) {
         CheckPolicy known = policy();
@@ -139,7 +139,7 @@ final class CheckSession {
     }
 
     /**
-     * The project cannot be opened: the first check says so, and the others refer to it.
+     * The project cannot be opened: the first check reports it, and the others refer to it.
      *
      * @throws RuntimeException the error, for the first check
      */

@@ -24,7 +24,7 @@ import org.replayproof.finding.Verdict;
 import org.replayproof.replay.MigrationProject;
 
 /**
- * Runs checks on a project and turns what they find into tests. Injected into {@link MigrationChecks}.
+ * Runs checks on a project and turns their findings into tests. Injected into {@link MigrationChecks}.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ public final class CheckSuite {
      * Runs a check of the catalogue.
      *
      * @param name its name, such as {@code repeat-safe}
-     * @return a test for each migration that it looked at, and one for each other finding; what it did not look at is in the
+     * @return a test for each examined migration, and one for each other finding; what it did not examine is in the
      *     report entries
      * @throws IllegalArgumentException when the catalogue has no check of that name
      */
@@ -54,7 +54,7 @@ public final class CheckSuite {
     }
 
     /**
-     * Runs a check that is not in the catalogue. It is judged like the others.
+     * Runs a check that is not in the catalogue, like the others.
      *
      * @param name its name in lower case words joined by hyphens
      * @param sentence what it ensures

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * How a project adopts the checks: from which migration on verdicts count, what was wrong before, and what is left out. It
+ * A project's configuration of the checks: the first migration whose findings count, older findings, and exclusions. It
  * applies to every finding of every check.
  *
  * <p>Example:
@@ -30,9 +30,9 @@ import org.apiguardian.api.API;
 public @interface Checks {
 
     /**
-     * The last migration that is not judged any more. Everything is replayed all the same.
+     * The last migration whose findings do not count. All migrations are replayed.
      *
-     * @return a version; empty to judge all
+     * @return a version; empty for all findings
      */
     String since() default "";
 
@@ -69,7 +69,7 @@ public @interface Checks {
     /**
      * Patterns that no migration may match, each with a reason: {@code DROP TABLE => rename it first}, or {@code DROP TABLE =>
      * rename it first => since 300}. A pattern is a regular expression that ignores case. It is matched against each
-     * statement on one line, without comments and the contents of strings; {@code text:} in front has it matched against
+     * statement on one line, without comments and the contents of strings; with the prefix {@code text:} it is matched against
      * the text of the file. Those that {@code replayproof.forbid} sets are added.
      *
      * @return one string for each pattern

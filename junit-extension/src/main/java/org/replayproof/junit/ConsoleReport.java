@@ -34,7 +34,7 @@ final class ConsoleReport {
         this.out = out;
     }
 
-    /** Says once what the checks are about. Starts no database: a list of files may be all that there is to look at. */
+    /** Prints once the subject of the checks. Starts no database, because a check may need only the list of files. */
     synchronized void head(MigrationProject project) {
         if (on && !begun) {
             begun = true;
@@ -79,14 +79,14 @@ final class ConsoleReport {
         verdict.red().forEach(this::tell);
     }
 
-    /** Says at the end what was replayed. */
+    /** Prints the replay at the end. */
     synchronized void end(String summary) {
         if (on) {
             out.println(summary);
         }
     }
 
-    /** Says at the end what came of each check, and how long it took; in the log where nobody asked for a report. */
+    /** Prints at the end the result and the time of each check; writes them to the log if no report was requested. */
     synchronized String checks(List<CheckOutcome> outcomes) {
         List<String> lines = new ArrayList<>(List.of(subject + ", checks:"));
         outcomes.forEach(outcome -> lines.add("  " + CheckOutcomeText.line(outcome)));
@@ -99,7 +99,7 @@ final class ConsoleReport {
         return text;
     }
 
-    /** Says what was written, report or not: the user asked for the file, and has to review it. */
+    /** Always prints the written file: the user requested it, and must review it. */
     synchronized void baseline(Path file, List<String> lines) {
         out.printf(
                 "%s: wrote %d finding%s to the baseline %s%n",

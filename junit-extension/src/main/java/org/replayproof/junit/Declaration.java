@@ -16,10 +16,10 @@ import org.replayproof.replay.ProjectDefinition;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
-/** Turns what {@link MigratedDatabase} says into what is to be done. */
+/** Interprets {@link MigratedDatabase}. */
 final class Declaration {
 
-    /** All that decides what is in a database: two declarations with the same can have one. */
+    /** All inputs that decide the content of a database: two equal declarations can share one. */
     record Content(
             Class<?> database,
             List<String> migrations,
@@ -65,7 +65,7 @@ final class Declaration {
                 : definition.customizer(ReflectionSupport.newInstance(customizer));
     }
 
-    /** The entities to compare: what the annotation says wins over the settings. */
+    /** The entities to compare: the annotation overrides the settings. */
     static EntitySettings entities(MigratedDatabase declaration, Settings settings) {
         EntitySettings set = EntitySettings.of(Declaration::classesIn)
                 .set(settings)
@@ -90,7 +90,7 @@ final class Declaration {
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "The setting " + Setting.ISOLATION.key() + " is \"" + set
-                            + "\" and wants one of: method, class, suite, rollback, readonly.",
+                            + "\" and must be one of: method, class, suite, rollback, readonly.",
                     e);
         }
     }
@@ -101,7 +101,7 @@ final class Declaration {
             int equals = entry.indexOf('=');
             if (equals < 1) {
                 throw new ExtensionConfigurationException(
-                        "placeholders wants entries like \"owner=app\", and one is \"" + entry + "\".");
+                        "placeholders must have entries like \"owner=app\", and one is \"" + entry + "\".");
             }
             placeholders.put(entry.substring(0, equals), entry.substring(equals + 1));
         }

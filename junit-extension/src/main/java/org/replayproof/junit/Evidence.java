@@ -8,7 +8,7 @@ import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
-/** Keeps a database once something failed in it, and says where; a limited number of them in one run. */
+/** Keeps the database of a failed test, and reports its address; a limited number of them in one run. */
 final class Evidence {
 
     private final Settings settings;
@@ -16,7 +16,7 @@ final class Evidence {
     private final AtomicLong keptInRun;
     private @Nullable String kept;
 
-    /** @param label what to call it; asked when something failed, and not before: tests that pass are many */
+    /** @param label its name; called only after a failure, because most tests pass */
     Evidence(Settings settings, Supplier<String> label, AtomicLong keptInRun) {
         this.settings = settings;
         this.label = label;

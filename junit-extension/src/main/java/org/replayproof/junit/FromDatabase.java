@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * Says which of several databases a parameter means.
+ * Chooses one of several databases for a parameter.
  *
  * <p>Example: {@code void test(@FromDatabase("billing") Connection billing)}
  *

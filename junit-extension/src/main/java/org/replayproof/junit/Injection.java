@@ -22,7 +22,7 @@ import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.Replay;
 import org.replayproof.schema.Schema;
 
-/** Makes what a test asks for. */
+/** Creates the parameters of a test. */
 final class Injection {
 
     /** Makes a parameter's value from a database. */
@@ -40,7 +40,7 @@ final class Injection {
             TypesComparison.class, (database, declaration) -> typesComparison(database),
             MigrationProject.class, (database, declaration) -> database.project());
 
-    /** What cannot be had where all tests share one database. */
+    /** Parameters that are not available if all tests share one database. */
     private static final Set<Class<?>> NEED_THEIR_OWN = Set.of(Replay.class, DataSource.class);
 
     private Injection() {}

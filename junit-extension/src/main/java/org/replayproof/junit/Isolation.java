@@ -9,15 +9,15 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
 public enum Isolation {
-    /** What {@code replayproof.isolation} says; per method when it says nothing. */
+    /** The value of {@code replayproof.isolation}, by default per method. */
     DEFAULT,
-    /** Each test has a database of its own, with what {@code @BeforeAll} wrote. */
+    /** Each test has its own database, with the rows of {@code @BeforeAll}. */
     METHOD,
     /** All tests of a class share one database. */
     CLASS,
     /**
-     * All tests of the run share one database, whichever class they are in, as long as they declare the same migrations on the
-     * same kind of database up to the same version. Each class and each test has sessions of its own.
+     * All tests of the run share one database, in any class, if they declare the same migrations on the
+     * same kind of database up to the same version. Each class and each test has its own sessions.
      */
     SUITE,
     /** Tests share one database; each works in a transaction that is rolled back, and so can have no {@code Replay}. */

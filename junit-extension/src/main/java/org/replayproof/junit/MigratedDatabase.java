@@ -16,11 +16,11 @@ import org.replayproof.migrator.MigratorCustomizer;
 /**
  * Gives tests a fresh database in which every migration was replayed from zero.
  *
- * <p>Stands on a class (nested classes and subclasses inherit it), on a method, or on an annotation of your own. A test, a
- * lifecycle method or a constructor may then ask for:
+ * <p>Use it on a class (nested classes and subclasses inherit it), on a method, or on your own annotation. A test, a
+ * lifecycle method or a constructor may then have these parameters:
  *
  * <ul>
- *   <li>{@link org.replayproof.assertions.SchemaAssert}: fluent assertions on the schema as it is when asked
+ *   <li>{@link org.replayproof.assertions.SchemaAssert}: fluent assertions on the current schema
  *   <li>{@link org.replayproof.schema.Schema}: the schema as a value
  *   <li>{@link java.sql.Connection}: one session in autocommit, the same in {@code @BeforeEach} and the test
  *   <li>{@link javax.sql.DataSource}: a session for every connection
@@ -29,7 +29,8 @@ import org.replayproof.migrator.MigratorCustomizer;
  *   <li>{@link org.replayproof.entity.TypesComparison}: records, classes, records of jOOQ and enums against the schema
  * </ul>
  *
- * <p>A test pays only for what it asks for: the history is replayed once per JVM, and tests get copies. Safe under parallel
+ * <p>Databases are created only for parameters that need them: the history is replayed once per JVM, and tests get copies.
+ * Safe under parallel
  * execution. Example:
  *
  * <pre>{@code
@@ -42,7 +43,7 @@ import org.replayproof.migrator.MigratorCustomizer;
  * }
  * }</pre>
  *
- * <p>What is left out is found, or taken from the settings that {@code docs/settings.md} lists.
+ * <p>Missing values are detected, or taken from the settings in {@code docs/settings.md}.
  *
  * @since 0.1.0
  */
@@ -56,39 +57,39 @@ import org.replayproof.migrator.MigratorCustomizer;
 public @interface MigratedDatabase {
 
     /**
-     * Tells several databases of one class apart; a parameter says which it means with {@link FromDatabase}.
+     * The name of one of several databases of a class; a parameter chooses it with {@link FromDatabase}.
      *
      * @return the name; empty for the only one
      */
     String name() default "";
 
     /**
-     * The kind of database: {@code Sqlite.class}, {@code Postgres.class}, or one of your own.
+     * The kind of database: {@code Sqlite.class}, {@code Postgres.class}, or your own.
      *
-     * @return its class; the interface itself stands for the one whose driver is on the class path
+     * @return its class; by default the kind whose driver is on the class path
      */
     Class<? extends Database> database() default Database.class;
 
     /**
      * Where the migrations lie: {@code classpath:…}, {@code filesystem:…}, or a path relative to the working directory. A
      * file in a later location replaces one of the same name in an earlier one. {@code class:com.acme.OurMigrations} is a
-     * class that says them in code.
+     * class that provides them in code.
      *
-     * @return locations; none to look where projects keep them
+     * @return locations; by default the usual folders are searched
      */
     String[] migrations() default {};
 
     /**
      * The last version to run.
      *
-     * @return what the migrator calls it; empty for all
+     * @return the migrator's version; empty for all
      */
     String upTo() default "";
 
     /**
-     * What runs the migrations: {@code sql}, {@code flyway}, {@code java} or {@code command}.
+     * The migrator: {@code sql}, {@code flyway}, {@code java} or {@code command}.
      *
-     * @return its short name; empty to recognise it from what lies there
+     * @return its short name; empty to recognise it from the files
      */
     String migrator() default "";
 
@@ -101,7 +102,7 @@ public @interface MigratedDatabase {
     String[] before() default {};
 
     /**
-     * What <code>${name}</code> stands for in migrations.
+     * The values of <code>${name}</code> in migrations.
      *
      * @return entries such as {@code owner=app}
      */
@@ -125,7 +126,7 @@ public @interface MigratedDatabase {
      * Settings of Hibernate for the comparison of the entities, besides those that the project has in {@code
      * persistence.xml}, {@code hibernate.properties} and {@code application.properties}.
      *
-     * @return entries such as {@code hibernate.default_schema=acme}; they win over the files
+     * @return entries such as {@code hibernate.default_schema=acme}; they override the files
      */
     String[] entityProperties() default {};
 
@@ -146,12 +147,12 @@ public @interface MigratedDatabase {
     /**
      * Prepares every session: defines the functions that the application defines.
      *
-     * @return a class with a constructor without parameters; the interface itself stands for none
+     * @return a class with a constructor without parameters; by default none
      */
     Class<? extends SessionCustomizer> session() default SessionCustomizer.class;
 
     /**
-     * Stands for no customizer.
+     * The default: no customizer.
      *
      * @since 0.1.0
      */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
@@ -18,6 +19,7 @@ final class MigratedDatabaseExtension
                 BeforeAllCallback,
                 TestInstancePreConstructCallback,
                 BeforeEachCallback,
+                TestExecutionExceptionHandler,
                 AfterEachCallback,
                 AfterAllCallback {
 
@@ -70,6 +72,11 @@ final class MigratedDatabaseExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         RunningTests.begin(context);
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw LostSessions.explained(thrown, context);
     }
 
     @Override

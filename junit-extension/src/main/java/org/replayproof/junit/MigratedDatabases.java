@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Holds several {@link MigratedDatabase}; the compiler writes it.
+ * Container for several {@link MigratedDatabase}; the compiler writes it.
  *
  * @since 0.1.0
  */

@@ -55,7 +55,7 @@ public interface MigrationChecks {
     }
 
     /**
-     * The migrator's own table records what ran. Not applicable where the migrator keeps none.
+     * The migrator's own table records the executed migrations. Not applicable without such a table.
      *
      * @param checks runs it
      * @return its nodes
@@ -83,7 +83,7 @@ public interface MigrationChecks {
     }
 
     /**
-     * Each migration does what it says.
+     * Each migration takes effect.
      *
      * @param checks runs it
      * @return its nodes
@@ -97,7 +97,7 @@ public interface MigrationChecks {
     }
 
     /**
-     * What a migration removes, a statement of it names.
+     * A statement names each object that a migration removes.
      *
      * @param checks runs it
      * @return its nodes
@@ -111,7 +111,7 @@ public interface MigrationChecks {
     }
 
     /**
-     * After each migration every view selects, every table takes writes, and every reference has its target.
+     * After each migration every view can be read, every table accepts writes, and every reference has its target.
      *
      * @param checks runs it
      * @return its nodes
@@ -125,7 +125,7 @@ public interface MigrationChecks {
     }
 
     /**
-     * What takes a migration back restores schema and rows. Not applicable where no migration has a down.
+     * A down restores schema and rows. Not applicable if no migration has a down.
      *
      * @param checks runs it
      * @return its nodes
@@ -167,7 +167,7 @@ public interface MigrationChecks {
     }
 
     /**
-     * Java enums fit what the database takes. Not applicable where no entities are given.
+     * Java enums fit the values that the database accepts. Not applicable where no entities are given.
      *
      * @param checks runs it
      * @return its nodes
@@ -181,7 +181,7 @@ public interface MigrationChecks {
     }
 
     /**
-     * A second run of a migration does no harm.
+     * A second run of a migration changes nothing, or is refused.
      *
      * @param checks runs it
      * @return its nodes
@@ -206,6 +206,20 @@ public interface MigrationChecks {
     @DisplayName("orders converge")
     default Stream<DynamicNode> orders_converge(CheckSuite checks) {
         return checks.of("orders-converge");
+    }
+
+    /**
+     * The new migrations of this branch and of its base run in either order. Not applicable where no base is set.
+     *
+     * @param checks runs it
+     * @return its nodes
+     * @see org.replayproof.check.branch.BranchesConverge
+     */
+    @TestFactory
+    @Order(75)
+    @DisplayName("branches converge")
+    default Stream<DynamicNode> branches_converge(CheckSuite checks) {
+        return checks.of("branches-converge");
     }
 
     /**

@@ -20,9 +20,9 @@ import org.replayproof.migrator.UnknownVersionException;
 /**
  * A method that is called before or after a migration.
  *
- * @param when on which side of it
- * @param version what the annotation calls the migration
- * @param database which database it means; empty for the only one
+ * @param when before or after it
+ * @param version the version in the annotation
+ * @param database the name of its database; empty for the only one
  */
 record MigrationHook(Method method, When when, String version, String database) {
 
@@ -73,7 +73,7 @@ record MigrationHook(Method method, When when, String version, String database) 
                 .stream();
     }
 
-    /** Jupiter would leave some of these out without a word, and nobody would miss them. */
+    /** Jupiter would ignore some of these methods without a message. */
     static void refuseMistakes(Class<?> testClass) {
         Stream.of(BeforeMigration.class, AfterMigration.class)
                 .flatMap(annotation -> methods(testClass, annotation))
@@ -91,7 +91,7 @@ record MigrationHook(Method method, When when, String version, String database) 
         }
         if (method.getReturnType() != void.class) {
             return Optional.of("returns " + method.getReturnType().getSimpleName()
-                    + ", and nobody would look at it.\n  next step   assert in the method, and make it void");
+                    + ", which JUnit ignores.\n  next step   assert in the method, and make it void");
         }
         return AnnotationSupport.isAnnotated(method, BeforeMigration.class)
                         && AnnotationSupport.isAnnotated(method, AfterMigration.class)
@@ -107,7 +107,7 @@ record MigrationHook(Method method, When when, String version, String database) 
      */
     Migration migration(History history) {
         if (version.isBlank()) {
-            throw new UnknownVersionException(this + " says no version.\n  next step   write the one that the migrator"
+            throw new UnknownVersionException(this + " has no version.\n  next step   write the one that the migrator"
                     + " uses, or the name of the script");
         }
         try {
@@ -117,7 +117,7 @@ record MigrationHook(Method method, When when, String version, String database) 
         }
     }
 
-    /** The database that is meant, seen from a test. */
+    /** The database of the hook, for a test. */
     MigratedDatabase declaration(ExtensionContext context) {
         return Place.of(context).declaration(database, this);
     }
@@ -131,7 +131,7 @@ record MigrationHook(Method method, When when, String version, String database) 
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 
-    /** As somebody wrote it. */
+    /** As written in the source. */
     @Override
     public String toString() {
         return when.annotation() + "(\"" + version + "\") " + place();

@@ -7,7 +7,7 @@ import org.replayproof.check.CheckOutcome;
 import org.replayproof.check.CheckOutcome.Judged;
 import org.replayproof.finding.Verdict;
 
-/** Runs a check when its outcome is first asked for, on whichever thread asks; the others wait for that outcome. */
+/** Runs a check at the first request of its outcome, on the requesting thread; other threads wait for that outcome. */
 final class OneRun {
 
     private final Supplier<CheckOutcome> check;
@@ -18,7 +18,7 @@ final class OneRun {
         this.check = check;
     }
 
-    /** The outcome, or what the check threw. */
+    /** The outcome, or the exception of the check. */
     synchronized CheckOutcome outcome() throws Throwable {
         if (failure == null && outcome == null) {
             try {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Where something is asked for, and what was declared there.
+ * The place of a request, and its declarations.
  *
  * @param elements the method and the classes around it, the nearest first
  */
 record Place(List<AnnotatedElement> elements) {
 
-    /** What stands for an annotation that nobody wrote. */
+    /** The default for a missing annotation. */
     @MigratedDatabase
     private static final class Standard {}
 
@@ -45,9 +45,9 @@ record Place(List<AnnotatedElement> elements) {
     }
 
     /**
-     * The declaration that a parameter means.
+     * Finds the declaration for a parameter.
      *
-     * @param name what {@link FromDatabase} says; empty for the only one
+     * @param name the value of {@link FromDatabase}; empty for the only one
      */
     MigratedDatabase declaration(String name) {
         return declaration(name, "the parameter", "write @FromDatabase(\"%s\") on the parameter");
@@ -59,10 +59,10 @@ record Place(List<AnnotatedElement> elements) {
     }
 
     /**
-     * The declaration that somebody means.
+     * Finds the declaration that is meant.
      *
-     * @param asker who does, in words
-     * @param nextStep how to say which one, with {@code %s} for its name
+     * @param asker the caller, in words
+     * @param nextStep the way to name one, with {@code %s} for its name
      */
     MigratedDatabase declaration(String name, String asker, String nextStep) {
         Map<String, MigratedDatabase> declared = declarations();
@@ -95,7 +95,7 @@ record Place(List<AnnotatedElement> elements) {
         return byName;
     }
 
-    /** What a class or a method declares itself. */
+    /** The declarations of a class or a method itself. */
     static Map<String, MigratedDatabase> declarationsAt(AnnotatedElement element) {
         return DECLARED.of(element);
     }
@@ -108,7 +108,7 @@ record Place(List<AnnotatedElement> elements) {
             MigratedDatabase other = byName.putIfAbsent(declaration.name(), declaration);
             if (other != null && !other.equals(declaration)) {
                 throw new ExtensionConfigurationException("Two databases at " + element + " are called \""
-                        + declaration.name() + "\".\n  next step   give each @MigratedDatabase a name of its own");
+                        + declaration.name() + "\".\n  next step   give each @MigratedDatabase its own name");
             }
         }
         return Collections.unmodifiableMap(byName);

@@ -4,9 +4,9 @@ import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
 /**
- * The test that runs now, for an application that lives longer than one: a Spring context that several classes share, say.
+ * The running test, for an application that outlives it, such as a Spring context that several classes share.
  *
- * <p>Example, for Spring Boot; {@link MigratedDatabase} stands above {@code @SpringBootTest}:
+ * <p>Example, for Spring Boot; write {@link MigratedDatabase} above {@code @SpringBootTest}:
  *
  * <pre>{@code
  * @TestConfiguration
@@ -27,11 +27,11 @@ public final class RunningTest {
     private RunningTest() {}
 
     /**
-     * The only database of whichever test runs when a session is asked for: the very one that the test itself gets. Works from
-     * every thread as long as tests run one after the other, and from the test's own thread when they run at the same time.
+     * The database of the test that runs when a session is opened: the same database that the test itself gets. Works on
+     * every thread if tests run one after the other, and on the test's own thread if they run at the same time.
      *
      * <p>Between the beginning of a class and its first test, that is while an application starts, sessions are on a migrated
-     * database that refuses writes: what is written then would be in one test's database and in no other.
+     * database that refuses writes, because a write would be in the database of one test only.
      *
      * @return a data source without a pool; {@code getConnection} throws an {@link java.sql.SQLException} that says why when no
      *     test runs, or when it cannot be told which one is meant
@@ -41,9 +41,9 @@ public final class RunningTest {
     }
 
     /**
-     * As {@link #dataSource()}, where a test has several databases.
+     * Like {@link #dataSource()}, for a test with several databases.
      *
-     * @param name the one that {@link MigratedDatabase#name()} gives it
+     * @param name its {@link MigratedDatabase#name()}
      * @return a data source without a pool
      */
     public static DataSource dataSource(String name) {

@@ -81,7 +81,7 @@ final class RunningTestDataSource implements DataSource {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        throw new SQLException("This data source is no " + type.getName() + ".");
+        throw new SQLException("This data source is not a " + type.getName() + ".");
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.replayproof.schema.Schema;
 import org.replayproof.settings.Settings;
 
 /**
- * What one annotation stands for: a project, brought to a version. Tests that only look share one copy of it, made when
- * first asked for, its schema read once.
+ * The database of one annotation: a project at a version. Tests that only read share one copy of it, which is created when
+ * first requested, and whose schema is read once.
  */
 final class SharedDatabase {
 
@@ -32,7 +32,7 @@ final class SharedDatabase {
         this.evidence = evidence;
     }
 
-    /** Only reads files: what takes long happens when a database is made. */
+    /** Only reads files: the slow work happens when a database is created. */
     static SharedDatabase open(MigratedDatabase declaration, Settings settings, Evidence evidence) {
         MigrationProject project = Declaration.definition(declaration, settings).open();
         List<Migration> migrations = project.history().migrations().subList(0, project.countUpTo(declaration.upTo()));
@@ -55,12 +55,12 @@ final class SharedDatabase {
         return isolation;
     }
 
-    /** What has run in it. */
+    /** The migrations that ran in it. */
     List<Migration> migrations() {
         return migrations;
     }
 
-    /** A copy for somebody who writes. */
+    /** A copy for a test that writes. */
     LiveDatabase fresh() {
         return project.fresh(migrations.size());
     }
@@ -72,7 +72,7 @@ final class SharedDatabase {
         return live;
     }
 
-    /** Asked by every assertion, so only who comes before it is read waits. */
+    /** Called by every assertion; only the first caller blocks while the schema is read. */
     Schema schema() throws SQLException {
         Schema known = schema;
         return known == null ? read() : known;

@@ -14,8 +14,8 @@ import org.replayproof.replay.Replay;
 import org.replayproof.schema.Schema;
 
 /**
- * The database of one test, of one class, or of the whole run: nothing is made before something is asked for, and who only looks gets the
- * shared copy.
+ * The database of one test, of one class, or of the whole run. It is created when something is requested, and a test that only reads
+ * gets the shared copy.
  */
 final class TestDatabase {
 
@@ -35,9 +35,9 @@ final class TestDatabase {
     private @Nullable List<Migration> appliedWhenFrozen;
 
     /**
-     * Makes none yet.
+     * Creates no database yet.
      *
-     * @param base what {@code @BeforeAll} wrote into; null when there is no such thing
+     * @param base the database of {@code @BeforeAll}; null if there is none
      * @param explorer runs orders for several tests; null for one of its own
      */
     TestDatabase(
@@ -65,7 +65,7 @@ final class TestDatabase {
         this.evidence = evidence;
     }
 
-    /** The same database with sessions of its own, for one test or class of many. */
+    /** The same database with separate sessions, for one test or class of many. */
     TestDatabase withOwnSessions() {
         return new TestDatabase(shared, isolation, null, this, explorer, evidence);
     }
@@ -95,7 +95,7 @@ final class TestDatabase {
         return base != null && base.isWritten() ? project.server().copy(base.freeze()) : shared.fresh();
     }
 
-    /** Whether somebody wrote, or could have written, into it. */
+    /** Whether a test wrote into it, or could have. */
     synchronized boolean isWritten() {
         if (suite != null) {
             return suite.isWritten();
@@ -126,7 +126,7 @@ final class TestDatabase {
         return frozen;
     }
 
-    /** The same session until somebody closes it. */
+    /** The same session until it is closed. */
     synchronized Connection session() throws SQLException {
         if (session == null || session.isClosed()) {
             session = open();
@@ -190,12 +190,12 @@ final class TestDatabase {
         return (isWritten() ? live() : shared.live()).dataSource();
     }
 
-    /** Where the database is; asked for when something failed, and so the moment to keep it. */
+    /** The address of the database; it is requested after a failure, so the database is kept from then on. */
     synchronized String whereabouts() {
         return isWritten() ? evidence.keep(live(), project().server().product()) : shared.keep(evidence.label());
     }
 
-    /** Keeps the database after a failure, when the test had one of its own. */
+    /** Keeps the database after a failure, if the test has its own. */
     synchronized @Nullable String keepIfWritten() {
         if (suite != null) {
             return suite.keepIfWritten();

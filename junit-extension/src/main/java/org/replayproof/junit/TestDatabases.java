@@ -53,11 +53,11 @@ public final class TestDatabases implements AutoCloseable {
     }
 
     /**
-     * Reads what is declared. Opens nothing yet.
+     * Reads the declarations. Opens nothing yet.
      *
      * @param method the test
      * @param testClass the class that runs it; those around it count too
-     * @param parameters what the engine is configured with, by key
+     * @param parameters the configuration of the engine, by key
      * @return its databases; close them
      */
     public static TestDatabases of(Method method, Class<?> testClass, Function<String, Optional<String>> parameters) {
@@ -72,11 +72,11 @@ public final class TestDatabases implements AutoCloseable {
     }
 
     /**
-     * Demands that databases are declared.
+     * Requires that databases are declared.
      *
-     * @param wish what cannot be had without
+     * @param wish the parameter that needs it
      * @return these databases
-     * @throws IllegalStateException when {@link MigratedDatabase} stands nowhere; the message says where to write it
+     * @throws IllegalStateException if there is no {@link MigratedDatabase}; the message shows where to write it
      */
     public TestDatabases declaredFor(String wish) {
         if (!place.isDeclared()) {
@@ -98,7 +98,7 @@ public final class TestDatabases implements AutoCloseable {
     }
 
     /**
-     * Makes what a parameter asks for.
+     * Creates the value of a parameter.
      *
      * @param type of the parameter
      * @param name what {@link FromDatabase} says; empty for the only database
@@ -113,7 +113,7 @@ public final class TestDatabases implements AutoCloseable {
     }
 
     /**
-     * What {@link #make(Class, String)} made last, for reports that name it after its try: nothing is opened for them.
+     * The last value of {@link #make(Class, String)}, for reports after its try: nothing is opened for them.
      *
      * @param type of the parameter
      * @param name what {@link FromDatabase} says; empty for the only database

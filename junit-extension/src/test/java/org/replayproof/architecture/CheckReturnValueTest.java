@@ -40,7 +40,7 @@ class CheckReturnValueTest {
             "ProjectDefinition.standard().migrator(\"flyway\");",
             "CommandMigrations.of(\"migrate\").down(\"migrate\", \"down\");");
 
-    /** Each is a statement that somebody wants to write. */
+    /** Each is a statement that a user may write. */
     private static final List<String> COMPLETE = List.of(
             "entities.of(String.class).assertMatches();",
             "entities.ofPackages(\"com.acme\").assertMatches();",

@@ -84,7 +84,7 @@ class PropertiesTest {
     }
 
     @Test
-    void several_databases_are_told_apart_by_their_names() {
+    void distinguishes_several_databases_by_their_names() {
         run(NamedCases.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
     }
 
@@ -137,7 +137,7 @@ class PropertiesTest {
         }
     }
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class MendedCases {
         @Property
         boolean property(@ForAll @AllowedOrder ReplayOrder order, Replay replay) {
@@ -159,7 +159,7 @@ class PropertiesTest {
     }
 
     @Test
-    void the_mended_twin_holds() {
+    void the_repaired_twin_holds() {
         run(MendedCases.class)
                 .testEvents()
                 .assertStatistics(stats -> stats.succeeded(1).failed(0));

@@ -126,7 +126,7 @@ class ShardedPropertiesTest {
     }
 
     @Test
-    void every_machine_shrinks_to_the_shortest_order_whoever_has_it() {
+    void every_machine_shrinks_to_the_shortest_order_of_all_machines() {
         for (String shard : List.of("1/3", "2/3", "3/3")) {
             assertThat(failures(run(shard, WrongOrdersCases.class)))
                     .containsExactly(
@@ -135,9 +135,9 @@ class ShardedPropertiesTest {
     }
 
     @Test
-    void what_is_no_shard_fails_the_property() {
+    void an_invalid_shard_fails_the_property() {
         assertThat(failures(run("9/8", AllOrdersCases.class))).containsExactly("""
-                The setting replayproof.shard wants a part of the whole, such as 3/8 for the third of eight, and is "9/8".
+                The setting replayproof.shard must be a part of the whole, such as 3/8 for the third of eight, and is "9/8".
                   next step   number the machines from 1 on, and write how many there are behind the slash""");
     }
 

@@ -43,7 +43,7 @@ class AdoptionTest {
 
         assertThat(run.failures()).isEmpty();
         assertThat(run.published("replayproof.every-step-takes-effect")).containsExactly("""
-                        breaks: 004_tag_color.sql:1 creates tags only if it does not exist, met the one of 002_tags.sql, and did nothing. 1 thing is missing now.
+                        breaks: 004_tag_color.sql:1 creates tags only if it does not exist, found the one of 002_tags.sql, and did nothing. 1 thing is missing now.
                         note: 004_tag_color.sql runs and changes neither the schema nor a row.""");
         assertThat(MigrationChecksTest.plain(
                         JupiterRun.of(SinceEarlierCases.class).onlyFailure()))
@@ -54,7 +54,7 @@ class AdoptionTest {
     @Checks(baseline = BASELINE)
     static class BaselineCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(baseline = BASELINE)
     static class MendedCases implements MigrationChecks {}
 
@@ -72,7 +72,7 @@ class AdoptionTest {
         assertThat(JupiterRun.of(WRITING, BaselineCases.class).failures()).isEmpty();
 
         assertThat(Files.readString(Path.of(BASELINE))).isEqualTo("""
-                # Findings of an earlier day: code | object | migration. Mended ones must go.
+                # Findings of an earlier day: code | object | migration. Delete lines of fixed findings.
                 orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
                 shadowed-statement | tags | 004_tag_color.sql
                 """);
@@ -84,22 +84,22 @@ class AdoptionTest {
     }
 
     @Test
-    void a_baseline_that_lists_what_is_mended_is_red() {
+    void a_baseline_that_lists_a_fixed_finding_is_red() {
         assertThat(JupiterRun.of(WRITING, BaselineCases.class).failures()).isEmpty();
 
         assertThat(JupiterRun.of(ON_A_DESK, MendedCases.class).onlyMessage()).isEqualTo("""
                 2 findings.
 
-                1) Stale baseline: the baseline still lists a finding that is gone.
+                1) Stale baseline: the baseline lists a finding that no check reports.
 
-                  expected   no line for what is mended
+                  expected   no line for a fixed finding
                   actual     orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
                   repair     Delete the line: orders-diverge | 004_tag_color.sql, 002_tags.sql | 004_tag_color.sql
                   more       docs/failures/stale-baseline.md
 
-                2) Stale baseline: the baseline still lists a finding that is gone.
+                2) Stale baseline: the baseline lists a finding that no check reports.
 
-                  expected   no line for what is mended
+                  expected   no line for a fixed finding
                   actual     shadowed-statement | tags | 004_tag_color.sql
                   repair     Delete the line: shadowed-statement | tags | 004_tag_color.sql
                   more       docs/failures/stale-baseline.md""");
@@ -159,16 +159,16 @@ class AdoptionTest {
         assertThat(JupiterRun.of(AcceptingCases.class).failures()).isEmpty();
     }
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
     static class UnusedAcceptanceCases implements MigrationChecks {}
 
     @Test
     void an_acceptance_that_excuses_nothing_is_red_when_all_checks_ran() {
         assertThat(JupiterRun.of(UnusedAcceptanceCases.class).onlyMessage()).isEqualTo("""
-                Unused acceptance: an acceptance covers a finding that is gone.
+                Unused acceptance: an acceptance covers a finding that no check reports.
 
-                  expected   no acceptance for what is mended
+                  expected   no acceptance for a fixed finding
                   actual     @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
                   repair     Delete the annotation.
                   more       docs/failures/unused-acceptance.md""");
@@ -275,7 +275,7 @@ class AdoptionTest {
     }
 
     @MigratedDatabase(name = "one", database = Sqlite.class, migrations = "classpath:histories/diverging")
-    @MigratedDatabase(name = "two", database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(name = "two", database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Accept(code = "shadowed-statement", on = "tags", because = "the color came with another branch")
     @Accept(code = "orders-diverge", on = "004_tag_color.sql*", because = "never runs before 002")
     static class TwoDatabasesCases {
@@ -299,7 +299,7 @@ class AdoptionTest {
         assertThat(JupiterRun.of(TwoDatabasesCases.class).failures()).isEmpty();
     }
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(golden = "target/adoption/schema.txt", lock = "target/adoption/history.lock")
     static class WritingCases implements MigrationChecks {}
 

@@ -38,7 +38,7 @@ class BadInputTest {
                       looked in   classpath:histories/empty
                                   TESTS/histories/empty
                       found there README.txt
-                      next step   say where they lie: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
+                      next step   name their location: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migratoin")
@@ -55,7 +55,7 @@ class BadInputTest {
                       looked in   classpath:db/migratoin, which does not exist below
                                   TESTS
                       nearest     classpath:db/migration
-                      next step   say where they lie: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
+                      next step   name their location: @MigratedDatabase(migrations = "filesystem:../server/migrations")""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/two-of-one")
@@ -70,7 +70,7 @@ class BadInputTest {
                     1_a.up.sql and 1_b.up.sql have the version 1; which one runs, or runs first, is left to chance.
                       found       TESTS/histories/two-of-one/1_a.up.sql
                                   TESTS/histories/two-of-one/1_b.up.sql
-                      next step   Give the one that was merged later the next free number.""");
+                      next step   Give the file that was merged later the next free number.""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/broken-third")
@@ -88,7 +88,7 @@ class BadInputTest {
                       expected   this statement to run: INSERT INTO tag (id) VALUES (1)
                       actual     no such table: tag
                                  error code 1
-                      repair     Create it in an earlier migration, or mend the name.
+                      repair     Create it in an earlier migration, or correct the name.
                       database   SQLite VERSION, kept at FOLDER/replay-002_tags.sql.db
                       more       docs/failures/migration-fails.md""");
     }
@@ -126,7 +126,7 @@ class BadInputTest {
     @Test
     void several_drivers_and_no_choice() {
         assertThat(plain(only(SeveralDriversCases.class))).isEqualTo("""
-                    Several database drivers are on the class path (org.postgresql.Driver, org.sqlite.JDBC), and nothing says which database the migrations are for. Say it on the test or for the project:
+                    Several database drivers are on the class path (org.postgresql.Driver, org.sqlite.JDBC), and no setting names the database of the migrations. Name it in the test or for the project:
                       @MigratedDatabase(database = Postgres.class)   or   replayproof.database=postgres
                       @MigratedDatabase(database = Sqlite.class)   or   replayproof.database=sqlite""");
     }
@@ -157,7 +157,7 @@ class BadInputTest {
                                 RefusingServerCases.class)
                         .onlyMessage()))
                 .isEqualTo("""
-                    PostgreSQL on a given server cannot be had: no PostgreSQL server answers at jdbc:postgresql://127.0.0.1:1/app: Connection to 127.0.0.1:1 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections. Start it, correct replayproof.postgres.url, or remove that setting to use a container or embedded binaries.""");
+                    PostgreSQL on a given server is not available: no PostgreSQL server answers at jdbc:postgresql://127.0.0.1:1/app: Connection to 127.0.0.1:1 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections. Start it, correct replayproof.postgres.url, or remove that setting to use a container or embedded binaries.""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migration", upTo = "2")
@@ -174,7 +174,7 @@ class BadInputTest {
     void applying_under_an_open_transaction() {
         assertThat(plain(JupiterRun.of(output(), OpenTransactionCases.class).onlyMessage()))
                 .isEqualTo("""
-                    Cannot run 003_customer_email.sql: another session holds a transaction open (another session holds a transaction, or a result set that was not read to its end), and the migration would wait for it for ever.
+                    Cannot run 003_customer_email.sql: another session has an open transaction (another session holds a transaction, or a result set that was not read to its end), and the migration would block forever.
                       next step   commit or roll back first, or leave the injected connection in autocommit""");
     }
 
@@ -185,7 +185,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_parameter_type_nobody_can_resolve() {
+    void an_unknown_parameter_type_is_an_error() {
         assertThat(plain(only(UnknownTypeCases.class))).isEqualTo("""
                     @MigratedDatabase cannot inject java.sql.Statement into UnknownTypeCases.test.
                       it injects  Connection, DataSource, EntityComparison, MigrationProject, Replay, Schema, SchemaAssert, TypesComparison""");
@@ -231,7 +231,7 @@ class BadInputTest {
     void two_databases_of_one_name() {
         assertThat(plain(only(SameNameCases.class))).isEqualTo("""
                     Two databases at class org.replayproof.junit.BadInputTest$SameNameCases are called "".
-                      next step   give each @MigratedDatabase a name of its own""");
+                      next step   give each @MigratedDatabase its own name""");
     }
 
     /** What differs from run to run and from machine to machine, made alike. */

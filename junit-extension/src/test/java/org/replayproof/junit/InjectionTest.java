@@ -285,7 +285,7 @@ class InjectionTest {
     }
 
     @Test
-    void several_databases_are_told_apart_by_their_names() {
+    void distinguishes_several_databases_by_their_names() {
         JupiterRun.of(NamedCases.class).passes(1);
     }
 

@@ -158,7 +158,7 @@ class IsolationTest {
     static class RollbackForAllCases {
         @BeforeAll
         static void before_all(Connection connection) throws SQLException {
-            Customers.insert(connection, "nobody");
+            Customers.insert(connection, "late");
         }
 
         @Test
@@ -208,7 +208,7 @@ class IsolationTest {
         assertThat(JupiterRun.of(Map.of("replayproof.isolation", "shared"), SharedAsSetCases.class)
                         .onlyMessage())
                 .isEqualTo("The setting replayproof.isolation is \"shared\""
-                        + " and wants one of: method, class, suite, rollback, readonly.");
+                        + " and must be one of: method, class, suite, rollback, readonly.");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migration", upTo = "2")

@@ -25,7 +25,7 @@ import org.replayproof.database.Postgres;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.settings.Settings;
 
-/** As many classes at once as a large suite has, on one server: each has its own database, and none is left. */
+/** As many concurrent classes as in a large suite, on one server: each has its own database, and none remains. */
 class ManyClassesTest {
 
     private static final int CLASSES = 200;
@@ -96,7 +96,7 @@ class ManyClassesTest {
     @Test
     @Timeout(180)
     void two_hundred_classes_in_parallel_each_have_their_own_and_nothing_is_left() throws Exception {
-        JupiterRun.of(ParallelTest.atOnce(16), classes()).passes(CLASSES);
+        JupiterRun.of(ParallelTest.inParallel(16), classes()).passes(CLASSES);
 
         assertThat(DATABASES).hasSize(CLASSES);
         try (LiveDatabase outside =

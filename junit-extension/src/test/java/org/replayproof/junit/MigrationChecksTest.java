@@ -23,11 +23,11 @@ class MigrationChecksTest {
     };
 
     static final String SHADOWED = """
-            Shadowed statement: 004_tag_color.sql:1 creates tags only if it does not exist, met the one of 002_tags.sql, and did nothing. 1 thing is missing now.
+            Shadowed statement: 004_tag_color.sql:1 creates tags only if it does not exist, found the one of 002_tags.sql, and did nothing. 1 thing is missing now.
 
               expected   + column tags.color: type TEXT, nullable yes
               actual     tags as 002_tags.sql left it
-              blame      created by 002_tags.sql, not created by 004_tag_color.sql:1 (IF NOT EXISTS met an older tags and did nothing)
+              blame      created by 002_tags.sql, not created by 004_tag_color.sql:1 (IF NOT EXISTS found an older tags and did nothing)
               repair     ALTER TABLE tags ADD COLUMN color TEXT;
               database   SQLite VERSION
               more       docs/failures/shadowed-statement.md""";
@@ -39,7 +39,7 @@ class MigrationChecksTest {
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")
     static class FaultyCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class SoundCases implements MigrationChecks {}
 
     @Test
@@ -53,7 +53,11 @@ class MigrationChecksTest {
                         Orders diverge: run as 004_tag_color.sql, 002_tags.sql the migrations succeed and end differently than in their declared order.
 
                           expected   what the declared order gives
-                          actual     + column tags.color: type TEXT, nullable yes
+                          actual     in this order
+                                     1. 004_tag_color.sql
+                                     2. 002_tags.sql
+                                     it ends with
+                                     + column tags.color: type TEXT, nullable yes
                           repair     Let the later migration check what it builds on, or alter what is there instead of skipping it.
                                      To see it again: replay.inOrder("3.1"), found in 0.2.3.1 (replayproof.seed=42)
                           database   SQLite VERSION
@@ -81,6 +85,8 @@ class MigrationChecksTest {
                                 + " in @MigratedDatabase ABORTED",
                         "enums-match: not applicable, no entities are given; say entityPackages = \"com.acme.domain\""
                                 + " in @MigratedDatabase ABORTED",
+                        "branches-converge: not applicable, no base is set (replayproof.git.base=origin/main)"
+                                + " ABORTED",
                         "schema-snapshot: not applicable, no golden file is named"
                                 + " (replayproof.checks.golden=src/test/replayproof/schema.txt) ABORTED",
                         "every-table-has-a-key: not applicable, made for another history ABORTED");
@@ -97,7 +103,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entities = Post.class)
     static class EntityCases implements MigrationChecks {}
 
@@ -112,7 +118,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entityProperties = "hibernate.physical_naming_strategy=com.acme.NoSuchStrategy")
     static class EntitiesBySettingCases implements MigrationChecks {}
 
@@ -136,7 +142,7 @@ class MigrationChecksTest {
 
     @MigratedDatabase(
             database = Sqlite.class,
-            migrations = "classpath:histories/diverging-mended",
+            migrations = "classpath:histories/diverging-repaired",
             entityPackages = "org.replayproof.example")
     static class EmptyPackageCases implements MigrationChecks {}
 
@@ -175,7 +181,7 @@ class MigrationChecksTest {
                         .onlyMessage())
                 .isEqualTo("""
                         The checks of MisspeltCases are misconfigured: No check is called "order-converges". The nearest name is "orders-converge".
-                          there are   down-restores, entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, history-is-true, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot, survives-rows""");
+                          there are   branches-converge, down-restores, entities-match, enums-match, every-step-takes-effect, every-table-has-a-key, history-is-sound, history-is-true, nothing-dangles, nothing-is-lost, orders-converge, repeat-safe, replays-from-zero, schema-snapshot, survives-rows""");
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging")

@@ -48,7 +48,7 @@ class MigrationHooksBadInputTest {
     @Test
     void no_version() {
         assertThat(only(NoVersionCases.class)).isEqualTo("""
-                    @AfterMigration("") NoVersionCases.rows says no version.
+                    @AfterMigration("") NoVersionCases.rows has no version.
                       next step   write the one that the migrator uses, or the name of the script""");
     }
 
@@ -87,7 +87,7 @@ class MigrationHooksBadInputTest {
 
     static class PrivateCases extends WithATest {
         @BeforeMigration("2")
-        @SuppressWarnings("UnusedMethod") // nobody calls it: that is the mistake
+        @SuppressWarnings("UnusedMethod") // it is never called, which is the mistake
         private void rows() {}
     }
 
@@ -120,7 +120,7 @@ class MigrationHooksBadInputTest {
     @Test
     void a_method_that_returns_its_verdict() {
         assertThat(only(ReturningCases.class)).isEqualTo("""
-                    @AfterMigration("2") ReturningCases.validate_post returns boolean, and nobody would look at it.
+                    @AfterMigration("2") ReturningCases.validate_post returns boolean, which JUnit ignores.
                       next step   assert in the method, and make it void""");
     }
 
@@ -178,7 +178,7 @@ class MigrationHooksBadInputTest {
                       expected   this statement to run: INSERT INTO agents_new (id, role, tier, metadata) SELECT id, role, CAST(tier AS INTEGER), metadata FROM agents
                       actual     CHECK constraint failed: tier IN (1, 2, 3)
                                  error code 19
-                      repair     Mend the statement, and replay from zero.
+                      repair     Fix the statement, then replay from zero.
                       database   SQLite VERSION
                       more       docs/failures/migration-fails.md""");
     }
@@ -198,7 +198,7 @@ class MigrationHooksBadInputTest {
     @Test
     void rows_that_were_not_committed() {
         assertThat(only(OpenTransactionCases.class)).isEqualTo("""
-                    Cannot run 002_tier.sql: another session holds a transaction open (another session holds a transaction, or a result set that was not read to its end), and the migration would wait for it for ever.
+                    Cannot run 002_tier.sql: another session has an open transaction (another session holds a transaction, or a result set that was not read to its end), and the migration would block forever.
                       next step   commit or roll back first, or leave the injected connection in autocommit""");
     }
 
@@ -223,18 +223,18 @@ class MigrationHooksBadInputTest {
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/tier-kept")
     static class ComparingCases {
         @AfterMigration("2")
-        void nobody(Connection connection) throws SQLException {
+        void unknown_role(Connection connection) throws SQLException {
             assertThat(Agents.roles(connection).size()).isEqualTo(1);
         }
     }
 
     @Test
-    void a_comparison_keeps_its_two_sides_for_whoever_shows_them() {
+    void a_comparison_keeps_its_two_sides() {
         AssertionFailedError failure =
                 (AssertionFailedError) JupiterRun.of(ComparingCases.class).onlyFailure();
 
         assertThat(failure).hasMessage("""
-                        After 002_tier.sql, in ComparingCases.nobody:
+                        After 002_tier.sql, in ComparingCases.unknown_role:
                         expected: 1
                          but was: 0""");
         assertThat(Objects.requireNonNull(failure.getExpected()).getStringRepresentation())

@@ -85,7 +85,7 @@ class MigrationHooksTest {
     static class PostgresCases {
 
         @BeforeMigration("2")
-        void somebody(Connection connection) throws SQLException {
+        void an_agent(Connection connection) throws SQLException {
             connection.createStatement().execute("INSERT INTO people VALUES ('Ada')");
         }
 
@@ -167,13 +167,13 @@ class MigrationHooksTest {
     static class ReadOnlyCases {
 
         @BeforeMigration("2")
-        void somebody(Connection connection) throws SQLException {
-            Agents.insert(connection, "somebody", "NULL");
+        void an_agent(Connection connection) throws SQLException {
+            Agents.insert(connection, "agent", "NULL");
         }
 
         @AfterMigration("2")
         void only_that_one(Connection connection) throws SQLException {
-            assertThat(Agents.roles(connection)).containsExactly("somebody");
+            assertThat(Agents.roles(connection)).containsExactly("agent");
         }
 
         @Test
@@ -193,13 +193,13 @@ class MigrationHooksTest {
 
         @BeforeMigration(value = "2", database = "kept")
         void kept(@FromDatabase("kept") Connection kept, @FromDatabase("lost") SchemaAssert lost) throws SQLException {
-            Agents.insert(kept, "somebody", "NULL");
+            Agents.insert(kept, "agent", "NULL");
             lost.hasTable("emails");
         }
 
         @AfterMigration(value = "2", database = "kept")
         void is_there(@FromDatabase("kept") Connection kept) throws SQLException {
-            assertThat(Agents.roles(kept)).containsExactly("somebody");
+            assertThat(Agents.roles(kept)).containsExactly("agent");
         }
     }
 

@@ -158,10 +158,10 @@ class OneRedTest {
                 .containsPattern("(?m)^  skipped  orders-converge +There is only one migration");
     }
 
-    /** Ten classes at once, each with a history of its own. */
+    /** Ten concurrent classes, each with its own history. */
     abstract static class Together implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class FirstCases extends Together {}
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/failing")
@@ -192,7 +192,7 @@ class OneRedTest {
     static class TenthCases extends Together {}
 
     @Test
-    void ten_classes_at_once_find_what_each_of_them_finds_alone() {
+    void ten_concurrent_classes_have_the_same_findings_as_each_alone() {
         List<Class<?>> classes = List.of(
                 FirstCases.class,
                 SecondCases.class,

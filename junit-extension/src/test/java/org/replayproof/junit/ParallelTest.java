@@ -22,9 +22,9 @@ import org.replayproof.schema.Schema;
 
 class ParallelTest {
 
-    private static final Map<String, String> FOUR_AT_ONCE = atOnce(4);
+    private static final Map<String, String> FOUR_IN_PARALLEL = inParallel(4);
 
-    static Map<String, String> atOnce(int tests) {
+    static Map<String, String> inParallel(int tests) {
         return Map.of(
                 "junit.jupiter.execution.parallel.enabled", "true",
                 "junit.jupiter.execution.parallel.mode.default", "concurrent",
@@ -35,7 +35,7 @@ class ParallelTest {
 
     static final Set<String> THREADS = ConcurrentHashMap.newKeySet();
 
-    /** Each class writes rows of its own, and so does each test; nobody may see another's. */
+    /** Each class and each test writes its own rows, and must not see those of another. */
     @ShopDatabase
     abstract static class OwnRowsCases {
 
@@ -123,7 +123,7 @@ class ParallelTest {
             classes[i] = Class.forName(names.get(i));
         }
 
-        JupiterRun.of(FOUR_AT_ONCE, classes).passes(60);
+        JupiterRun.of(FOUR_IN_PARALLEL, classes).passes(60);
 
         assertThat(THREADS).hasSizeGreaterThan(1);
     }
@@ -151,6 +151,6 @@ class ParallelTest {
 
     @Test
     void two_tests_look_at_the_shared_database_at_the_same_time() {
-        JupiterRun.of(FOUR_AT_ONCE, TogetherCases.class).passes(2);
+        JupiterRun.of(FOUR_IN_PARALLEL, TogetherCases.class).passes(2);
     }
 }

@@ -69,7 +69,7 @@ class ReplayedStepsTest {
     }
 
     @Test
-    void each_database_of_a_class_has_a_report_without_effects_that_nobody_read() throws IOException {
+    void each_database_of_a_class_has_a_report_without_effects_that_were_not_read() throws IOException {
         JupiterRun run = run(TimesAloneCases.class);
 
         assertThat(run.published("replayproof.replay"))

@@ -32,7 +32,7 @@ class ReportPageTest {
     static class DivergingCases implements MigrationChecks {}
 
     @MigratedDatabase(name = "one", database = Sqlite.class, migrations = "classpath:histories/diverging")
-    @MigratedDatabase(name = "two", database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(name = "two", database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class TwoDatabasesCases {
         @TestFactory
         Stream<DynamicNode> one(@FromDatabase("one") CheckSuite checks) {

@@ -52,7 +52,7 @@ class RolesInParallelTest {
     @MigratedDatabase(database = Postgres.Embedded.class, migrations = "classpath:histories/roles", upTo = "1")
     static class EarliestCases {
         @RepeatedTest(3)
-        void sees_nobody_elses(Connection connection) throws SQLException {
+        void sees_no_rows_of_others(Connection connection) throws SQLException {
             assertThat(one(connection, ROLES)).isEqualTo("none");
         }
     }
@@ -80,7 +80,11 @@ class RolesInParallelTest {
     @Timeout(120)
     void each_class_has_the_roles_of_its_own_replay_and_none_is_left() throws SQLException {
         JupiterRun run = JupiterRun.of(
-                ParallelTest.atOnce(4), ChecksCases.class, HeadCases.class, EarlierCases.class, EarliestCases.class);
+                ParallelTest.inParallel(4),
+                ChecksCases.class,
+                HeadCases.class,
+                EarlierCases.class,
+                EarliestCases.class);
 
         assertThat(run.failures()).isEmpty();
         assertThat(run.tests().succeeded().count()).isGreaterThan(10 + 3);

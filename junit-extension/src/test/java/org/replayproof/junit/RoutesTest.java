@@ -67,7 +67,7 @@ class RoutesTest {
 
                   actual     + column people.phone: type TEXT, nullable yes
                   blame      created by 003_phone.sql:1
-                  repair     Decide which route is right, and mend the other.
+                  repair     Decide which route is right, and correct the other.
                   database   SQLite
                   more       docs/failures/routes-diverge.md""");
     }

@@ -143,7 +143,7 @@ class RunningTestTest {
     @Test
     void without_a_test_the_message_says_where_the_annotation_belongs() {
         assertThatThrownBy(APPLICATION::names).isInstanceOf(SQLException.class).hasMessage("""
-                        A session on the database of the running test is asked for, and none is running.
+                        A session on the database of the running test was requested, and no test is running.
                           next step   write @MigratedDatabase on the test class, above what starts the application""");
     }
 
@@ -156,7 +156,7 @@ class RunningTestTest {
             APPLICATION.add(name);
             together();
             assertThat(APPLICATION.names()).containsExactly(name);
-            assertThat(Application.failureElsewhere(() -> APPLICATION.add("of nobody")))
+            assertThat(Application.failureElsewhere(() -> APPLICATION.add("of no test")))
                     .hasMessageMatching("""
                             Thread "[^"]+" asks for a session on the database of the running test, and several are running: \
                             AtTheSameTimeCases\\.one\\(\\), AtTheSameTimeCases\\.other\\(\\)\\.
@@ -181,8 +181,8 @@ class RunningTestTest {
     }
 
     @Test
-    void tests_at_the_same_time_have_their_own_databases_and_threads_of_nobody_are_told() {
-        JupiterRun.of(ParallelTest.atOnce(2), AtTheSameTimeCases.class).passes(2);
+    void concurrent_tests_have_their_own_databases_and_other_threads_get_an_error() {
+        JupiterRun.of(ParallelTest.inParallel(2), AtTheSameTimeCases.class).passes(2);
     }
 
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migration", isolation = Isolation.ROLLBACK)
@@ -256,7 +256,7 @@ class RunningTestTest {
 
     @Test
     void an_application_that_starts_beside_a_test_is_not_served_from_its_database() {
-        JupiterRun.of(ParallelTest.atOnce(2), RunsCases.class, StartsCases.class)
+        JupiterRun.of(ParallelTest.inParallel(2), RunsCases.class, StartsCases.class)
                 .passes(2);
     }
 }

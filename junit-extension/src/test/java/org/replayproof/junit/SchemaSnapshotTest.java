@@ -25,7 +25,7 @@ class SchemaSnapshotTest {
         Files.deleteIfExists(Path.of(GOLDEN));
     }
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(golden = GOLDEN)
     static class SqliteCases implements MigrationChecks {}
 
@@ -33,7 +33,7 @@ class SchemaSnapshotTest {
     @Checks(golden = GOLDEN)
     static class ChangedSqliteCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Postgres.Embedded.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Postgres.Embedded.class, migrations = "classpath:histories/diverging-repaired")
     @Checks(golden = GOLDEN)
     static class PostgresCases implements MigrationChecks {}
 
@@ -41,7 +41,7 @@ class SchemaSnapshotTest {
     @Checks(golden = GOLDEN)
     static class ChangedPostgresCases implements MigrationChecks {}
 
-    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-mended")
+    @MigratedDatabase(database = Sqlite.class, migrations = "classpath:histories/diverging-repaired")
     static class WithoutCases implements MigrationChecks {}
 
     @Test
@@ -78,9 +78,9 @@ class SchemaSnapshotTest {
 
                   expected   column tags.color: type TEXT, nullable yes
                   actual     nothing of that name
-                  blame      not created by 004_tag_color.sql:1 (IF NOT EXISTS met an older tags and did nothing)
+                  blame      not created by 004_tag_color.sql:1 (IF NOT EXISTS found an older tags and did nothing)
                   repair     ALTER TABLE tags ADD COLUMN color TEXT;
-                             Or accept what is there: -Dreplayproof.golden.write=true
+                             Or accept the current schema: -Dreplayproof.golden.write=true
                   database   SQLite VERSION
                   more       docs/failures/golden-file.md""");
 

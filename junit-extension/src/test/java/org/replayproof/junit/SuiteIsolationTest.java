@@ -168,7 +168,7 @@ class SuiteIsolationTest {
 
     static final CyclicBarrier ALL_INSIDE = new CyclicBarrier(3);
 
-    /** Each in a transaction of its own at the same time: with one session for all, they would be in one another's. */
+    /** Each in a separate transaction at the same time: with one session for all, they would be in one another's. */
     @MigratedDatabase(database = Sqlite.class, migrations = "classpath:db/migration", isolation = Isolation.SUITE)
     abstract static class TogetherCases {
         @Test
@@ -197,7 +197,7 @@ class SuiteIsolationTest {
 
     @Test
     void classes_that_run_at_the_same_time_share_the_database_and_no_session() {
-        JupiterRun.of(ParallelTest.atOnce(3), OneCases.class, TwoCases.class, ThreeCases.class)
+        JupiterRun.of(ParallelTest.inParallel(3), OneCases.class, TwoCases.class, ThreeCases.class)
                 .passes(3);
 
         assertThat(SEEN).containsExactly(List.of("OneCases", "ThreeCases", "TwoCases"));
@@ -219,7 +219,7 @@ class SuiteIsolationTest {
         void test_that_is_rolled_back(DataSource source) throws SQLException {
             try (Connection own = source.getConnection()) {
                 own.setAutoCommit(false);
-                insert(own, "nobody");
+                insert(own, "late");
                 own.rollback();
                 SEEN.add(List.of(own.getCatalog()));
             }
@@ -243,13 +243,17 @@ class SuiteIsolationTest {
         static void look(Connection connection) throws SQLException {
             assertThat(Customers.names(connection))
                     .contains("ThreeOnServerCases")
-                    .doesNotContain("nobody");
+                    .doesNotContain("late");
         }
     }
 
     @Test
     void on_a_server_too_and_the_database_goes_with_the_run() throws Exception {
-        JupiterRun.of(ParallelTest.atOnce(3), OneOnServerCases.class, TwoOnServerCases.class, ThreeOnServerCases.class)
+        JupiterRun.of(
+                        ParallelTest.inParallel(3),
+                        OneOnServerCases.class,
+                        TwoOnServerCases.class,
+                        ThreeOnServerCases.class)
                 .passes(6);
 
         String shared = SEEN.iterator().next().get(0);

@@ -49,7 +49,7 @@ final class Folders {
         }
     }
 
-    /** The first link that whoever follows links meets again behind itself. */
+    /** The first link that leads back to itself, for a tool that follows links. */
     static Optional<Path> circle(Path folder) {
         List<Path> found = new ArrayList<>();
         try {
@@ -69,7 +69,7 @@ final class Folders {
         return found.stream().findFirst();
     }
 
-    /** Links that lead nowhere and folders called {@code x.sql} are no files, and look like migrations all the same. */
+    /** Links to nothing and folders called {@code x.sql} are not files, but their names look like migrations. */
     private static boolean isWorthAWord(Path path) {
         return Files.isRegularFile(path)
                 || (Files.isSymbolicLink(path) && !Files.isDirectory(path))
@@ -88,7 +88,7 @@ final class Folders {
         return new LocatedFile(relative.replace(File.separatorChar, '/'), path.toString(), () -> open(path));
     }
 
-    /** The folder that was probably meant: beside the first missing part of the path. */
+    /** The folder that was probably meant: in the parent of the first missing part of the path. */
     static Optional<String> nearest(Path missing) {
         Path parent = missing;
         Path child = missing;

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * What lies at a location.
+ * The files at a location.
  *
  * @param location the location as the user wrote it
  * @param exists whether there is such a folder
- * @param places where it was looked for: absolute paths of folders, jars
+ * @param places the searched places: absolute paths of folders, jars
  * @param files the files there and in folders below, sorted by path; on the class path, those of an earlier root first
  * @param nearest an existing folder whose name is near, when this one does not exist
  * @since 0.1.0
@@ -29,8 +29,8 @@ public record Listing(
     }
 
     /**
-     * A link below that leads back to a folder which it lies in. It is not followed here; a tool that follows links finds
-     * the same files again behind it, or gives up.
+     * A link that leads back to a folder that contains it. It is not followed here; a tool that follows links finds
+     * the same files again, or fails.
      *
      * @return the path of the first one; empty when there is none
      * @throws java.io.UncheckedIOException when a folder cannot be read
@@ -44,7 +44,7 @@ public record Listing(
     }
 
     /**
-     * Where it was looked and what lies there, for a message.
+     * The searched places and the files there, for a message.
      *
      * @return two or more lines, indented by two
      */

@@ -51,7 +51,7 @@ public final class LocatedFile {
     }
 
     /**
-     * Whether it lies in the location itself.
+     * Whether it is in the location itself.
      *
      * @return false for a file in a folder below
      */
@@ -60,7 +60,7 @@ public final class LocatedFile {
     }
 
     /**
-     * Where it lies, for a reader.
+     * Its path, for a reader.
      *
      * @return an absolute path, or a jar and a path in it
      */
@@ -115,16 +115,16 @@ public final class LocatedFile {
     }
 
     /**
-     * The same file, taken to lie elsewhere: one that stands in for another.
+     * The same file with another path: it replaces another file.
      *
      * @param otherPath a path from the location
-     * @return the file, with that path; {@link #place()} still says where it really lies
+     * @return the file, with that path; {@link #place()} still has its real path
      */
     public LocatedFile at(String otherPath) {
         return otherPath.equals(path) ? this : new LocatedFile(otherPath, place, content);
     }
 
-    /** Where it lies. */
+    /** Its path. */
     @Override
     public String toString() {
         return place;

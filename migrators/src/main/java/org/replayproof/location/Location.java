@@ -5,7 +5,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A place where files may lie: {@code classpath:db/migration}, {@code filesystem:../migrations}, or a path from the
+ * A place for files: {@code classpath:db/migration}, {@code filesystem:../migrations}, or a path from the
  * working directory.
  *
  * <p>Example:
@@ -34,17 +34,17 @@ public final class Location {
      * A location as a user writes it.
      *
      * @param text {@code classpath:…}, {@code filesystem:…}, or a path
-     * @param classLoader what {@code classpath:} looks into
-     * @return the location, there or not
+     * @param classLoader searched for {@code classpath:}
+     * @return the location, which need not exist
      */
     public static Location of(String text, ClassLoader classLoader) {
         return new Location(text.strip(), classLoader);
     }
 
     /**
-     * Looks at what lies there, folders below included.
+     * Lists the files there, including subfolders.
      *
-     * @return what lies there; {@link Listing#exists()} is false when there is no such folder
+     * @return the files there; {@link Listing#exists()} is false when there is no such folder
      * @throws java.io.UncheckedIOException when a folder or jar cannot be read
      */
     public Listing list() {

@@ -1,5 +1,5 @@
 /**
- * Where migrations lie: folders, and folders on the class path, in directories and in jars.
+ * Locations of migrations: folders, and folders on the class path, in directories and in jars.
  *
  * @since 0.1.0
  */

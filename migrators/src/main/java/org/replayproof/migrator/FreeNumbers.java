@@ -17,7 +17,7 @@ public final class FreeNumbers {
     private final List<String> taken;
 
     /**
-     * Begins with what is taken.
+     * Starts with the numbers in use.
      *
      * @param versions versions as their files write them
      */

@@ -13,13 +13,13 @@ import org.replayproof.finding.NearestName;
 /**
  * The ordered list of a project's migrations, as its migrator declares it.
  *
- * @param migrator what declares it: {@code SQL folder}, {@code Flyway 13.12.0}
- * @param locations where it was looked for
+ * @param migrator the migrator that declares it: {@code SQL folder}, {@code Flyway 13.12.0}
+ * @param locations the searched locations
  * @param migrations the migrations in their declared order; the repeatable ones of SQL folders and Flyway last
- * @param problems what is wrong with the list itself, found without a database: two files of one version, a name that
+ * @param problems problems of the list itself, found without a database: two files with one version, a name that
  *     nearly fits the convention, a stray copy
- * @param otherNames what else a user may call migrations, and which are meant by it: Liquibase's ids and tags. More than one
- *     where the name is not clear
+ * @param otherNames other names of migrations, with their migrations: Liquibase's ids and tags. More than one
+ *     if the name is ambiguous
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -42,9 +42,9 @@ public record History(
      * A history whose migrations have no other names than their version and their script.
      *
      * @param migrator what declares it
-     * @param locations where it was looked for
+     * @param locations the searched locations
      * @param migrations the migrations in their declared order
-     * @param problems what is wrong with the list itself
+     * @param problems problems of the list itself
      */
     public History(String migrator, List<String> locations, List<Migration> migrations, List<Finding> problems) {
         this(migrator, locations, migrations, problems, Map.of());
@@ -53,10 +53,10 @@ public record History(
     /**
      * The migration that a user means.
      *
-     * @param version what the migrator calls it; numbers may leave out zeros in front ({@code 7} for {@code 007}), and the
+     * @param version the migrator's version; numbers may leave out zeros in front ({@code 7} for {@code 007}), and the
      *     whole name of the script does too
      * @return the migration
-     * @throws UnknownVersionException when there is none, or several are called so; the message lists them
+     * @throws UnknownVersionException when there is none, or several have this name; the message lists them
      */
     public Migration migration(String version) {
         Optional<Migration> script = migrations.stream()
@@ -138,7 +138,7 @@ public record History(
                 .collect(Collectors.joining("\n"));
         if (!duplicates.isEmpty()) {
             throw new UnsoundHistoryException(
-                    duplicates + "\n  next step   Give the one that was merged later the next free number.");
+                    duplicates + "\n  next step   Give the file that was merged later the next free number.");
         }
     }
 

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**
- * What can be wrong with a list of migrations, before any of them runs.
+ * The failure codes of a list of migrations, found before any of them runs.
  *
  * @since 0.1.0
  */
@@ -13,19 +13,19 @@ import org.replayproof.finding.FailureCode;
 public enum HistoryFailure implements FailureCode {
     /** Two files claim one version: which one runs is left to chance. */
     DUPLICATE_VERSION,
-    /** A file's name nearly fits the convention, so it never runs and nobody says so. */
+    /** A file's name nearly fits the convention, so it never runs, without a message. */
     NEAR_MISS_NAME,
     /** A copy that an editor, a merge or a file manager left behind. */
     STRAY_COPY,
     /** A number was left out. */
     VERSION_GAP,
-    /** A script's comments say that it is not finished. */
+    /** A comment in a script marks it as unfinished. */
     LEFT_OVER_TODO,
     /** Others can be taken back, this one cannot. */
     MISSING_DOWN,
-    /** A script takes back what no migration does. */
+    /** A down script belongs to no migration. */
     ORPHANED_DOWN,
-    /** The tool's journal and the files do not say the same. */
+    /** The tool's journal and the files differ. */
     JOURNAL_MISMATCH,
     /** The tool cuts a statement in two, where a line ends in a semicolon. */
     STATEMENT_CUT,
@@ -39,9 +39,9 @@ public enum HistoryFailure implements FailureCode {
     UNKNOWN_TOOL,
     /** The tool runs the first statement of a part of the file, and skips the others without an error. */
     STATEMENT_LEFT_OUT,
-    /** A SQL file lies where the migrations are and is not one of them. */
+    /** A SQL file is among the migrations and is not one of them. */
     UNREAD_FILE,
-    /** A changelog that no other includes, so it never runs and nobody says so. */
+    /** A changelog that no other includes, so it never runs, without a message. */
     NOT_INCLUDED;
 
     @Override

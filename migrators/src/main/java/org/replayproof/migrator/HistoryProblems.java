@@ -16,7 +16,7 @@ import org.replayproof.location.LocatedFile;
 import org.replayproof.schema.ObjectRef;
 
 /**
- * The rules on a list of migrations that hold for every migrator, and what they found.
+ * The rules on a list of migrations for every migrator, and their findings.
  *
  * @since 0.1.0
  */
@@ -36,9 +36,9 @@ public final class HistoryProblems {
     public HistoryProblems() {}
 
     /**
-     * What was found so far.
+     * The findings so far.
      *
-     * @return the findings, in the order in which they were looked for
+     * @return the findings, in the order of the rules
      */
     public List<Finding> findings() {
         return List.copyOf(findings);
@@ -47,14 +47,14 @@ public final class HistoryProblems {
     /**
      * Adds a finding of a migrator's own.
      *
-     * @param finding what is wrong
+     * @param finding the problem
      */
     public void add(Finding finding) {
         findings.add(finding);
     }
 
     /**
-     * Says which versions there are, so that no name is proposed which has one of them.
+     * Sets the versions in use, so that no proposed name has one of them.
      *
      * @param versions as their files write them
      */
@@ -63,10 +63,10 @@ public final class HistoryProblems {
     }
 
     /**
-     * Looks at a file that the migrator does not take for a migration.
+     * Examines a file that is not a migration for the migrator.
      *
      * @param file the file
-     * @param tool whose conventions it does not fit
+     * @param tool the tool with the conventions
      */
     public void leftOut(LocatedFile file, String tool) {
         Optional<ScriptName> fitsElsewhere =
@@ -74,17 +74,17 @@ public final class HistoryProblems {
         if (fitsElsewhere.isPresent() && Oddity.of(file.name()).isEmpty()) {
             ScriptName name = fitsElsewhere.get();
             String meant = "V" + name.version() + "__" + name.description().replace(' ', '_') + ".sql";
-            findings.add(nearMiss(file, meant, file.path() + " is no migration to " + tool + "; it was not run."));
+            findings.add(nearMiss(file, meant, file.path() + " is not a migration for " + tool + "; it was not run."));
         } else {
             Oddity.of(file.name()).ifPresent(oddity -> odd(file, oddity));
         }
     }
 
     /**
-     * Several files claim one version.
+     * Several files have one version.
      *
-     * @param refs the files; fewer than two are no problem
-     * @param places where each of them lies
+     * @param refs the files; fewer than two are not a problem
+     * @param places the place of each file
      */
     public void duplicates(List<MigrationRef> refs, List<String> places) {
         if (refs.size() < 2) {
@@ -98,14 +98,14 @@ public final class HistoryProblems {
                 .sentence(all + " " + claim + "; which one runs, or runs first, is left to chance.")
                 .expected("one file of each version")
                 .actual(String.join("\n", places))
-                .repair("Give the one that was merged later the next free number."));
+                .repair("Give the file that was merged later the next free number."));
     }
 
     /**
      * Adds a file whose name fits no convention.
      *
      * @param file the file
-     * @param oddity what is odd about its name
+     * @param oddity the problem of its name
      */
     public void odd(LocatedFile file, Oddity oddity) {
         switch (oddity.failure()) {
@@ -155,13 +155,13 @@ public final class HistoryProblems {
     private void unread(LocatedFile file) {
         String why = file.isDirectChild()
                 ? file.path() + " has no version in its name; it was not run."
-                : file.path() + " lies in a folder below; it was not run.";
+                : file.path() + " is in a subfolder; it was not run.";
         findings.add(about(HistoryFailure.UNREAD_FILE, Severity.NOTE, file)
                 .sentence(why)
                 .actual(file.place())
                 .repair(
                         file.isDirectChild()
-                                ? "If it is a migration, give it a version; else move it elsewhere."
+                                ? "If it is a migration, give it a version; otherwise move it to another folder."
                                 : "If it is a migration, name its folder as a location of its own."));
     }
 
@@ -233,8 +233,8 @@ public final class HistoryProblems {
      * Finds migrations without a down in a history in which others have one. Repeatable migrations need none.
      *
      * @param migrations the history
-     * @param hasDown whether its author wrote what takes a migration back
-     * @param expected what a missing down would be
+     * @param hasDown whether a migration has a down
+     * @param expected the form of a down
      */
     public void missingDowns(List<Migration> migrations, Predicate<Migration> hasDown, String expected) {
         if (migrations.stream().noneMatch(hasDown)) {

@@ -15,9 +15,9 @@ public final class Links {
     private Links() {}
 
     /**
-     * Says what is behind the complaint of a tool that follows links.
+     * Explains an error of a tool that follows links.
      *
-     * @param listings what lies where the tool looks
+     * @param listings the files in the tool's locations
      * @param tool the name of the tool
      * @throws UnsoundHistoryException when a link leads back to a folder that it lies in; the message names it
      */

@@ -12,15 +12,15 @@ import org.replayproof.finding.MigrationRef;
 /**
  * One versioned change.
  *
- * @param version what the migrator calls it: a Flyway version, a file's number, Liquibase's {@code path::id::author}; empty
+ * @param version the migrator's version: a Flyway version, a file's number, Liquibase's {@code path::id::author}; empty
  *     for a repeatable one of Flyway's or of a folder
- * @param description what it is about, as its name says
+ * @param description its subject, from its name
  * @param script the name of its file or class
- * @param location where it lies, for a reader: a path, or a jar and a path in it
+ * @param location its path, for a reader: a path, or a jar and a path in it
  * @param checksum of its content; empty when the migrator has none (Java code)
  * @param kind how often it runs
  * @param sql its text; null when it is not SQL
- * @param down what takes it back; null when its author wrote nothing for that
+ * @param down its down; null if it has none
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -35,11 +35,11 @@ public record Migration(
         @Nullable Down down) {
 
     /**
-     * What takes a migration back.
+     * The down of a migration.
      *
-     * @param script the name of the file that it stands in; the migration's own name where both directions are in one place
+     * @param script the name of its file; the migration's own name if both directions are in one file
      * @param sql its text, by the lines of that file; null when it is not SQL, and when only its run shows the statements
-     * @param irreversible why it cannot bring everything back, as its author declares; empty when nothing is declared
+     * @param irreversible the declared reason why it cannot restore everything; empty if none is declared
      * @since 0.1.0
      */
     public record Down(String script, @Nullable String sql, String irreversible) {
@@ -48,7 +48,7 @@ public record Migration(
                 Pattern.compile("(?im)^[ \\t]*(?:--|#|//)[ \\t]*irreversible:[ \\t]*(\\S.*?)[ \\t\\r]*$");
 
         /**
-         * A down whose text declares what it declares: {@code -- irreversible: reason}.
+         * A down with the declaration in its text: {@code -- irreversible: reason}.
          *
          * @param script the name of its file
          * @param sql its text; null when it is not SQL
@@ -102,7 +102,7 @@ public record Migration(
     }
 
     /**
-     * The text that takes it back.
+     * The SQL of its down.
      *
      * @return the SQL of its {@linkplain #down() down}; null when there is none, or it is not SQL
      */
@@ -111,9 +111,9 @@ public record Migration(
     }
 
     /**
-     * Where an error came through this migration, when it is code.
+     * The place of an error in this migration, if it is code.
      *
-     * @param error what was thrown
+     * @param error the error
      * @return such as {@code OurMigrations.java:42}: the function it was given as, else the first line of its class
      */
     public Optional<String> placeIn(Throwable error) {

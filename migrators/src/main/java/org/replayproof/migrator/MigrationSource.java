@@ -10,17 +10,17 @@ import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
 
 /**
- * What a project says of its migrations, before anything was looked at.
+ * A project's configuration of its migrations, before anything is read.
  *
- * @param locations where they lie: {@code classpath:db/migration}, {@code filesystem:../server/migrations}, or a relative
+ * @param locations the locations of the migrations: {@code classpath:db/migration}, {@code filesystem:../server/migrations}, or a relative
  *     path; a file in a later location replaces one of the same name in an earlier one. Where each names its migrator in
  *     front ({@code flyway:classpath:db/migration}), the migrators run one after the other. Empty when nothing was said, and
  *     then they are looked for where projects keep them
- * @param classLoader what {@code classpath:} looks into
+ * @param classLoader searched for {@code classpath:}
  * @param dialect the dialect of the database they are for
- * @param placeholders what {@code ${name}} stands for
+ * @param placeholders the values of {@code ${name}}
  * @param settings the project's settings
- * @param customizer the user's last word on the tool's own configuration; null when there is none
+ * @param customizer the user's customizer of the tool's own configuration; null when there is none
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -42,7 +42,7 @@ public record MigrationSource(
      * A script with its placeholders filled: those that have a value, written as {@link Setting#PLACEHOLDER_STYLE} says.
      *
      * @param text the script
-     * @return what runs
+     * @return the executed text
      */
     public String filled(String text) {
         return Placeholders.written(settings.get(Setting.PLACEHOLDER_STYLE).orElseThrow())
@@ -74,16 +74,16 @@ public record MigrationSource(
         String name();
 
         /**
-         * Where this migrator's users keep their migrations when they say nothing.
+         * The default locations of this migrator.
          *
          * @param source the source, its locations empty
-         * @return locations worth a look, one at a time, the likeliest first
+         * @return possible locations, one at a time, the most likely first
          */
         List<String> usualLocations(MigrationSource source);
 
         /**
-         * The locations that the project configures for this migrator's own tool. They belong together, and nowhere else is
-         * looked when migrations lie there.
+         * The locations that the project configures for this migrator's own tool. They belong together, and no other place is
+         * searched if migrations are there.
          *
          * @param source the source, its locations empty
          * @return the locations; empty when nothing is configured
@@ -93,7 +93,7 @@ public record MigrationSource(
         }
 
         /**
-         * Opens the migrator from what the project's settings say of it, when they do.
+         * Opens the migrator from the project's settings, if they configure it.
          *
          * @param source the source; its locations may be empty
          * @return the migrator; empty when nothing is set
@@ -103,16 +103,16 @@ public record MigrationSource(
         }
 
         /**
-         * Whether what lies at a location gives the migrator away.
+         * Whether the files at a location identify the migrator.
          *
-         * @return false where nothing but a setting names it
+         * @return false if only a setting names it
          */
         default boolean readsLocations() {
             return true;
         }
 
         /**
-         * Opens the migrator if what lies there is its own.
+         * Opens the migrator if the files are its own.
          *
          * @param source where to look; its locations are not empty
          * @return the migrator; empty when the files there are not of its kind, or its tool is not on the class path
@@ -120,11 +120,11 @@ public record MigrationSource(
         Optional<Migrator> recognise(MigrationSource source);
 
         /**
-         * Opens the migrator whatever lies there, because the user named it.
+         * Opens the migrator for any files, because the user named it.
          *
          * @param source where to look; its locations are not empty
          * @return the migrator
-         * @throws NoMigrationsException when nothing lies there; the message names what was looked for and where
+         * @throws NoMigrationsException when there are no files; the message names the expected files and the place
          */
         Migrator open(MigrationSource source);
     }

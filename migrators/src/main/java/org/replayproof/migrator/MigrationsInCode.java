@@ -3,7 +3,7 @@ package org.replayproof.migrator;
 import org.apiguardian.api.API;
 
 /**
- * Migrations that a class says, instead of files. The class is named where a location would be, and has a constructor
+ * Migrations that a class provides, instead of files. The name of the class replaces a location, and the class has a constructor
  * without parameters:
  *
  * <pre>{@code
@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * <p>{@link org.replayproof.migrator.code.JavaMigrations} are such classes, and {@link
- * org.replayproof.migrator.command.CommandMigrations} is one for commands. Whoever has a runner of another kind implements this
- * interface and returns a {@link Migrator} of their own.
+ * org.replayproof.migrator.command.CommandMigrations} is one for commands. For another kind of runner, implement this
+ * interface and return your own {@link Migrator}.
  *
  * @since 0.1.0
  */

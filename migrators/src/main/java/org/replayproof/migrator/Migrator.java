@@ -21,25 +21,25 @@ import org.replayproof.migrator.record.RecordReader;
 public interface Migrator {
 
     /**
-     * What a migrator may be able to do besides running the next migration.
+     * The capabilities of a migrator, in addition to running the next migration.
      *
      * @since 0.1.0
      */
     enum Capability {
-        /** Says which migrations there are; without it the whole history is one step. */
+        /** Lists its migrations; without it the whole history is one step. */
         LIST,
         /** Runs any migration, whether or not those before it have run. */
         APPLY_ANY,
-        /** Runs one again that its own record says has run. */
+        /** Runs a migration again that its own record lists. */
         AGAIN,
-        /** Takes one back, where its author wrote a script for that. */
+        /** Undoes a migration that has a down. */
         DOWN,
-        /** Works through the sessions it is given, so that its statements are seen, timed and can be interrupted. */
+        /** Uses the given sessions, so that its statements can be seen, timed and interrupted. */
         STATEMENTS
     }
 
     /**
-     * What the migrations of one deployment share, so that they may run otherwise together than one deployment each.
+     * What the migrations of one deployment share. Together, they may run differently than in separate deployments.
      *
      * @since 0.1.0
      */
@@ -53,16 +53,30 @@ public interface Migrator {
     }
 
     /**
-     * What it is called.
+     * The tool's rule for a late arrival.
+     *
+     * @since 0.1.0
+     */
+    enum LateArrivals {
+        /** The tool runs it. */
+        RUN,
+        /** The tool ends with an error. */
+        REFUSED,
+        /** The tool ends with success and never runs it. */
+        IGNORED
+    }
+
+    /**
+     * The name of the migrator.
      *
      * @return such as {@code SQL folder} or {@code Flyway 13.12.0}
      */
     String name();
 
     /**
-     * What it can do. Checks that need more say what they did not look at.
+     * Its capabilities. Checks that need more report what they did not examine.
      *
-     * @return everything but {@link Capability#DOWN}, unless a migrator says otherwise
+     * @return all but {@link Capability#DOWN} by default
      */
     default Set<Capability> capabilities() {
         return EnumSet.complementOf(EnumSet.of(Capability.DOWN));
@@ -76,7 +90,7 @@ public interface Migrator {
     History history();
 
     /**
-     * Reads what the author of a migration wrote, for rules on files: comments are kept, every line has the number that it
+     * Reads the original text of a migration, for rules on files: comments are kept, every line has the number that it
      * has in the file, and placeholders need not be replaced.
      *
      * @param migration one of the history
@@ -87,10 +101,10 @@ public interface Migrator {
     }
 
     /**
-     * Executes exactly one migration, whatever ran before.
+     * Executes exactly one migration, regardless of earlier ones.
      *
      * @param migration one of the history
-     * @param target where to
+     * @param target the database
      * @throws SQLException when a statement fails; the tool's own unchecked exceptions pass through
      */
     void apply(Migration migration, DataSource target) throws SQLException;
@@ -99,7 +113,7 @@ public interface Migrator {
      * Executes migrations in their declared order, the way the tool does it in one go.
      *
      * @param pending migrations of the history, in its order, none left out between the first and the last
-     * @param target where to
+     * @param target the database
      * @throws SQLException when a statement fails
      */
     default void applyAll(List<Migration> pending, DataSource target) throws SQLException {
@@ -109,11 +123,11 @@ public interface Migrator {
     }
 
     /**
-     * Executes migrations in their declared order, and tells of each when it is over. What they may share, such as a
-     * session, they share as they do in one go.
+     * Executes migrations in their declared order, and reports each finished one. What they may share, such as a
+     * session, they share as in one run.
      *
      * @param pending migrations of the history, in its order
-     * @param target where to
+     * @param target the database
      * @param progress is notified of each migration, on the thread that runs it; a session that is open meanwhile is idle, and
      *     what was done on it is committed
      * @throws SQLException when a statement fails, or the progress refuses to go on
@@ -126,11 +140,11 @@ public interface Migrator {
     }
 
     /**
-     * Executes migrations in their declared order as one deployment of the tool does: sessions and transactions are
+     * Executes migrations in their declared order like one deployment of the tool: sessions and transactions are
      * shared as the tool shares them, and the tool's own record is written where a migration may affect it.
      *
      * @param pending migrations of the history, in its order, none left out between the first and the last
-     * @param target where to
+     * @param target the database
      * @param progress is notified of each migration, where the tool can be watched; what was done may not be committed yet
      * @throws SQLException when a statement fails, or the progress refuses to go on
      */
@@ -148,7 +162,7 @@ public interface Migrator {
     }
 
     /**
-     * Hears how far a replay has come.
+     * Is notified of the progress of a replay.
      *
      * @since 0.1.0
      */
@@ -164,30 +178,30 @@ public interface Migrator {
     }
 
     /**
-     * Makes the tool's own record forget a migration, so that applying executes it again. What it did stays.
+     * Deletes a migration from the tool's own record, so that it can run again. Its changes remain.
      *
      * @param migration one of the history, executed before
-     * @param target where
+     * @param target the database
      * @throws SQLException when the record cannot be changed
      */
     default void forget(Migration migration, DataSource target) throws SQLException {}
 
     /**
-     * Takes one migration back, by what its author wrote for that.
+     * Undoes one migration with its down.
      *
      * @param migration one of the history
-     * @param target where
+     * @param target the database
      * @throws SQLException when a statement fails
-     * @throws UnsupportedOperationException when there is nothing written for that
+     * @throws UnsupportedOperationException if it has no down
      */
     default void down(Migration migration, DataSource target) throws SQLException {
         throw new UnsupportedOperationException(migration + " has no down script, and " + name() + " cannot make one.");
     }
 
     /**
-     * The tables in which the tool keeps its own record; they are no part of what migrations do.
+     * The tables of the tool's own record; they are not part of the effect of a migration.
      *
-     * @return names as the catalog spells them; empty when it keeps none
+     * @return names as the catalog spells them; empty if it has none
      */
     Set<String> historyTables();
 
@@ -202,11 +216,20 @@ public interface Migrator {
     }
 
     /**
+     * The tool's rule for a late arrival.
+     *
+     * @return the rule
+     */
+    LateArrivals lateArrivals();
+
+    /**
      * Whether the tool runs a migration that arrives after a later one has run.
      *
-     * @return true when late arrivals are executed, false when they are refused or skipped
+     * @return true when late arrivals are executed, false when they are refused or ignored
      */
-    boolean acceptsLateArrivals();
+    default boolean acceptsLateArrivals() {
+        return lateArrivals() == LateArrivals.RUN;
+    }
 
     /**
      * How it puts its migrations in order, for a reader.
@@ -218,7 +241,7 @@ public interface Migrator {
     }
 
     /**
-     * What the tool left out when it last ran a migration with success: it took the migration for done, or skipped a
+     * What the tool skipped in its last successful run of a migration: it treated the migration as applied, or skipped a
      * statement that failed.
      *
      * @param migration one of the history
@@ -238,9 +261,9 @@ public interface Migrator {
     }
 
     /**
-     * Everything that decides what this migrator would do, as text: contents, configuration, versions.
+     * All inputs of this migrator, as text: contents, configuration, versions.
      *
-     * @return equal for equal work; empty when that cannot be told (Java code), so that nothing is reused across runs
+     * @return equal for equal work; empty if that is unknown (Java code), so that nothing is reused in later runs
      */
     String fingerprint();
 }

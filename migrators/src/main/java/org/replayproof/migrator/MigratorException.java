@@ -6,8 +6,8 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 
 /**
- * A migrator tells itself what went wrong in a step, where the database's own error does not say it: a command that ended
- * with an exit code, a condition that does not hold.
+ * A migrator's own error in a step, if the database's error does not describe it: a command that ended
+ * with an exit code, a condition that is false.
  *
  * <p>Example:
  *
@@ -27,7 +27,7 @@ public final class MigratorException extends RuntimeException {
     private final transient Finding finding;
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param finding what went wrong, about the migration; it becomes the finding of the step
      * @param cause what gave it away; null when nothing was thrown

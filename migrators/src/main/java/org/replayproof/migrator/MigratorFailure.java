@@ -16,9 +16,9 @@ public enum MigratorFailure implements FailureCode {
     CONDITION_FAILS("Condition fails"),
     FILE_REFUSED("File refused"),
     HISTORY_TABLE_DROPPED("History table dropped"),
-    /** The tool takes a migration for done that has not run. */
+    /** The tool treats a migration as applied that has not run. */
     MIGRATION_SKIPPED("Migration skipped"),
-    /** A statement failed, and the tool goes on as if nothing had been asked. */
+    /** A statement failed, and the tool continues. */
     ERROR_IGNORED("Error ignored");
 
     private final String title;

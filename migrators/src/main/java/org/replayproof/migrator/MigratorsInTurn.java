@@ -18,8 +18,8 @@ import org.replayproof.finding.Finding;
 import org.replayproof.finding.MigrationRef;
 
 /**
- * Several migrators that share a database, one after the other: an application's own and a library's. Versions are told
- * apart by the migrator's short name in front: {@code flyway/1}, {@code sql/001}.
+ * Several migrators that share a database, one after the other: an application's own and a library's. A version begins with
+ * the migrator's short name: {@code flyway/1}, {@code sql/001}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class MigratorsInTurn implements Migrator {
@@ -164,8 +164,12 @@ public final class MigratorsInTurn implements Migrator {
     }
 
     @Override
-    public boolean acceptsLateArrivals() {
-        return migrators.values().stream().allMatch(Migrator::acceptsLateArrivals);
+    public LateArrivals lateArrivals() {
+        return migrators.values().stream()
+                .map(Migrator::lateArrivals)
+                .filter(rule -> rule != LateArrivals.RUN)
+                .findFirst()
+                .orElse(LateArrivals.RUN);
     }
 
     @Override

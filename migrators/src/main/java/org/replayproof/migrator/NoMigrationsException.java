@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 public final class NoMigrationsException extends RuntimeException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what was looked for, where, what lies there instead, and the line to write
      */

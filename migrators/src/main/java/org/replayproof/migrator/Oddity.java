@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * A name that fits no convention, and what it was probably meant to be.
+ * A name that fits no convention, and the name that was probably meant.
  *
- * @param failure what kind of oddity it is
+ * @param failure its failure code
  * @param probablyMeant the name that would fit, or the file that it is a copy of; empty when unknown
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -28,7 +28,7 @@ public record Oddity(HistoryFailure failure, String probablyMeant) {
 
     private static final Pattern NEARLY_REPEATABLE = Pattern.compile("(?i)r[ _-]+(.+)\\.sql");
 
-    /** What is odd about a name; empty when it has nothing to do with migrations. Judges copies before conventions. */
+    /** The problem of a name; empty if it is not related to migrations. Copies are detected before conventions. */
     public static Optional<Oddity> of(String fileName) {
         for (Pattern copy : new Pattern[] {BACKUP, COPY_OF}) {
             Matcher matcher = copy.matcher(fileName);

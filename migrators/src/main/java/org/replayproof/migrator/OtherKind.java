@@ -33,7 +33,7 @@ public final class OtherKind {
      * The version of a file that is a migration of another kind.
      *
      * @param fileName its name
-     * @return what its name says; empty where it is SQL or no migration
+     * @return the version in its name; empty if it is SQL or not a migration
      */
     public static Optional<ScriptName> of(String fileName) {
         Matcher parts = NAME.matcher(fileName);

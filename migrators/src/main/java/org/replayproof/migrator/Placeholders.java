@@ -23,7 +23,7 @@ final class Placeholders {
         int at = style.indexOf(NAME);
         if (at < 1) {
             throw new IllegalArgumentException("The setting " + Setting.PLACEHOLDER_STYLE.key()
-                    + " wants a placeholder called \"name\", such as {{name}}, :name or @name@, and is \"" + style
+                    + " must be a placeholder called \"name\", such as {{name}}, :name or @name@, and is \"" + style
                     + "\".");
         }
         return new Placeholders(
@@ -31,7 +31,7 @@ final class Placeholders {
                 style.substring(at + NAME.length()).strip());
     }
 
-    /** Replaces those that have a value, and no others: what looks like one may mean something in the SQL itself. */
+    /** Replaces placeholders that have a value, and no others: similar text may have a meaning in the SQL itself. */
     String fill(String text, Map<String, String> values) {
         String filled = text;
         for (Map.Entry<String, String> value : values.entrySet()) {

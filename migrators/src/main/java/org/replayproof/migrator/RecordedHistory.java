@@ -11,7 +11,7 @@ import org.replayproof.migrator.record.RecordedMigration;
 import org.replayproof.migrator.record.RecordedState;
 
 /**
- * A history beside the record of it: which rows of the history table belong to which migration.
+ * A history with its record: the rows of the history table for each migration.
  *
  * <p>Example:
  *
@@ -20,7 +20,7 @@ import org.replayproof.migrator.record.RecordedState;
  * recorded.entries().stream().filter(entry -> !entry.isApplied()).forEach(entry -> System.out.println(entry.migration()));
  * }</pre>
  *
- * @param record what the history table says
+ * @param record the content of the history table
  * @param entries an entry for each migration of the history, in its order
  * @param strangers the rows that belong to no migration of the history, in their order
  * @since 0.1.0
@@ -39,7 +39,7 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
      *
      * @param migration a migration of the history
      * @param rows its rows, in the order of the record; empty when there is none
-     * @param covered whether the record stands for it without a row of its own: a baseline, or a newer version where the
+     * @param covered whether the record covers it without its own row: a baseline, or a newer version where the
      *     table keeps only the newest
      * @param checksum whether the checksum of its last row agrees with the file
      * @since 0.1.0
@@ -53,7 +53,7 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
         }
 
         /**
-         * The row that holds: the last one.
+         * The row that counts: the last one.
          *
          * @return the row; empty when there is none
          */
@@ -62,7 +62,7 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
         }
 
         /**
-         * Whether the migrator takes the migration for applied.
+         * Whether the migrator treats the migration as applied.
          *
          * @return true when its last row says so, or it is covered and has no row
          */
@@ -72,11 +72,11 @@ public record RecordedHistory(MigrationRecord record, List<Entry> entries, List<
     }
 
     /**
-     * Finds the migration of each row. Numbers match whatever zeros stand in front of them, and moments however they are written;
+     * Finds the migration of each row. Numbers match with and without leading zeros, and times in any format;
      * a row may name the file, its folder, or only the hash of its content.
      *
      * @param history the migrations
-     * @param record what the history table says
+     * @param record the content of the history table
      * @return both side by side
      */
     public static RecordedHistory of(History history, MigrationRecord record) {

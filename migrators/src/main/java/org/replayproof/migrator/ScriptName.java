@@ -10,16 +10,16 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the name of a file says.
+ * The parts of a file's name.
  *
- * @param role what the file is for
+ * @param role the purpose of the file
  * @param version its version as written, underscores between numbers as dots; empty for a repeatable one
  * @param description the rest of the name, underscores as spaces
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ScriptName(Role role, String version, String description) {
 
-    /** What a file is for. */
+    /** The purpose of a file. */
     public enum Role {
         UP,
         DOWN,
@@ -27,7 +27,10 @@ public record ScriptName(Role role, String version, String description) {
         BASELINE
     }
 
-    /** {@code V1__x.sql}, {@code V1.2__x.sql}, {@code V1_2__x.sql}, {@code v001__x.sql}, {@code U1__x.sql}, {@code B1__x.sql}, {@code 1__x.sql}. */
+    /**
+     * {@code V1__x.sql}, {@code V1.2__x.sql}, {@code V1_2__x.sql}, {@code v001__x.sql}, {@code U1__x.sql}, {@code
+     * B1__x.sql}, {@code 1__x.sql}.
+     */
     private static final Pattern TWO_UNDERSCORES =
             Pattern.compile("([VvUB])?(\\d+(?:[._]\\d+)*)__(.+?)(\\.up|\\.down|\\.rollback|\\.undo|\\.revert)?\\.sql");
 

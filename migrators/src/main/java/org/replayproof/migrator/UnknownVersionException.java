@@ -3,7 +3,7 @@ package org.replayproof.migrator;
 import org.apiguardian.api.API;
 
 /**
- * A version was asked for that no migration has.
+ * A requested version that no migration has.
  *
  * @since 0.1.0
  */
@@ -11,9 +11,9 @@ import org.apiguardian.api.API;
 public final class UnknownVersionException extends IllegalArgumentException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
-     * @param message the version, where it was looked for, and what is there
+     * @param message the version, the searched place, and the existing versions
      */
     public UnknownVersionException(String message) {
         super(message);

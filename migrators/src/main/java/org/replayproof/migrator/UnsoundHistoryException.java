@@ -3,7 +3,7 @@ package org.replayproof.migrator;
 import org.apiguardian.api.API;
 
 /**
- * A history cannot be run, because it is not clear what it says: two files of one version, a file that is no text.
+ * A history is ambiguous or unreadable, so it cannot run: two files with one version, a file that is not a text.
  *
  * @since 0.1.0
  */
@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 public final class UnsoundHistoryException extends RuntimeException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what is wrong, in which files, and what to do
      */
@@ -20,7 +20,7 @@ public final class UnsoundHistoryException extends RuntimeException {
     }
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what is wrong, and the next step
      * @param cause what revealed it

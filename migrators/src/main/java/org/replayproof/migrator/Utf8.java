@@ -24,7 +24,7 @@ public final class Utf8 {
     private Utf8() {}
 
     /**
-     * Looks at each byte of a script, a piece at a time.
+     * Checks each byte of a script, in pieces.
      *
      * @param place where the script lies, for a reader
      * @param in its content; left open

@@ -21,7 +21,7 @@ import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 import org.replayproof.sql.copy.CopyRows;
 
-/** What comes before the first migration: statements, and scripts such as the dump that a history builds on. */
+/** The statements and scripts before the first migration, such as the dump on which a history builds. */
 final class Beginning {
 
     private static final String CLASS_PATH = "classpath:";
@@ -31,9 +31,9 @@ final class Beginning {
     private final SqlDialect dialect;
 
     /**
-     * Something to run on a session of its own.
+     * Statements or a script for a separate session.
      *
-     * @param place where it lies; null for statements that were said
+     * @param place the path of the script; null for statements
      */
     private record Script(@Nullable String place, List<String> texts) {}
 
@@ -83,12 +83,12 @@ final class Beginning {
     }
 
     private static IllegalArgumentException missing(String place, String looked) {
-        return new IllegalArgumentException("What is to run before the first migration is not there: " + place
-                + "\n  looked for  " + looked + "\n  next step   mend it where it is set: before = \"…\" or "
+        return new IllegalArgumentException("The script before the first migration does not exist: " + place
+                + "\n  looked for  " + looked + "\n  next step   correct it where it is set: before = \"…\" or "
                 + Setting.BEFORE.key());
     }
 
-    /** All that decides what it does. */
+    /** All inputs that decide its effect. */
     String fingerprint() {
         return scripts.stream().flatMap(script -> script.texts().stream()).collect(Collectors.joining("\u0000"));
     }
@@ -131,14 +131,14 @@ final class Beginning {
                 CopyRows.send(sql, session);
             }
         } catch (SQLException e) {
-            // Roles belong to the server: the first database made it, the second one meets it.
+            // Roles belong to the server: the first database created it, and it exists for the second one.
             if (dialect.failure(e).cause() != SqlFailure.Cause.OBJECT_EXISTS
                     || !(sql.startsWith("CREATE", "ROLE") || sql.startsWith("CREATE", "USER"))) {
                 String place = script.place() == null ? "" : " in " + script.place() + ", line " + sql.line();
                 throw new IllegalArgumentException(
                         "What runs before the first migration fails" + place + ": "
                                 + sql.text().lines().limit(6).collect(Collectors.joining("\n")) + "\n  actual      "
-                                + e.getMessage() + "\n  next step   mend it where it is set: before = \"…\" or "
+                                + e.getMessage() + "\n  next step   correct it where it is set: before = \"…\" or "
                                 + Setting.BEFORE.key(),
                         e);
             }

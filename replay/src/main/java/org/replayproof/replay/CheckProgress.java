@@ -3,7 +3,7 @@ package org.replayproof.replay;
 import org.apiguardian.api.API;
 
 /**
- * Says in the log how far long work has come: a line every five seconds, and none for work that ends earlier.
+ * Logs the progress of long work: a line every five seconds, and none for work that ends earlier.
  *
  * <p>Example:
  *

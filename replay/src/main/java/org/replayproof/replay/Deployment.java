@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 
 /**
- * One deployment of the migrator's tool: all that was pending ran together, as far as it came.
+ * One deployment of the migrator's tool: all pending migrations ran together, up to the first failure.
  *
- * @param installed what had run before it
- * @param pending what it was to run
- * @param failure why it failed; null when it did not
- * @param left what migrations left in the session that they share, where the migrator keeps one
+ * @param installed the number of earlier migrations
+ * @param pending the migrations to run
+ * @param failure the failure; null if it succeeded
+ * @param left the state that migrations left in their shared session, if there is one
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

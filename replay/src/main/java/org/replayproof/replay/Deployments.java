@@ -102,7 +102,7 @@ public final class Deployments {
      * @param goOn whether there is time for one more
      * @return a deployment for each starting point that was tried; none where a migration fails when it runs alone
      */
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     public List<Deployment> fromEarlierVersions(BooleanSupplier goOn) {
         List<Integer> points = startingPoints();
         if (points.isEmpty()) {
@@ -130,7 +130,11 @@ public final class Deployments {
         Map<Integer, Sandbox.Mark> marks = new TreeMap<>();
         for (int installed = 1; installed <= points.get(0); installed++) {
             Step step = bench.runner()
-                    .run(StepRunner.Deed.APPLY, migrations.get(installed - 1), sandbox.dataSource(), StepRunner.NOBODY);
+                    .run(
+                            StepRunner.Deed.APPLY,
+                            migrations.get(installed - 1),
+                            sandbox.dataSource(),
+                            StepRunner.NO_LISTENER);
             if (!step.succeeded()) {
                 return Map.of();
             }

@@ -15,7 +15,7 @@ import org.replayproof.state.State;
  * The changes that a step made, as data. Two effects are equal when they changed the same things in the same way.
  *
  * @param schema the difference of the schemas before and after
- * @param rows the difference of rows and counters by table; a table that came or went counts as empty where it is missing
+ * @param rows the difference of rows and counters by table; a table that does not exist before or after counts as empty
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -30,7 +30,7 @@ public record Effect(SchemaDiff schema, Map<ObjectName, RowChange> rows) {
     static final Effect NONE = new Effect(new SchemaDiff(List.of()), Map.of());
 
     /**
-     * What lies between two states.
+     * The effect between two states.
      *
      * @param before the earlier state
      * @param after the later state
@@ -42,7 +42,7 @@ public record Effect(SchemaDiff schema, Map<ObjectName, RowChange> rows) {
     }
 
     /**
-     * Whether nothing changed that can be seen.
+     * Whether nothing visible changed.
      *
      * @return true when schema and rows are the same
      */

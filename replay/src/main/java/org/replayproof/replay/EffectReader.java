@@ -15,7 +15,7 @@ import org.replayproof.state.State;
 import org.replayproof.state.StateReader;
 
 /**
- * Tells what lies between one look at a database and the next. Looks again only at what may have changed. Made by {@link
+ * Reads the effect between two readings of a database. Only objects that may have changed are read again. Created by {@link
  * MigrationProject#effects(DataSource)}; for one thread.
  *
  * <p>Example:
@@ -44,7 +44,7 @@ public final class EffectReader implements AutoCloseable {
     private @Nullable State before;
 
     /**
-     * Takes the first look.
+     * Reads the first state.
      *
      * @param bench of the project whose database it is
      * @param source opens sessions on it
@@ -61,9 +61,9 @@ public final class EffectReader implements AutoCloseable {
     }
 
     /**
-     * Looks at the database once more.
+     * Reads the database again.
      *
-     * @return what changed since the last look; since this was made when there was none
+     * @return the changes since the last reading, or since this reader was created
      * @throws SQLException when the database cannot be read
      */
     public Effect sinceLastLook() throws SQLException {
@@ -71,9 +71,9 @@ public final class EffectReader implements AutoCloseable {
     }
 
     /**
-     * Looks at the database after a step.
+     * Reads the database after a step.
      *
-     * @param executed every statement that ran since the last look; null when some may not have been heard
+     * @param executed every statement since the last reading; null if some are unknown
      * @param idle the session they ran on, if that is at rest
      * @return what it changed
      * @throws SQLException when the database cannot be read
@@ -85,7 +85,7 @@ public final class EffectReader implements AutoCloseable {
         return Effect.between(earlier, after);
     }
 
-    /** What was seen last; null where nothing is read. */
+    /** The last reading; null if nothing is read. */
     @Nullable State state() {
         return before;
     }
@@ -95,7 +95,7 @@ public final class EffectReader implements AutoCloseable {
         return states.of(schema, effects == EffectScope.ALL ? rows.read(connection, schema, executed) : Map.of());
     }
 
-    /** A session for looking, beside those that write. */
+    /** A session for reading, in addition to those that write. */
     Connection connection() throws SQLException {
         if (own == null || own.isClosed()) {
             own = source.getConnection();

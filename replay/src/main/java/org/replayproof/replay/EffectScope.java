@@ -3,7 +3,7 @@ package org.replayproof.replay;
 import org.apiguardian.api.API;
 
 /**
- * What is read of a database between two steps of a replay.
+ * The facts of a database that are read between two steps of a replay.
  *
  * @since 0.1.0
  */
@@ -13,6 +13,6 @@ public enum EffectScope {
     NONE,
     /** The schema. */
     SCHEMA,
-    /** The schema, and what can be compared of the rows. */
+    /** The schema, and the rows as far as they can be compared. */
     ALL
 }

@@ -19,7 +19,7 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlFailure;
 import org.replayproof.sql.SqlStatement;
 
-/** Reads what went wrong in a step: which statement, where it stands, what the database says, and what that calls for. */
+/** Reads the failure of a step: the statement, its place, the database's message, and the repair. */
 final class FailureReader {
 
     private final Migrator migrator;
@@ -43,10 +43,17 @@ final class FailureReader {
                 .expected("an end within " + seconds() + " (" + Setting.TIME_LIMIT.key() + ")")
                 .repair("If it waits for a lock, look for a session that holds one. If it only needs longer, set "
                         + Setting.TIME_LIMIT.key() + " to more seconds.");
-        Optional<String> running = error instanceof MigratorException told
+        return new MigrationFailedException(
+                running(error, statement).map(finding::actual).orElse(finding), databaseVersion, error);
+    }
+
+    private static Optional<String> running(Exception error, Optional<SqlStatement> statement) {
+        if (error instanceof OwnThread.LeftBehindException left) {
+            return Optional.ofNullable(left.getMessage());
+        }
+        return error instanceof MigratorException told
                 ? Optional.ofNullable(told.finding().actual())
                 : statement.map(s -> "still running: " + shortened(s.text()));
-        return new MigrationFailedException(running.map(finding::actual).orElse(finding), databaseVersion, error);
     }
 
     private String seconds() {
@@ -84,7 +91,7 @@ final class FailureReader {
                 explained(placed, script, statement, recorder, failure), databaseVersion, error);
     }
 
-    /** What is behind some errors, and the errors do not say. */
+    /** The causes of some errors that the errors themselves do not contain. */
     private Finding explained(
             Finding finding, RunScript script, Optional<SqlStatement> failed, Recorder recorder, SqlFailure failure) {
         Optional<String> lost = new HistoryTables(migrator.historyTables(), dialect).droppedBy(recorder.executed());

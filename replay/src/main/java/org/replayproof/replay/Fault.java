@@ -7,7 +7,7 @@ import org.replayproof.sql.SqlFailure;
 enum Fault {
     STATEMENT(ReplayFailure.MIGRATION_FAILS),
 
-    /** What a migration may expect of the server it runs on, and cannot make itself. */
+    /** Objects that a migration expects on the server and cannot create itself. */
     ENVIRONMENT(ReplayFailure.ENVIRONMENT_MISSING),
 
     /** The server went away or ran out of something. */
@@ -31,13 +31,13 @@ enum Fault {
         };
     }
 
-    /** The next step for whoever reads the failure. */
+    /** The next step, for the reader of the failure. */
     static String repair(SqlFailure.Cause cause) {
         return switch (cause) {
-            case STATEMENT -> "Mend the statement, and replay from zero.";
+            case STATEMENT -> "Fix the statement, then replay from zero.";
             case OBJECT_EXISTS ->
                 "Drop one of the two statements that create it, or let the later one alter what is there.";
-            case OBJECT_MISSING -> "Create it in an earlier migration, or mend the name.";
+            case OBJECT_MISSING -> "Create it in an earlier migration, or correct the name.";
             case LOCKED ->
                 "Another session holds what the statement needs: let one process at a time migrate a database, or"
                         + " wait longer (busy_timeout, lock_timeout), and replay from zero.";
@@ -50,10 +50,10 @@ enum Fault {
             case EXTENSION_MISSING ->
                 "This server lacks the extension: use an image or server that has it (" + Setting.POSTGRES_IMAGE.key()
                         + ", " + Setting.POSTGRES_URL.key() + ").";
-            case DISK_FULL -> "Make room on the disk that holds the database, and replay from zero.";
-            case OUT_OF_MEMORY -> "Give the server more memory, or run fewer tests at a time, and replay from zero.";
+            case DISK_FULL -> "Free space on the disk of the database, then replay from zero.";
+            case OUT_OF_MEMORY -> "Give the server more memory, or run fewer tests at a time, then replay from zero.";
             case TOO_MANY_SESSIONS ->
-                "Raise max_connections of the server, or run fewer tests at a time, and replay from zero.";
+                "Raise max_connections of the server, or run fewer tests at a time, then replay from zero.";
             case SESSION_LOST ->
                 "The session ended before the statement did. Look into the server's log for who ended it (a"
                         + " restart, a lack of memory, pg_terminate_backend), start the server again, and replay"

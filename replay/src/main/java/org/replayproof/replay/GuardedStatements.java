@@ -8,7 +8,7 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.sql.SqlStatement;
 
-/** Looks for a statement that was meant to create an object and, being guarded, met something of that name. */
+/** Looks for a guarded statement that should have created an object and found another one with that name. */
 final class GuardedStatements {
 
     private final Workbench bench;
@@ -28,7 +28,7 @@ final class GuardedStatements {
                             Blame.Deed.NOT_CREATED,
                             migration.ref(),
                             statement.lineOf(name),
-                            "IF NOT EXISTS met an older " + table + " and did nothing"))));
+                            "IF NOT EXISTS found an older " + table + " and did nothing"))));
                 }
             }
         }

@@ -43,7 +43,7 @@ final class HistoryTables {
         try {
             return dialect.split(sql);
         } catch (SqlScriptException notOurs) {
-            // A tool may send what is no script of this dialect; then nobody can tell what it drops.
+            // A tool may send a text that is not a script of this dialect; then the dropped objects are unknown.
             return List.of();
         }
     }

@@ -21,6 +21,7 @@ import org.replayproof.finding.Origins;
 import org.replayproof.migrator.History;
 import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.Migrator;
+import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Schema;
@@ -29,7 +30,7 @@ import org.replayproof.state.State;
 import org.replayproof.tap.StatementListener;
 
 /**
- * A project whose migrations are to be proved: a history, what runs it, and where. Opened by {@link
+ * A project whose migrations are tested: a history, its migrator, and its database. Opened by {@link
  * ProjectDefinition#open()}. Starts a database only when one is asked for; safe for use by several threads.
  *
  * @since 0.1.0
@@ -37,12 +38,14 @@ import org.replayproof.tap.StatementListener;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class MigrationProject {
 
+    private final ProjectDefinition definition;
     private final Workbench bench;
     private final Templates templates;
     private final TracedOrigins origins;
     private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
-    MigrationProject(Workbench bench) {
+    MigrationProject(ProjectDefinition definition, Workbench bench) {
+        this.definition = definition;
         this.bench = bench;
         this.templates = new Templates(bench);
         this.origins = new TracedOrigins(bench);
@@ -58,7 +61,7 @@ public final class MigrationProject {
     }
 
     /**
-     * The server it runs on. Started when first asked for.
+     * Its database server. Started at the first call.
      *
      * @return the server
      */
@@ -94,6 +97,29 @@ public final class MigrationProject {
     }
 
     /**
+     * The locations of the migrations.
+     *
+     * @return the locations as the project writes them, or where they were found; empty where code or a command lists them
+     */
+    public List<String> locations() {
+        List<String> said = ProjectReader.locations(definition);
+        return definition.inCode() != null
+                ? List.of()
+                : said.isEmpty() ? history().locations() : said;
+    }
+
+    /**
+     * The same project with other migrations: those of another branch.
+     *
+     * @param locations the locations of the migrations
+     * @return a project of its own
+     * @throws NoMigrationsException when there are none
+     */
+    public MigrationProject at(List<String> locations) {
+        return definition.migrations(locations.toArray(String[]::new)).open();
+    }
+
+    /**
      * The project's settings.
      *
      * @return the settings
@@ -103,9 +129,9 @@ public final class MigrationProject {
     }
 
     /**
-     * How many migrations lead up to a version and with it.
+     * The number of migrations up to and including a version.
      *
-     * @param version what the migrator calls it; empty for all. Repeatable migrations wait for the last version
+     * @param version the migrator's version; empty for all. Repeatable migrations wait for the last version
      * @return the length of that part of the history
      * @throws UnknownVersionException when no migration has it
      */
@@ -117,7 +143,7 @@ public final class MigrationProject {
      * A fresh database in which the first migrations have run, replayed from zero once and copied from then on.
      *
      * @param migrations how many, see {@link #countUpTo(String)}
-     * @return a database of its own; close it
+     * @return a new database; close it
      * @throws MigrationFailedException when one of them fails; the message names it
      */
     public LiveDatabase fresh(int migrations) {
@@ -139,7 +165,7 @@ public final class MigrationProject {
      * Steers the replay on a database in which some migrations have run.
      *
      * @param live the database
-     * @param applied what has run in it, in that order
+     * @param applied the migrations that ran in it, in order
      * @return its replay; close it
      */
     public Replay replay(LiveDatabase live, List<Migration> applied) {
@@ -151,7 +177,7 @@ public final class MigrationProject {
      * others use too.
      *
      * @param live makes the database, or gives it again
-     * @param applied what has run in it, in that order
+     * @param applied the migrations that ran in it, in order
      * @param explorer runs the orders; the replay does not close it
      * @return its replay
      */
@@ -160,7 +186,7 @@ public final class MigrationProject {
     }
 
     /**
-     * Who is to blame for an object, found by a replay step by step when first asked.
+     * Finds the blame of an object, by a replay step by step at the first call.
      *
      * @return the origins; their answers are kept
      */
@@ -180,11 +206,11 @@ public final class MigrationProject {
     }
 
     /**
-     * Who made an object, and what a later migration did to it.
+     * The blame of an object and of a later change to it.
      *
      * @param object the object as it was before the migration
-     * @param migration what did it
-     * @param event its deed
+     * @param migration the migration that changed it
+     * @param event the change
      * @return the blame; without the object's creation where no replay has read effects yet
      */
     public Blame blame(ObjectRef object, Migration migration, Blame.Event event) {
@@ -212,9 +238,9 @@ public final class MigrationProject {
     /**
      * Runs one migration through the statement tap and under the time limit.
      *
-     * @param migration one of the history
-     * @param target where to
-     * @param listener hears of every statement
+     * @param migration a migration of the history
+     * @param target the database
+     * @param listener is notified of every statement
      * @return the step; a failure is in it, not thrown
      */
     public Step step(Migration migration, DataSource target, StatementListener listener) {
@@ -238,8 +264,8 @@ public final class MigrationProject {
      * Replays the whole history from zero, step by step, once for several observers. Blame needs no replay of its own after
      * a walk that read effects.
      *
-     * @param behalf who needs it, for the progress lines of a long replay: the names of checks
-     * @param observers who watch; what one of them throws ends the replay and reaches the caller
+     * @param behalf the callers, for the progress lines of a long replay: the names of checks
+     * @param observers the observers; an exception of one of them ends the replay and reaches the caller
      * @return the steps, up to and with one that failed
      * @throws IllegalStateException when the database cannot be read between two steps
      */
@@ -257,9 +283,9 @@ public final class MigrationProject {
     }
 
     /**
-     * Runs migrations one after the other, and tells of each what it did.
+     * Runs migrations one after the other, and reports the effect of each.
      *
-     * @param target where to
+     * @param target the database
      * @return a stepping that reads no effects
      */
     public Stepping stepping(DataSource target) {
@@ -276,7 +302,7 @@ public final class MigrationProject {
     }
 
     /**
-     * Tells what happens in a database from one look to the next.
+     * Reads the changes in a database between two readings.
      *
      * @param source opens sessions on it
      * @return what has looked once; close it
@@ -320,11 +346,11 @@ public final class MigrationProject {
     }
 
     /**
-     * Keeps a database that something failed in, below the output folder of the settings.
+     * Keeps the database of a failed test, below the output folder of the settings.
      *
      * @param live the database
      * @param label what to call it
-     * @return how to open it; empty when the settings say to keep none
+     * @return the way to open it; empty if the settings keep none
      */
     public Optional<String> keep(LiveDatabase live, String label) {
         return bench.keep(live, label);
@@ -333,7 +359,7 @@ public final class MigrationProject {
     /**
      * An empty database, with what the project says comes before the first migration.
      *
-     * @return a database of its own; close it
+     * @return a new database; close it
      */
     public LiveDatabase prepared() {
         return bench.prepared();
@@ -352,7 +378,7 @@ public final class MigrationProject {
     }
 
     /**
-     * What decides how migrations come out, besides themselves: how they run in transactions, foreign keys, the search path.
+     * The settings that affect migrations: how they run in transactions, foreign keys, the search path.
      * Asks a session of an empty database once.
      *
      * @return values by name, for a report
@@ -368,7 +394,7 @@ public final class MigrationProject {
                     Connection session = live.dataSource().getConnection()) {
                 all.putAll(database().circumstances(session));
             } catch (SQLException e) {
-                throw new IllegalStateException("The circumstances cannot be asked for: " + e.getMessage(), e);
+                throw new IllegalStateException("The effective settings cannot be read: " + e.getMessage(), e);
             }
         }
         circumstances.set(all);
@@ -376,9 +402,9 @@ public final class MigrationProject {
     }
 
     /**
-     * What came of a replay.
+     * The report of a replay.
      *
-     * @param steps what ran, in that order
+     * @param steps the executed steps, in order
      * @return a report for people and for programs
      */
     public ReplayReport report(List<Step> steps) {

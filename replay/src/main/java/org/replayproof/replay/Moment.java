@@ -53,7 +53,7 @@ public final class Moment {
     }
 
     /**
-     * A session for questions, beside the one that migrates.
+     * A session for queries, in addition to the one that migrates.
      *
      * @return an open connection in autocommit; the replay closes it
      * @throws SQLException when no session can be opened

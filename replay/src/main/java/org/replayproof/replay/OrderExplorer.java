@@ -49,6 +49,8 @@ public final class OrderExplorer implements AutoCloseable {
 
     private @Nullable ReplayResult declared;
 
+    private long steps;
+
     /** Whether the step that was tried last changed something, so that the next one probably will. */
     private boolean changing;
 
@@ -65,7 +67,7 @@ public final class OrderExplorer implements AutoCloseable {
     OrderExplorer(Workbench bench) {
         this.bench = bench;
         this.migrations = bench.history().migrations();
-        // In an open transaction a new role would be in the way of every other database.
+        // A new role in an open transaction would block every other database.
         this.mode = new ServerNames(bench.database().dialect()).areMadeBy(migrations)
                 ? Sandbox.Mode.COPIES
                 : Sandbox.Mode.FAST;
@@ -75,17 +77,17 @@ public final class OrderExplorer implements AutoCloseable {
     /**
      * Runs an order from an empty database.
      *
-     * @param order places in the declared order; a place that comes again runs again
-     * @return what came of it
+     * @param order places in the declared order; a repeated place runs again
+     * @return the end of the order
      */
     public ReplayResult run(ReplayOrder order) {
         return inSandbox(() -> runHere(order));
     }
 
     /**
-     * Runs the whole history in its declared order. Kept: asking again costs nothing.
+     * Runs the whole history in its declared order. The result is kept for later calls.
      *
-     * @return what came of it
+     * @return the end of the order
      */
     public ReplayResult declared() {
         if (declared == null) {
@@ -96,12 +98,12 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     /**
-     * Runs an order, and stops where it has run the first migrations of the declared order and left the state that these leave
-     * in their own sequence. The same migrations follow on the same state then, as far as the rows of two runs are compared: see
-     * {@link State#notCompared()}; numbers that the database draws are not.
+     * Runs an order, and stops as soon as it has run the first migrations of the declared order and reached their state.
+     * From there, the same migrations would follow on the same state. The state is compared like the rows of two runs: without
+     * {@link State#notCompared()}, and without numbers that the database draws.
      *
      * @param order a permutation of the whole history
-     * @return what came of it; the state of the declared order where it met that
+     * @return the end of the order; the declared state if the order reached it
      */
     public ReplayResult runToWhereItMeetsDeclared(ReplayOrder order) {
         int from = firstDeviation(order.positions());
@@ -144,20 +146,20 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     /**
-     * Draws an order that runs to its end: at each step one of the migrations that are left, and another one when that
+     * Draws an order that runs to its end: at each step one of the remaining migrations, or another one if that
      * fails.
      *
      * @param random decides
-     * @return what came of it; an order cut short when no migration that is left could run
+     * @return the end of the order; a shorter order if no remaining migration could run
      */
     public ReplayResult drawExecutable(RandomGenerator random) {
         return inSandbox(() -> drawHere(random));
     }
 
     /**
-     * Runs one step more on the present path, tells what it did, and takes it back.
+     * Runs one more step on the current path, reports its effect, and undoes it.
      *
-     * @param prefix what runs before it
+     * @param prefix the earlier migrations
      * @param position the migration's place in the declared order
      * @return the step, failed or not, and what it changed
      * @throws MigrationFailedException when the prefix itself fails
@@ -174,7 +176,7 @@ public final class OrderExplorer implements AutoCloseable {
     }
 
     /**
-     * A step that was tried and taken back.
+     * A step that was tried and undone.
      *
      * @param step the step
      * @param effect what the step changed; not empty after a failure means that it failed half-way
@@ -222,7 +224,7 @@ public final class OrderExplorer implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     private <T> T onTurn(Exploration<T> exploration) throws SQLException {
         try (Turn turn = here().turn()) {
             return exploration.run();
@@ -316,10 +318,20 @@ public final class OrderExplorer implements AutoCloseable {
         return false;
     }
 
+    /**
+     * How many migrations this explorer has executed.
+     *
+     * @return the number, those that ran again after going back included
+     */
+    public long steps() {
+        return steps;
+    }
+
     private Step step(int position) {
+        steps++;
         StepRunner.Deed deed = path.contains(position) ? StepRunner.Deed.AGAIN : StepRunner.Deed.APPLY;
         StepRunner.Ran ran =
-                bench.runner().runHeard(deed, migrations.get(position), here().dataSource(), StepRunner.NOBODY);
+                bench.runner().runHeard(deed, migrations.get(position), here().dataSource(), StepRunner.NO_LISTENER);
         reader.ran(ran);
         Step step = ran.step();
         MigrationFailedException failure = step.failure();

@@ -33,7 +33,7 @@ final class Places {
         return new Blame.Event(deed, migration.ref(), line, "");
     }
 
-    /** Dropped by name, or left behind when its table was made anew: the second is what nobody meant. */
+    /** Dropped by name, or lost when its table was created again: the second is usually a mistake. */
     private static Blame.Event lost(Migration migration, ObjectRef object, List<SqlStatement> statements) {
         Optional<SqlStatement> named = statements.stream()
                 .filter(statement -> isDrop(statement) && statement.mentions(name(object)))

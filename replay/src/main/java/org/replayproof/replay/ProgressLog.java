@@ -9,7 +9,7 @@ import org.replayproof.finding.Secrets;
 import org.replayproof.migrator.Migration;
 import org.replayproof.tap.StatementListener;
 
-/** Says in the log how far a replay has come: the migration, and the statement that was sent last. */
+/** Logs the progress of a replay: the migration, and the statement that was sent last. */
 final class ProgressLog implements StatementListener, AutoCloseable {
 
     private static final int EXCERPT = 60;

@@ -16,7 +16,7 @@ import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
 /**
- * What is said of a project: where its migrations lie, what runs them, and on what. What is left out is found, or taken
+ * The definition of a project: its migrations, its migrator and its database. Missing parts are detected, or taken
  * from the settings.
  *
  * <p>Example:
@@ -30,13 +30,13 @@ import org.replayproof.settings.Settings;
  *
  * @param database the kind of database; null to take the one whose driver is on the class path
  * @param migrations locations, see {@link MigrationSource#locations()}; empty to look where projects keep them
- * @param inCode what says the migrations instead of files at locations; null when nothing does
- * @param migrator the short name of the migrator; null to recognise it from what lies there
- * @param before what runs before the first migration: SQL, or scripts at {@code classpath:…} and {@code filesystem:…}
- * @param placeholders what {@code ${name}} stands for
- * @param customizer the user's last word on the tool's configuration; null when there is none
+ * @param inCode the migrations in code, instead of files at locations; null for none
+ * @param migrator the short name of the migrator; null to recognise it from the files
+ * @param before runs before the first migration: SQL, or scripts at {@code classpath:…} and {@code filesystem:…}
+ * @param placeholders the values of {@code ${name}}
+ * @param customizer the user's customizer of the tool's configuration; null when there is none
  * @param session prepares every session; null when nothing does
- * @param classLoader what {@code classpath:} looks into
+ * @param classLoader searched for {@code classpath:}
  * @param settings the project's settings
  * @since 0.1.0
  */
@@ -74,10 +74,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says the kind of database.
+     * Sets the kind of database.
      *
      * @param kind such as {@code new Sqlite()}
-     * @return a definition that says so
+     * @return a definition with it
      */
     public ProjectDefinition on(Database kind) {
         return new ProjectDefinition(
@@ -85,10 +85,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says where the migrations lie.
+     * Sets the locations of the migrations.
      *
      * @param locations one or more
-     * @return a definition that says so
+     * @return a definition with it
      */
     public ProjectDefinition migrations(String... locations) {
         return new ProjectDefinition(
@@ -105,10 +105,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says the migrations in code.
+     * Sets migrations in code.
      *
      * @param code such as {@code CommandMigrations.of("npm run migrate")}
-     * @return a definition that says so
+     * @return a definition with it
      */
     public ProjectDefinition migrations(MigrationsInCode code) {
         return new ProjectDefinition(
@@ -116,10 +116,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says which migrator runs them.
+     * Sets the migrator.
      *
      * @param name such as {@code sql} or {@code flyway}
-     * @return a definition that says so
+     * @return a definition with it
      */
     public ProjectDefinition migrator(String name) {
         return new ProjectDefinition(
@@ -127,10 +127,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says what runs before the first migration.
+     * Sets the statements and scripts before the first migration.
      *
      * @param statements such as {@code CREATE ROLE app}, or scripts such as {@code classpath:db/baseline.sql}
-     * @return a definition that says so
+     * @return a definition with it
      */
     public ProjectDefinition before(String... statements) {
         return new ProjectDefinition(
@@ -147,10 +147,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says what placeholders stand for.
+     * Sets the values of placeholders.
      *
      * @param values values by name
-     * @return a definition that says so
+     * @return a definition with it
      */
     public ProjectDefinition placeholders(Map<String, String> values) {
         return new ProjectDefinition(
@@ -158,7 +158,7 @@ public record ProjectDefinition(
     }
 
     /**
-     * Gives the user the last word on the tool's configuration.
+     * Sets the user's customizer of the tool's configuration.
      *
      * @param last the customizer
      * @return a definition that has it
@@ -169,10 +169,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says what prepares every session.
+     * Sets the preparation of every session.
      *
-     * @param every what the application's own sessions begin with: functions it defines
-     * @return a definition that says so
+     * @param every prepares it as the application does: with its functions
+     * @return a definition with it
      */
     public ProjectDefinition session(SessionCustomizer every) {
         return new ProjectDefinition(
@@ -180,7 +180,7 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says which settings hold.
+     * Sets the settings.
      *
      * @param all the settings
      * @return a definition with them
@@ -191,10 +191,10 @@ public record ProjectDefinition(
     }
 
     /**
-     * Says what {@code classpath:} looks into.
+     * Sets the class loader for {@code classpath:}.
      *
      * @param loader finds migrations and the configuration of tools
-     * @return a definition that says so
+     * @return a definition with it
      */
     public ProjectDefinition on(ClassLoader loader) {
         return new ProjectDefinition(
@@ -202,14 +202,14 @@ public record ProjectDefinition(
     }
 
     /**
-     * Finds what was left out and reads the history. Starts no database yet.
+     * Detects the missing parts and reads the history. Starts no database yet.
      *
      * @return the project
      * @throws NoMigrationsException when there are none, or it is not clear which are meant
      * @throws org.replayproof.database.server.DatabaseUnavailableException when the kind of database is not clear
      */
     public MigrationProject open() {
-        return new MigrationProject(ProjectReader.complete(this));
+        return new MigrationProject(this, ProjectReader.complete(this));
     }
 
     List<String> setupStatements() {

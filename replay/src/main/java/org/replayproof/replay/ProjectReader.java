@@ -24,7 +24,7 @@ import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.settings.Setting;
 import org.replayproof.settings.Settings;
 
-/** Finds what a project does not say: its database, its migrations, its migrator. */
+/** Detects the missing parts of a project: its database, its migrations, its migrator. */
 final class ProjectReader {
 
     private static final System.Logger LOG = System.getLogger("org.replayproof");
@@ -85,7 +85,7 @@ final class ProjectReader {
             LOG.log(
                     System.Logger.Level.INFO,
                     reachable.name() + " is used, since the " + migrator.name()
-                            + " runs in a process of its own and cannot reach memory of this one.");
+                            + " runs in another process and cannot reach the memory of this one.");
         }
         return reachable;
     }
@@ -113,7 +113,7 @@ final class ProjectReader {
         return all;
     }
 
-    private static List<String> locations(ProjectDefinition definition) {
+    static List<String> locations(ProjectDefinition definition) {
         if (!definition.migrations().isEmpty()) {
             return definition.migrations();
         }
@@ -162,7 +162,7 @@ final class ProjectReader {
                 .map(provider -> provider.recognise(source))
                 .flatMap(Optional::stream)
                 .findFirst()
-                // Nobody knows the files: the folder's own error says what lies there instead.
+                // No migrator recognises the files: the error of the SQL folder lists them.
                 .orElseGet(() -> provider("sql").open(source));
     }
 
@@ -270,12 +270,12 @@ final class ProjectReader {
         if (found.isEmpty()) {
             throw new NoMigrationsException(
                     "No migrations found.\n  looked in   " + String.join("\n              ", looked)
-                            + "\n  next step   say where they lie: @MigratedDatabase(migrations = \"filesystem:../server/migrations\") or "
+                            + "\n  next step   name their location: @MigratedDatabase(migrations = \"filesystem:../server/migrations\") or "
                             + Setting.MIGRATIONS.key());
         }
         if (found.size() > 1) {
             throw new NoMigrationsException(
-                    "Migrations lie in " + found.size() + " places, and it is not clear which are meant."
+                    "Migrations are in " + found.size() + " places, and it is not clear which are meant."
                             + "\n  found       " + String.join("\n              ", found.keySet())
                             + "\n  next step   name one: @MigratedDatabase(migrations = \""
                             + found.keySet().iterator().next() + "\")");

@@ -11,7 +11,7 @@ import org.replayproof.tap.StatementListener;
 
 /**
  * Writes down what a step sends to the database, and passes it on. When that becomes very much (a dump of rows), what only
- * writes rows is counted and no longer kept.
+ * writes rows is counted and no longer kept. Code that is left behind when its time is up may still write here.
  */
 final class Recorder implements StatementListener {
 
@@ -35,17 +35,17 @@ final class Recorder implements StatementListener {
         this.next = next;
     }
 
-    List<Step.Executed> executed() {
-        return executed;
+    synchronized List<Step.Executed> executed() {
+        return List.copyOf(executed);
     }
 
     /** How many ran and were not kept. */
-    int unlisted() {
+    synchronized int unlisted() {
         return unlisted;
     }
 
     /** The statement that failed last; null when none did, or when it went in a batch. */
-    @Nullable String failed() {
+    synchronized @Nullable String failed() {
         return failed;
     }
 
@@ -61,6 +61,11 @@ final class Recorder implements StatementListener {
 
     @Override
     public void after(String sql, int updateCount, long nanos, Connection connection) throws SQLException {
+        note(sql, updateCount);
+        next.after(sql, updateCount, nanos, connection);
+    }
+
+    private synchronized void note(String sql, int updateCount) {
         boolean many = characters + sql.length() > CHARACTERS || executed.size() >= STATEMENTS;
         if (many && WRITES_ROWS.matcher(sql).lookingAt()) {
             unlisted++;
@@ -68,12 +73,13 @@ final class Recorder implements StatementListener {
             executed.add(new Step.Executed(sql, updateCount));
             characters += sql.length();
         }
-        next.after(sql, updateCount, nanos, connection);
     }
 
     @Override
     public void failed(@Nullable String sql, SQLException error) {
-        failed = sql;
+        synchronized (this) {
+            failed = sql;
+        }
         next.failed(sql, error);
     }
 }

@@ -45,9 +45,9 @@ public final class Rehearsals implements AutoCloseable {
     }
 
     /**
-     * What is done with one copy.
+     * The work on one copy.
      *
-     * @param <T> what comes of it
+     * @param <T> the type of the result
      * @since 0.1.0
      */
     @FunctionalInterface
@@ -56,8 +56,8 @@ public final class Rehearsals implements AutoCloseable {
          * Uses the copy.
          *
          * @param stage the copy, valid only during the call
-         * @return what comes of it
-         * @throws SQLException when the database cannot be asked
+         * @return the result
+         * @throws SQLException when the database cannot be queried
          */
         T on(Stage stage) throws SQLException;
     }
@@ -93,16 +93,16 @@ public final class Rehearsals implements AutoCloseable {
          * @return the step; a failure is in it, not thrown
          */
         public Step run() {
-            return bench.runner().run(StepRunner.Deed.APPLY, migration, source, StepRunner.NOBODY);
+            return bench.runner().run(StepRunner.Deed.APPLY, migration, source, StepRunner.NO_LISTENER);
         }
 
         /**
-         * Takes the migration back, by what its author wrote for that. Afterwards it can run again.
+         * Undoes the migration with its down. Afterwards it can run again.
          *
          * @return the step; a failure is in it, not thrown
          */
         public Step down() {
-            return bench.runner().run(StepRunner.Deed.DOWN, migration, source, StepRunner.NOBODY);
+            return bench.runner().run(StepRunner.Deed.DOWN, migration, source, StepRunner.NO_LISTENER);
         }
     }
 
@@ -110,13 +110,13 @@ public final class Rehearsals implements AutoCloseable {
      * Rehearses a migration.
      *
      * @param position its place in the declared order, from 0; not before that of an earlier call
-     * @param statements what each session of the rehearsal begins with
-     * @param rehearsal what to do
-     * @return what comes of it
-     * @param <T> what comes of it
-     * @throws SQLException when the database cannot be asked, or a migration before it fails
+     * @param statements the statements at the beginning of each session
+     * @param rehearsal the work
+     * @return the result
+     * @param <T> the type of the result
+     * @throws SQLException when the database cannot be queried, or a migration before it fails
      */
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     public <T> T before(int position, List<String> statements, Rehearsal<T> rehearsal) throws SQLException {
         goTo(position);
         DataSource source = statements.isEmpty() || !sees()

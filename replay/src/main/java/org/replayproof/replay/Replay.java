@@ -14,8 +14,8 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.UnknownVersionException;
 
 /**
- * Steers a replay: what runs next on the test's database, and what would come of other orders. Commits for real on
- * sessions of its own. Safe for use by several threads, one waits for the other.
+ * Controls a replay: the next migrations on the test's database, and other orders on other databases. It commits on
+ * its own sessions. Safe for use by several threads, one after the other.
  *
  * <p>Example:
  *
@@ -70,7 +70,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * What has not run on the test's database.
+     * The pending migrations of the test's database.
      *
      * @return migrations in their declared order
      */
@@ -82,27 +82,27 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs exactly one migration, whether or not those before it have run.
+     * Runs exactly one migration, regardless of earlier ones.
      *
-     * @param version what the migrator calls it
+     * @param version the migrator's version
      * @return the step
      * @throws UnknownVersionException when no migration has it
      * @throws MigrationFailedException when it fails
-     * @throws IllegalStateException when it has run already, or another session holds a transaction open
+     * @throws IllegalStateException when it has run already, or another session has an open transaction
      */
     public synchronized Step apply(String version) {
         Migration migration = history().migration(version);
         if (applied.contains(migration)) {
-            throw new IllegalStateException(migration + " has run already. To run it once more, say again(\"" + version
+            throw new IllegalStateException(migration + " has run already. To run it again, call again(\"" + version
                     + "\"); to stop before it, provision with upTo.");
         }
         return run(StepRunner.Deed.APPLY, migration);
     }
 
     /**
-     * Runs all that is pending up to a version and with it.
+     * Runs all pending migrations up to and including a version.
      *
-     * @param version what the migrator calls it
+     * @param version the migrator's version
      * @return the steps; empty when nothing was pending
      * @throws UnknownVersionException when no migration has it
      * @throws MigrationFailedException when one fails
@@ -112,9 +112,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs all that is pending before a version, and not that one.
+     * Runs all pending migrations before a version.
      *
-     * @param version what the migrator calls it
+     * @param version the migrator's version
      * @return the steps; empty when nothing was pending
      * @throws UnknownVersionException when no migration has it
      * @throws MigrationFailedException when one fails
@@ -134,9 +134,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs a migration once more, as though its migrator had forgotten it.
+     * Runs a migration again, as if its migrator had no record of it.
      *
-     * @param version what the migrator calls it
+     * @param version the migrator's version
      * @return the step
      * @throws MigrationFailedException when it fails the second time
      */
@@ -145,12 +145,12 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Takes a migration back, by what its author wrote for that.
+     * Undoes a migration with its down.
      *
-     * @param version what the migrator calls it
+     * @param version the migrator's version
      * @return the step
      * @throws IllegalStateException when it has not run
-     * @throws MigrationFailedException when it fails, or there is nothing written for that
+     * @throws MigrationFailedException when it fails, or it has no down
      */
     public synchronized Step down(String version) {
         Migration migration = history().migration(version);
@@ -161,13 +161,13 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Takes back all that has run after a version, the latest first; that version itself stays.
+     * Undoes all migrations after a version, the latest first; that version itself stays.
      *
-     * @param version what the migrator calls it
+     * @param version the migrator's version
      * @return the steps; empty when nothing ran after it
      * @throws UnknownVersionException when no migration has it
      * @throws IllegalStateException when that version itself has not run
-     * @throws MigrationFailedException when one cannot be taken back; those after it have been, and are pending again
+     * @throws MigrationFailedException when one cannot be undone; the later ones are undone and pending again
      */
     public synchronized List<Step> downTo(String version) {
         Migration migration = history().migration(version);
@@ -176,13 +176,13 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Takes back all that has run after a version and that version too, the latest first.
+     * Undoes all migrations after a version and that version too, the latest first.
      *
-     * @param version what the migrator calls it
+     * @param version the migrator's version
      * @return the steps
      * @throws UnknownVersionException when no migration has it
      * @throws IllegalStateException when that version itself has not run
-     * @throws MigrationFailedException when one cannot be taken back; those after it have been, and are pending again
+     * @throws MigrationFailedException when one cannot be undone; the later ones are undone and pending again
      */
     public synchronized List<Step> downToBefore(String version) {
         Migration migration = history().migration(version);
@@ -211,10 +211,10 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs the history in some order on a database of its own; the test's database is not touched.
+     * Runs the history in an order, on a separate database; the test's database is not changed.
      *
      * @param order the order
-     * @return what came of it
+     * @return the end of the order
      */
     @CheckReturnValue
     public synchronized ReplayResult inOrder(ReplayOrder order) {
@@ -222,11 +222,11 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs the history in the order of a token on a database of its own.
+     * Runs the history in the order of a token, on a separate database.
      *
-     * @param token as a failure message gave it
-     * @return what came of it
-     * @throws IllegalArgumentException when the text is no token
+     * @param token the token of a failure message
+     * @return the end of the order
+     * @throws IllegalArgumentException when the text is not a token
      */
     @CheckReturnValue
     public ReplayResult inOrder(String token) {
@@ -234,9 +234,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Runs the whole history in its declared order on a database of its own. Kept: asking again costs nothing.
+     * Runs the whole history in its declared order, on a separate database. The result is kept for later calls.
      *
-     * @return what came of it
+     * @return the end of the order
      */
     @CheckReturnValue
     public synchronized ReplayResult declared() {
@@ -257,12 +257,12 @@ public final class Replay implements AutoCloseable {
         LiveDatabase target = live.get();
         Optional<String> holder = target.openTransaction();
         if (holder.isPresent()) {
-            throw new IllegalStateException("Cannot run " + migration + ": another session holds a transaction open ("
+            throw new IllegalStateException("Cannot run " + migration + ": another session has an open transaction ("
                     + holder.get()
-                    + "), and the migration would wait for it for ever.\n  next step   commit or roll back first, "
+                    + "), and the migration would block forever.\n  next step   commit or roll back first, "
                     + "or leave the injected connection in autocommit");
         }
-        Step step = bench.runner().run(deed, migration, target.dataSource(), StepRunner.NOBODY);
+        Step step = bench.runner().run(deed, migration, target.dataSource(), StepRunner.NO_LISTENER);
         if (step.failure() != null) {
             throw step.failure();
         }

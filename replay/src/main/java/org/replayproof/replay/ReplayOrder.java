@@ -40,14 +40,14 @@ public record ReplayOrder(List<Integer> positions) {
     /**
      * Reads a token back.
      *
-     * @param token what {@link #token()} gave
+     * @param token a result of {@link #token()}
      * @return the order
-     * @throws IllegalArgumentException when the text is no token
+     * @throws IllegalArgumentException when the text is not a token
      */
     public static ReplayOrder parse(String token) {
         if (!token.matches("\\d+(-\\d+)?(\\.\\d+(-\\d+)?)*")) {
             throw new IllegalArgumentException("\"" + token
-                    + "\" is no replay token. One reads like 0-2.4.3: places in the declared order, from 0.");
+                    + "\" is not a replay token. A token is like 0-2.4.3: places in the declared order, from 0.");
         }
         List<Integer> positions = new ArrayList<>();
         for (String part : token.split("\\.", -1)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 
 /**
- * What came of a replay, for people as a line and for programs as JSON, whose members {@code docs/report.md} lists. Made by
+ * The report of a replay, for people as a line and for programs as JSON, whose members {@code docs/report.md} lists. Made by
  * {@link MigrationProject#report(List)}.
  *
  * <p>Example:
@@ -28,13 +28,13 @@ import org.replayproof.migrator.Migration;
  * report.writeTo(Path.of("target/replay.json"));
  * }</pre>
  *
- * @param migrator what ran the migrations
- * @param locations where they lie
+ * @param migrator the migrator
+ * @param locations the locations of the migrations
  * @param database product and version of the database
- * @param settings what decides how migrations come out, besides themselves: see {@link MigrationProject#circumstances()}
- * @param migrations how many the history has
+ * @param settings the settings that affect migrations: see {@link MigrationProject#circumstances()}
+ * @param migrations the number of migrations in the history
  * @param seesStatements whether the migrator's statements are seen
- * @param steps what ran, in that order
+ * @param steps the executed steps, in order
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

@@ -9,11 +9,11 @@ import org.replayproof.schema.Schema;
 import org.replayproof.state.State;
 
 /**
- * What came of a replay in some order.
+ * The result of a replay in an order.
  *
- * @param order the order asked for
+ * @param order the requested order
  * @param ran the migrations that ran to their end, in the order in which they did
- * @param failure why the replay stopped; empty when it ran to its end
+ * @param failure the failure; empty if it ran to its end
  * @param state the database at the end; when a step failed, as that step left it
  * @since 0.1.0
  */

@@ -30,7 +30,7 @@ final class RowsSeen {
     private final TouchedTables touched;
     private Look last = Look.NONE;
 
-    /** What was seen at one moment. */
+    /** A reading at one moment. */
     record Look(
             @Nullable Schema schema,
             Map<ObjectName, Table> tables,
@@ -46,7 +46,7 @@ final class RowsSeen {
     }
 
     /**
-     * Reads what is in the tables now.
+     * Reads the current rows of the tables.
      *
      * @param schema as it is now
      * @param executed every statement that ran since the last time; null when that is not known
@@ -68,7 +68,7 @@ final class RowsSeen {
         return read;
     }
 
-    /** What was seen last. */
+    /** The last reading. */
     Look last() {
         return last;
     }

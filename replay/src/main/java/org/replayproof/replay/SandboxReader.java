@@ -40,9 +40,9 @@ final class SandboxReader {
     }
 
     /**
-     * The sandbox went back.
+     * Called after the sandbox went back.
      *
-     * @param seen what was seen there; null when nobody looked
+     * @param seen the last reading there; null if there is none
      */
     void wentBackTo(@Nullable Seen seen) {
         if (seen == null) {

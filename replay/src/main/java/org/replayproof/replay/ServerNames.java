@@ -10,7 +10,7 @@ import org.replayproof.sql.ServerChange;
 import org.replayproof.sql.SharedObject;
 import org.replayproof.sql.SqlDialect;
 
-/** What migrations create on the server, beside the database, as the dialect reads it from their texts. */
+/** The objects that migrations create on the server, outside the database, as the dialect reads them from their texts. */
 final class ServerNames {
 
     private final SqlDialect dialect;
@@ -19,9 +19,12 @@ final class ServerNames {
         this.dialect = dialect;
     }
 
-    /** Whether anything is made there. */
+    /** Whether anything is made or changed there. */
     boolean areMadeBy(List<Migration> migrations) {
-        return objects(migrations).findAny().isPresent();
+        return objects(migrations).findAny().isPresent()
+                || texts(migrations)
+                        .flatMap(text -> dialect.serverChangesOf(text).stream())
+                        .anyMatch(ServerChange::reachesOthers);
     }
 
     /** The names of what is made there, as far as the texts spell them. */
@@ -32,10 +35,13 @@ final class ServerNames {
     }
 
     private Stream<SharedObject> objects(List<Migration> migrations) {
+        return texts(migrations).flatMap(text -> dialect.sharedObjects(text).stream());
+    }
+
+    private static Stream<String> texts(List<Migration> migrations) {
         return migrations.stream()
                 .flatMap(migration -> Stream.of(migration.sql(), migration.downSql()))
-                .flatMap(Stream::ofNullable)
-                .flatMap(text -> dialect.sharedObjects(text).stream());
+                .flatMap(Stream::ofNullable);
     }
 
     /** What statements make and change there, as people name it; without objects that have a computed name. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.sql.DriverCall;
 import org.replayproof.tap.StatementListener;
 
-/** Several listeners of one tap, told one after the other. */
+/** Several listeners of one tap, notified one after the other. */
 final class StatementListeners implements StatementListener {
 
     private final List<StatementListener> all;

@@ -9,15 +9,16 @@ import org.replayproof.migrator.Migration;
 /**
  * One migration executed in a replay.
  *
- * @param migration which one
- * @param duration how long it took
- * @param statements what it sent to the database, in order; for a failed step, up to and with what failed. Of very many
- *     (more than 20,000, or 4 million characters) those that only write rows are left out
- * @param unlisted how many were left out there
- * @param madeOnServer what its statements create on the server, beside the database: roles and
- *     tablespaces by kind and name, {@code role app_reader}; those with a computed name are not among them
- * @param failure why it failed; null when it did not
- * @param effect what it changed, a failed one too; null when nobody asked, and when the database was lost with the failure
+ * @param migration the migration
+ * @param duration its time
+ * @param statements the statements that it sent to the database, in order; for a failed step, up to and including the failed one. Of very
+ *     many (more than 20,000, or 4 million characters) those that only write rows are omitted
+ * @param unlisted the number of omitted statements
+ * @param madeOnServer the objects that its statements create and change on the server, outside the database: roles and
+ *     tablespaces by kind and name, {@code role app_reader}, changes by their words, {@code ALTER SYSTEM}; created objects with a
+ *     computed name are not included
+ * @param failure the failure; null if it succeeded
+ * @param effect its changes, also for a failed step; null if they were not requested, and if the database was lost with the failure
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

@@ -44,13 +44,13 @@ public interface StepObserver {
     }
 
     /**
-     * Who hears of the statements of a migration. Asked just before the migration runs.
+     * Returns the listener for the statements of a migration. Called just before the migration runs.
      *
-     * @param migration what runs next
-     * @return a listener; one that does nothing unless an observer says otherwise
+     * @param migration the next migration
+     * @return a listener; by default it does nothing
      */
     default StatementListener statementsOf(Migration migration) {
-        return StepRunner.NOBODY;
+        return StepRunner.NO_LISTENER;
     }
 
     /**
@@ -58,7 +58,7 @@ public interface StepObserver {
      *
      * @param step what ran, with its effect where effects are read
      * @param moment the database as the step left it; valid only during the call
-     * @throws SQLException when the database cannot be asked
+     * @throws SQLException when the database cannot be queried
      */
     default void after(Step step, Moment moment) throws SQLException {}
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.replayproof.tap.StatementTap;
 /** Runs migrations through the statement tap, under the time limit, and turns what goes wrong into a finding. */
 final class StepRunner {
 
-    static final StatementListener NOBODY = new StatementListener() {};
+    static final StatementListener NO_LISTENER = new StatementListener() {};
 
     private final Migrator migrator;
     private final String databaseVersion;
@@ -28,6 +29,8 @@ final class StepRunner {
     private final ServerNames serverNames;
     private final boolean reachesTheServer;
     private final Set<String> onTheServer;
+    private final boolean runsCode;
+    private final boolean isAllCode;
 
     StepRunner(Migrator migrator, SqlDialect dialect, String databaseVersion, Duration limit) {
         this.migrator = migrator;
@@ -38,6 +41,10 @@ final class StepRunner {
         this.serverNames = new ServerNames(dialect);
         this.reachesTheServer = serverNames.areMadeBy(migrator.history().migrations());
         this.onTheServer = serverNames.in(migrator.history().migrations());
+        this.runsCode = migrator.capabilities().contains(Migrator.Capability.STATEMENTS)
+                && migrator.history().migrations().stream().anyMatch(migration -> migration.sql() == null);
+        this.isAllCode =
+                runsCode && migrator.history().migrations().stream().allMatch(migration -> migration.sql() == null);
     }
 
     /** What to do with a migration. */
@@ -79,6 +86,20 @@ final class StepRunner {
         return new ServerGuard(target, dialect, listener);
     }
 
+    /** Runs work that ends when it is stopped: SQL by a cancellation, the code of migrations by leaving its thread behind. */
+    private void stoppable(OwnThread.Work work) throws SQLException {
+        if (runsCode) {
+            new OwnThread().run(work);
+        } else {
+            work.run();
+        }
+    }
+
+    /** Whether migrations are code, which may ignore an interrupt. */
+    boolean runsCode() {
+        return runsCode;
+    }
+
     /** Whether the history makes things that all databases of a server share. */
     boolean reachesTheServer() {
         return reachesTheServer;
@@ -104,7 +125,7 @@ final class StepRunner {
         return runHeard(deed, migration, target, listener).step();
     }
 
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     Ran runHeard(Deed deed, Migration migration, DataSource target, StatementListener listener) {
         try (Turn turn = turn(target)) {
             return runHere(deed, migration, target, listener);
@@ -119,7 +140,7 @@ final class StepRunner {
         long start = System.nanoTime();
         try (TimeLimit clock = new TimeLimit(limit, tap::cancel)) {
             try {
-                deed.on(migration, migrator, tap.dataSource());
+                stoppable(() -> deed.on(migration, migrator, tap.dataSource()));
                 return heard(step(migration, start, recorder, null), recorder, tap);
             } catch (SQLException | RuntimeException e) {
                 return heard(failed(deed, migration, start, recorder, e, clock), recorder, tap);
@@ -136,7 +157,7 @@ final class StepRunner {
         return step(migration, start, recorder, failure(deed.scriptOf(migration), recorder, error, clock.isExpired()));
     }
 
-    /** A statement may fail half-way; one of a batch may fail, and nobody knows which. */
+    /** A statement may fail in the middle. If one of a batch fails, its number is unknown. */
     private static Ran heard(Step step, Recorder recorder, StatementTap tap) {
         boolean all = tap.hasHeardAll() && step.unlisted() == 0 && (step.succeeded() || recorder.failed() != null);
         if (!all) {
@@ -184,12 +205,37 @@ final class StepRunner {
     /** Runs several in one go, the way the tool does it: faster, and without a word on who failed. */
     @SuppressWarnings("try") // the clock is closed, and nothing else is asked of it
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
+        if (isAllCode && migrator.sharing() == Migrator.Sharing.NOTHING) {
+            runEach(migrations, target);
+            return;
+        }
         try (Turn turn = turn(target);
                 ProgressLog progress = progress("", migrations)) {
             StatementTap tap = new StatementTap(target, guarded(target, progress));
             try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {
-                migrator.applyAll(migrations, tap.dataSource());
+                stoppable(() -> migrator.applyAll(migrations, tap.dataSource()));
             }
+        }
+    }
+
+    /** The same for code, which one go does not speed up: so the time limit is that of each migration, and the failure names it. */
+    private void runEach(List<Migration> migrations, DataSource target) throws SQLException {
+        List<MigrationFailedException> failures = new ArrayList<>();
+        StepSequence.Watcher watcher = new StepSequence.Watcher() {
+            @Override
+            public List<StatementListener> listeners(Migration migration) {
+                return List.of();
+            }
+
+            @Override
+            public boolean over(Step step, StatementTap tap) {
+                Optional.ofNullable(step.failure()).ifPresent(failures::add);
+                return step.succeeded();
+            }
+        };
+        new StepSequence(this, migrations, target, watcher, "", Migrator::applyEach).run();
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 }

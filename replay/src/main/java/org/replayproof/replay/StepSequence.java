@@ -16,17 +16,17 @@ import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 
 /**
- * Runs migrations one after the other on sessions that they may share, and tells each of them as a step of its own: its
- * statements, its time, its limit. Between two steps whoever watches may look at the database.
+ * Runs migrations one after the other on sessions that they may share, and reports each of them as a separate step: its
+ * statements, its time, its limit. Observers may read the database between two steps.
  */
 final class StepSequence implements Migrator.Progress {
 
-    /** Hears of steps as they end. */
+    /** Is notified of each finished step. */
     interface Watcher {
         /**
-         * Who hears of the statements of a migration.
+         * Returns the listener for the statements of a migration.
          *
-         * @param migration what runs next
+         * @param migration the next migration
          */
         List<StatementListener> listeners(Migration migration);
 
@@ -48,7 +48,7 @@ final class StepSequence implements Migrator.Progress {
                 throws SQLException;
     }
 
-    /** Ends a replay that somebody has seen enough of. */
+    /** Ends a replay on request of an observer. */
     private static final class Enough extends RuntimeException {
         private Enough() {
             super("the replay was ended between two steps", null, false, false);
@@ -62,8 +62,9 @@ final class StepSequence implements Migrator.Progress {
     private final String subject;
     private final Way way;
     private final StatementTap tap;
+    private final OwnThread thread = new OwnThread();
     private int next;
-    private Recorder recorder = new Recorder(StepRunner.NOBODY);
+    private Recorder recorder = new Recorder(StepRunner.NO_LISTENER);
     private @Nullable ProgressLog progress;
     private @Nullable TimeLimit clock;
     private long start;
@@ -109,11 +110,11 @@ final class StepSequence implements Migrator.Progress {
     }
 
     /**
-     * Runs them to the end, or to the first that fails; a failure is in its step.
+     * Runs all migrations, or up to the first that fails; a failure is in its step.
      *
-     * @throws SQLException when whoever watches cannot look at the database
+     * @throws SQLException when an observer cannot read the database
      */
-    @SuppressWarnings("try") // the turn is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the turn is only closed
     void run() throws SQLException {
         if (migrations.isEmpty()) {
             return;
@@ -122,7 +123,11 @@ final class StepSequence implements Migrator.Progress {
                 ProgressLog log = runner.progress(subject, migrations)) {
             progress = log;
             begin();
-            way.run(runner.migrator(), migrations, tap.dataSource(), this);
+            if (runner.runsCode()) {
+                thread.run(() -> way.run(runner.migrator(), migrations, tap.dataSource(), this));
+            } else {
+                way.run(runner.migrator(), migrations, tap.dataSource(), this);
+            }
         } catch (Enough enough) {
             return;
         } catch (SQLException | RuntimeException e) {
@@ -138,6 +143,17 @@ final class StepSequence implements Migrator.Progress {
 
     @Override
     public void ran(Migration migration) throws SQLException {
+        if (runner.runsCode()) {
+            thread.onCaller(() -> {
+                isOver(migration);
+                return migration;
+            });
+        } else {
+            isOver(migration);
+        }
+    }
+
+    private void isOver(Migration migration) throws SQLException {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         stopClock();
         if (expired) {

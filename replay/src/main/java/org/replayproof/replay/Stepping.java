@@ -16,10 +16,10 @@ import org.replayproof.tap.StatementListener;
 import org.replayproof.tap.StatementTap;
 
 /**
- * Runs migrations one after the other and tells of each what it did. Made by {@link MigrationProject#stepping(DataSource)}.
+ * Runs migrations one after the other and reports the effect of each. Created by {@link MigrationProject#stepping(DataSource)}.
  *
- * <p>Migrations share a session where their migrator shares one in one go, so stepping takes little longer than that. What
- * changed is found by looking again at what may have changed, and at nothing at all unless somebody asks.
+ * <p>Migrations share a session if their migrator shares one in a run, so stepping takes little longer than such a run. Effects
+ * are read from the changed objects only, and only if they are requested.
  *
  * <p>Example:
  *
@@ -83,10 +83,10 @@ public final class Stepping {
     }
 
     /**
-     * Lets an observer watch.
+     * Adds an observer.
      *
-     * @param observer hears of statements and steps; what it throws ends the replay and reaches the caller
-     * @return a stepping that tells it, and reads what it wants
+     * @param observer is notified of statements and steps; its exception ends the replay and reaches the caller
+     * @return a stepping that notifies it, and reads what it needs
      */
     public Stepping observedBy(StepObserver observer) {
         List<StepObserver> all = new ArrayList<>(observers);
@@ -95,10 +95,10 @@ public final class Stepping {
     }
 
     /**
-     * Lets somebody watch.
+     * Adds a watcher.
      *
-     * @param watcher hears of each step when it is over
-     * @return a stepping that tells it
+     * @param watcher is notified of each finished step
+     * @return a stepping that notifies it
      */
     public Stepping watchedBy(Consumer<Step> watcher) {
         return observedBy(new StepObserver() {
@@ -110,10 +110,10 @@ public final class Stepping {
     }
 
     /**
-     * Lets somebody say when it is enough.
+     * Adds a condition that can end the replay.
      *
-     * @param wanted hears of each step when it is over; false ends the replay there
-     * @return a stepping that asks it
+     * @param wanted is called for each finished step; false ends the replay there
+     * @return a stepping with this condition
      */
     public Stepping during(Predicate<Step> wanted) {
         return new Stepping(bench, target, subject, effects, observers, goOn.and(wanted));

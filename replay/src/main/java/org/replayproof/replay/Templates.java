@@ -29,7 +29,7 @@ final class Templates {
     /** Projects without a fingerprint share nothing: then the project itself is the work. */
     private record Key(DatabaseServer server, Object work, int migrations) {}
 
-    /** One replay, whoever asks first; who asks meanwhile waits, and a migration's failure is the same for all. */
+    /** One replay for the first caller; other callers wait, and all of them get the same failure of a migration. */
     private static final class Memo {
         private @Nullable Template template;
         private @Nullable RuntimeException failure;
@@ -86,6 +86,10 @@ final class Templates {
         } catch (UnsoundHistoryException e) {
             live.close();
             throw e;
+        } catch (MigrationFailedException e) {
+            try (live) {
+                throw kept(e, live);
+            }
         } catch (SQLException | RuntimeException e) {
             live.close();
             throw explain(pending, e);

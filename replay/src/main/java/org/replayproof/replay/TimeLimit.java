@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Ends work that takes too long: asks whoever does it to stop, and interrupts the thread. */
+/** Ends work that takes too long: calls its stop function, and interrupts the thread. */
 final class TimeLimit implements AutoCloseable {
 
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {

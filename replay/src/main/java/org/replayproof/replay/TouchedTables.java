@@ -29,7 +29,7 @@ public final class TouchedTables {
     private final Map<String, Set<String>> namesIn = new HashMap<>();
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param dialect splits statements, and says how far they reach
      */
@@ -38,11 +38,11 @@ public final class TouchedTables {
     }
 
     /**
-     * Which tables may have other rows now.
+     * Finds the tables whose rows may have changed.
      *
-     * @param executed every statement that ran; none at all means that nobody heard them
-     * @param before what was there before
-     * @param after what is there now
+     * @param executed every executed statement; none means that they are unknown
+     * @param before the state before
+     * @param after the state now
      * @return true for a table whose rows may have changed
      */
     public Predicate<Table> by(List<Step.Executed> executed, Schema before, Schema after) {
@@ -65,9 +65,9 @@ public final class TouchedTables {
     }
 
     /**
-     * Whether statements may move the numbers that the database draws in another way than by adding rows.
+     * Whether statements may change the drawn numbers in another way than by inserts.
      *
-     * @param executed every statement that ran; none at all means that nobody heard them
+     * @param executed every executed statement; none means that they are unknown
      */
     boolean mayMoveCounters(List<Step.Executed> executed) {
         try {

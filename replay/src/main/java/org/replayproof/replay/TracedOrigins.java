@@ -126,7 +126,7 @@ final class TracedOrigins implements Origins {
         return events;
     }
 
-    /** Nobody ever made it: then whoever made its table is where to look. */
+    /** No migration ever created it: then the blame is that of its table. */
     private Optional<Blame> creatorOfTable(ObjectRef object, List<Traced> steps) {
         ObjectRef table = new ObjectRef(ObjectKind.TABLE, Places.table(object));
         return events(table, steps).stream()

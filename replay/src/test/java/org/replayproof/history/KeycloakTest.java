@@ -25,7 +25,7 @@ import org.replayproof.tap.StatementListener;
 @EnabledIfSystemProperty(named = "replayproof.test.keycloak", matches = "true", disabledReason = "runs with -Dmatrix")
 class KeycloakTest {
 
-    private static final StatementListener NOBODY = new StatementListener() {};
+    private static final StatementListener NO_LISTENER = new StatementListener() {};
 
     /** Keycloak's own changes ask for its session, and on an empty database for nothing in it. */
     @BeforeEach
@@ -67,7 +67,7 @@ class KeycloakTest {
         Schema stepped;
         try (LiveDatabase live = project.prepared()) {
             for (Migration migration : migrations) {
-                Step step = project.step(migration, live.dataSource(), NOBODY);
+                Step step = project.step(migration, live.dataSource(), NO_LISTENER);
                 assertThat(step.failure()).isNull();
                 statements += step.statements().size();
             }

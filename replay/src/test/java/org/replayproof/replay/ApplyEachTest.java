@@ -86,7 +86,7 @@ class ApplyEachTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> whoever_hears_of_them_can_end_the_replay() {
+    Stream<DynamicTest> a_listener_can_end_the_replay() {
         return byEach(SameHistory.UPS, (project, live) -> {
             SQLException enough = new SQLException("enough");
 

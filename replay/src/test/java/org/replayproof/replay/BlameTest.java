@@ -30,7 +30,7 @@ class BlameTest {
     }
 
     private static String blame(MigrationProject project, ObjectRef object) {
-        return project.origins().of(object).map(Blame::toString).orElse("nobody");
+        return project.origins().of(object).map(Blame::toString).orElse("unknown");
     }
 
     @ParameterizedTest
@@ -63,18 +63,18 @@ class BlameTest {
                         "2_again.sql", "CREATE TABLE IF NOT EXISTS agents (\n  id integer,\n  metadata text)");
 
         assertThat(blame(project, METADATA))
-                .isEqualTo("not created by 2_again.sql:3 (IF NOT EXISTS met an older agents and did nothing)");
+                .isEqualTo("not created by 2_again.sql:3 (IF NOT EXISTS found an older agents and did nothing)");
     }
 
     @ParameterizedTest
     @MethodSource("databases")
-    void what_nobody_made_is_blamed_on_the_table(Database database) {
+    void an_object_that_was_never_created_has_the_blame_of_its_table(Database database) {
         MigrationProject project =
                 new Histories(folder, database).of("1_init.sql", "\nCREATE TABLE agents (id integer)");
 
         assertThat(blame(project, METADATA))
                 .isEqualTo("created by 1_init.sql:2 (the table; no migration creates the column)");
-        assertThat(blame(project, new ObjectRef(ObjectKind.TABLE, "nothing"))).isEqualTo("nobody");
+        assertThat(blame(project, new ObjectRef(ObjectKind.TABLE, "nothing"))).isEqualTo("unknown");
     }
 
     @Test
@@ -97,11 +97,11 @@ class BlameTest {
     }
 
     @Test
-    void no_time_for_blame_is_no_failure() {
+    void no_time_for_blame_is_not_a_failure() {
         MigrationProject project = new Histories(folder, new Sqlite())
                 .with(Map.of("replayproof.blame.timeLimit", "0"))
                 .of("1_init.sql", "CREATE TABLE agents (id integer, metadata text)");
 
-        assertThat(blame(project, METADATA)).isEqualTo("nobody");
+        assertThat(blame(project, METADATA)).isEqualTo("unknown");
     }
 }

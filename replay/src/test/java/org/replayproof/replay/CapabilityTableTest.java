@@ -57,7 +57,7 @@ class CapabilityTableTest {
         history = new SameHistory(directory, SameHistory.UPS);
     }
 
-    /** A database that nobody may start. */
+    /** A database that must not be started. */
     private record Unstarted(Database real) implements Database {
         @Override
         public String name() {
@@ -137,7 +137,7 @@ class CapabilityTableTest {
             replay.again("3");
             if (!TestSqlite.column(live.dataSource(), "SELECT count(*) FROM people")
                     .equals(List.of("2"))) {
-                throw new UnsupportedOperationException("it was passed over");
+                throw new UnsupportedOperationException("it was skipped");
             }
         }));
     }

@@ -37,7 +37,7 @@ class EffectReaderTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void reading_again_gives_what_reading_everything_gives(Database database) throws SQLException {
+    void reading_again_returns_the_same_as_reading_everything(Database database) throws SQLException {
         MigrationProject project = new Histories(folder, database).of("001_a.sql", "SELECT 1");
         int ran = 0;
         int refused = 0;

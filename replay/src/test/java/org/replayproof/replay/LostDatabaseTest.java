@@ -236,7 +236,7 @@ class LostDatabaseTest {
                   expected   this statement to run: INSERT INTO a VALUES (randomblob(20000))
                   actual     database or disk is full
                              error code 13
-                  repair     Make room on the disk that holds the database, and replay from zero.
+                  repair     Free space on the disk of the database, then replay from zero.
                   database   SQLite 3.54.1
                   more       docs/failures/server-fails.md""");
     }

@@ -24,7 +24,7 @@ import org.replayproof.migrator.code.JavaMigrations;
 @Timeout(60)
 class ProgressLogTest {
 
-    /** The first ends at once, the second after the first line of the log is due. */
+    /** The first ends immediately, the second after the first line of the log is due. */
     public static final class SlowMigrations implements JavaMigrations {
         @Override
         public List<JavaMigration> migrations() {
@@ -33,7 +33,7 @@ class ProgressLogTest {
                     JavaMigration.of("2", "second", connection -> {
                         run(
                                 connection,
-                                "INSERT  INTO a\n SELECT length('a text that nobody wants to read to its very end')");
+                                "INSERT  INTO a\n SELECT length('a text that is much too long for one line of the log')");
                         sleep();
                     }));
         }
@@ -100,8 +100,8 @@ class ProgressLogTest {
 
             assertThat(listener.lines)
                     .containsExactlyInAnyOrder(
-                            "Replaying 2 migrations on SQLite: 5 s, 2 statements, the last one: INSERT INTO a SELECT length('a text that nobody wants to rea…",
-                            "Replaying 2 migrations on SQLite: 5 s, 1 of 2 done, now 2 second, 2 statements, the last one: INSERT INTO a SELECT length('a text that nobody wants to rea…",
+                            "Replaying 2 migrations on SQLite: 5 s, 2 statements, the last one: INSERT INTO a SELECT length('a text that is much too long fo…",
+                            "Replaying 2 migrations on SQLite: 5 s, 1 of 2 done, now 2 second, 2 statements, the last one: INSERT INTO a SELECT length('a text that is much too long fo…",
                             "The replay of 2 migrations on SQLite ended after 5 s",
                             "The replay of 2 migrations on SQLite ended after 5 s");
         }

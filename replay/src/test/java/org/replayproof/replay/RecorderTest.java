@@ -46,7 +46,7 @@ class RecorderTest {
 
     @Test
     void so_are_very_long_ones() throws SQLException {
-        Recorder recorder = new Recorder(StepRunner.NOBODY);
+        Recorder recorder = new Recorder(StepRunner.NO_LISTENER);
         String rows = "INSERT INTO a VALUES ('" + "x".repeat(Recorder.CHARACTERS) + "')";
         try (Connection any = TestSqlite.at(folder.resolve("any.db")).getConnection()) {
             recorder.after("CREATE TABLE a(x)", 0, 1, any);

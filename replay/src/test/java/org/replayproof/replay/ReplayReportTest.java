@@ -28,7 +28,7 @@ class ReplayReportTest {
     private static final String[] HISTORY = {
         "001_people.sql", "CREATE TABLE people (name text); CREATE TABLE tags (tag text)",
         "002_ada.sql", "INSERT INTO people VALUES ('Ada \"\\ \u2028 \uD83D\uDE80')",
-        "003_broken.sql", "ALTER TABLE people ADD COLUMN born integer;\nINSERT INTO nobody VALUES (1)",
+        "003_broken.sql", "ALTER TABLE people ADD COLUMN born integer;\nINSERT INTO missing VALUES (1)",
         "004_view.sql", "CREATE VIEW names AS SELECT name FROM people"
     };
 
@@ -83,7 +83,7 @@ class ReplayReportTest {
         JsonNode failed = json.get("steps").get(2).get("failure");
         assertThat(failed.get("code").textValue()).isEqualTo("migration-fails");
         assertThat(failed.get("message").textValue())
-                .startsWith("Migration fails: 003_broken.sql fails in statement 2, line 2: no such table: nobody.\n");
+                .startsWith("Migration fails: 003_broken.sql fails in statement 2, line 2: no such table: missing.\n");
         assertThat(json.get("steps").get(0).get("failure").isNull()).isTrue();
     }
 

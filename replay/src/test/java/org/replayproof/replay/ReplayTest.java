@@ -75,9 +75,8 @@ class ReplayTest {
                     .hasMessageContaining("003_tags.sql fails in statement 1, line 1")
                     .hasMessageContaining("already exists");
             assertThatThrownBy(() -> replay.apply("3"))
-                    .hasMessage(
-                            "003_tags.sql has run already. To run it once more, say again(\"3\"); to stop before it,"
-                                    + " provision with upTo.");
+                    .hasMessage("003_tags.sql has run already. To run it again, call again(\"3\"); to stop before it,"
+                            + " provision with upTo.");
         }
     }
 
@@ -152,7 +151,7 @@ class ReplayTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void an_open_transaction_is_named_at_once_instead_of_waited_for(Database database) throws SQLException {
+    void an_open_transaction_is_an_error_immediately(Database database) throws SQLException {
         MigrationProject project = new Histories(folder, database).of(HISTORY);
         try (LiveDatabase live = project.fresh(1);
                 Connection connection = live.dataSource().getConnection();
@@ -163,7 +162,7 @@ class ReplayTest {
 
             assertThatThrownBy(() -> replay.apply("2"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("Cannot run 002_split.sql: another session holds a transaction open (")
+                    .hasMessageStartingWith("Cannot run 002_split.sql: another session has an open transaction (")
                     .hasMessageEndingWith("commit or roll back first, or leave the injected connection in autocommit");
 
             connection.rollback();

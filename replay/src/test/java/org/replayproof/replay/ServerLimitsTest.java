@@ -109,7 +109,7 @@ class ServerLimitsTest {
                       actual     \\k<said>
                                    Hint: Check free disk space
                                  SQLSTATE 53100
-                      repair     Make room on the disk that holds the database, and replay from zero\\.
+                      repair     Free space on the disk of the database, then replay from zero\\.
                       database   PostgreSQL [\\d.]+
                       more       docs/failures/server-fails\\.md""");
 
@@ -161,20 +161,20 @@ class ServerLimitsTest {
     }
 
     @Test
-    void a_port_that_somebody_else_has_who_says_nothing() throws IOException {
+    void a_silent_program_on_the_port() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "jdbc:postgresql://localhost:" + taken.getLocalPort() + "/app?sslmode=disable";
             MigrationProject project = on(url, "postgres", "001_a.sql", "CREATE TABLE a (x integer)");
             assertThatThrownBy(() -> project.fresh(1))
                     .isInstanceOf(DatabaseUnavailableException.class)
-                    .hasMessage("PostgreSQL on a given server cannot be had: what listens at " + url
-                            + " says nothing within 10 s. Start PostgreSQL there, correct replayproof.postgres.url, or"
+                    .hasMessage("PostgreSQL on a given server is not available: the program at " + url
+                            + " does not answer within 10 s. Start PostgreSQL there, correct replayproof.postgres.url, or"
                             + " remove that setting to use a container or embedded binaries.");
         }
     }
 
     @Test
-    void a_lock_that_somebody_else_holds() throws SQLException {
+    void a_lock_of_another_session() throws SQLException {
         MigrationProject project = new Histories(folder, new Postgres.Embedded())
                 .of(
                         "001_a.sql", "CREATE TABLE a (x integer)",
@@ -184,7 +184,7 @@ class ServerLimitsTest {
             other.setAutoCommit(false);
             assertThat(column(other, "SELECT x FROM a")).isEmpty();
 
-            Step step = project.step(project.history().migrations().get(1), live.dataSource(), StepRunner.NOBODY);
+            Step step = project.step(project.history().migrations().get(1), live.dataSource(), StepRunner.NO_LISTENER);
 
             assertThat(step.failure()).hasMessageMatching("""
                     Migration fails: 002_b\\.sql fails in statement 2, line 2: ERROR: canceling statement due to lock timeout\\.

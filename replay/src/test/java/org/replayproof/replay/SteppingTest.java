@@ -142,7 +142,7 @@ class SteppingTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void whoever_watches_can_end_it(Database database) {
+    void a_watcher_can_end_it(Database database) {
         MigrationProject project = new Histories(folder, database).of(HISTORY);
         try (LiveDatabase live = project.prepared()) {
             List<Step> steps = project.stepping(live.dataSource())

@@ -87,7 +87,7 @@ class TouchedTablesTest {
     }
 
     @Test
-    void when_nobody_heard_a_statement_all_are_in_doubt() {
+    void without_known_statements_all_tables_are_in_doubt() {
         assertThat(touchedBy()).containsExactly(ALL);
     }
 }

@@ -137,8 +137,8 @@ class TwoProcessesTest {
     }
 
     /**
-     * Flyway takes a lock, and who comes second finds the work done. Scripts alone collide, and so do those who make Liquibase's
-     * tables at the same time; where its lock is taken, nobody waits for it: in a database of a test it was left behind.
+     * Flyway takes a lock, and the second process finds the work done. Scripts alone conflict, and so do two processes that create
+     * Liquibase's tables at the same time. A process does not wait for Liquibase's lock: in a test database, the lock was left behind.
      */
     @ParameterizedTest
     @CsvSource({

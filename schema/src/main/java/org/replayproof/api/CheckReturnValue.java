@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * The result of the method must be used. A call as a statement of its own does nothing, and a test that makes it proves
+ * The result of the method must be used. A call without a use of its result has no effect, and a test with it proves
  * nothing. On a class or a package it applies to each of their methods and constructors.
  *
  * <p>Error Prone recognises every annotation of this simple name and rejects such a statement:

@@ -1,5 +1,5 @@
 /**
- * Annotations that say how the rest of the API is to be used. They are for compilers and editors, and mean nothing at run
+ * Annotations for users of the rest of the API. Compilers and editors read them; they have no effect at run
  * time.
  *
  * @since 0.1.0

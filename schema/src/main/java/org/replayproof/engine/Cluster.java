@@ -26,7 +26,7 @@ public record Cluster(List<Role> roles, List<Tablespace> tablespaces, List<Owned
      * A role: a user when it can log in, a group when it cannot.
      *
      * @param name its name
-     * @param superuser whether no check of privileges holds it back
+     * @param superuser whether it bypasses all checks of privileges
      * @param login whether it can open a connection
      * @param memberOf the roles it is a member of, directly or through others, by name
      * @since 0.1.0
@@ -53,7 +53,7 @@ public record Cluster(List<Role> roles, List<Tablespace> tablespaces, List<Owned
      *
      * @param name its name
      * @param owner the role that owns it
-     * @param current whether it is the one that was asked
+     * @param current whether the connection is open on it
      * @since 0.1.0
      */
     public record OwnedDatabase(String name, String owner, boolean current) {}

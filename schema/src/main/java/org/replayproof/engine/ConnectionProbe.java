@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 
-/** Asks over a connection that somebody else owns, and leaves it as it was, an open transaction included. */
+/** Queries the database over the caller's connection, and leaves the connection unchanged, with its open transaction. */
 record ConnectionProbe(Connection connection) implements Probe {
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the numbered column
  * @param next the number that the next row gets
  * @param largest the largest value of the column; null when there is none
- * @param rollsBack whether a rollback also takes back the position, so that two runs of the same statements end at the same one
+ * @param rollsBack whether a rollback restores the position, so that two runs of the same statements end at the same position
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -18,7 +18,7 @@ public record Counter(String column, long next, @Nullable Long largest, boolean 
     /**
      * Whether the next row can get a number that a row already has.
      *
-     * @return true when the column holds the next number or a larger one
+     * @return true if the column contains the next number or a larger one
      */
     public boolean isBehind() {
         return largest != null && largest >= next;

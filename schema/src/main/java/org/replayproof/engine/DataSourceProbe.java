@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Asks over a connection of its own for each question. */
+/** Opens a new connection for each query. */
 record DataSourceProbe(DataSource dataSource) implements Probe {
 
     @Override

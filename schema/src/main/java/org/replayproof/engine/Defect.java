@@ -13,7 +13,7 @@ import org.replayproof.schema.ObjectRef;
  * @param kind what does not work
  * @param object the object
  * @param actual the state of the object, or the database's own message
- * @param repair the statement that repairs it; null where the engine knows none
+ * @param repair the statement that repairs it; null if the engine has none
  * @param refusal the error with which the database rejected a trial; null where the catalog or the rows show the defect. The
  *     caller decides by it whether the object or its environment is at fault
  * @since 0.1.0
@@ -27,7 +27,7 @@ public record Defect(
         @Nullable SQLException refusal) {
 
     /**
-     * What does not work.
+     * The kind of a defect.
      *
      * @since 0.1.0
      */

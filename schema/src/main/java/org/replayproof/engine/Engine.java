@@ -32,54 +32,54 @@ public interface Engine {
     String product();
 
     /**
-     * Reads what the database looks like, in a fixed number of queries whatever its size. Leaves the connection as it
-     * was: the same transaction, the same settings.
+     * Reads the schema of the database, in a fixed number of queries for any size. Leaves the connection unchanged:
+     * the same transaction, the same settings.
      *
      * @param connection an open connection
-     * @return the schema, system objects left out
+     * @return the schema, without system objects
      * @throws SQLException when the catalog cannot be read
      */
     Schema read(Connection connection) throws SQLException;
 
     /**
-     * Makes a reader for one database that is read again and again.
+     * Creates a reader for one database that is read many times.
      *
-     * @return a reader that has read nothing yet; one that reads everything each time, unless a product knows better
+     * @return a new reader; by default it reads everything each time
      */
     default Rereader rereader() {
         return this::read;
     }
 
     /**
-     * Opens a place of the same kind and version of database, in which DDL can be tried without a trace.
+     * Opens a scratch place in a database of the same product and version. DDL in it has no lasting effect.
      *
-     * @param connection a connection to the database whose types and functions the DDL may refer to; where the scratch
-     *     place lies inside that database, the connection is in use until the scratch is closed, and a transaction that
-     *     is open on it keeps what was done in it before
+     * @param connection a connection to the database whose types and functions the DDL may refer to. If the scratch
+     *     place is inside that database, the connection is in use until the scratch place is closed, and an open transaction
+     *     on it keeps its earlier changes
      * @return the scratch place; close it
-     * @throws SQLException when none can be had
+     * @throws SQLException when none can be opened
      */
     Scratch scratch(Connection connection) throws SQLException;
 
     /**
-     * Opens a place in which the database can be asked which values its columns take.
+     * Opens a place in which the database can be queried for the values that its columns accept.
      *
-     * @param connection an open connection, in use until the place is closed; what was done in an open transaction of it stays
+     * @param connection an open connection, in use until the place is closed; an open transaction on it keeps its earlier changes
      * @param schema the schema as read from it
-     * @return where to ask; close it
-     * @throws SQLException when the database cannot be asked
+     * @return the place for the queries; close it
+     * @throws SQLException when the database cannot be queried
      */
     ValueDomains valueDomains(Connection connection, Schema schema) throws SQLException;
 
     /**
-     * Asks the database which values one column takes, and finds those it is limited to.
+     * Queries the database for the values that one column accepts, and finds the guards that limit it.
      *
      * @param connection an open connection
      * @param schema the schema as read from it
      * @param column the column, as found in the schema
      * @param candidates values to try, in the form in which a program would bind them
-     * @return what guards the column, and what it takes
-     * @throws SQLException when the database cannot be asked
+     * @return the guards of the column, and the values that it accepts
+     * @throws SQLException when the database cannot be queried
      */
     default ValueDomain valueDomain(Connection connection, Schema schema, Column column, Collection<?> candidates)
             throws SQLException {
@@ -89,15 +89,15 @@ public interface Engine {
     }
 
     /**
-     * Runs a statement to its end, checks that were put off to the commit included, and says how the database refused it. The
-     * caller rolls back: what the statement changed stands until then. Refused or not, the transaction can be used further.
+     * Runs a statement to its end, with checks that are deferred to the commit, and returns how the database refused it. The
+     * caller rolls back; until then the changes of the statement remain. The transaction stays usable in both cases.
      *
      * @param connection a connection with autocommit off
-     * @param schema the schema as read from it, by which a product finds the constraint that it does not name itself
-     * @param sql one statement, as it stands: without JDBC escapes
+     * @param schema the schema as read from it, in which an engine finds the constraint that its product does not name
+     * @param sql one statement, unchanged: without JDBC escapes
      * @param parameters values for the question marks in it; empty for a statement in which a question mark is an operator
-     * @return how it was refused; empty when it was carried out
-     * @throws SQLException when the database cannot be asked, the connection being broken
+     * @return the refusal; empty if the statement succeeded
+     * @throws SQLException when the connection is broken
      */
     Optional<Refusal> attempt(Connection connection, Schema schema, String sql, List<?> parameters) throws SQLException;
 
@@ -123,28 +123,28 @@ public interface Engine {
     Optional<Cluster> server(Connection connection) throws SQLException;
 
     /**
-     * Asks which privileges a role has, its own and those it has through others and through PUBLIC.
+     * Returns the privileges of a role: its own, and those through other roles and PUBLIC.
      *
      * @param connection an open connection with autocommit off
-     * @param on what the privileges are on
+     * @param on the object of the privileges
      * @param role a role that the {@linkplain #server(Connection) server} has
-     * @return the privileges as GRANT writes them, in the product's order; empty too for a product without privileges
-     * @throws SQLException when there is no such object, or the database cannot be asked
+     * @return the privileges as GRANT writes them, in the product's order; also empty for a product without privileges
+     * @throws SQLException when there is no such object, or the database cannot be queried
      */
     Set<String> privileges(Connection connection, Owned on, String role) throws SQLException;
 
     /**
-     * Asks who owns something.
+     * Returns the owner of an object.
      *
      * @param connection an open connection with autocommit off
-     * @param object what is owned
+     * @param object the object
      * @return the owner's name; empty for a product without owners
-     * @throws SQLException when there is no such object, or the database cannot be asked
+     * @throws SQLException when there is no such object, or the database cannot be queried
      */
     Optional<String> owner(Connection connection, Owned object) throws SQLException;
 
     /**
-     * Whether two type names mean the same type, whatever their spelling.
+     * Whether two type names mean the same type in any spelling.
      *
      * @param one a type as SQL writes it
      * @param other a type as SQL writes it
@@ -154,10 +154,10 @@ public interface Engine {
 
     /**
      * Renders the SQL that makes one change of a {@link org.replayproof.schema.SchemaDiff}. Findings print it as their repair. A
-     * golden-file difference asks for the opposite of every change, so any kind of object and any aspect may come.
+     * golden-file difference renders the opposite of every change, so any kind of object and any aspect is possible.
      *
-     * <p>The SQL assumes that everything else is as it should be. It never cascades: the database refuses it while other objects
-     * depend on what it drops. The caller decides in which order several changes are made.
+     * <p>The SQL assumes that everything else is right. It never cascades: the database refuses it while other objects
+     * depend on an object that it drops. The caller decides the order of several changes.
      *
      * <p>Example:
      *
@@ -168,7 +168,7 @@ public interface Engine {
      * }</pre>
      *
      * @param change the change to make; to undo one, pass its {@linkplain Change#opposite() opposite}
-     * @return one statement, or several separated by {@code "; "}, without a semicolon at the end; empty when the product makes
+     * @return one statement, or several separated by {@code "; "}, without a semicolon at the end; empty if the product makes
      *     the change only by rebuilding an object, such as the type of a column in SQLite
      */
     Optional<String> render(Change change);
@@ -176,7 +176,7 @@ public interface Engine {
     /**
      * Whether a column's default can give another value each time that a history is replayed.
      *
-     * @param defaultValue the default as the schema spells it
+     * @param defaultValue the default as in the schema
      * @return false for a literal; true by default for every expression
      */
     default boolean variesPerRun(String defaultValue) {
@@ -197,9 +197,9 @@ public interface Engine {
      * @param connection an open connection in autocommit
      * @param schema the schema as read from it
      * @param suspects what to examine
-     * @param rows makes rows where a trial needs some, inside a transaction that is rolled back
-     * @return the defects; by default of the views only, and the rest is reported as not examined
-     * @throws SQLException when the database cannot be asked, the connection being broken
+     * @param rows inserts rows if a trial needs some, in a transaction that is rolled back
+     * @return the defects; by default only views are examined, and the rest is reported as not examined
+     * @throws SQLException when the connection is broken
      */
     default Examination defects(Connection connection, Schema schema, Suspects suspects, RowMaker rows)
             throws SQLException {
@@ -209,7 +209,7 @@ public interface Engine {
     /**
      * How many selects one {@code UNION ALL} may join.
      *
-     * @return 1 by default, which every product takes and which costs a query for each table
+     * @return 1 by default, which every product accepts, with a query for each table
      */
     default int selectsPerUnion() {
         return 1;
@@ -233,8 +233,8 @@ public interface Engine {
      *
      * @param connection an open connection
      * @param tables the tables whose columns are numbered
-     * @param betweenRuns whether two runs are to be compared: then only positions that a rollback takes back are read
-     * @return counters by table, those of a table sorted by column; by default none
+     * @param betweenRuns whether two runs are compared: then only positions that a rollback restores are read
+     * @return counters by table, those of a table sorted by column; none by default
      * @throws SQLException when they cannot be read
      */
     default Map<ObjectName, List<Counter>> counters(Connection connection, List<Table> tables, boolean betweenRuns)

@@ -5,11 +5,11 @@ import org.apiguardian.api.API;
 import org.replayproof.schema.ObjectKind;
 
 /**
- * Something that has an owner, and on which privileges are granted.
+ * An object with an owner, on which privileges can be granted.
  *
  * @param kind its kind
- * @param name its name: as SQL writes it, quoted where need be, for what lies in a namespace, with its argument types for a
- *     routine, the table's for a column; as the catalog spells it for everything else
+ * @param name its name. An object in a namespace: as SQL writes it, quoted if necessary, with argument types for a
+ *     routine. A column: the name of its table. Any other object: as the catalog spells it
  * @param column the column's name as the catalog spells it; empty for every other kind, and for any column of the table
  * @since 0.1.0
  */
@@ -17,11 +17,11 @@ import org.replayproof.schema.ObjectKind;
 public record Owned(ObjectKind kind, String name, Optional<String> column) {
 
     /**
-     * Anything but a column.
+     * An object that is not a column.
      *
      * @param kind its kind
      * @param name its name
-     * @return what has an owner
+     * @return the object
      */
     public static Owned of(ObjectKind kind, String name) {
         return new Owned(kind, name, Optional.empty());

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.View;
 
-/** Examines a product with nothing but the SQL that every product has: it selects from views. */
+/** Examines a product with SQL that every product supports: it selects from views. */
 final class PlainDefects {
 
     private PlainDefects() {}

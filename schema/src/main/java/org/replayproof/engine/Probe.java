@@ -23,7 +23,7 @@ public interface Probe {
     @FunctionalInterface
     interface Question<T> {
         /**
-         * Asks it.
+         * Queries the database.
          *
          * @param connection a connection with autocommit off; what it changes is rolled back
          * @return the answer

@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
  *
  * @param code the product's own code: an SQLSTATE such as {@code 23505}, SQLite's {@code SQLITE_CONSTRAINT_UNIQUE}
  * @param blockers the names of the constraints that refused it, or {@code table.column} for a column that must not
- *     be null, and for one that is unique by a constraint without a name; empty when the database does not tell
- * @param message what the database said
+ *     be null, and for a column with an unnamed unique constraint; empty if the database does not report them
+ * @param message the message of the database
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

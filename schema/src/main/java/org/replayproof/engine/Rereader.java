@@ -11,8 +11,8 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
 /**
- * Reads one database again and again, as between the steps of a replay: what it gives is what {@link
- * Engine#read(Connection)} would give, and it asks only for what changed since it read last. In doubt it reads everything.
+ * Reads one database many times, as between the steps of a replay. The result is that of {@link
+ * Engine#read(Connection)}, but only changed objects are queried. In doubt, everything is read.
  * Not safe for use by several threads.
  *
  * <p>Example:
@@ -31,9 +31,9 @@ import org.replayproof.schema.Table;
 public interface Rereader {
 
     /**
-     * Reads what the database looks like now.
+     * Reads the current schema of the database.
      *
-     * @param connection an open connection to the same database as before, with nothing uncommitted on it; it may keep
+     * @param connection an open connection to the same database as before, without uncommitted changes; it may keep
      *     prepared statements
      * @return the schema, system objects left out
      * @throws SQLException when the catalog cannot be read
@@ -43,18 +43,18 @@ public interface Rereader {
     /**
      * Whether reading is faster on the session that made the changes than on any other.
      *
-     * @return true for a product whose every session reads the whole schema anew after another one changed it
+     * @return true for a product in which every session reads the whole schema again after another session changed it
      */
     default boolean prefersTheWriter() {
         return false;
     }
 
     /**
-     * Tells without reading them whether the rows of tables are still the same.
+     * Returns a version of the rows of each table, without reading the rows.
      *
-     * @param connection an open connection, with nothing uncommitted on it
+     * @param connection an open connection, without uncommitted changes
      * @param tables tables of the schema that was read last
-     * @return a version for each table that has one, equal as long as no row of it changed; empty for a product that keeps
+     * @return a version for each table that has one, equal as long as no row of it changed; empty for a product that has
      *     no versions
      * @throws SQLException when the tables cannot be read
      */
@@ -66,8 +66,8 @@ public interface Rereader {
     /**
      * The rows of a table at one moment.
      *
-     * @param rows how many there are
-     * @param version stands for all of them together
+     * @param rows their number
+     * @param version identifies all of them together
      * @since 0.1.0
      */
     record RowVersion(long rows, long version) {}

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  *
  * @param form the columns in the digest and how they were hashed; digests of different forms cannot be compared
  * @param sum the sum of the hashes
- * @param columns a sum of hashes per column, which names the columns that differ; empty when nobody asked for it
+ * @param columns a sum of hashes per column, which names the columns that differ; empty if it was not requested
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -23,8 +23,8 @@ public record RowDigest(String form, long sum, Map<String, Long> columns) {
     }
 
     /**
-     * This digest, some columns ignored. A row's hash cannot be taken apart, so the others are compared column by column: values that
-     * are swapped between two rows do not show.
+     * This digest without some columns. A row's hash cannot be split, so the other columns are compared one by one: values
+     * that are swapped between two rows are not detected.
      *
      * @param ignored the names of the columns
      * @return a digest of the sums of the other columns

@@ -23,7 +23,7 @@ public record RowQuery(String from, List<Part> parts) {
      * A column.
      *
      * @param name its name in messages
-     * @param values the values that stand for it
+     * @param values the values that represent it
      * @since 0.1.0
      */
     public record Part(String name, List<Value> values) {

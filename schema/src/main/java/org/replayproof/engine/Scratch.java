@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 import org.replayproof.schema.Schema;
 
 /**
- * An empty place to try DDL in. Closing it takes everything back.
+ * An empty place for trials of DDL. Closing it undoes everything.
  *
  * <p>Example:
  *
@@ -24,14 +24,14 @@ import org.replayproof.schema.Schema;
 public interface Scratch extends AutoCloseable {
 
     /**
-     * What the namespace is called in which unqualified names are created.
+     * The namespace in which unqualified names are created.
      *
      * @return its name as the catalog spells it
      */
     String namespace();
 
     /**
-     * Runs one statement. When it fails, the scratch stays usable and holds what it held before.
+     * Runs one statement. If it fails, the scratch place stays usable and unchanged.
      *
      * @param sql the statement
      * @throws SQLException when the database refuses it

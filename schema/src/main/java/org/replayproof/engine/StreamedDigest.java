@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Digests rows in one scan, in the client and in constant memory, for products that have no hash function of their own. */
+/** Digests rows in one scan, in the client and in constant memory, for products without a hash function. */
 final class StreamedDigest {
 
     private static final long SEED = 0x9E3779B97F4A7C15L;

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Which values a column takes, as the database itself answers.
+ * The values that a column accepts, according to the database.
  *
- * @param guards what limits the column, in words a reader can look up: {@code check deals_status_check}, {@code enum type
- *     deal_status}, {@code foreign key to deal_statuses(code)}; empty when nothing does
- * @param accepted the candidates it takes, and every other value it is known to take, as text, in a stable order
- * @param rejected the candidates it refuses, as text
- * @param open whether it also takes values that nobody listed: a made-up value passed, or nothing guards the column
- * @param notAsked guards that could not be asked, each with the reason
+ * @param guards the guards of the column, by names that a reader can find: {@code check deals_status_check}, {@code enum type
+ *     deal_status}, {@code foreign key to deal_statuses(code)}; empty if there are none
+ * @param accepted the accepted candidates, and all other values that are known to be accepted, as text, in a stable order
+ * @param rejected the refused candidates, as text
+ * @param open whether it accepts values outside the lists: a generated value was accepted, or the column has no guard
+ * @param notAsked guards that could not be tried, each with the reason
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -35,15 +35,15 @@ public record ValueDomain(
     }
 
     /**
-     * Asks all guards of a column. A value is taken when every guard takes it.
+     * Tries all guards of a column. A value is accepted if every guard accepts it.
      *
      * @param guards the guards
-     * @param notAsked guards that cannot be asked, each with the reason
-     * @param candidates the values to try; NULL is not asked about
-     * @param madeUp values that nobody would list, of a kind that the column could hold; empty when none can be made up, and
-     *     then the column counts as open
+     * @param notAsked guards that cannot be tried, each with the reason
+     * @param candidates the values to try; NULL is not tried
+     * @param madeUp generated values that no list contains, of a type that the column can store; if there are none, the
+     *     column counts as open
      * @return the answer
-     * @throws SQLException when the database cannot be asked
+     * @throws SQLException when the database cannot be queried
      */
     public static ValueDomain ask(
             List<? extends ValueGuard> guards, List<String> notAsked, Collection<?> candidates, Collection<?> madeUp)

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.replayproof.schema.Column;
 
 /**
- * Asks one database about several columns of a schema, each in turn. What is asked leaves no trace once this is closed.
+ * Tries values of several columns of a schema, one column after the other. Closing it undoes all trials.
  *
  * @since 0.1.0
  */
@@ -14,12 +14,12 @@ import org.replayproof.schema.Column;
 public interface ValueDomains extends AutoCloseable {
 
     /**
-     * Asks which values a column takes, and finds those it is limited to.
+     * Finds the guards of a column and the values that it accepts.
      *
      * @param column a column of the schema
      * @param candidates values to try, in the form in which a program would bind them
-     * @return what guards the column, and what it takes
-     * @throws SQLException when the database cannot be asked; other columns can be asked about afterwards
+     * @return the guards of the column, and the values that it accepts
+     * @throws SQLException when the database cannot be queried; other columns can be tried afterwards
      */
     ValueDomain of(Column column, Collection<?> candidates) throws SQLException;
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.apiguardian.api.API;
 
 /**
- * Something that limits which values a column takes. An engine makes them; {@link ValueDomain#ask} asks them.
+ * A limit on the values that a column accepts. Engines create guards; {@link ValueDomain#ask} tries them.
  *
  * @since 0.1.0
  */
@@ -29,26 +29,26 @@ public interface ValueGuard {
     }
 
     /**
-     * Values that it may well take.
+     * Values that it probably accepts.
      *
      * @return values to try, in a stable order
      */
     Collection<?> hints();
 
     /**
-     * Announces values that {@link #accepts} will be called with. A guard may ask the database about them in one statement.
+     * Announces values that {@link #accepts} will be called with. A guard may try them in one statement.
      *
      * @param values the values
-     * @throws SQLException when the database cannot be asked
+     * @throws SQLException when the database cannot be queried
      */
     default void expect(Collection<?> values) throws SQLException {}
 
     /**
-     * Asks the database.
+     * Tries a value on the database.
      *
      * @param value a value as a program would bind it
-     * @return whether the guard lets it pass
-     * @throws SQLException when the database cannot be asked
+     * @return whether the guard accepts it
+     * @throws SQLException when the database cannot be queried
      */
     boolean accepts(Object value) throws SQLException;
 }

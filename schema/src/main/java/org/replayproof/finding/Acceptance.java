@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
  * A reasoned exception for one finding.
  *
  * @param code the code of the finding
- * @param on the object, as the finding names it; {@code *} at its end stands for anything
+ * @param on the object, as the finding names it; {@code *} at its end matches anything
  * @param because why it is accepted
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public record Acceptance(String code, String on, String because) {
     /** Demands a reason. */
     public Acceptance {
         if (because.isBlank()) {
-            throw new IllegalArgumentException("Accepting " + code + " on " + on + " wants a reason: because = \"…\".");
+            throw new IllegalArgumentException("Accepting " + code + " on " + on + " needs a reason: because = \"…\".");
         }
     }
 

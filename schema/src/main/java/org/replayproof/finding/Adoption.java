@@ -12,9 +12,9 @@ import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.ObjectRef;
 
 /**
- * What a project says about its findings so that it can adopt the checks today and mend the past later: from which
- * migration on verdicts count, which findings were there before, and which are accepted for a reason. It applies to every
- * finding of every check alike.
+ * A project's configuration of its findings, so that it can adopt the checks now and fix old findings later: the
+ * first migration whose findings count, the findings of an earlier day, and accepted findings with their reason. It applies to all
+ * findings of all checks.
  *
  * <p>Example:
  *
@@ -23,8 +23,8 @@ import org.replayproof.schema.ObjectRef;
  * Verdict verdict = adoption.judge(check.run());
  * }</pre>
  *
- * @param isNew whether verdicts count for a migration
- * @param baseline the keys of findings that were there before
+ * @param isNew whether findings count for a migration
+ * @param baseline the keys of the findings of an earlier day
  * @param acceptances the reasoned exceptions
  * @param severities the severities that the project gives to failure codes, by the id of the code
  * @since 0.1.0
@@ -47,20 +47,20 @@ public record Adoption(
     }
 
     /**
-     * Limits verdicts to newer migrations. The replay itself is never limited.
+     * Limits findings to newer migrations. The replay itself is never limited.
      *
-     * @param newer whether verdicts count for a migration
-     * @return an adoption that says so
+     * @param newer whether findings count for a migration
+     * @return an adoption with this limit
      */
     public Adoption since(Predicate<MigrationRef> newer) {
         return new Adoption(newer, baseline, acceptances, severities);
     }
 
     /**
-     * Knows the findings of an earlier day.
+     * Excuses the findings of an earlier day.
      *
-     * @param lines as {@link Finding#key()} writes them; blank lines and lines beginning with # are passed over
-     * @return an adoption that knows them
+     * @param lines as {@link Finding#key()} writes them; blank lines and lines beginning with # are ignored
+     * @return an adoption that excuses them
      */
     public Adoption baseline(Stream<String> lines) {
         List<String> keys = lines.map(String::strip)
@@ -90,8 +90,8 @@ public record Adoption(
     }
 
     /**
-     * Decides what a report means for the build. A failure that keeps migrations from running is red whatever the project
-     * says about it.
+     * Decides what a report means for the build. A failure that keeps migrations from running is red, regardless of the project's
+     * configuration.
      *
      * @param report what a check found
      * @return the findings, split into red, reported and excused
@@ -116,9 +116,9 @@ public record Adoption(
     }
 
     /**
-     * Finds exceptions that excuse nothing any more. Only to be asked when every check that could use them ran completely.
+     * Finds exceptions that excuse nothing. Call it only if every check that could use them ran completely.
      *
-     * @param reports everything that was found
+     * @param reports the reports of all checks
      * @return a finding for each baseline line and acceptance that matches nothing
      */
     public List<Finding> unused(List<Report> reports) {
@@ -137,8 +137,8 @@ public record Adoption(
                         .repair("Fix the migration, and delete the line: " + line));
             } else if (found.stream().noneMatch(finding -> finding.key().equals(line))) {
                 unused.add(Finding.of(AdoptionFailure.STALE_BASELINE, Severity.BREAKS, subject(line))
-                        .sentence("the baseline still lists a finding that is gone.")
-                        .expected("no line for what is mended")
+                        .sentence("the baseline lists a finding that no check reports.")
+                        .expected("no line for a fixed finding")
                         .actual(line)
                         .repair("Delete the line: " + line));
             }
@@ -146,8 +146,8 @@ public record Adoption(
         for (Acceptance acceptance : acceptances) {
             if (found.stream().noneMatch(acceptance::covers)) {
                 unused.add(Finding.of(AdoptionFailure.UNUSED_ACCEPTANCE, Severity.BREAKS, subject(acceptance.on()))
-                        .sentence("an acceptance covers a finding that is gone.")
-                        .expected("no acceptance for what is mended")
+                        .sentence("an acceptance covers a finding that no check reports.")
+                        .expected("no acceptance for a fixed finding")
                         .actual("@Accept(code = \"" + acceptance.code() + "\", on = \"" + acceptance.on()
                                 + "\", because = \"" + acceptance.because() + "\")")
                         .repair("Delete the annotation."));

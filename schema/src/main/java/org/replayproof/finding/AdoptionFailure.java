@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * What can be wrong with the exceptions that a project makes.
+ * The failure codes for a project's baseline and acceptances.
  *
  * @since 0.1.0
  */

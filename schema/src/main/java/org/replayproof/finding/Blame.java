@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Which migrations made an object what it is.
+ * The migrations that created, changed or dropped an object.
  *
- * @param events what happened to it, oldest first
+ * @param events the events of the object, oldest first
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -38,13 +38,13 @@ public record Blame(List<Event> events) {
     }
 
     /**
-     * What can happen to an object.
+     * The kind of an event.
      *
      * @since 0.1.0
      */
     public enum Deed {
         CREATED("created by"),
-        /** A guarded statement would have created it, met something of that name, and did nothing. */
+        /** A guarded statement would have created it, found an object with that name, and did nothing. */
         NOT_CREATED("not created by"),
         CHANGED("last changed by"),
         /** The first version from which on the code and the object disagree. */
@@ -53,7 +53,7 @@ public record Blame(List<Event> events) {
         BROKEN("broken by"),
         DROPPED("dropped in"),
         LOST("lost in"),
-        /** The script that takes a migration back did not bring it back. */
+        /** The down of a migration did not restore it. */
         NOT_RESTORED("not restored by");
 
         private final String words;

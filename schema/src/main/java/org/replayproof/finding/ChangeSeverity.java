@@ -21,7 +21,7 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.Trigger;
 import org.replayproof.schema.View;
 
-/** What a change means for a program that was written for the earlier schema and meets the later one. */
+/** The severity of a change for a program that was written for the earlier schema and runs on the later one. */
 final class ChangeSeverity {
 
     private ChangeSeverity() {}
@@ -65,7 +65,7 @@ final class ChangeSeverity {
         return isUnasked(object) && !isInstead ? Severity.RISKY : Severity.BREAKS;
     }
 
-    /** It changes what a statement does, or which rows it sees. */
+    /** It changes the effect of a statement, or the rows that it reads. */
     private static boolean isUnasked(SchemaObject object) {
         return object instanceof Trigger || object instanceof Rule || object instanceof Policy;
     }

@@ -3,8 +3,8 @@ package org.replayproof.finding;
 import org.apiguardian.api.API;
 
 /**
- * A function that yields findings. It says what it looked at, and fails if that is nothing. Its name and what it ensures
- * are in the catalogue of checks.
+ * A function that returns findings. It reports what it examined, and fails if it examined nothing. The catalogue of checks has
+ * its name and its sentence.
  *
  * @since 0.1.0
  */
@@ -15,8 +15,8 @@ public interface Check {
     /**
      * Runs the check.
      *
-     * @return what it found and what it looked at
-     * @throws NothingExaminedException when it was asked for and there was nothing to look at
+     * @return the findings, and what was examined
+     * @throws NothingExaminedException when it was requested and there was nothing to examine
      */
     Report run();
 }

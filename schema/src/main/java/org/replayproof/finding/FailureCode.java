@@ -3,8 +3,8 @@ package org.replayproof.finding;
 import org.apiguardian.api.API;
 
 /**
- * The kind of a finding. Open: each module lists its own as constants of an enum. Every code has a page {@code
- * docs/failures/<id>.md} that says what it means, how it comes about and what to do.
+ * The kind of a finding. Each module lists its codes as constants of an enum. Every code has a page {@code
+ * docs/failures/<id>.md} with its meaning, causes and fix.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.ObjectRef;
 
 /**
- * One thing that is wrong, as data. {@link FindingText} prints it.
+ * One problem, as data. {@link FindingText} prints it.
  *
  * <p>Example:
  *
@@ -20,14 +20,14 @@ import org.replayproof.schema.ObjectRef;
  * }</pre>
  *
  * @param code its kind
- * @param severity how bad it is
+ * @param severity its severity
  * @param object the object it is about
- * @param sentence what is wrong, in one sentence that can stand alone
- * @param expected what should be; null when there is nothing to say
- * @param actual what is; null when there is nothing to say
- * @param repair the statement, command or step that mends it; null when none is known
- * @param migration the migration it is about; null when it is about the schema as a whole
- * @param blame who is to blame, when the check itself knows; null to have {@link Origins} asked
+ * @param sentence the problem, in one sentence that is complete without the other lines
+ * @param expected the expected value; null if there is none
+ * @param actual the actual value; null if there is none
+ * @param repair the statement, command or step that repairs it; null if none is known
+ * @param migration the migration it is about; null if it is about the schema as a whole
+ * @param blame the blame, if the check itself knows it; null to look it up in {@link Origins}
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -55,9 +55,9 @@ public record Finding(
     }
 
     /**
-     * What is wrong.
+     * Sets the sentence with the problem.
      *
-     * @param text one sentence that can stand alone
+     * @param text one sentence that is complete without the other lines
      * @return the finding with it
      */
     public Finding sentence(String text) {
@@ -75,7 +75,7 @@ public record Finding(
     }
 
     /**
-     * What is.
+     * Sets the actual value.
      *
      * @param text in words or SQL
      * @return the finding with it
@@ -85,7 +85,7 @@ public record Finding(
     }
 
     /**
-     * What mends it.
+     * Sets the repair.
      *
      * @param text a statement, a command or a step
      * @return the finding with it
@@ -117,9 +117,9 @@ public record Finding(
     }
 
     /**
-     * Who is to blame.
+     * Sets the blame.
      *
-     * @param known what the check found out itself
+     * @param known the blame that the check found itself
      * @return the finding with it
      */
     public Finding blame(Blame known) {
@@ -127,9 +127,9 @@ public record Finding(
     }
 
     /**
-     * The finding with its blame looked up, unless it knows already.
+     * Looks up the blame, unless the finding has one.
      *
-     * @param origins who to ask
+     * @param origins the source of blame
      * @return this finding, or one with a blame
      */
     public Finding blamedBy(Origins origins) {
@@ -141,7 +141,7 @@ public record Finding(
     }
 
     /**
-     * What a baseline file calls it.
+     * The line for a baseline file.
      *
      * @return {@code code | object | migration}
      */

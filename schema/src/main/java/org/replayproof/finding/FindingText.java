@@ -19,7 +19,7 @@ public final class FindingText {
 
     private static final int LABEL_WIDTH = 11;
 
-    /** Control characters, and those that change the direction of what follows. */
+    /** Control characters, and characters that change the direction of the text. */
     private static final Pattern OBEYED =
             Pattern.compile("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\r\\t]]");
 
@@ -33,7 +33,7 @@ public final class FindingText {
     public static final FindingText PLAIN = new FindingText(null);
 
     /**
-     * Prints with a line that says where the database is.
+     * Also prints a line with the address of the database.
      *
      * @param database such as {@code SQLite 3.54, kept at target/replayproof/SchemaTest.db}
      * @return a printer
@@ -87,7 +87,7 @@ public final class FindingText {
                         Locale.ROOT, "\\u%04x", (int) found.group().charAt(0))));
     }
 
-    /** Continuation lines stand under the first, so that several lines of SQL still read as one value. */
+    /** Continuation lines are indented like the first, so that several lines of SQL still read as one value. */
     private static void line(StringBuilder text, String label, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             return;

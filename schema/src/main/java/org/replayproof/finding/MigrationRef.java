@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 /**
  * Names a migration in a message.
  *
- * @param version what the migrator calls it; empty for one without a version
+ * @param version the migrator's version; empty for a migration without a version
  * @param script the name of its file, class or change set, as a reader finds it
  * @since 0.1.0
  */

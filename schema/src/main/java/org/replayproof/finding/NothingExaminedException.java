@@ -3,7 +3,7 @@ package org.replayproof.finding;
 import org.apiguardian.api.API;
 
 /**
- * A check was asked for and had nothing to look at: a package without entities, a location without migrations, a name that
+ * A check was requested and had nothing to examine: a package without entities, a location without migrations, a name that
  * matches no table.
  *
  * @since 0.1.0
@@ -12,9 +12,9 @@ import org.apiguardian.api.API;
 public final class NothingExaminedException extends RuntimeException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
-     * @param message what was empty, where, and what to do
+     * @param message the empty package, location or name, its place, and the next step
      */
     public NothingExaminedException(String message) {
         super(message);

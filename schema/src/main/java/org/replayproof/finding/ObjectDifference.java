@@ -68,9 +68,9 @@ public record ObjectDifference(List<Change> changes, List<Rename> renames) {
     }
 
     /**
-     * Which object differs.
+     * The object that differs.
      *
-     * @return the object as the actual schema names it, or as the expected one does when it is gone
+     * @return the object as the actual schema names it, or as the expected one does if it was dropped
      */
     public ObjectRef object() {
         return first().ref();
@@ -86,16 +86,16 @@ public record ObjectDifference(List<Change> changes, List<Rename> renames) {
     }
 
     /**
-     * Whether more differs than positions and names that the database made up.
+     * Whether more than positions and generated names differ.
      *
-     * @return false where all is the same but for those
+     * @return false if only those differ
      */
     public boolean matters() {
         return changes.stream().anyMatch(change -> change.weight() == Equivalence.DIFFERENT);
     }
 
     /**
-     * What is the matter.
+     * The kind of difference, in words.
      *
      * @return {@code is new}, {@code is gone}, {@code differs in type, default}
      */
@@ -122,9 +122,9 @@ public record ObjectDifference(List<Change> changes, List<Rename> renames) {
     }
 
     /**
-     * The actual object.
+     * The actual object, as text.
      *
-     * @return the object, or those of its aspects that differ; what it may have been renamed to
+     * @return the object, or its different aspects; the possible new name
      */
     public String actual() {
         if (first() instanceof Change.Added added) {
@@ -140,7 +140,7 @@ public record ObjectDifference(List<Change> changes, List<Rename> renames) {
                 : aspects(Change.Altered::is);
     }
 
-    /** A table is known by its columns, which say more than what is special about it. */
+    /** A table is printed with its columns, which identify it better than its options. */
     private static String described(SchemaObject object) {
         return object instanceof Table table
                 ? object.describe() + " ("
@@ -179,7 +179,7 @@ public record ObjectDifference(List<Change> changes, List<Rename> renames) {
         return changes.stream()
                 .map(change -> render.apply(change.opposite()))
                 .flatMap(Optional::stream)
-                .distinct() // A constraint is made again as a whole, whatever differs in it.
+                .distinct() // A constraint is created again as a whole for any difference.
                 .map(statement -> statement + ";\n")
                 .collect(Collectors.joining());
     }

@@ -14,7 +14,7 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.Unique;
 import org.replayproof.schema.View;
 
-/** What it means that an object has other options, each of which is a few words. */
+/** The severity of different options of an object; each option is a few words. */
 final class OptionSeverity {
 
     /** How rows are stored and found: no statement means something else for it. */
@@ -38,7 +38,7 @@ final class OptionSeverity {
         List<String> come = new ArrayList<>(options(after));
         come.removeAll(options(before));
         if (gone.isEmpty() && come.isEmpty()) {
-            // Kinds that have no list of options have one that counts.
+            // For all other kinds, one option decides.
             return Severity.RISKY;
         }
         if (come.contains("WITH NO DATA")) {

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.replayproof.schema.ObjectRef;
 
 /**
- * Knows which migration is to blame for an object. Asked only when something failed, so a green run pays nothing.
+ * Finds the migration to blame for an object. It is called only after a failure, so a green run does not need its time.
  *
  * @since 0.1.0
  */
@@ -17,10 +17,10 @@ public interface Origins {
     Origins UNKNOWN = object -> Optional.empty();
 
     /**
-     * Who made an object what it is, or took it away.
+     * The migrations that created, changed or dropped an object.
      *
-     * @param object the object, there or not
-     * @return what is known; empty when nothing is. Never throws: not knowing must not hide the failure
+     * @param object the object, which need not exist
+     * @return the known blame; empty if none is known. Never throws an exception, because that would hide the failure
      */
     Optional<Blame> of(ObjectRef object);
 }

@@ -2,17 +2,17 @@ package org.replayproof.finding;
 
 import org.replayproof.schema.OtherObject;
 
-/** What it means that an object of one of the rare kinds came, went or changed. */
+/** The severity of an added, dropped or changed object of a rare kind. */
 final class RareSeverity {
 
     private RareSeverity() {}
 
-    /** Most are only there for those that use them. */
+    /** Most affect only the programs that use them. */
     static Severity added(OtherObject object) {
         return switch (object.kind()) {
             // It acts on statements that do not name it.
             case EVENT_TRIGGER -> Severity.RISKY;
-            // An UPDATE of a published table fails unless its rows can be told apart.
+            // An UPDATE of a published table fails unless its rows can be identified.
             case PUBLICATION -> Severity.STRICTER;
             case CAST -> object.definition().endsWith(" AS IMPLICIT") ? Severity.RISKY : Severity.EXTRA;
             default -> Severity.EXTRA;
@@ -21,7 +21,7 @@ final class RareSeverity {
 
     static Severity removed(OtherObject object) {
         return switch (object.kind()) {
-            // They only help to plan, to create other objects, or nobody asks for them by name.
+            // They only help to plan or to create other objects, or no statement uses their name.
             case STATISTICS, DEFAULT_PRIVILEGES, FOREIGN_DATA_WRAPPER, OPERATOR_FAMILY -> Severity.NOTE;
             case OPERATOR_CLASS, CONVERSION -> isDefault(object) ? Severity.BREAKS : Severity.NOTE;
             case EVENT_TRIGGER -> Severity.RISKY;

@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces passwords in texts that people or programs read. Two kinds are found: values that were given under the name of a secret
- * (a setting, a placeholder, a variable), and values that stand where SQL or a URL has a password.
+ * Replaces passwords in texts for people and programs. It finds two kinds: values with the name of a secret
+ * (a setting, a placeholder, a variable), and values in the place of a password in SQL or a URL.
  *
  * <pre>{@code
  * Secrets.learn("app_password", "hunter2");
@@ -44,10 +44,10 @@ public final class Secrets {
     private Secrets() {}
 
     /**
-     * Remembers a value for the rest of this JVM, if its name is one of a secret.
+     * Masks a value from now on in this JVM, if its name is that of a secret.
      *
-     * @param name what the value is called
-     * @param value the value; null and very short ones are not remembered
+     * @param name the name of the value
+     * @param value the value; null and very short values are not masked
      */
     public static void learn(String name, @Nullable String value) {
         if (value != null
@@ -58,7 +58,7 @@ public final class Secrets {
     }
 
     /**
-     * Remembers those values whose names are those of secrets.
+     * Masks the values whose names are those of secrets.
      *
      * @param values values by name
      */

@@ -15,17 +15,17 @@ public enum Severity {
     BREAKS,
     /** It works and means something else: time zones, precision, what happens on delete. */
     RISKY,
-    /** The database demands more than it is asked for. */
+    /** The database requires more than expected. */
     STRICTER,
-    /** The database demands less than it is asked for. */
+    /** The database requires less than expected. */
     LOOSER,
-    /** Something is there that nobody asked for. */
+    /** An object exists that was not expected. */
     EXTRA,
     /** Worth knowing, and not wrong in itself. */
     NOTE;
 
     /**
-     * Whether such a finding is red unless a project says otherwise.
+     * Whether such a finding is red by default.
      *
      * @return true for {@link #BREAKS} and {@link #RISKY}
      */
@@ -34,13 +34,13 @@ public enum Severity {
     }
 
     /**
-     * What a change means for a program that was written for the earlier schema and meets the later one. A column that is
-     * gone breaks it; one that is new is extra, unless an insert has to name it; a new constraint is stricter, a lost one
-     * looser; another default or another action on delete is risky; a detached partition breaks; a lost index, lost
-     * statistics, a comment, a name, a position is only worth a note. {@code docs/checks.md} has the whole table.
+     * The severity of a change for a program that was written for the earlier schema and runs on the later one. A dropped
+     * column breaks it. A new column is extra, unless an insert must name it. A new constraint is stricter, a lost one
+     * is looser. Another default or another action on delete is risky. A detached partition breaks. A lost index, lost
+     * statistics, a comment, a name and a position are a note. {@code docs/checks.md} has the whole table.
      *
      * @param change a change between two schemas
-     * @return how bad it is for such a program
+     * @return its severity for such a program
      */
     public static Severity of(Change change) {
         return ChangeSeverity.of(change);

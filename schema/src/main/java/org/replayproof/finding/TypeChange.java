@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Tells types that hold more or less of the same from types that hold something else. */
+/** Distinguishes wider and narrower types of one kind from types of another kind. */
 final class TypeChange {
 
     private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");

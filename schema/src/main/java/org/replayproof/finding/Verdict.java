@@ -4,11 +4,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What a report means for the build.
+ * The findings of a report, by their effect on the build.
  *
- * @param report what the check found and looked at
+ * @param report the report of the check
  * @param red the findings that fail the build
- * @param reported the findings that are told and fail nothing
+ * @param reported the findings that are reported and do not fail the build
  * @param excused the findings that a baseline or an acceptance covers
  * @since 0.1.0
  */

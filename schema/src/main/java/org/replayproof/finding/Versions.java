@@ -28,33 +28,33 @@ public interface Versions {
      * Replays the history, and shows the database after each migration.
      *
      * @param from the first version to show; empty for the first one of the history
-     * @param visitor looks at the database
-     * @return whether the last version was shown; false where a migration failed, or the history is unknown
+     * @param visitor reads the database
+     * @return whether the last version was shown; false if a migration failed, or the history is unknown
      * @throws RuntimeException when the history has no such version; the message names it
      */
     boolean visit(String from, Visitor visitor);
 
     /**
-     * How long a visit may take that only explains a finding.
+     * The time limit of a visit that only explains a finding.
      *
-     * @return 20 seconds unless something else is set
+     * @return 20 s by default
      */
     default Duration timeToExplain() {
         return Duration.ofSeconds(20);
     }
 
     /**
-     * Looks at a database.
+     * Reads a database at a version.
      *
      * @since 0.1.0
      */
     @FunctionalInterface
     interface Visitor {
         /**
-         * A version is reached.
+         * Called after each version.
          *
          * @param version the database; valid only during the call
-         * @throws SQLException when the database cannot be asked
+         * @throws SQLException when the database cannot be queried
          */
         void at(Version version) throws SQLException;
     }
@@ -63,9 +63,9 @@ public interface Versions {
      * A database after one migration.
      *
      * @param migration the migration
-     * @param change what the migration changed
+     * @param change the changes of the migration
      * @param schema the schema
-     * @param probe lends a connection
+     * @param probe provides a connection
      * @since 0.1.0
      */
     record Version(MigrationRef migration, SchemaDiff change, Schema schema, Probe probe) {}

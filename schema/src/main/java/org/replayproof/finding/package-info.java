@@ -1,5 +1,5 @@
 /**
- * What is wrong, as data: findings, the checks that yield them, who is to blame, and how a project decides which of them
+ * Problems as data: findings, the checks that return them, blame, and a project's decision which of them
  * turn a build red.
  *
  * @since 0.1.0

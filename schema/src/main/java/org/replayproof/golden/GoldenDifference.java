@@ -11,7 +11,7 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.Table;
 
-/** Tells a difference to the accepted schema, object by object. */
+/** Describes a difference from the accepted schema, object by object. */
 final class GoldenDifference {
 
     private final Function<Change, Optional<String>> render;
@@ -44,7 +44,7 @@ final class GoldenDifference {
                 .repair(repair(difference));
     }
 
-    /** Whatever was not accepted is red; how bad it would be for a program is said besides. */
+    /** Every difference that was not accepted is red; the sentence also contains its severity for a program. */
     private static Severity red(Severity severity) {
         return severity.isRed() ? severity : Severity.RISKY;
     }
@@ -55,10 +55,10 @@ final class GoldenDifference {
                 difference.changes().get(0) instanceof Change.Added added && added.object() instanceof Table;
         if (isNewTable) {
             return "Ignore it, where no migration makes it: ignoring(\"" + difference.object()
-                    + "\")\nOr accept what is there: -D" + GoldenFile.WRITE + "=true";
+                    + "\")\nOr accept the current schema: -D" + GoldenFile.WRITE + "=true";
         }
         String statements = difference.repair(render);
-        return statements + (statements.isEmpty() ? "Accept" : "Or accept") + " what is there: -D" + GoldenFile.WRITE
-                + "=true";
+        return statements + (statements.isEmpty() ? "Accept" : "Or accept") + " the current schema: -D"
+                + GoldenFile.WRITE + "=true";
     }
 }

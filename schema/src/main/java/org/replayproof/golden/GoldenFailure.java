@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.replayproof.finding.FailureCode;
 
 /**
- * What can be wrong with a golden file.
+ * The failure codes of a golden file.
  *
  * @since 0.1.0
  */

@@ -19,12 +19,12 @@ import org.replayproof.schema.SchemaTextException;
 import org.replayproof.settings.Setting;
 
 /**
- * A file of the repository that holds the schema which was accepted last, so that a review shows what a migration does to
- * it, and a change that nobody meant is red.
+ * A file of the repository with the accepted schema. A review shows the effect of a migration on the schema, and
+ * a change that was not accepted is red.
  *
- * <p>The text is made for version control: {@link Schema#toText()} below a head that says for which product and major
- * version it was written. It is read back into a schema, so a difference is told by object and aspect, never by line, and
- * the order of lines does not matter, columns excepted.
+ * <p>The text is made for version control: {@link Schema#toText()} below a head with its product and major
+ * version. It is read back into a schema, so a difference is reported by object and aspect, never by line.
+ * The order of lines does not matter, except for columns.
  *
  * <p>Example:
  *
@@ -39,7 +39,7 @@ import org.replayproof.settings.Setting;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class GoldenFile {
 
-    /** The setting that accepts what is there: as a system property, {@code true} writes the file anew. */
+    /** The setting that accepts the current schema: as a system property, {@code true} writes the file again. */
     public static final String WRITE = Setting.GOLDEN_WRITE.key();
 
     private static final String HEAD = """
@@ -64,11 +64,11 @@ public final class GoldenFile {
     }
 
     /**
-     * The schema that was accepted.
+     * The accepted schema.
      *
-     * @return what the file holds
+     * @return the schema in the file
      * @throws UncheckedIOException when the file cannot be read
-     * @throws SchemaTextException when it holds no schema; the message names the line
+     * @throws SchemaTextException when its text is not a schema; the message names the line
      */
     public Schema schema() {
         try {
@@ -79,7 +79,7 @@ public final class GoldenFile {
     }
 
     /**
-     * Accepts a schema. A file that holds the same schema is left as it is, whatever minor version wrote it.
+     * Accepts a schema. A file with the same schema is not changed, even if another minor version wrote it.
      *
      * @param accepted the schema
      * @return whether the file was written
@@ -120,23 +120,23 @@ public final class GoldenFile {
     /**
      * Compares a schema with the accepted one.
      *
-     * @param actual the schema as it is
+     * @param actual the current schema
      * @param render the statement that makes a change, such as {@code engine::render}
-     * @return a finding for each object that differs, notes for positions and generated names; or one that says why there
-     *     is nothing to compare with
+     * @return a finding for each object that differs, notes for positions and generated names; or one with the reason why
+     *     nothing was compared
      */
     public List<Finding> compare(Schema actual, Function<Change, Optional<String>> render) {
         return compare(actual, render, UnaryOperator.identity());
     }
 
     /**
-     * Compares a schema with the accepted one, both seen without what does not matter.
+     * Compares a schema with the accepted one, both without ignored objects.
      *
-     * @param actual the schema as it is, already seen so
+     * @param actual the current schema, without ignored objects
      * @param render the statement that makes a change, such as {@code engine::render}
-     * @param view how to see the accepted one
-     * @return a finding for each object that differs, notes for positions and generated names; or one that says why there
-     *     is nothing to compare with
+     * @param view removes the ignored objects from the accepted schema
+     * @return a finding for each object that differs, notes for positions and generated names; or one with the reason why
+     *     nothing was compared
      */
     public List<Finding> compare(Schema actual, Function<Change, Optional<String>> render, UnaryOperator<Schema> view) {
         if (!Files.exists(path)) {
@@ -154,7 +154,7 @@ public final class GoldenFile {
                     .sentence(path + " is not the text of a schema.")
                     .expected("what -D" + WRITE + "=true has written")
                     .actual(String.valueOf(e.getMessage()))
-                    .repair("Mend line " + e.line() + ", or write the file anew with -D" + WRITE + "=true."));
+                    .repair("Correct line " + e.line() + ", or write the file again with -D" + WRITE + "=true."));
         }
         if (!accepted.product().equals(actual.product())) {
             return List.of(about(GoldenFailure.GOLDEN_FILE)

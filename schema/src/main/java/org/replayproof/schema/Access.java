@@ -5,10 +5,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns an object, and who else may do what with it.
+ * The owner of an object, and the privileges of other roles on it.
  *
- * <p>Two databases that different users made are alike, so what is usual goes without saying: the owner is only named where it
- * is another role than the database's own, and of the privileges only those count that differ from what the database gives to
+ * <p>Databases of two different users are equal, so usual values are omitted: the owner is named only if it
+ * is another role than the database's own. Privileges count only if they differ from those that the database gives to
  * a new object.
  *
  * @param owner the role that owns it; null for the owner of the database, and where there are no owners
@@ -29,9 +29,9 @@ public record Access(@Nullable String owner, List<Grant> grants) {
     /**
      * One privilege of one role.
      *
-     * @param role the role; {@code PUBLIC} for everybody, {@code OWNER} for whoever owns the object
+     * @param role the role; {@code PUBLIC} for all roles, {@code OWNER} for the owner of the object
      * @param privilege as GRANT writes it: {@code SELECT}
-     * @param kind whether it was granted, granted so that it may be granted on, or taken away
+     * @param kind whether it was granted, granted with grant option, or revoked
      * @since 0.1.0
      */
     public record Grant(String role, String privilege, Kind kind) implements Comparable<Grant> {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the aspects of an object in order, leaving out what does not apply. */
+/** Collects the aspects of an object in order, without aspects that do not apply. */
 final class Aspects {
 
     private final Map<Aspect, String> collected = new LinkedHashMap<>();

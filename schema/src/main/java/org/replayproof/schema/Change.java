@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Change {
 
     /**
-     * Which object differs.
+     * The object that differs.
      *
-     * @return the object as the later schema names it, or as the earlier one does when it is gone
+     * @return the object as the later schema names it, or as the earlier one does if it was dropped
      */
     ObjectRef ref();
 
@@ -28,9 +28,9 @@ public sealed interface Change {
     }
 
     /**
-     * The change that takes this one back. Rendered by an engine, it is the repair.
+     * The change that undoes this one. Rendered by an engine, it is the repair.
      *
-     * @return what leads from the later schema to the earlier one
+     * @return the change from the later schema to the earlier one
      */
     Change opposite();
 

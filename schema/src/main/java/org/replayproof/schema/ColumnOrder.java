@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells columns that moved from columns that stand elsewhere because others came or went. */
+/** Distinguishes columns that moved from columns whose position changed because others were added or dropped. */
 final class ColumnOrder {
 
     private ColumnOrder() {}

@@ -6,12 +6,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL composite type that stands alone (not the row type of a table).
+ * A PostgreSQL composite type that is not the row type of a table.
  *
  * @param name its name
  * @param attributes its attributes in order, each {@code name type}
  * @param attributeComments the comments on attributes, in their order
- * @param access who owns it and may use it
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
@@ -25,15 +25,15 @@ public record CompositeType(
         implements SchemaObject {
 
     /**
-     * What is said of an attribute.
+     * The comment on an attribute.
      *
      * @param attribute its name as SQL writes it
-     * @param comment what is said
+     * @param comment the comment
      * @since 0.1.0
      */
     public record AttributeComment(String attribute, String comment) {
 
-        /** The name, and what is said. */
+        /** The name and the comment. */
         @Override
         public String toString() {
             return attribute + ": " + comment;

@@ -3,8 +3,8 @@ package org.replayproof.schema;
 import org.apiguardian.api.API;
 
 /**
- * A constraint of a table. Two constraints are the same when they demand the same; what they are called is an aspect of
- * its own, because names are often made up by the database or by a tool.
+ * A constraint of a table. Two constraints are equal if they have the same condition; the name is an aspect of
+ * its own, because the database or a tool often generates the name.
  *
  * @since 0.1.0
  */
@@ -13,9 +13,9 @@ public sealed interface Constraint extends TablePart
         permits PrimaryKey, Unique, ForeignKey, CheckConstraint, Exclusion {
 
     /**
-     * What the constraint is called.
+     * The name of the constraint.
      *
-     * @return its name; {@link ConstraintName#NONE} where the database keeps none
+     * @return its name; {@link ConstraintName#NONE} if the database stores none
      */
     ConstraintName name();
 }

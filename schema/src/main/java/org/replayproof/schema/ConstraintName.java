@@ -5,8 +5,8 @@ import org.apiguardian.api.API;
 /**
  * The name of a constraint or index.
  *
- * @param value the name as the catalog spells it; empty when the database keeps none
- * @param generated whether the database made it up, as far as can be told from its form
+ * @param value the name as the catalog spells it; empty if the database stores none
+ * @param generated whether the database generated it, judged by its form
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

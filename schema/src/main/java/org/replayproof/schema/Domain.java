@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL domain.
  *
  * @param name its name
- * @param baseType the type beneath it, as the engine prints it
+ * @param baseType its base type, as the engine prints it
  * @param nullable whether NULL is allowed
  * @param defaultValue its default expression; null when there is none
  * @param collation the collation when it is not the type's usual one; null otherwise
  * @param checks its conditions, sorted by name
- * @param access who owns it and may use it
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
@@ -31,7 +31,7 @@ public record Domain(
         implements SchemaObject {
 
     /**
-     * A condition that values of a domain meet.
+     * A condition for the values of a domain.
      *
      * @param name its name
      * @param expression as the engine prints it
@@ -45,7 +45,7 @@ public record Domain(
             boolean validated,
             @Nullable String comment) {
 
-        /** {@code CHECK (…)}, with its name where somebody gave it one. */
+        /** {@code CHECK (…)}, with its name, if the name was given. */
         @Override
         public String toString() {
             return (name.generated() ? "" : "CONSTRAINT " + name + " ") + "CHECK (" + expression + ")"

@@ -11,9 +11,9 @@ import org.apiguardian.api.API;
 public enum Equivalence {
     /** No difference at all. */
     SAME("the same"),
-    /** Columns stand in another order; everything else is the same. Real histories differ in this all the time. */
+    /** Columns have another order; everything else is equal. Real histories often differ in this. */
     SAME_BUT_FOR_COLUMN_POSITION("the same but for the position of columns"),
-    /** Names that the database made up differ, and perhaps positions; everything else is the same. */
+    /** Generated names differ, and possibly positions; everything else is equal. */
     SAME_BUT_FOR_GENERATED_NAMES("the same but for generated names"),
     /** They differ. */
     DIFFERENT("different");

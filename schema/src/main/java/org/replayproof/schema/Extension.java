@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * An installed PostgreSQL extension. What an extension brings along is part of it and not listed on its own.
+ * An installed PostgreSQL extension. The objects of an extension are part of it and not listed separately.
  *
  * @param name its name
  * @param version its installed version

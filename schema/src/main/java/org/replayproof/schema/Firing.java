@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum Firing {
-    /** As usual: not where rows come from replication. */
+    /** The default: not for rows from replication. */
     ENABLED,
-    /** Only where rows come from replication. */
+    /** Only for rows from replication. */
     REPLICA,
-    /** Wherever rows come from. */
+    /** For all rows. */
     ALWAYS,
     /** Never. */
     DISABLED;
 
-    /** Null for the usual one, which goes without saying. */
+    /** Null for the default, which is omitted. */
     @Nullable String words() {
         return switch (this) {
             case ENABLED -> null;

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param columns the referring columns, in key order
  * @param referencedTable the table referred to
  * @param referencedColumns the columns referred to, in the order of {@code columns}
- * @param onUpdate what happens when the referenced key changes
- * @param onDelete what happens when the referenced row goes
+ * @param onUpdate the action if the referenced key changes
+ * @param onDelete the action if the referenced row is deleted
  * @param match {@code FULL} or {@code PARTIAL}; null for the usual simple match
  * @param deferrable {@code DEFERRABLE} and how; null when it is not
  * @param validated false for a PostgreSQL constraint still {@code NOT VALID}
- * @param options what else is said of it, in words: {@code SET NULL (a)}
+ * @param options other options, in words: {@code SET NULL (a)}
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public record ForeignKey(
         implements Constraint {
 
     /**
-     * What a foreign key does when the row it points at changes or goes.
+     * The action of a foreign key if the referenced row is changed or deleted.
      *
      * @since 0.1.0
      */

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param unique whether it forbids equal keys
  * @param method the access method ({@code btree}, {@code gin}, …)
- * @param keys its keys in order, each a column name as SQL writes it or an expression as the engine prints it, followed by what
- *     differs from the usual ({@code DESC}, {@code NULLS FIRST}, a collation, an operator class)
- * @param include the columns carried along by {@code INCLUDE}
+ * @param keys its keys in order, each a column name as SQL writes it or an expression as the engine prints it, followed by its
+ *     options ({@code DESC}, {@code NULLS FIRST}, a collation, an operator class)
+ * @param include the columns of {@code INCLUDE}
  * @param nullsNotDistinct whether a unique index counts two NULLs as equal
  * @param predicate the condition of a partial index as the engine prints it; null when it covers all rows
  * @param valid false for a PostgreSQL index left invalid by a failed concurrent build
- * @param options what else is said of it, in words: {@code WITH (fillfactor=70)}, {@code TABLESPACE fast}
+ * @param options other options, in words: {@code WITH (fillfactor=70)}, {@code TABLESPACE fast}
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
@@ -45,14 +45,14 @@ public record Index(
     }
 
     /**
-     * An index with nothing special about NULLs and nothing else said of it.
+     * An index without options.
      *
      * @param table the table
      * @param name its name
      * @param unique whether it forbids equal keys
      * @param method the access method
      * @param keys its keys in order
-     * @param include the columns carried along
+     * @param include the included columns
      * @param predicate the condition of a partial index; null when it covers all rows
      * @param valid false for an index left invalid
      */

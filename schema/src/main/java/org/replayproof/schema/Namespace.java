@@ -5,12 +5,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A namespace that something created; or one that is there from the start, which is {@code public} and the default one, where
- * something changed who owns it or may use it, or its comment.
+ * A namespace that was created. Or one of the built-in namespaces ({@code public} and the default one), if
+ * its owner, its privileges or its comment changed.
  *
  * @param name its name
- * @param given whether it is there from the start
- * @param access who owns it and may use it
+ * @param given whether it is built in
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */

@@ -51,7 +51,7 @@ public enum ObjectKind {
     TABLESPACE,
     /** Not part of a schema: a database of the server. */
     DATABASE,
-    /** Not part of a schema: what a finding is about when it is about a migration as a whole. */
+    /** Not part of a schema: the object of a finding about a migration as a whole. */
     MIGRATION;
 
     /** The kind in words: {@code foreign key}. */

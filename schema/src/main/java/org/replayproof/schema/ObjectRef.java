@@ -3,7 +3,7 @@ package org.replayproof.schema;
 import org.apiguardian.api.API;
 
 /**
- * Says which object is meant, in findings, in blame and in baselines.
+ * Identifies an object in findings, in blame and in baselines.
  *
  * @param kind the kind of object
  * @param path the object in words that stay the same from run to run: {@code agents}, {@code agents.metadata}, {@code

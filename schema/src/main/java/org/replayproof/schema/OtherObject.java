@@ -5,15 +5,15 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of one of the kinds that are rarely made: an operator, a cast, a collation, a language, a foreign server, … Known
+ * An object of a rare kind: an operator, a cast, a collation, a language, a foreign server, … It is known
  * by its statement.
  *
  * @param kind its kind
- * @param name its name; what a cast is from and to
- * @param signature what tells it from others of its name: an operator's types, an operator class's index method; empty when
- *     the name does
- * @param definition the statement that makes it, as far as the catalog knows it
- * @param access who owns it and may use it
+ * @param name its name; the two types of a cast
+ * @param signature what distinguishes it from others with its name: an operator's types, an operator class's index method; empty
+ *     if the name is enough
+ * @param definition the statement that creates it, as far as the catalog contains it
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */

@@ -18,7 +18,7 @@ final class Pairing {
     private final IdentityHashMap<SchemaObject, Map<Aspect, String>> spelled = new IdentityHashMap<>();
     private final List<Change> changes = new ArrayList<>();
 
-    /** Compares aspects as the function gives them. */
+    /** Compares the aspects that the function returns. */
     Pairing(Function<SchemaObject, Map<Aspect, String>> spelling) {
         this.spelling = spelling;
     }
@@ -37,7 +37,7 @@ final class Pairing {
         come.forEach(object -> changes.add(new Change.Added(object)));
     }
 
-    /** Takes out of both lists what the key pairs, first come first served, and notes how the pairs differ. */
+    /** Removes from both lists the objects with equal keys, in order, and records how the pairs differ. */
     private void pairBy(Key key, List<SchemaObject> gone, List<SchemaObject> come) {
         Map<Object, List<SchemaObject>> candidates = new LinkedHashMap<>();
         for (SchemaObject object : come) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param name its name
- * @param permissive whether it lets rows in; false when it keeps rows out that others let in
- * @param command what it is about: {@code ALL}, {@code SELECT}, {@code INSERT}, {@code UPDATE}, {@code DELETE}
- * @param roles the roles it is for, sorted; {@code public} for everybody
- * @param using the condition on rows that are there, as the engine prints it; null when there is none
+ * @param permissive whether it allows rows; false if it restricts rows that other policies allow
+ * @param command its command: {@code ALL}, {@code SELECT}, {@code INSERT}, {@code UPDATE}, {@code DELETE}
+ * @param roles its roles, sorted; {@code public} for all roles
+ * @param using the condition on existing rows, as the engine prints it; null when there is none
  * @param withCheck the condition on rows that are written; null when there is none
  * @param comment the comment on it; null when there is none
  * @since 0.1.0

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL range type.
  *
  * @param name its name
- * @param subtype the type whose values it spans
- * @param definition the whole of what CREATE TYPE says: {@code subtype = double precision, subtype_diff = float8mi}
- * @param access who owns it and may use it
+ * @param subtype the type of its bounds
+ * @param definition all options of CREATE TYPE: {@code subtype = double precision, subtype_diff = float8mi}
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */

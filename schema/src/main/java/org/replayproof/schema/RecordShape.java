@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record of the model stands in a text: the record's own components decide, so that whatever the model learns to say
- * is in the text too, and comes back from it.
+ * The form of a record of the model in a text. The record's components decide, so a new component of the model
+ * is in the text, too, and is read back.
  *
  * @param type the record
  * @param parts its components
@@ -32,10 +32,10 @@ record RecordShape(Class<?> type, List<Part> parts) {
     static final Map<String, Class<?>> KINDS = new TreeMap<>(
             records(SchemaObject.class).collect(Collectors.toMap(RecordShape::kind, Function.identity())));
 
-    /** What usually holds needs no words; what does not is said with a "not". */
+    /** A usual value is omitted; the opposite is written with "not". */
     private static final Set<String> USUALLY_TRUE = Set.of("nullable", "validated", "valid", "enabled", "enforced");
 
-    /** What a text calls an object: as SQL does, which writes CHECK and not CHECK CONSTRAINT. */
+    /** The name of an object's kind in a text: as in SQL, which has CHECK and not CHECK CONSTRAINT. */
     static String kind(Class<?> type) {
         return words(type.getSimpleName().replaceFirst("Constraint$", ""));
     }
@@ -53,12 +53,12 @@ record RecordShape(Class<?> type, List<Part> parts) {
         return known;
     }
 
-    /** The part that stands beside the kind: {@code table agents}. */
+    /** The part on the line of the kind: {@code table agents}. */
     Optional<Part> headline() {
         return parts.stream().filter(part -> part.name().equals("name")).findFirst();
     }
 
-    /** The parts that stand below; which table a column is of, and which place it has, is to be seen. */
+    /** The parts on the lines below. The table and the position of a column follow from its place. */
     List<Part> body() {
         return parts.stream()
                 .filter(part -> !part.name().equals("name") && !isImplied(part))
@@ -102,8 +102,8 @@ record RecordShape(Class<?> type, List<Part> parts) {
      * One component.
      *
      * @param component the component
-     * @param type what it holds
-     * @param element what it holds several of; null where it is no list
+     * @param type its type
+     * @param element the type of its elements; null if it is not a list
      * @param nullable whether it may be absent
      */
     record Part(
@@ -124,7 +124,7 @@ record RecordShape(Class<?> type, List<Part> parts) {
             return component.getName();
         }
 
-        /** What a line about it begins with: of several objects each is called by its kind. */
+        /** The beginning of its line: each of several objects begins with its kind. */
         String word() {
             return element != null && SchemaObject.class.isAssignableFrom(element) ? kind(element) : words(name());
         }
@@ -137,7 +137,7 @@ record RecordShape(Class<?> type, List<Part> parts) {
             }
         }
 
-        /** What holds when the text says nothing. */
+        /** The value that is used if the text has none. */
         @Nullable Object usual() {
             if (nullable) {
                 return null;

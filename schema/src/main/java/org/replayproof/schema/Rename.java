@@ -3,7 +3,7 @@ package org.replayproof.schema;
 import org.apiguardian.api.API;
 
 /**
- * A guess: an object that went and one that came are alike, so perhaps it was renamed.
+ * A guess: a dropped object and an added one are similar, so it was possibly renamed.
  *
  * @param was the object in the earlier schema
  * @param is the object in the later schema

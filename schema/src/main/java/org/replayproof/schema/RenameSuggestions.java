@@ -49,7 +49,7 @@ final class RenameSuggestions {
         }
     }
 
-    /** What stays when an object is renamed; empty where there is too little to tell one from another. */
+    /** The properties that stay if an object is renamed; empty if they are too few to identify it. */
     private static Optional<List<Object>> likeness(SchemaObject object) {
         Map<Aspect, String> aspects = new LinkedHashMap<>(object.aspects());
         aspects.remove(Aspect.NAME);

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param arguments its argument types, as the engine prints them, without parentheses
- * @param kind what sort of routine it is
- * @param language what it is written in: {@code sql}, {@code plpgsql}
- * @param returns the type it returns, {@code SETOF} where it returns many; empty for a procedure
+ * @param kind the kind of routine
+ * @param language its language: {@code sql}, {@code plpgsql}
+ * @param returns the type it returns, with {@code SETOF} if it returns several rows; empty for a procedure
  * @param volatility {@code IMMUTABLE}, {@code STABLE} or {@code VOLATILE}
- * @param strict whether it is NULL where an argument is, without being called
+ * @param strict whether it returns NULL for a NULL argument, without a call
  * @param securityDefiner whether it runs with the rights of its owner
  * @param definition the whole statement as the engine prints it, or for an aggregate its parts in words
- * @param access who owns it and may call it
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */
@@ -54,7 +54,7 @@ public record Routine(
 
     @Override
     public Map<Aspect, String> aspects() {
-        // The definition holds all the rest.
+        // The definition contains everything else.
         return new Aspects()
                 .say(Aspect.DEFINITION, definition)
                 .say(access)

@@ -3,7 +3,7 @@ package org.replayproof.schema;
 import org.apiguardian.api.API;
 
 /**
- * Whether a PostgreSQL table lets its policies decide which rows a role sees.
+ * Whether a PostgreSQL table uses its policies to decide which rows a role can read.
  *
  * @since 0.1.0
  */

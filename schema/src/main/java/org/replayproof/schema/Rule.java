@@ -5,12 +5,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rewrite rule of a PostgreSQL table or view, other than the one that makes a view a view.
+ * A rewrite rule of a PostgreSQL table or view, except for the rule that implements a view.
  *
  * @param table the table or view
  * @param name its name
- * @param event what it rewrites: {@code SELECT}, {@code INSERT}, {@code UPDATE}, {@code DELETE}
- * @param instead whether it replaces what was asked for; false when it is done besides
+ * @param event the statement that it rewrites: {@code SELECT}, {@code INSERT}, {@code UPDATE}, {@code DELETE}
+ * @param instead whether it replaces the statement; false if it runs in addition
  * @param definition the whole statement as the engine prints it
  * @param mode when it fires
  * @param comment the comment on it; null when there is none

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What a database looks like at one moment: an immutable value that holds no connection.
+ * The schema of a database at one moment: an immutable value without a connection.
  *
  * <p>Example:
  *
@@ -20,8 +20,8 @@ import org.apiguardian.api.API;
  *
  * @param product the database product, as its driver names it: {@code SQLite}, {@code PostgreSQL}
  * @param version the product's version
- * @param defaultNamespace what the namespace is called that {@link ObjectName} leaves empty: {@code public}, {@code main}
- * @param objects the objects at the top, sorted by kind and name; what belongs to a table is in the table
+ * @param defaultNamespace the name of the namespace that {@link ObjectName} omits: {@code public}, {@code main}
+ * @param objects the objects at the top, sorted by kind and name; the parts of a table are in the table
  * @since 0.1.0
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
@@ -135,7 +135,7 @@ public record Schema(String product, String version, String defaultNamespace, Li
     /**
      * This schema without some of its top-level objects, such as a migrator's own tables.
      *
-     * @param unwanted true for what is to be left out
+     * @param unwanted true for an object to exclude
      * @return a schema without them
      */
     public Schema without(Predicate<SchemaObject> unwanted) {
@@ -167,8 +167,8 @@ public record Schema(String product, String version, String defaultNamespace, Li
     }
 
     /**
-     * This schema as text for a file under version control: an object a block, a fact a line, always in the same order.
-     * Columns stand in the order of their positions.
+     * This schema as text for a file under version control: a block for each object, a line for each fact, always in the same order.
+     * Columns have the order of their positions.
      *
      * <pre>{@code
      * table agents
@@ -187,10 +187,10 @@ public record Schema(String product, String version, String defaultNamespace, Li
     }
 
     /**
-     * Reads what {@link #toText()} wrote. Lines that begin with {@code #} are passed over.
+     * Reads the text of {@link #toText()}. Lines that begin with {@code #} are ignored.
      *
      * @param text the text of a schema
-     * @return a schema without any difference to the one that was written
+     * @return a schema without any difference from the written one
      * @throws SchemaTextException when the text is not that of a schema; the message names the line
      */
     public static Schema parse(String text) {

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The difference of two schemas, as a list of changes that lead from the earlier to the later one.
+ * The difference of two schemas, as a list of changes from the earlier to the later one.
  *
- * <p>Tables, columns, views, types, sequences, routines and triggers pair by name. Keys, checks and indexes pair by what
- * they demand, as multisets, and only then by name or by columns, so that a renamed constraint is a renamed constraint
- * and not one lost and another found. A table or view that was added or removed is one change: its parts come and go
- * with it. Columns that other columns pushed along, and that stand in the same order, have not changed their position.
- * Two spellings of one meaning, such as {@code DEFAULT true} and {@code DEFAULT (TRUE)} in SQLite, are no change: see
+ * <p>Tables, columns, views, types, sequences, routines and triggers are paired by name. Keys, checks and indexes are paired by
+ * their condition, as multisets, and only then by name or by columns. So a renamed constraint is one change,
+ * not a lost and an added one. An added or dropped table or view is one change that includes its parts.
+ * A column whose position changed only because of other columns has not moved.
+ * Two spellings of one meaning, such as {@code DEFAULT true} and {@code DEFAULT (TRUE)} in SQLite, are not a change: see
  * {@link Spelling}.
  *
  * @param changes the changes, sorted by object
@@ -39,7 +39,7 @@ public record SchemaDiff(List<Change> changes) {
      * @return what leads from the one to the other
      */
     public static SchemaDiff between(Schema before, Schema after) {
-        // Between two steps of a replay nearly everything is the same: only what is not goes into the pairing.
+        // Between two steps of a replay nearly all objects are equal: only the others are paired.
         List<SchemaObject> was = differing(before, after);
         List<SchemaObject> is = differing(after, before);
         Pairing pairing = new Pairing(Spellings.between(before, after));
@@ -77,7 +77,7 @@ public record SchemaDiff(List<Change> changes) {
     /**
      * This difference without some of its changes.
      *
-     * @param unwanted true for what is to be left out
+     * @param unwanted true for a change to exclude
      * @return the rest
      */
     public SchemaDiff without(Predicate<Change> unwanted) {
@@ -85,12 +85,12 @@ public record SchemaDiff(List<Change> changes) {
     }
 
     /**
-     * This difference without what is none of the reader's business: positions of columns, names that the database made
-     * up.
+     * This difference without changes that the reader wants to ignore: positions of columns, generated
+     * names.
      *
      * <p>Example: {@code SchemaDiff.between(was, is).ignoring(Equivalence.SAME_BUT_FOR_COLUMN_POSITION)}
      *
-     * @param weights the {@linkplain Change#weight() weights} of the changes to leave out
+     * @param weights the {@linkplain Change#weight() weights} of the changes to exclude
      * @return the rest
      * @throws IllegalArgumentException for {@link Equivalence#DIFFERENT}: ignoring that would leave nothing to compare
      */
@@ -104,8 +104,8 @@ public record SchemaDiff(List<Change> changes) {
     }
 
     /**
-     * What may have been renamed rather than lost and found: of the same kind, in the same table, and alike in all but
-     * the name. A suggestion for the reader; the changes count all the same, since rows tell and names do not.
+     * Objects that were possibly renamed, not dropped and added: two objects of one kind, in the same table, equal except for
+     * the name. This is a suggestion for the reader; the changes still count, because names do not prove what happened to the rows.
      *
      * @return one for each pair that has no other partner, sorted by what was removed
      */
@@ -124,7 +124,7 @@ public record SchemaDiff(List<Change> changes) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Whether a column only stands elsewhere because others came or went in front of it. */
+    /** Whether the position of a column changed only because others before it were added or dropped. */
     private static boolean isPushed(Change change, Set<ObjectName> inOrder) {
         return change instanceof Change.Altered altered
                 && altered.aspect() == Aspect.POSITION

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * Anything a schema contains. Each object says of itself what it is called and everything that can be compared about it;
- * the difference of two schemas, the effect of a migration and a snapshot in a file are all made from these two answers.
+ * Anything that a schema contains. Each object has a reference and aspects. The difference of two schemas, the effect of a
+ * migration and a snapshot in a file use only these two.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public sealed interface SchemaObject
     ObjectRef ref();
 
     /**
-     * What can be said of this object alone, parts excluded.
+     * The aspects of this object alone, without those of its parts.
      *
      * @return the aspects in a fixed order; an aspect that does not apply is absent
      */

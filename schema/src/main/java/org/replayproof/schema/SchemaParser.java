@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link SchemaWriter} wrote. Lines that begin with a hash, and empty ones, are passed over. */
+/** Reads the text of {@link SchemaWriter}. Lines that begin with a hash, and empty lines, are ignored. */
 final class SchemaParser {
 
     static final String GENERATED_NAME = "generated name";
@@ -21,7 +21,7 @@ final class SchemaParser {
 
     private SchemaParser() {}
 
-    /** A line and those that are indented below it. */
+    /** A line and the indented lines below it. */
     private record Line(int number, int depth, String content, List<Line> below) {
 
         SchemaTextException trouble(String message) {
@@ -63,7 +63,7 @@ final class SchemaParser {
     private static String said(Map<String, String> head, String fact) {
         String value = head.get(fact);
         if (value == null) {
-            throw new SchemaTextException(1, "no line says the " + fact + ". Is this the text of a schema?");
+            throw new SchemaTextException(1, "no line has the " + fact + ". Is this the text of a schema?");
         }
         return value;
     }
@@ -99,13 +99,14 @@ final class SchemaParser {
     private static void refuseConflict(int number, String line) {
         if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
             throw new SchemaTextException(
-                    number, "\"" + line + "\" is left over from a merge. Settle it, or write the file anew.");
+                    number,
+                    "\"" + line + "\" is a conflict marker of a merge. Resolve the merge, or write the file again.");
         }
     }
 
     private static SchemaObject object(Line line) {
         String kind = longest(line, RecordShape.KINDS.keySet())
-                .orElseThrow(() -> line.trouble("\"" + line.content() + "\" is no kind of object. There are "
+                .orElseThrow(() -> line.trouble("\"" + line.content() + "\" is not a kind of object. The kinds are "
                         + String.join(", ", RecordShape.KINDS.keySet()) + "."));
         return (SchemaObject)
                 block(line, kind, RecordShape.of(Objects.requireNonNull(RecordShape.KINDS.get(kind))), null, 0);
@@ -169,8 +170,8 @@ final class SchemaParser {
             }
         }
         String word = longest(line, words.keySet())
-                .orElseThrow(() -> line.trouble("\"" + line.content() + "\" says nothing that a " + owner
-                        + " has. It has "
+                .orElseThrow(() -> line.trouble("\"" + line.content() + "\" is not a fact of a " + owner
+                        + ". It has "
                         + words.keySet().stream()
                                 .filter(known -> !known.startsWith("not "))
                                 .sorted()
@@ -243,7 +244,7 @@ final class SchemaParser {
         try {
             return TextValue.read(type, text);
         } catch (NumberFormatException e) {
-            throw line.trouble("\"" + text + "\" is no number.");
+            throw line.trouble("\"" + text + "\" is not a number.");
         } catch (IllegalArgumentException e) {
             throw line.trouble(String.valueOf(e.getMessage()));
         }

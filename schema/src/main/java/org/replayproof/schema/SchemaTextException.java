@@ -3,7 +3,7 @@ package org.replayproof.schema;
 import org.apiguardian.api.API;
 
 /**
- * A text that was to be a schema cannot be read as one. The message names the line and what stands there.
+ * A text is not that of a schema. The message has the line and its content.
  *
  * @since 0.1.0
  */

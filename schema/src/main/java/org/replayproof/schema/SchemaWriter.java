@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a schema as text for a file under version control: an object a block, a fact a line, always in the same order, so
- * that a difference of two texts shows what differs and two branches seldom meet in one line. {@link SchemaParser} reads it.
+ * Writes a schema as text for a file under version control: a block for each object, a line for each fact, always in the same
+ * order. A difference of two texts shows the changes, and two branches seldom change one line. {@link SchemaParser} reads it.
  */
 final class SchemaWriter {
 
@@ -97,7 +97,7 @@ final class SchemaWriter {
         text.append('\n');
     }
 
-    /** Each line behind a bar, which keeps its indentation apart from that of the text. */
+    /** Each line follows a bar, which separates its indentation from that of the text. */
     private void lines(int depth, String word, String value) {
         line(depth, word, "");
         for (String one : value.split("\n", -1)) {

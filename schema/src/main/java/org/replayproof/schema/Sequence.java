@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param minimum the smallest number
  * @param maximum the largest number
  * @param cycle whether it starts again at the end
- * @param cache how many numbers a session takes at once
+ * @param cache how many numbers a session reserves together
  * @param unlogged whether it is lost in a crash
- * @param ownedBy the column it goes with; null when it stands alone
- * @param access who owns it and may use it
+ * @param ownedBy the column that owns it; null if there is none
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */

@@ -31,9 +31,9 @@ import org.apiguardian.api.API;
 public interface Spelling {
 
     /**
-     * The product whose texts this knows.
+     * The product of the texts.
      *
-     * @return the name that {@link Schema#product()} gives
+     * @return the name that {@link Schema#product()} returns
      */
     String product();
 

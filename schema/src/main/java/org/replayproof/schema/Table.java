@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with all that belongs to it.
+ * A table with all its parts.
  *
  * @param name its name
  * @param columns its columns, by position
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param triggers its triggers
  * @param policies its policies
  * @param rules its rewrite rules
- * @param rowSecurity whether its policies have a say
- * @param partition its part in partitioning
- * @param inherits the tables whose columns it has too, in their order
- * @param options what is special about it, in words: {@code STRICT}, {@code WITHOUT ROWID}, {@code UNLOGGED};
+ * @param rowSecurity whether its policies are enforced
+ * @param partition its role in partitioning
+ * @param inherits the tables from which it inherits, in their order
+ * @param options its options, in words: {@code STRICT}, {@code WITHOUT ROWID}, {@code UNLOGGED};
  *     sorted, empty for a plain table
- * @param access who owns it and may use it
+ * @param access its owner and privileges
  * @param comment the comment on the table; null when there is none
  * @since 0.1.0
  */

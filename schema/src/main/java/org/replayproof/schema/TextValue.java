@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Single values as a line of text holds them: bare where that is clear, in double quotes where it is not. */
+/** Single values in a line of text: without quotes where that is unambiguous, otherwise in double quotes. */
 final class TextValue {
 
     private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-f]{4})");
@@ -94,7 +94,7 @@ final class TextValue {
         return items;
     }
 
-    /** Where the item ends that begins here. A doubled quote closes and opens again, so that it need not be told apart. */
+    /** The end of the item that begins here. A doubled quote closes and opens again, so it needs no special case. */
     private static int end(String text, int start, char separator) {
         boolean quoting = text.substring(start).stripLeading().startsWith("\"");
         boolean inside = false;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param table the table or view
  * @param name its name
  * @param timing {@code BEFORE}, {@code AFTER} or {@code INSTEAD OF}
- * @param events what it fires on: {@code INSERT}, {@code UPDATE}, {@code DELETE}, {@code TRUNCATE}
- * @param forEachRow whether it fires for each row; false when once for each statement
+ * @param events its events: {@code INSERT}, {@code UPDATE}, {@code DELETE}, {@code TRUNCATE}
+ * @param forEachRow whether it fires for each row; false if once for each statement
  * @param function the PostgreSQL function that it calls; null for SQLite
  * @param definition the whole statement as the engine prints it
  * @param mode when it fires
@@ -53,7 +53,7 @@ public record Trigger(
 
     @Override
     public Map<Aspect, String> aspects() {
-        // The definition holds all the rest.
+        // The definition contains everything else.
         return new Aspects()
                 .say(Aspect.DEFINITION, definition)
                 .say(Aspect.ENABLED, mode.words())

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param name its name
  * @param columns its columns, in declared order
- * @param include the columns carried along by {@code INCLUDE}
+ * @param include the columns of {@code INCLUDE}
  * @param nullsNotDistinct whether two NULLs count as equal
  * @param deferrable {@code DEFERRABLE} and how; null when it is not
- * @param options what else is said of it, in words: {@code WITHOUT OVERLAPS}
+ * @param options other options, in words: {@code WITHOUT OVERLAPS}
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */

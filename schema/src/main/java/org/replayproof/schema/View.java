@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns, by position; of a broken SQLite view those that its statement lists, if it does
  * @param definition the query as the engine prints it
  * @param materialized whether it stores its rows
- * @param broken why the view cannot be read, in the engine's words; null when it can. Only SQLite keeps views over
- *     things that are gone
+ * @param broken why the view cannot be read, with the engine's message; null if it can. Only SQLite keeps views on
+ *     objects that no longer exist
  * @param indexes the indexes of a materialized view
  * @param triggers its {@code INSTEAD OF} triggers
- * @param rules its rewrite rules but for the one that makes it a view
- * @param options what else is said of it, in words: {@code WITH (security_barrier=true)}; sorted
- * @param access who owns it and may use it
+ * @param rules its rewrite rules, except for the rule that implements the view
+ * @param options other options, in words: {@code WITH (security_barrier=true)}; sorted
+ * @param access its owner and privileges
  * @param comment the comment on it; null when there is none
  * @since 0.1.0
  */

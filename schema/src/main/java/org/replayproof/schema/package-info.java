@@ -1,7 +1,7 @@
 /**
- * What a database looks like, as immutable values: the model, the difference of two models, and how alike two are.
+ * Schemas as immutable values: the model, the difference of two models, and their equivalence.
  *
- * <p>Everything here is data. A {@link org.replayproof.schema.Schema} holds no connection; it is read by an {@link
+ * <p>Everything here is data. A {@link org.replayproof.schema.Schema} has no connection; it is read by an {@link
  * org.replayproof.engine.Engine}.
  *
  * @since 0.1.0

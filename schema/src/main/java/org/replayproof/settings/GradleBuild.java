@@ -2,7 +2,7 @@ package org.replayproof.settings;
 
 import java.util.Optional;
 
-/** What holds in a JVM that Gradle has forked for tests, when nobody says otherwise: Gradle builds into another folder. */
+/** The defaults in a JVM that Gradle forked for tests: Gradle builds into another folder. */
 final class GradleBuild {
 
     private GradleBuild() {}

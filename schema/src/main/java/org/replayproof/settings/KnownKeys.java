@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.replayproof.finding.NearestName;
 
-/** Rejects keys that look like settings and are not. A misspelled key would be ignored, and its default would hold. */
+/** Rejects keys that begin like settings and are not. A misspelled key would otherwise be ignored, and the default would be used. */
 final class KnownKeys {
 
     private static final String KEY = "replayproof.";

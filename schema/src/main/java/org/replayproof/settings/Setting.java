@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set for a whole project. {@code docs/settings.md} lists the same, and a test holds the two equal.
+ * The settings of a project. {@code docs/settings.md} has the same list; a test compares the two.
  *
  * @since 0.1.0
  */
@@ -48,8 +48,12 @@ public enum Setting {
             "replayproof.postgres.image", "postgres", "the image of the container, its tag excluded or included"),
     SQLITE_FILE("replayproof.sqlite.file", "false", "true for a database in a file, false for one in memory"),
     ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, suite, rollback or readonly"),
-    SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
+    SEED("replayproof.seed", "42", "the seed of all random orders and values"),
     ORDERS("replayproof.orders", "60", "seconds for trying other orders, for each class; 0 for no limit"),
+    ORDER_STEPS(
+            "replayproof.orders.steps",
+            "0",
+            "how many steps may run to find dependencies, for each class; 0 for no limit"),
     UPGRADES(
             "replayproof.upgrades",
             "20",
@@ -62,6 +66,14 @@ public enum Setting {
             "replayproof.rowTrials",
             "30",
             "seconds for each of survives-rows and down-restores, for each class, where no since is given; 0 for no limit"),
+    GIT_BASE(
+            "replayproof.git.base",
+            null,
+            "the revision that this branch will be merged into, such as origin/main; branches-converge compares with it"),
+    BASE_MIGRATIONS(
+            "replayproof.base.migrations",
+            null,
+            "instead of a revision: the folder with the migrations of the other branch; several are separated by commas"),
     SHARD(
             "replayproof.shard",
             null,
@@ -146,16 +158,16 @@ public enum Setting {
     }
 
     /**
-     * What holds when nothing is set.
+     * The default value.
      *
-     * @return the value; null when nothing does
+     * @return the value; null if there is none
      */
     public @Nullable String fallback() {
         return fallback;
     }
 
     /**
-     * What it is for.
+     * The meaning of the setting.
      *
      * @return half a sentence
      */

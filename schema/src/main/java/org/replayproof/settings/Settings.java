@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks settings up, the nearest source first: what a test says itself, JUnit's configuration parameters, system
+ * Looks settings up, the most specific source first: the test itself, JUnit's configuration parameters, system
  * properties, the environment ({@code REPLAYPROOF_POSTGRES_URL}), the default.
  *
  * <p>Example:
@@ -35,7 +35,7 @@ public final class Settings {
 
     private final List<Function<String, Optional<String>>> sources;
     private final Map<String, String> own;
-    /** Asked after all sources. */
+    /** Read after all other sources. */
     private final Map<String, String> file;
 
     private Settings(
@@ -46,10 +46,10 @@ public final class Settings {
     }
 
     /**
-     * System properties, then the environment, then what the build tool is known by.
+     * System properties, then the environment, then the defaults of the build tool.
      *
      * @return the settings of this JVM
-     * @throws IllegalArgumentException if one of them begins as settings do and is not a setting; the message names the nearest
+     * @throws IllegalArgumentException if a key begins like a setting and is not a setting; the message names the nearest
      */
     public static Settings fromSystem() {
         KnownKeys.require(System.getProperties().stringPropertyNames(), "system property");
@@ -64,10 +64,10 @@ public final class Settings {
     }
 
     /**
-     * These settings behind another source.
+     * These settings after another source.
      *
-     * @param source asked before what these settings know
-     * @return settings that ask both
+     * @param source read before these settings
+     * @return settings that read both
      */
     public Settings behind(Function<String, Optional<String>> source) {
         return new Settings(
@@ -77,18 +77,18 @@ public final class Settings {
     /**
      * These settings before the values of a file.
      *
-     * @param values values by key; they hold where no other source knows the key
-     * @return settings that ask the file last
+     * @param values values by key; they are used if no other source has the key
+     * @return settings that read the file last
      */
     public Settings before(Map<String, String> values) {
         return new Settings(own, sources, values);
     }
 
     /**
-     * These settings, some of them said anew.
+     * These settings with some values replaced.
      *
-     * @param values values by key; they win over every other source
-     * @return settings that know them
+     * @param values values by key; they override every other source
+     * @return settings with these values
      */
     public Settings with(Map<String, String> values) {
         Map<String, String> both = new TreeMap<>(own);
@@ -99,8 +99,8 @@ public final class Settings {
     /**
      * The value of a setting.
      *
-     * @param setting which one
-     * @return what is set, else the default; empty when there is neither
+     * @param setting the setting
+     * @return its value, else its default; empty if it has neither
      */
     public Optional<String> get(Setting setting) {
         return get(setting.key()).or(() -> Optional.ofNullable(setting.fallback()));
@@ -110,7 +110,7 @@ public final class Settings {
      * A value by key, for settings that are a family ({@code replayproof.placeholders.NAME}).
      *
      * @param key the whole key
-     * @return what is set; empty when nothing is
+     * @return its value; empty if it is not set
      */
     public Optional<String> get(String key) {
         return Optional.ofNullable(own.get(key))
@@ -137,11 +137,11 @@ public final class Settings {
     }
 
     /**
-     * The values of a family of settings ({@code replayproof.placeholders.NAME}), as far as their names can be listed: what
-     * a test says itself, system properties, and a file.
+     * The values of a family of settings ({@code replayproof.placeholders.NAME}), from sources whose names can be listed: the
+     * test itself, system properties, and a file.
      *
-     * @param prefix the setting that stands for the family
-     * @return values by what follows the prefix and its dot
+     * @param prefix the setting that names the family
+     * @return values by the part of the key after the prefix and its dot
      */
     public Map<String, String> family(Setting prefix) {
         Map<String, String> all = new TreeMap<>(file);
@@ -158,7 +158,7 @@ public final class Settings {
     }
 
     /**
-     * Checks every value that is set: numbers and switches, as their defaults show. Then a wrong value is an error also where this
+     * Checks all values: numbers and switches must fit their type. A wrong value is an error even if this
      * run does not use it.
      *
      * @throws IllegalArgumentException if a value is outside its type; the message names the setting and what is allowed
@@ -177,9 +177,9 @@ public final class Settings {
     /**
      * Checks keys of another source, such as a configuration file of a test engine.
      *
-     * @param keys its keys; those that do not begin as settings do are left alone
-     * @param source what it is called: {@code JUnit parameter}
-     * @throws IllegalArgumentException if one begins as settings do and is not a setting; the message names the nearest
+     * @param keys its keys; keys that do not begin like a setting are ignored
+     * @param source its name: {@code JUnit parameter}
+     * @throws IllegalArgumentException if a key begins like a setting and is not a setting; the message names the nearest
      */
     public static void requireKnown(Collection<String> keys, String source) {
         KnownKeys.require(keys, source);
@@ -188,7 +188,7 @@ public final class Settings {
     /**
      * A number.
      *
-     * @param setting which one; it must have a default
+     * @param setting the setting; it must have a default
      * @return its value
      * @throws IllegalArgumentException if the value is not a whole number, or too small or large for this setting; the message names
      *     the setting and what is allowed

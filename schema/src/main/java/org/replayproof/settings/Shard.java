@@ -30,7 +30,7 @@ public record Shard(int number, int count) {
     /** No build is split over more than four digits of machines. */
     private static final Pattern WORDS = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
 
-    /** Refuses what is no part. */
+    /** Refuses an invalid part. */
     public Shard {
         if (number < 1 || number > count) {
             throw new IllegalArgumentException("There is no part " + number + " of " + count + ".");
@@ -38,11 +38,11 @@ public record Shard(int number, int count) {
     }
 
     /**
-     * The part that is set.
+     * The configured part.
      *
-     * @param settings {@code replayproof.shard} is asked
-     * @return the part; the whole when nothing is set
-     * @throws IllegalArgumentException when what is set names no part; the message names the setting
+     * @param settings with {@code replayproof.shard}
+     * @return the part; the whole if it is not set
+     * @throws IllegalArgumentException when its value is not a part; the message names the setting
      */
     public static Shard of(Settings settings) {
         return settings.get(Setting.SHARD).map(Shard::parse).orElse(WHOLE);
@@ -58,7 +58,7 @@ public record Shard(int number, int count) {
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 "The setting " + Setting.SHARD.key()
-                                        + " wants a part of the whole, such as 3/8 for the third of eight, and is \""
+                                        + " must be a part of the whole, such as 3/8 for the third of eight, and is \""
                                         + text + "\"."
                                         + "\n  next step   number the machines from 1 on, and write how many there are behind the slash"));
     }
@@ -73,11 +73,11 @@ public record Shard(int number, int count) {
     }
 
     /**
-     * This part of a list that every machine has alike. What stands together stays together, so what is sorted keeps its
+     * This part of a list that all machines share. Adjacent elements stay together, so sorted elements keep their
      * common beginnings.
      *
      * @param all the list
-     * @param <T> what is in it
+     * @param <T> the type of its elements
      * @return elements one after the other; none when there are fewer elements than parts
      */
     public <T> List<T> partOf(List<T> all) {
@@ -95,7 +95,7 @@ public record Shard(int number, int count) {
         return new SplittableRandom(hash).nextInt(count) == number - 1;
     }
 
-    /** As it is set. */
+    /** The text of the setting. */
     @Override
     public String toString() {
         return Setting.SHARD.key() + "=" + number + "/" + count;

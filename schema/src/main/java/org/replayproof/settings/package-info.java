@@ -1,5 +1,5 @@
 /**
- * What a project can set for all its tests at once.
+ * The settings of a project for all its tests.
  *
  * @since 0.1.0
  */

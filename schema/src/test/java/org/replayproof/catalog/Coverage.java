@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares what a catalog has with what the statements of a reader name and what {@code docs/catalog.md} lists.
+ * Compares the columns of a catalog with those in the statements of a reader and in {@code docs/catalog.md}.
  *
  * @param columns every column of the catalog, as {@code relation.column}
  * @param statements what the reader sent
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record Coverage(Set<String> columns, List<String> statements, List<Listed> listed, int major) {
 
-    /** A relation in a statement, quoted ones being texts, and the letter it goes by. */
+    /** A relation in a statement (quoted ones are texts), and its alias. */
     private static final Pattern RELATION = Pattern.compile(
             "(?<![\\w']|'pg_catalog\\.)(?:pg_catalog\\.)?(pg_\\w+|pragma_\\w+)\\b(?!\\.)(?:\\([^()]*\\))?(?:\\s+(?:as\\s+)?(\\w+))?");
 
@@ -30,7 +30,7 @@ record Coverage(Set<String> columns, List<String> statements, List<Listed> liste
     private static final Pattern QUALIFIED = Pattern.compile("\\b(\\w+)\\.\"?(\\w+)\"?");
     private static final Pattern WORD = Pattern.compile("(?<![.\\w'])\"?([a-z_]\\w*)\"?(?![\\w(.])");
 
-    /** What is neither read nor listed, and what is listed for nothing; each line says what to do. */
+    /** The columns that are neither read nor listed, and wrong rows of the list; each line has a repair. */
     List<String> problems() {
         Set<String> read = read();
         List<String> problems = new ArrayList<>();

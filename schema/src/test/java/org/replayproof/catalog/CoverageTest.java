@@ -55,7 +55,7 @@ class CoverageTest {
     }
 
     @Test
-    void a_row_about_what_is_read_is_noticed() {
+    void a_row_about_a_column_that_is_read_is_reported() {
         assertThat(problems("pg_class.oid", "| `pg_class.relname` | is only a name |"))
                 .containsExactly(
                         "pg_class.relname is listed in docs/catalog.md, but pg_class.relname is read: take the row out");
@@ -66,7 +66,7 @@ class CoverageTest {
     }
 
     @Test
-    void a_function_that_nobody_calls_reads_nothing() {
+    void a_function_without_a_call_reads_nothing() {
         assertThat(problems("pg_rewrite.ev_action", "| `pg_rewrite.ev_action` | through `pg_get_viewdef` |"))
                 .isEmpty();
         assertThat(problems("pg_rewrite.ev_action", "| `pg_rewrite.ev_action` | through `pg_get_ruledef` |"))
@@ -75,7 +75,7 @@ class CoverageTest {
     }
 
     @Test
-    void a_row_that_cannot_be_read_is_not_passed_over() {
+    void a_row_that_cannot_be_read_is_an_error() {
         assertThatThrownBy(() -> Listed.parse("## PostgreSQL\n| `pg_class.oid | a number |", "PostgreSQL"))
                 .hasMessage("docs/catalog.md: not a row: | `pg_class.oid | a number |");
     }

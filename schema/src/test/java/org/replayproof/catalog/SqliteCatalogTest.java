@@ -20,7 +20,7 @@ import org.replayproof.engine.sqlite.SqliteEngine;
 class SqliteCatalogTest {
 
     @Test
-    void every_pragma_and_every_column_of_those_that_describe_a_schema_is_read_or_listed() throws SQLException {
+    void every_pragma_and_column_about_a_schema_is_read_or_listed() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
             Ddl.run(connection, Ddl.resource("sqlite.sql"));
             Counting counting = new Counting(connection);

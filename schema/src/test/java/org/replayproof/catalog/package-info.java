@@ -1,4 +1,4 @@
-/** Everything that a database's catalog can tell is read, or is listed with the reason why it is not. */
+/** Every column of a database's catalog is read, or is listed with the reason why it is not. */
 @NullMarked
 package org.replayproof.catalog;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Schema;
 
-/** Statements for tests, and how tests print what came of them. */
+/** Statements for tests, and the printed form of the resulting schema. */
 public final class Ddl {
 
     private static final Pattern MARK = Pattern.compile(" -- (since|until) (\\d+)$");
@@ -36,7 +36,7 @@ public final class Ddl {
         }
     }
 
-    /** The lines that the connected server knows: {@code -- since 15} and {@code -- until 14} at their end say which. */
+    /** The lines for the version of the connected server: {@code -- since 15} and {@code -- until 14} at their end say which. */
     public static String resource(Connection connection, String name) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         return resource(name)
@@ -63,7 +63,7 @@ public final class Ddl {
         }
     }
 
-    /** Every object on a line of its own, parts too, in the order of the schema. */
+    /** Every object and part on a separate line, in the order of the schema. */
     public static String print(Schema schema) {
         return schema.allObjects()
                 .map(object -> new Change.Added(object).toString().substring(2))

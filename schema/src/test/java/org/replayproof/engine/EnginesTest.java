@@ -23,7 +23,7 @@ class EnginesTest {
     }
 
     @Test
-    void finds_the_engines_that_come_along_and_one_on_the_test_class_path() {
+    void finds_the_built_in_engines_and_one_on_the_test_class_path() {
         assertThat(Engines.of("PostgreSQL")).isInstanceOf(PostgresEngine.class);
         assertThat(Engines.of("SQLite")).isInstanceOf(SqliteEngine.class);
         assertThat(Engines.of(CountedEngine.PRODUCT)).isInstanceOf(CountedEngine.class);

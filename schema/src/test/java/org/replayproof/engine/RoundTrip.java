@@ -15,8 +15,8 @@ import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.View;
 
 /**
- * Brings a database to a schema by the statements that an engine renders for single changes. Changes depend on each other, so
- * what the database refuses is tried again after the others, until a whole round changes nothing.
+ * Changes a database to a schema with the statements that an engine renders for single changes. Changes depend on each other, so
+ * a refused statement is tried again after the others, until a whole round changes nothing.
  */
 public final class RoundTrip {
 

@@ -63,7 +63,7 @@ class ChangeSeverityTest {
             alter sequence numbers increment 5                                      | risky
             drop sequence numbers                                                   | breaks
             """)
-    void a_change_is_as_bad_as_it_is_for_a_program_that_does_not_know_of_it(String ddl, String severity)
+    void a_change_has_the_severity_for_a_program_of_the_earlier_schema(String ddl, String severity)
             throws SQLException {
         try (Connection connection = PostgresServer.newDatabase()) {
             Ddl.run(connection, TABLES.split(";\\n"));

@@ -41,7 +41,7 @@ class FindingTextTest {
                     "table rebuild: CREATE agents_new … DROP agents … RENAME")));
 
     @Test
-    void a_finding_says_all_it_knows() {
+    void prints_all_parts_of_a_finding() {
         String text = FindingText.on("SQLite 3.54, kept at target/replayproof/SchemaTest-agents.db")
                 .print(FINDING.blamedBy(object -> object.equals(METADATA) ? Optional.of(BLAME) : Optional.empty()));
 
@@ -57,7 +57,7 @@ class FindingTextTest {
     }
 
     @Test
-    void what_is_not_known_is_not_said() {
+    void omits_unknown_parts() {
         assertThat(FindingText.PLAIN.print(Finding.of(Code.MISSING_COLUMN, Severity.BREAKS, METADATA)
                         .sentence("agents.metadata does not exist.")))
                 .isEqualTo("""
@@ -67,7 +67,7 @@ class FindingTextTest {
     }
 
     @Test
-    void several_lines_of_one_value_stand_under_each_other() {
+    void indents_the_lines_of_one_value() {
         assertThat(FindingText.PLAIN.print(Finding.of(Code.MISSING_COLUMN, Severity.BREAKS, METADATA)
                         .sentence("Lost.")
                         .repair("BEGIN;\nALTER TABLE agents ADD COLUMN metadata TEXT;\nCOMMIT\n")))
@@ -99,7 +99,7 @@ class FindingTextTest {
     }
 
     @Test
-    void a_finding_that_knows_its_blame_asks_nobody() {
+    void a_finding_with_a_blame_does_not_look_it_up() {
         Finding known = FINDING.blame(BLAME);
 
         assertThat(known.blamedBy(object -> {
@@ -110,7 +110,7 @@ class FindingTextTest {
     }
 
     @Test
-    void the_key_is_what_a_baseline_holds() {
+    void the_key_is_the_line_of_a_baseline() {
         assertThat(FINDING.key()).isEqualTo("missing-column | agents.metadata | -");
         assertThat(FINDING.in(new MigrationRef("0020", "0020_fix_tier.sql")).key())
                 .isEqualTo("missing-column | agents.metadata | 0020_fix_tier.sql");

@@ -95,7 +95,7 @@ class RareObjectSeverityTest {
             drop function half(int)                                                  | breaks
             revoke execute on function half(int) from public                         | risky
             """)
-    void a_change_is_as_bad_as_it_is_for_a_program_that_does_not_know_of_it(String ddl, String severity)
+    void a_change_has_the_severity_for_a_program_of_the_earlier_schema(String ddl, String severity)
             throws SQLException {
         Ddl.run(connection, ddl);
 

@@ -25,12 +25,12 @@ class SecretsTest {
                 "+ column password text not null | + column password text not null",
                 "FATAL: password authentication failed for user \"app\" | FATAL: password authentication failed for user \"app\""
             })
-    void masks_what_stands_where_a_password_stands(String text, String masked) {
+    void masks_a_value_in_the_place_of_a_password(String text, String masked) {
         assertThat(Secrets.masked(text)).isEqualTo(masked);
     }
 
     @Test
-    void masks_a_value_that_was_given_under_the_name_of_a_secret_wherever_it_stands() {
+    void masks_the_value_of_a_secret_in_any_text() {
         Secrets.learn("app_password", "correct horse");
         Secrets.learn("API_KEY", "battery staple");
         Secrets.learn("owner", "a plain owner");
@@ -63,7 +63,7 @@ class SecretsTest {
     }
 
     @Test
-    void remembers_no_value_that_is_part_of_ordinary_words() {
+    void does_not_mask_a_value_that_is_part_of_ordinary_words() {
         Secrets.learn("password", "a");
         Secrets.learn("password", null);
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes a random PostgreSQL schema that uses what PostgreSQL has. What does not go together is refused by the server. */
+/** Writes a random PostgreSQL schema with PostgreSQL's features. The server refuses invalid combinations. */
 final class PostgresGrammar {
 
     private final Choices choices;

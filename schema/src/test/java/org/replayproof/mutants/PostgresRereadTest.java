@@ -28,7 +28,7 @@ class PostgresRereadTest {
     private int compared;
 
     @Test
-    void reading_again_gives_what_reading_everything_gives() throws SQLException {
+    void reading_again_returns_the_same_as_reading_everything() throws SQLException {
         try (Connection connection = PostgresServer.newDatabase()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             PostgresMutantsTest.createRoles(connection);

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What SQLite itself keeps of a schema: the statements in {@code sqlite_schema}, one a line, whatever whitespace and
+ * The schema as SQLite stores it: the statements in {@code sqlite_schema}, one a line, with any whitespace and
  * comments they were written with, keywords in small letters. Nothing here is shared with the reader under test.
  */
 final class SqliteDump {

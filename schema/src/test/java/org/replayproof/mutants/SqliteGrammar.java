@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes a random SQLite schema that uses what SQLite has. What does not go together is refused by SQLite itself. */
+/** Writes a random SQLite schema with SQLite's features. SQLite refuses invalid combinations. */
 final class SqliteGrammar {
 
     private final Choices choices;

@@ -11,7 +11,7 @@ import org.replayproof.engine.Engine;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.SchemaDiff;
 
-/** What came of the mutants of a run. */
+/** The results of the mutants of a run. */
 final class Tally {
 
     private final String title;
@@ -45,7 +45,7 @@ final class Tally {
         }
     }
 
-    /** What the statements of single changes have left of a difference. */
+    /** The difference that remains after the statements of single changes. */
     void repair(String mutant, Engine engine, SchemaDiff left) {
         Optional<Change> notRendered = left.changes().stream()
                 .filter(change -> engine.render(change).isEmpty())
@@ -70,7 +70,7 @@ final class Tally {
         notRepaired.add(mutant);
     }
 
-    /** What is left is left because no statement is rendered for it. */
+    /** The rest remains because no statement is rendered for it. */
     void notRendered(String reason) {
         notRendered.merge(reason, 1, Integer::sum);
     }
@@ -93,7 +93,7 @@ final class Tally {
         return repaired;
     }
 
-    /** Every disagreement with what is not ours, and what to look at; empty when there is none. */
+    /** Every disagreement with the database's own tools, with the place to examine; empty if there is none. */
     String problems() {
         return Stream.of(
                         missed.stream().map(mutant -> "missed: " + mutant),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
 
     @Test
-    void agreement_is_no_problem() {
+    void agreement_is_not_a_problem() {
         Tally tally = new Tally("SQLite");
         tally.judge("drop", true, "- table t");
         tally.judge("respelled", false, "");

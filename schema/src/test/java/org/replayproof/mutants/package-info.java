@@ -1,3 +1,3 @@
-/** Random schemas, one change in each, and what the difference makes of it, judged by what is not ours. */
+/** Random schemas with one change each; the database's own tools judge the reported difference. */
 @org.jspecify.annotations.NullMarked
 package org.replayproof.mutants;

@@ -31,7 +31,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void a_rebuild_that_loses_a_column_is_seen_and_its_twin_is_not() throws SQLException {
+    void reports_a_rebuild_that_loses_a_column_and_not_its_twin() throws SQLException {
         Schema before = sqlite(AGENTS);
         Schema lossy = sqlite(
                 AGENTS,
@@ -51,7 +51,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void a_table_that_came_or_went_is_one_change() throws SQLException {
+    void an_added_or_dropped_table_is_one_change() throws SQLException {
         Schema before = sqlite(AGENTS);
         Schema after = sqlite("create table deals (id integer primary key, status text unique)");
 
@@ -68,7 +68,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void altered_aspects_are_named_with_what_they_were_and_are() throws SQLException {
+    void changed_aspects_have_both_values() throws SQLException {
         Schema before = sqlite("create table t (a int, b text default 'x')");
         Schema after = sqlite("create table t (a text not null, b text)");
 
@@ -79,7 +79,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void another_order_of_columns_is_a_class_of_its_own() throws SQLException {
+    void another_order_of_columns_is_a_separate_class() throws SQLException {
         Schema before = sqlite("create table t (a int, b int, c int)");
         Schema moved = sqlite("create table t (a int, c int, b int)");
 
@@ -90,7 +90,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void columns_pushed_along_by_others_have_not_moved() throws SQLException {
+    void columns_moved_by_others_have_not_changed_position() throws SQLException {
         Schema before = sqlite("create table t (a int, b int, c int)", "create view v as select * from t");
         Schema after = sqlite("create table t (z int, a int, c int)", "create view v as select * from t");
 
@@ -127,7 +127,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void names_that_both_sides_made_up_are_a_class_of_their_own() {
+    void generated_names_are_a_separate_class() {
         Schema before = table(check("t_a_check", true, "a > 0"));
         Schema after = table(check("t_a_check1", true, "a > 0"));
         Schema given = table(check("positive", false, "a > 0"));
@@ -160,7 +160,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void what_is_alike_in_all_but_its_name_was_perhaps_renamed() throws SQLException {
+    void suggests_a_rename_of_objects_equal_except_for_the_name() throws SQLException {
         Schema before = sqlite(AGENTS, "create table deals (id integer primary key, state text)");
         Schema after =
                 sqlite(AGENTS.replace("metadata", "meta"), "create table sales (id integer primary key, state text)");
@@ -184,7 +184,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void of_several_that_are_alike_only_the_place_tells_which_was_renamed() throws SQLException {
+    void the_position_decides_between_several_equal_columns() throws SQLException {
         Schema before = sqlite("create table t (a int, b int)", "create table x (i int)", "create table y (i int)");
         Schema after = sqlite("create table t (c int, d int)", "create table z (i int)");
 
@@ -194,7 +194,7 @@ class SchemaDiffTest {
     }
 
     @Test
-    void what_is_none_of_the_readers_business_can_be_ignored() {
+    void differences_can_be_ignored() {
         Schema before = columns("a", "b", check("t_a_check", true, "a > 0"));
         Schema renamed = columns("a", "b", check("t_a_check1", true, "a > 0"));
         Schema moved = columns("b", "a", check("t_a_check1", true, "a > 0"));

@@ -112,7 +112,7 @@ class SchemaTextTest {
     }
 
     @Test
-    void quotes_and_bars_keep_apart_what_would_run_together() {
+    void quotes_and_bars_separate_values() {
         Schema schema = Schema.parse(SPECIAL);
 
         assertThat(schema.toText()).isEqualTo(SPECIAL);
@@ -126,7 +126,7 @@ class SchemaTextTest {
     }
 
     @Test
-    void gives_back_every_fact_of_a_rich_sqlite_schema() throws SQLException {
+    void reads_back_every_fact_of_a_rich_sqlite_schema() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
             Ddl.runAll(connection, "sqlite.sql");
             assertRoundTrip(Engines.of(connection).read(connection));
@@ -134,7 +134,7 @@ class SchemaTextTest {
     }
 
     @Test
-    void gives_back_every_fact_of_a_rich_postgres_schema() throws SQLException {
+    void reads_back_every_fact_of_a_rich_postgres_schema() throws SQLException {
         try (Connection connection = PostgresServer.newDatabase()) {
             Ddl.runAll(connection, "postgres.sql");
             assertRoundTrip(Engines.of(connection).read(connection));
@@ -160,7 +160,7 @@ class SchemaTextTest {
 
     /** What a new record of the model may hold, the text must be able to hold. */
     @Test
-    void every_kind_of_object_can_be_made_from_what_holds_usually() {
+    void every_kind_of_object_can_be_built_from_usual_values() {
         assertThat(RecordShape.KINDS).hasSizeGreaterThan(15);
         RecordShape.KINDS.forEach((word, type) ->
                 assertThat(RecordShape.of(type).create(Map.of())).as(word).isInstanceOf(type));
@@ -233,7 +233,7 @@ class SchemaTextTest {
                 "\\\\u0041",
                 "\t"
             })
-    void any_text_comes_back_as_it_was(String text) {
+    void reads_back_any_text(String text) {
         ObjectName name = new ObjectName(text, text);
         Column column = new Column(
                 name,
@@ -270,22 +270,22 @@ class SchemaTextTest {
     }
 
     @Test
-    void says_in_which_line_it_is_not_to_be_understood() {
-        assertTrouble("", "line 1: no line says the product. Is this the text of a schema?");
+    void names_the_line_with_the_error() {
+        assertTrouble("", "line 1: no line has the product. Is this the text of a schema?");
         assertTrouble(
                 SHOP.replace("table apps", "tabel apps"),
-                "line 5: \"tabel apps\" is no kind of object. There are "
+                "line 5: \"tabel apps\" is not a kind of object. The kinds are "
                         + String.join(", ", RecordShape.KINDS.keySet()) + ".");
         assertTrouble(
                 SHOP.replace("    on delete CASCADE", "    on demand CASCADE"),
-                "line 36: \"on demand CASCADE\" says nothing that a foreign key has. It has columns, comment, deferrable, "
+                "line 36: \"on demand CASCADE\" is not a fact of a foreign key. It has columns, comment, deferrable, "
                         + "match, on delete, on update, options, referenced columns, referenced table, validated.");
         assertTrouble(
                 SHOP.replace("CASCADE", "NEVER"),
                 "line 36: \"NEVER\" is none of NO ACTION, RESTRICT, CASCADE, SET NULL, SET DEFAULT");
         assertTrouble(
                 SHOP.replace("table deals", "<<<<<<< ours"),
-                "line 18: \"<<<<<<< ours\" is left over from a merge. Settle it, or write the file anew.");
+                "line 18: \"<<<<<<< ours\" is a conflict marker of a merge. Resolve the merge, or write the file again.");
         assertTrouble(
                 SHOP.replace("\n  column name", "\n        column name"),
                 "line 10: \"        column name\" is indented below nothing.");

@@ -20,7 +20,7 @@ class GradleBuildTest {
     }
 
     @Test
-    void what_is_kept_goes_to_the_folder_that_the_tool_builds_into() {
+    void kept_files_go_to_the_build_folder_of_the_tool() {
         assertThat(Settings.fromSystem().get(Setting.OUTPUT)).contains("target/replayproof");
 
         System.setProperty(WORKER, "1");
@@ -29,7 +29,7 @@ class GradleBuildTest {
     }
 
     @Test
-    void what_somebody_says_wins() {
+    void an_explicit_setting_wins() {
         System.setProperty(WORKER, "1");
 
         assertThat(Settings.fromSystem()

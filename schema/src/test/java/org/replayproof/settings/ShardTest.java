@@ -36,7 +36,7 @@ class ShardTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-7, 0, 1, 30817, Integer.MAX_VALUE})
-    void exactly_one_part_has_what_nobody_lists(int hash) {
+    void exactly_one_part_has_an_unlisted_element(int hash) {
         assertThat(IntStream.rangeClosed(1, 8)
                         .filter(number -> set(number + "/8").has(hash)))
                 .hasSize(1);
@@ -51,11 +51,11 @@ class ShardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"9/8", "0/8", "x", "3", "3/", "/8", "-1/8", "3/0", "3 of 8", "3/8/9", "1/99999"})
-    void what_is_no_part_is_refused(String text) {
+    void refuses_an_invalid_part(String text) {
         assertThatThrownBy(() -> set(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("""
-                        The setting replayproof.shard wants a part of the whole, such as 3/8 for the third of eight, and is "%s".
+                        The setting replayproof.shard must be a part of the whole, such as 3/8 for the third of eight, and is "%s".
                           next step   number the machines from 1 on, and write how many there are behind the slash""".formatted(text));
     }
 

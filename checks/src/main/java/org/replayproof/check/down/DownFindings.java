@@ -27,7 +27,7 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaDiff;
 import org.replayproof.schema.SchemaObject;
 
-/** Words what a down script does not restore. */
+/** Describes the facts that a down does not restore. */
 final class DownFindings {
 
     private final Trip trip;
@@ -51,7 +51,7 @@ final class DownFindings {
         return all;
     }
 
-    /** What a declaration excuses. */
+    /** The effect of a declaration. */
     List<String> excused() {
         return rows.excused();
     }
@@ -116,7 +116,7 @@ final class DownFindings {
                 + (first instanceof Change.Removed ? "." : ": it " + difference.verb() + ".");
     }
 
-    /** Whatever is not restored is red, but for what no program notices. An extension may serve others too. */
+    /** Every fact that is not restored is red, except for those that no program notices. Other objects may also use an extension. */
     private Severity severity(ObjectDifference difference) {
         if (difference.changes().stream().allMatch(change -> isMild(change) || wasDangling(change))) {
             return Severity.NOTE;
@@ -160,7 +160,7 @@ final class DownFindings {
         rows.compareLater(passage, later);
     }
 
-    /** Numbers that were given out need not be given out again; one that is taken must not. */
+    /** Drawn numbers may be skipped; a number in use must not be drawn again. */
     void counters(Picture before, Picture back) {
         before.counters()
                 .forEach((table, counters) ->
@@ -228,7 +228,7 @@ final class DownFindings {
         add(finding.blame(blame.of(finding.object())));
     }
 
-    /** One cause, one finding: what was not restored explains what a second up does. */
+    /** One finding for one cause: a fact that was not restored explains the failure of the second up. */
     boolean joined(String consequence) {
         Optional<Finding> cause =
                 all.stream().filter(finding -> finding.severity().isRed()).findFirst();

@@ -22,10 +22,10 @@ import org.replayproof.replay.Step;
 import org.replayproof.settings.Setting;
 
 /**
- * Takes each migration back on a copy of the database, with rows in the tables: schema and rows must be as they were before it.
- * Then the migration runs again and must end where it ended the first time; rows are added, and the second down must keep them.
+ * Undoes each migration on a copy of the database, with rows in the tables: schema and rows must be as before it.
+ * Then the migration runs again and must have the same result; rows are added, and the second down must keep them.
  *
- * <p>Why a team needs it: a down script runs for the first time during an incident. Until then nothing shows that it forgets an
+ * <p>Why a team needs it: a down script runs for the first time during an incident. Until then nothing shows that it omits an
  * index, creates a table without its rows, or fails.
  *
  * <p>A down that declares with a reason that the migration cannot be undone ({@code -- irreversible: reason}) is not judged when it has no
@@ -43,19 +43,19 @@ public final class DownRestores implements StepwiseCheck {
     private final String since;
 
     /**
-     * Makes the check for all migrations. They are taken back as long as {@link Setting#ROW_TRIALS} allows, the newest first.
+     * Creates the check for all migrations. They are undone for the time of {@link Setting#ROW_TRIALS}, the newest first.
      *
-     * @param project whose migrations to take back
+     * @param project the project with the migrations
      */
     public DownRestores(MigrationProject project) {
         this(project, "");
     }
 
     /**
-     * Makes the check for the migrations after a version.
+     * Creates the check for the migrations after a version.
      *
-     * @param project whose migrations to take back
-     * @param since the last version that is not judged; empty to judge all
+     * @param project the project with the migrations
+     * @param since the last version that is not examined; empty for all
      */
     public DownRestores(MigrationProject project, String since) {
         this.project = project;
@@ -63,10 +63,10 @@ public final class DownRestores implements StepwiseCheck {
     }
 
     /**
-     * Why there is nothing to take back.
+     * The reason why no migration can be undone.
      *
      * @param migrator of the project
-     * @return the reason, and what to do; empty where a migration has a down
+     * @return the reason and the next step; empty if a migration has a down
      */
     public static Optional<String> obstacle(Migrator migrator) {
         if (migrator.history().migrations().stream().anyMatch(migration -> migration.down() != null)) {

@@ -9,7 +9,7 @@ import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Table;
 
 /**
- * The second way back, with rows that came after the migration.
+ * The second down, with rows that are newer than the migration.
  *
  * @param without the database after the first down
  * @param there the database after the second up

@@ -22,11 +22,11 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 
 /**
- * A migration that is to be taken back.
+ * A migration to undo.
  *
  * @param position its place in the history
- * @param up how it ran in the replay
- * @param declared what its down says of the way back
+ * @param up its step in the replay
+ * @param declared the declaration in its down
  * @param before the schema before it
  * @param after the schema after it
  */

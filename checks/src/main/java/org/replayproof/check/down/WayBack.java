@@ -25,7 +25,7 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
 /**
- * Runs one migration up, down, up, and down again on a copy of the database, and looks at it in between. Rows are inserted before
+ * Runs one migration up, down, up, and down again on a copy of the database, and reads it in between. Rows are inserted before
  * the first up and after the second.
  */
 final class WayBack {

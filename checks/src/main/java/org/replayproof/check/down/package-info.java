@@ -1,5 +1,5 @@
 /**
- * Scripts that take a migration back, and what they do not restore.
+ * Downs of migrations, and the facts that they do not restore.
  *
  * @since 0.1.0
  */

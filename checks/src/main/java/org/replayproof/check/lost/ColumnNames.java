@@ -13,7 +13,7 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.Table;
 
-/** What the columns of the earlier schema are called after a step. */
+/** The names of the earlier columns after a step. */
 final class ColumnNames {
 
     private final Map<ObjectName, Map<String, String>> renamed = new HashMap<>();

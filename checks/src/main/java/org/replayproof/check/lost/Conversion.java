@@ -21,7 +21,7 @@ final class Conversion {
 
     private Conversion() {}
 
-    /** Whether an expression says that it changes values. */
+    /** Whether an expression declares that it changes values. */
     static boolean isStated(List<Token> expression) {
         String text = expression.stream().map(Token::text).collect(Collectors.joining(" "));
         return !CASTS.matcher(text).matches() || isConstant(expression);

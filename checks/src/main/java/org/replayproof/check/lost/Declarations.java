@@ -18,8 +18,8 @@ import org.replayproof.sql.StatementIntent.Deed;
 import org.replayproof.sql.StatementIntent.Drops;
 
 /**
- * Which losses of a step its author declares: by a statement that names what goes, or by a comment. What only the named object
- * owned goes with it; what depended on it is worth a report.
+ * The losses of a step that its author declares: by a statement that names the object, or by a comment. Objects that only the named object
+ * owned are declared, too; objects that depended on it are reported.
  */
 final class Declarations {
 
@@ -146,7 +146,7 @@ final class Declarations {
         return loss.aspect() == Aspect.NULLABLE && part.name().equalsIgnoreCase(name);
     }
 
-    /** Code may make up the name of what it drops: of a constraint that the database has named. */
+    /** Code may compute the name of an object that it drops, such as a constraint with a generated name. */
     private static boolean names(Parsed opaque, Loss loss) {
         String text = opaque.lowerText();
         String kind = loss.was() instanceof Constraint

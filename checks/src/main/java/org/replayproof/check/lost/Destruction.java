@@ -19,7 +19,8 @@ import org.replayproof.sql.StatementIntent;
 import org.replayproof.sql.StatementIntent.Deed;
 
 /**
- * What a step does to rows, as far as its statements say: which tables it makes anew, which it empties by name, and which lose
+ * The effect of a step on rows, as far as its statements show: the tables that it rebuilds, those that it empties by name,
+ * and those that lose
  * rows through their foreign keys.
  */
 final class Destruction {
@@ -108,7 +109,7 @@ final class Destruction {
         return before.tables().stream().map(Table::name).filter(table -> trail.isAbout(table, name));
     }
 
-    /** Whether the step may take rows that no statement of it names. */
+    /** Whether the step may delete rows that no statement of it names. */
     boolean isDangerous() {
         return !rebuilt.isEmpty() || !columnsMadeAnew.isEmpty() || !victims().isEmpty();
     }
@@ -177,7 +178,7 @@ final class Destruction {
         return columnsMadeAnew.contains(column);
     }
 
-    /** Whether the step makes it anew, empties it or drops it. */
+    /** Whether the step rebuilds, empties or drops it. */
     boolean touches(ObjectName table) {
         return rebuilt.contains(table) || declares(table);
     }

@@ -13,12 +13,12 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.StatementIntent;
 
 /**
- * What a step says about rows.
+ * The declarations of a step about rows.
  *
  * @param origin the step as it ran without rows
- * @param statements what it sent
- * @param rows what the statements say about rows
- * @param comment what the file says about rows
+ * @param statements its statements
+ * @param rows the declarations of the statements about rows
+ * @param comment the declarations of the file about rows
  */
 record Exposure(NewStep origin, StepStatements statements, Destruction rows, DropsComment comment) {
 

@@ -11,14 +11,14 @@ import org.replayproof.schema.Column;
 import org.replayproof.schema.Table;
 
 /**
- * A table whose rows are followed through a step by a key, whatever the table and its columns are called afterwards.
+ * A table whose rows are followed through a step by a key, under any later name of the table and its columns.
  *
- * @param trail where tables and columns are after the step
+ * @param trail the names of tables and columns after the step
  * @param was the table before the step
  * @param is the table after the step
- * @param columns the columns that both have, as they were called
+ * @param columns the columns that both have, with their earlier names
  * @param converted those of them whose type changed
- * @param key those of them that tell rows apart and keep their values; none where no column does, and rows are only counted
+ * @param key those of them that identify rows and keep their values; none if no column does, and rows are only counted
  */
 record Followed(Trail trail, Table was, Table is, List<String> columns, Set<String> converted, List<String> key) {
 

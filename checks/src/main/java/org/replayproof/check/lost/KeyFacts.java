@@ -19,7 +19,7 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.Unique;
 
 /**
- * Compares keys and indexes before and after a step by what they demand and serve. An equal one under another name is kept; so
+ * Compares keys and indexes before and after a step by their condition and columns. An equal one under another name is kept; so
  * is an index whose columns begin another one. A constraint that a new one over some of its columns replaces was changed, not lost.
  */
 final class KeyFacts {
@@ -35,7 +35,7 @@ final class KeyFacts {
         this.losses = losses;
     }
 
-    /** What a primary key, a unique constraint or an index says. */
+    /** The facts of a primary key, a unique constraint or an index. */
     private record Key(
             SchemaObject object, String name, boolean unique, String method, List<String> keys, String predicate) {
 

@@ -11,15 +11,15 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.SchemaObject;
 
 /**
- * A fact that was there before a step and is not after it.
+ * A fact that exists before a step and not after it.
  *
  * @param code its kind
- * @param severity how bad the loss is when nothing declares it
+ * @param severity its severity if nothing declares it
  * @param was the object as it was
- * @param is the object as it is; null when all of it is gone
- * @param aspect the part of the object that is gone; null when all of it is
+ * @param is the object after the step; null if it does not exist
+ * @param aspect the lost part of the object; null if all of it is lost
  * @param words the fact in words: {@code the default 10 of column coupon.percent}
- * @param name what a statement that drops it would name
+ * @param name the name in a statement that drops it
  * @param table the table or view that it belongs to, as it was called
  * @param columns the columns that it is about, as they were called
  */

@@ -14,8 +14,8 @@ import org.replayproof.schema.SchemaObject;
 /**
  * A loss that nothing declares, and the migration that caused it.
  *
- * @param migration which one
- * @param loss what is gone
+ * @param migration the migration
+ * @param loss the loss
  * @param after the schema as the step left it
  * @param verdict how far statements of the migration declare it
  */

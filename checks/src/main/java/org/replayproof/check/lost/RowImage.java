@@ -58,7 +58,7 @@ public record RowImage(List<String> columns, Map<List<@Nullable String>, List<@N
         return Optional.of(keyed(columns, rows, key));
     }
 
-    /** The columns that tell rows apart: the primary key, else a unique constraint, else all that are read. */
+    /** The columns that identify rows: the primary key, else a unique constraint, else all that are read. */
     static List<String> key(Table table, List<String> columns) {
         if (table.primaryKey() != null && columns.containsAll(table.primaryKey().columns())) {
             return table.primaryKey().columns();

@@ -19,6 +19,7 @@ import org.replayproof.check.RecordFailure;
 import org.replayproof.check.RepeatSafe;
 import org.replayproof.check.ReplaysFromZero;
 import org.replayproof.check.SchemaSnapshot;
+import org.replayproof.check.branch.BranchesConverge;
 import org.replayproof.check.down.DownRestores;
 import org.replayproof.check.lost.NothingIsLost;
 import org.replayproof.check.lost.SurvivesRows;
@@ -174,6 +175,17 @@ public final class StandardChecks implements CheckProvider {
                 CheckDefinition.named("orders-converge", 70, OrdersConverge::new)
                         .sentence("Two orders of the migrations that both succeed end in the same state.")
                         .codes(BREAKS, CheckFailure.ORDERS_DIVERGE),
+                CheckDefinition.named("branches-converge", 75, context -> new BranchesConverge(context.project()))
+                        .sentence(
+                                "The new migrations of this branch and those of its base run in either order, and end in"
+                                        + " the same state.")
+                        .codes(
+                                BREAKS,
+                                CheckFailure.BRANCHES_CONFLICT,
+                                CheckFailure.LATE_NUMBER,
+                                CheckFailure.MERGED_MIGRATION_CHANGED)
+                        .codes(RISKY, CheckFailure.BRANCHES_DIVERGE)
+                        .obstacle(context -> BranchesConverge.obstacle(context.project())),
                 CheckDefinition.named("schema-snapshot", 90, SchemaSnapshot::new)
                         .sentence("The schema is the one that was accepted in the golden file.")
                         .codes(BREAKS, GoldenFailure.values())

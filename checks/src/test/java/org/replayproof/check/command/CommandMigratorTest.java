@@ -65,7 +65,7 @@ class CommandMigratorTest {
     }
 
     @Test
-    void sqlite_is_a_file_since_nobody_else_can_reach_memory() {
+    void sqlite_is_a_file_because_memory_belongs_to_one_process() {
         MigrationProject project = commands.open(new Sqlite(), CommandMigrations.of("true"));
 
         assertThat(project.database().name()).isEqualTo("SQLite in a file");
@@ -131,7 +131,7 @@ class CommandMigratorTest {
         assertThat(new RepeatSafe(project).run().notExamined())
                 .map(commands::plain)
                 .containsExactly("what a migration itself does when it runs again: the " + name
-                        + " passes over what its record says has run");
+                        + " skips the migrations that its record lists");
         assertThat(commands.plain(
                         String.valueOf(new OrdersConverge(project).run().notApplicable())))
                 .isEqualTo(

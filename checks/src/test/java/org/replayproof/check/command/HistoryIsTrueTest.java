@@ -121,7 +121,7 @@ class HistoryIsTrueTest {
         Program sound = new Program(new Sqlite(), folder.resolve("sound"))
                 .step(RUNS, PEOPLE, FIRST)
                 .step(SECOND);
-        assertThat(report(sound.withFiles("1_people.sql", PEOPLE, "2_nobody.sql", "DELETE FROM people"))
+        assertThat(report(sound.withFiles("1_people.sql", PEOPLE, "2_empty.sql", "DELETE FROM people"))
                         .findings())
                 .isEmpty();
     }

@@ -22,7 +22,7 @@ final class PlantedDowns {
      */
     record History(String first, String second, String down, List<String> expected) {}
 
-    /** One change of a table, the way back, and a way that forgets something. */
+    /** One change of a table, its down, and a down that omits something. */
     private record Change(String up, String down, String faulty, String expected) {}
 
     private final Random random;

@@ -126,7 +126,7 @@ class ThirdDatabaseTest {
         assertThat(finding.code().id()).isEqualTo("migration-fails");
         assertThat(finding.sentence()).contains("statement 2, line 2");
         assertThat(finding.actual()).contains("MISSING").contains("SQLSTATE 42S02");
-        assertThat(finding.repair()).isEqualTo("Create it in an earlier migration, or mend the name.");
+        assertThat(finding.repair()).isEqualTo("Create it in an earlier migration, or correct the name.");
     }
 
     @Test

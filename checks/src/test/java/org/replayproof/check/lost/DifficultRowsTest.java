@@ -60,7 +60,7 @@ class DifficultRowsTest {
     }
 
     @Test
-    void a_constraint_trigger_that_refuses_at_the_commit_is_no_false_alarm() {
+    void a_constraint_trigger_that_refuses_at_the_commit_is_not_a_false_alarm() {
         Report report = postgres(
                 "CREATE TABLE t (id bigint PRIMARY KEY, a text);"
                         + "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS"

@@ -281,7 +281,7 @@ class SurvivesRowsTest {
     }
 
     @Test
-    void zero_seconds_are_no_limit() {
+    void zero_seconds_mean_no_limit() {
         MigrationProject project =
                 project(new Sqlite(), Map.of("replayproof.rowTrials", "0"), VISITS, "DELETE FROM visit");
 

@@ -19,14 +19,14 @@ import org.replayproof.database.server.Drivers;
  */
 final class AdminSessions {
 
-    /** How long whatever listens may take to answer when the first session is opened. */
+    /** The time limit for the answer of the server when the first session is opened. */
     static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
     static final String TOO_MANY_CONNECTIONS = "53300";
 
     /**
      * Other users may create functions, operators and tables in the database of the URL. Administration, often with all rights,
-     * must not call them, whatever the URL, the database or the role says about the search path. Limits that users set for
+     * must not call them, with any search path of the URL, the database or the role. Limits that users set for
      * themselves are not meant for it either, and a session that is idle between two tests must not end.
      */
     private static final String SETTINGS = "SET search_path TO pg_catalog, pg_temp;"
@@ -37,22 +37,28 @@ final class AdminSessions {
 
     private static final int VALID_WITHIN_SECONDS = 5;
 
-    /** How long a statement may wait for a session of another one: as long as the largest copy takes. */
+    /** How long a statement may wait for a session: as long as the largest copy takes. */
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
 
     private final Driver driver;
     private final PostgresAddress address;
     private final int limit = Runtime.getRuntime().availableProcessors() + 1;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Restarts restarts;
     private int sessions;
     private boolean closed;
 
     AdminSessions(Driver driver, PostgresAddress address) {
         this.driver = driver;
         this.address = address;
+        this.restarts = new Restarts(address);
     }
 
-    /** Opens the first session. Whatever listens need not be a server, and may never answer. */
+    Restarts restarts() {
+        return restarts;
+    }
+
+    /** Opens the first session. The program on the port may not be a server, and may never answer. */
     void openFirst() throws SQLException {
         Properties properties = address.properties();
         properties.setProperty("socketTimeout", String.valueOf(ANSWERS_WITHIN.toSeconds()));
@@ -85,7 +91,7 @@ final class AdminSessions {
         }
     }
 
-    /** An idle session that is alive, a new one, or whichever comes back first. */
+    /** An idle session that works, a new session, or the first one that is returned. */
     Connection borrow() throws SQLException {
         Connection session = take();
         while (session != null && !session.isValid(VALID_WITHIN_SECONDS)) {
@@ -97,7 +103,7 @@ final class AdminSessions {
             return session;
         }
         try {
-            return open();
+            return restarts.connect(this::open);
         } catch (SQLException e) {
             return anotherThan(e);
         }
@@ -149,7 +155,7 @@ final class AdminSessions {
         }
     }
 
-    /** Whatever ended one session ended the others, too: the next statement opens a new one. */
+    /** The event that ended one session also ended the others: the next statement opens a new one. */
     synchronized void leave(Connection ended) throws SQLException {
         ended.close();
         closeIdle();

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.replayproof.database.server.Log;
 
 /**
- * What a server does while tests run: makes copies ahead, and drops what is done with. Its threads end when they have had
+ * The work of a server while tests run: it prepares copies, and drops unused ones. Its threads end when they have had
  * nothing to do for a second, and never keep a JVM from ending.
  */
 final class Background {
@@ -52,8 +52,8 @@ final class Background {
             try {
                 drop.run();
             } catch (SQLException e) {
-                // The test is over; what it found must not be hidden by how its database ended. At the end what is left
-                // goes with the server, or is dropped by whoever ended this.
+                // The test is over; an error at the end of its database must not hide its result. Databases that remain
+                // end with the server, or the caller drops them.
                 if (!drops.isShutdown()) {
                     Log.warning(what + " could not be dropped: " + e.getMessage());
                 }
@@ -69,7 +69,7 @@ final class Background {
         room.release(MAY_WAIT);
     }
 
-    /** Takes nothing more. What is underway comes to its end when there is time for it. */
+    /** Accepts no more work. Running work finishes if there is time for it. */
     void end(long seconds) {
         makers.shutdownNow();
         drops.shutdown();

@@ -16,7 +16,7 @@ final class ContainerWay implements PostgresWay {
     static final String DEPENDENCY = "org.testcontainers:testcontainers";
 
     private static final String CLASS = "org.testcontainers.containers.GenericContainer";
-    /** The version of the container when none is asked for: that of the embedded binaries, so that both agree. */
+    /** The default version of the container: that of the embedded binaries, so that both agree. */
     private static final String DEFAULT_VERSION = "18";
 
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(90);
@@ -112,12 +112,12 @@ final class ContainerWay implements PostgresWay {
         }
     }
 
-    /** The same whoever notices first, which is a matter of chance: Testcontainers, or who asks the server. */
+    /** The same message for both possible detectors: Testcontainers, or the first query to the server. */
     private static String notStarted(String image, String because) {
         return "a container of " + image + " does not start: " + because;
     }
 
-    /** What the innermost error says that says anything. */
+    /** The message of the innermost error that has one. */
     static String rootMessage(Throwable error) {
         String said = error.toString();
         int depth = 0;

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import org.replayproof.database.server.Log;
 
 /**
- * Copies of one template, the next ones made in the background while the last ones are in use. Whoever asks once gets one copy
- * and nothing is made ahead; from the second time on as many are made ahead as were asked for before, up to a depth.
+ * Copies of one template. The next ones are prepared in the background while earlier ones are in use. The first request gets one copy
+ * and prepares none; from the second request on, as many are prepared as were requested before, up to a depth.
  */
 final class CopyQueue {
 
@@ -35,7 +35,7 @@ final class CopyQueue {
         this.depth = depth;
     }
 
-    /** A copy that is ready, else one that is underway and nobody waits for, else one made on the spot. */
+    /** A copy that is ready, else a running one without a waiting caller, else one that is made now. */
     PostgresDatabase take() throws SQLException {
         synchronized (this) {
             asked++;
@@ -55,7 +55,7 @@ final class CopyQueue {
         return made;
     }
 
-    /** Null when what was underway has failed: who makes it himself then learns why. */
+    /** Null if the running copy failed: the caller then creates one itself, and gets the error. */
     private PostgresDatabase await() throws SQLException {
         waiting++;
         try {
@@ -99,9 +99,9 @@ final class CopyQueue {
     }
 
     /**
-     * Makes no more.
+     * Stops preparing copies.
      *
-     * @return what nobody asked for
+     * @return the copies that no caller requested
      */
     synchronized List<PostgresDatabase> close() {
         closed = true;

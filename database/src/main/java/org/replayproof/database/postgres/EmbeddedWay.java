@@ -34,7 +34,7 @@ final class EmbeddedWay implements PostgresWay {
             }
         }
 
-        /** PostgreSQL refuses to run as root; a user namespace of its own has no root. */
+        /** PostgreSQL refuses to run as root; a separate user namespace has no root. */
         private static String asOrdinaryUser() {
             return System.getProperty("user.name").equals("root") ? "unshare -U " : "";
         }

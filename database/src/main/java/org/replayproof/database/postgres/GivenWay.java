@@ -18,7 +18,7 @@ final class GivenWay implements PostgresWay {
 
         @Override
         public void stop() {
-            // Somebody else started it.
+            // The user started it.
         }
 
         @Override
@@ -65,7 +65,8 @@ final class GivenWay implements PostgresWay {
                         null));
         if (PostgresAddress.namesUser(url)) {
             throw new WayFailedException(
-                    Setting.POSTGRES_URL.key() + " has a user before its host, where PostgreSQL's driver takes none",
+                    Setting.POSTGRES_URL.key()
+                            + " has a user before its host, which PostgreSQL's driver does not accept",
                     "Remove everything up to the @, and set " + Setting.POSTGRES_USER.key() + " and "
                             + Setting.POSTGRES_PASSWORD.key() + ".",
                     null);
@@ -75,7 +76,7 @@ final class GivenWay implements PostgresWay {
                         settings.get(Setting.POSTGRES_USER).orElse(null),
                         settings.get(Setting.POSTGRES_PASSWORD).orElse(null))
                 .orElseThrow(() -> new WayFailedException(
-                        Setting.POSTGRES_URL.key() + " is no URL of PostgreSQL's driver",
+                        Setting.POSTGRES_URL.key() + " is not a URL of PostgreSQL's driver",
                         "Set it to one such as jdbc:postgresql://localhost:5432/postgres.",
                         null));
         try {
@@ -109,7 +110,7 @@ final class GivenWay implements PostgresWay {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (e.getCause() instanceof SocketTimeoutException) {
             return new WayFailedException(
-                    "what listens at " + address + " says nothing within " + AdminSessions.ANSWERS_WITHIN.toSeconds()
+                    "the program at " + address + " does not answer within " + AdminSessions.ANSWERS_WITHIN.toSeconds()
                             + " s",
                     "Start PostgreSQL there, correct " + Setting.POSTGRES_URL.key()
                             + ", or remove that setting to use a container or embedded binaries.",

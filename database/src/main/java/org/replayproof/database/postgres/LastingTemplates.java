@@ -24,13 +24,31 @@ import org.replayproof.settings.Setting;
 final class LastingTemplates {
 
     private static final String PREFIX = PostgresRun.PREFIX + "template_";
-    private static final String USED = "template, last used";
+
+    /** The comment of a template, which continues with the day. It contains the comment of the user, in hexadecimal. */
+    private static final String USED = """
+            SELECT 'template' || CASE
+                       WHEN said ~ '^replayproof template [0-9a-f]+, '
+                       THEN substring(said, '^replayproof template( [0-9a-f]+), ')
+                       WHEN said !~ '^replayproof ' THEN ' ' || encode(convert_to(said, 'UTF8'), 'hex')
+                       ELSE '' END || ', last used'
+              FROM (SELECT shobj_description(oid, 'pg_database') AS said FROM pg_database WHERE datname = '%s') comments
+            """;
+
+    /** Whether the database, or something in it, would keep a role from being dropped that is not the owner. */
+    private static final String BINDS_ROLES = """
+            SELECT count(*) > 0
+              FROM pg_catalog.pg_shdepend s JOIN pg_catalog.pg_database d
+                   ON s.dbid = d.oid OR (s.classid = 'pg_database'::regclass AND s.objid = d.oid)
+             WHERE d.datname = '%s' AND s.refclassid = 'pg_authid'::regclass AND s.refobjid <> d.datdba
+            """;
+
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final String STATE = """
             SELECT CASE WHEN datdba <> current_user::regrole THEN 'foreign'
                         WHEN datistemplate AND NOT datallowconn
-                             AND pg_catalog.shobj_description(oid, 'pg_database') ~ '^replayproof template, last used '
+                             AND pg_catalog.shobj_description(oid, 'pg_database') ~ '^replayproof template( [0-9a-f]+)?, last used '
                         THEN 'complete' ELSE 'half' END
               FROM pg_catalog.pg_database WHERE datname = '%s'
             """;
@@ -39,7 +57,7 @@ final class LastingTemplates {
     private final String ground;
 
     /**
-     * Reads what templates of this server depend on besides their key.
+     * Reads the facts on which templates of this server depend in addition to their key.
      *
      * @throws SQLException when the server does not answer
      */
@@ -59,7 +77,7 @@ final class LastingTemplates {
     PostgresTemplate get(String key, Supplier<LiveDatabase> made) throws SQLException {
         String hash = hash(ground + "\u0000" + key);
         try (Connection session = server.admin().openSession()) {
-            // Ends with its session: if a JVM dies while it builds, the next one builds.
+            // Ends with its session: if a JVM is killed while it builds, the next one builds.
             ServerLock lock =
                     new ServerLock(session, PostgresRun.LOCKS, Integer.parseUnsignedInt(hash.substring(0, 8), 16));
             return await(lock, PREFIX + hash) ? locked(PREFIX + hash, made) : server.freeze(made.get());
@@ -89,32 +107,40 @@ final class LastingTemplates {
         String state = server.admin().column(STATE.formatted(name)).stream()
                 .findFirst()
                 .orElse("missing");
-        switch (state) {
-            case "complete" -> use(name);
+        return switch (state) {
+            case "complete" -> {
+                use(name);
+                yield server.template(name);
+            }
             case "foreign" -> {
                 Log.warning("The database " + name + " on " + server.address()
-                        + " belongs to another role, so it is not" + " used as a template.");
-                return server.freeze(made.get());
+                        + " belongs to another role, so it is not used as a template.");
+                yield server.freeze(made.get());
             }
             case "half" -> {
                 PostgresLeftovers.drop(server.admin(), name);
-                build(name, made);
+                yield build(name, made);
             }
             default -> build(name, made);
-        }
-        return server.template(name);
+        };
     }
 
-    private void build(String name, Supplier<LiveDatabase> made) throws SQLException {
+    private PostgresTemplate build(String name, Supplier<LiveDatabase> made) throws SQLException {
         PostgresTemplate template = server.freeze(made.get());
+        if (server.admin().one(BINDS_ROLES.formatted(template.name())).equals("t")) {
+            // The roles of a user must not have to wait until this kit drops its template.
+            return template;
+        }
         use(template.name());
         server.admin().run("ALTER DATABASE " + template.name() + " RENAME TO " + name);
         server.forget(template.name());
+        return server.template(name);
     }
 
     /** Notes that it was used today; see {@link PostgresLeftovers}. */
     private void use(String name) throws SQLException {
-        server.admin().run(server.admin().one(PostgresLeftovers.comment(name, USED)));
+        String comment = server.admin().one(USED.formatted(name));
+        server.admin().run(server.admin().one(PostgresLeftovers.comment(name, comment)));
     }
 
     private static String hash(String text) {

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.replayproof.database.server.Log;
 
 /**
- * What the migrations of this run made on the server, by the database whose migrations they were and by its copies. It is
+ * The objects that migrations of this run created on the server, by the database of the migrations and its copies. They are
  * dropped with the last of them.
  */
 final class MadeOnServer {
@@ -26,7 +27,7 @@ final class MadeOnServer {
         this.catalog = new ServerCatalog(admin);
     }
 
-    /** Whether migrations ran in it, or in what it is a copy of, that make something on the server sooner or later. */
+    /** Whether migrations that create objects on the server ran in it or in its original. */
     boolean knows(String database) {
         return made.containsKey(database);
     }
@@ -36,7 +37,15 @@ final class MadeOnServer {
         return made.getOrDefault(database, Set.of());
     }
 
-    /** A copy sees what the original sees. */
+    /** The numbers of all that migrations of this run made. */
+    Set<String> numbers() {
+        return made.values().stream()
+                .flatMap(Set::stream)
+                .map(ServerObject::number)
+                .collect(Collectors.toSet());
+    }
+
+    /** A copy sees the same objects as its original. */
     void copied(String original, String copy) {
         Set<ServerObject> shared = made.get(original);
         if (shared != null) {
@@ -59,14 +68,17 @@ final class MadeOnServer {
         return present.isEmpty() || since || numbers(of(database)).containsAll(present);
     }
 
-    /** What exists before migrations run; noted on their database, with the names of what they make, in case this JVM is killed. */
+    /**
+     * The objects that exist before migrations run. They are noted on the database, with the names of the new objects,
+     * in case this JVM is killed.
+     */
     Set<String> before(String database, Set<String> names) throws SQLException {
         Set<String> before = catalog.numbers();
         note(database, before, names);
         return before;
     }
 
-    /** What came since then, and what has gone. */
+    /** The objects that were created and dropped since then. */
     void adopt(String database, Set<String> before, Set<String> names) throws SQLException {
         Set<ServerObject> own = new LinkedHashSet<>(of(database));
         Set<ServerObject> dropped = dropped(own);
@@ -79,7 +91,7 @@ final class MadeOnServer {
         note(database, before, Set.of());
     }
 
-    /** Those that are there no longer; the others may have been renamed. */
+    /** The objects that no longer exist; the others may have been renamed. */
     private Set<ServerObject> dropped(Set<ServerObject> own) throws SQLException {
         Set<ServerObject> dropped = new LinkedHashSet<>(own);
         for (ServerCatalog.Entry entry : catalog.of(numbers(own))) {
@@ -122,7 +134,7 @@ final class MadeOnServer {
         object.renamed();
     }
 
-    /** A database is gone, and what only it needed goes too. */
+    /** A database was dropped, and so are the objects that only it needed. */
     void gone(String database) {
         Set<ServerObject> gone = made.remove(database);
         if (gone == null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OuterTransaction {
 
     /**
-     * What PostgreSQL says when a statement wants a transaction of its own, or ours is gone: not inside a transaction; new
+     * PostgreSQL's errors for a statement that needs its own transaction, or whose transaction ended: not inside a transaction; new
      * enum value used before its commit; COMMIT inside a procedure; no transaction; no such savepoint; the lock table is full;
      * deferred checks of an earlier step are pending.
      */
@@ -25,7 +25,7 @@ final class OuterTransaction {
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace WHERE c.condeferred;";
 
     /**
-     * What {@code DISCARD ALL} does, which itself is not allowed inside a transaction. Statements that tools prepared are told
+     * The effect of {@code DISCARD ALL}, which is not allowed inside a transaction. Statements that tools prepared are told
      * at the end; those of our own readers stay.
      */
     private static final String NEW_SESSION = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *;"
@@ -55,7 +55,7 @@ final class OuterTransaction {
         return sqlState != null && ESCAPES.contains(sqlState);
     }
 
-    /** Whether our savepoints were found missing: somebody ended the transaction. */
+    /** Whether our savepoints are missing because the transaction was ended. */
     boolean isLost() {
         return lost != null;
     }
@@ -99,7 +99,7 @@ final class OuterTransaction {
         }
     }
 
-    /** What the last of some statements gives. */
+    /** The result of the last of some statements. */
     private @Nullable String lastValue(String statements) throws SQLException {
         String value = null;
         try (Statement statement = connection.createStatement()) {
@@ -150,12 +150,12 @@ final class OuterTransaction {
         }
     }
 
-    /** Whether anything since the last mark may last. What a session leaves behind besides is renewed for the next one. */
+    /** Whether a change since the last mark may persist. Other session state is reset for the next session. */
     boolean hasCommitted() {
         return committed;
     }
 
-    /** The state is marked, or gone back to. */
+    /** The state was marked or restored. */
     void marked() {
         committed = false;
     }

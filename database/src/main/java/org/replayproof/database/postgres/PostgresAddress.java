@@ -14,7 +14,7 @@ import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.finding.Secrets;
 
 /**
- * How to reach the databases of a server: its URL around the database's name, and who asks.
+ * The address of the databases of a server: its URL around the database's name, and the user.
  *
  * @param before the URL up to the database's name
  * @param database the database that administration uses
@@ -40,7 +40,7 @@ record PostgresAddress(
         Secrets.learn("password", parameter(after, "password"));
     }
 
-    /** Takes a URL apart; empty when it is none of PostgreSQL's. */
+    /** Splits a URL; empty if it is not one of PostgreSQL's driver. */
     static Optional<PostgresAddress> parse(String url, @Nullable String user, @Nullable String password) {
         Matcher parts = URL.matcher(url.strip());
         if (!parts.matches()) {
@@ -82,7 +82,7 @@ record PostgresAddress(
         return "psql postgresql://" + encoded(actualUser) + "@" + host + name;
     }
 
-    /** One of the databases, for another process. What the driver takes for granted is said here. */
+    /** One of the databases, for another process. The driver's defaults are written out here. */
     DatabaseAddress reaching(String name, String actualUser) {
         Matcher server = SERVER.matcher(before);
         boolean named = server.find();
@@ -142,13 +142,13 @@ record PostgresAddress(
         if (password != null) {
             properties.setProperty("password", password);
         }
-        // The schema changes beneath the sessions, and a prepared statement would remember the old one.
+        // The schema changes beneath the sessions, and a prepared statement would keep the old plan.
         properties.setProperty("prepareThreshold", "0");
         properties.setProperty("ApplicationName", "replayproof");
         return properties;
     }
 
-    /** Without the password, since records print what they hold. */
+    /** Without the password, because records print their components. */
     @Override
     public String toString() {
         return shown(database);

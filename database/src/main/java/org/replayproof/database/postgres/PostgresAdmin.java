@@ -14,7 +14,7 @@ import org.replayproof.settings.Setting;
 final class PostgresAdmin implements AutoCloseable {
 
     private static final int OLDEST = 14;
-    /** What is done with a session. */
+    /** The work in a session. */
     private interface Work<T> {
         T on(Statement statement) throws SQLException;
     }
@@ -47,9 +47,14 @@ final class PostgresAdmin implements AutoCloseable {
         }
     }
 
-    /** A session of its own, for a lock. */
+    /** A separate session, for a lock. */
     Connection openSession() throws SQLException {
         return sessions.open();
+    }
+
+    /** Opens sessions when the server may be away for a moment. */
+    Restarts restarts() {
+        return sessions.restarts();
     }
 
     /** What keeps this server from being used, with the next step; empty when nothing does. */
@@ -57,7 +62,8 @@ final class PostgresAdmin implements AutoCloseable {
         String product = product(one("SELECT pg_catalog.version()"));
         if (isOther(product)) {
             return Optional.of(new WayFailedException(
-                    "the server at " + address + " is " + product + ", which speaks like PostgreSQL and does not copy"
+                    "the server at " + address + " is " + product
+                            + ", which uses PostgreSQL's protocol and does not copy"
                             + " databases as PostgreSQL does (CREATE DATABASE … TEMPLATE)",
                     "Name a PostgreSQL server in " + Setting.POSTGRES_URL.key()
                             + ", or remove that setting to use a container or embedded binaries.",
@@ -79,12 +85,12 @@ final class PostgresAdmin implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** The name and version at the beginning of what {@code version()} says. */
+    /** The name and version at the beginning of {@code version()}. */
     static String product(String version) {
         return version.split(" on | \\(", 2)[0];
     }
 
-    /** Whether a product speaks PostgreSQL's protocol and is another one. */
+    /** Whether another product uses PostgreSQL's protocol. */
     static boolean isOther(String product) {
         return !product.startsWith("PostgreSQL ") || product.contains("-YB-");
     }
@@ -102,10 +108,10 @@ final class PostgresAdmin implements AutoCloseable {
     }
 
     /**
-     * Makes a database. By default PostgreSQL writes its blocks to the write-ahead log, one by one; copying the files takes
+     * Creates a database. By default PostgreSQL writes its blocks to the write-ahead log, one by one; copying the files takes
      * half as long, and two checkpoints, which cost something only where they are forced to the disk.
      *
-     * @param template what it is a copy of
+     * @param template its original
      */
     void createDatabase(String name, String template) throws SQLException {
         String strategy = major > OLDEST && !forcesToDisk ? " STRATEGY file_copy" : "";

@@ -53,7 +53,7 @@ final class PostgresDatabase implements LiveDatabase {
 
     private Turn turn(Set<String> names) {
         try {
-            // What others made goes with their databases: a directory is free for another tablespace only then.
+            // Objects of others are dropped with their databases: a directory is free for another tablespace only then.
             server.settle();
             return server.turns().migrate(name, names, this::isInUse);
         } catch (SQLException e) {
@@ -99,7 +99,7 @@ final class PostgresDatabase implements LiveDatabase {
         return server.keep(name);
     }
 
-    /** Ends all sessions and lets nobody else drop the database; false when it is gone already. */
+    /** Ends all sessions and prevents other processes from dropping the database; false if it does not exist. */
     boolean handOver() {
         sessions.end();
         server.left(name);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.replayproof.database.server.Log;
 
 /**
- * Finds and drops what runs before this one left on a server that lives on: databases of JVMs that were killed, and templates
- * and evidence that nobody has looked at for a week.
+ * Finds and drops the remains of earlier runs on a permanent server: databases of JVMs that were killed, and templates
+ * and kept databases that were not used for one week.
  */
 final class PostgresLeftovers {
 
@@ -21,8 +21,8 @@ final class PostgresLeftovers {
     private static final Pattern RUN = Pattern.compile(PostgresRun.PREFIX + "[0-9a-f]{8}(?=_[0-9]+$)");
 
     /**
-     * Only what this user owns. A run whose mark is gone and whose databases nobody is connected to is dead. What is kept for
-     * longer says so in a comment that ends in a day.
+     * Only databases that this user owns. A run is dead if its mark is missing and its databases have no connections. The comment of
+     * a database that is kept longer ends with a day.
      */
     private static final String FIND = """
             SELECT d.datname

@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * This JVM among all that use a server at the same time: the names of its databases, and a mark that it lives.
+ * The identity of this JVM on a server: the names of its databases, and a mark that it is running.
  *
- * <p>The mark is an advisory lock, which ends with its session, however that ends. So a later run, on whichever machine, can
- * tell a database in use from one that a killed JVM left behind.
+ * <p>The mark is an advisory lock, which always ends with its session. So a later run, on any machine, can
+ * distinguish a database in use from one that a killed JVM left behind.
  */
 final class PostgresRun {
 
@@ -35,12 +35,12 @@ final class PostgresRun {
         return new PostgresRun(admin);
     }
 
-    /** Gives the mark back. */
+    /** Releases the mark. */
     void end() throws SQLException {
         mark.close();
     }
 
-    /** A name for a database that nobody else uses. */
+    /** A unique name for a database. */
     String nextName() {
         return PREFIX + id + "_" + number.incrementAndGet();
     }

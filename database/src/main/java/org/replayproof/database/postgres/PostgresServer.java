@@ -22,25 +22,25 @@ import org.replayproof.database.server.Template;
 import org.replayproof.database.server.Turn;
 import org.replayproof.sql.ServerChange;
 
-/** A PostgreSQL server in use by this JVM, whichever way it was had. */
+/** A PostgreSQL server in use by this JVM, in any way. */
 final class PostgresServer implements CopyingServer {
 
     /** How to open a database that was kept, and what ends with the JVM. */
     interface Ground {
 
         /**
-         * Keeps what is needed to open a database later.
+         * Keeps the data that are needed to open a database later.
          *
          * @param connect a command that connects to it
-         * @return what to tell the user
-         * @throws SQLException when the server must be asked and fails
+         * @return the text for the user
+         * @throws SQLException when the server must be queried and fails
          */
         String keep(String connect, PostgresAdmin admin) throws SQLException;
 
         /** Stops what this JVM started, if it started anything. */
         void stop();
 
-        /** Whether the server lives on when this JVM ends, so that its databases must be dropped. Asked once, at the end. */
+        /** Whether the server outlives this JVM, so that its databases must be dropped. Called once, at the end. */
         boolean livesOn();
 
         /** Whether others than this kit use it. */
@@ -51,16 +51,6 @@ final class PostgresServer implements CopyingServer {
         /** Whether templates are kept for other JVMs and later runs. */
         boolean keepsTemplates();
     }
-
-    /** Values of lists are stored as SQL writes them, all others bare. */
-    private static final String DATABASE_SETTINGS = """
-            SELECT pg_catalog.format(' SET %%I TO %%s', name, CASE WHEN name IN ('search_path', 'temp_tablespaces',
-                     'local_preload_libraries', 'session_preload_libraries') THEN value ELSE quote_literal(value) END)
-              FROM (SELECT split_part(s, '=', 1) AS name, substr(s, strpos(s, '=') + 1) AS value
-                      FROM pg_db_role_setting, unnest(setconfig) s
-                     WHERE setrole = 0 AND setdatabase = (SELECT oid FROM pg_database WHERE datname = '%s')) settings
-             WHERE value <> ''
-            """;
 
     /** How long a database waits for its turn: the whole replay of another one, or a class of tests. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -95,7 +85,11 @@ final class PostgresServer implements CopyingServer {
         this.ground = ground;
         this.run = run;
         this.patience = patience;
-        this.turns = new Turns(admin, run, PATIENCE);
+        ServerUndo undo = ground.isShared()
+                ? null
+                : new ServerUndo(
+                        admin, database -> Drivers.connect(driver, address.url(database), address.properties()));
+        this.turns = new Turns(admin, run, undo, PATIENCE);
     }
 
     /**
@@ -148,10 +142,16 @@ final class PostgresServer implements CopyingServer {
     }
 
     Connection connect(String name) throws SQLException {
-        return Drivers.connect(driver, address.url(name), address.properties());
+        return admin.restarts().connect(() -> Drivers.connect(driver, address.url(name), address.properties()));
     }
 
     DatabaseUnavailableException lost(String what, SQLException cause) {
+        if (Restarts.isAway(cause) && !admin.restarts().isNews()) {
+            return new DatabaseUnavailableException(
+                    what + " failed: the server at " + address
+                            + " still does not answer; an earlier failure has the cause.",
+                    cause);
+        }
         String named = way.contains(address.toString()) ? "" : ", " + address;
         return new DatabaseUnavailableException(
                 what + " failed on " + description() + named + ": " + cause.getMessage() + nextStep(cause), cause);
@@ -165,16 +165,23 @@ final class PostgresServer implements CopyingServer {
 
     /** Why a database of this server must not make some changes to the server; empty if it may. */
     Optional<String> objection(String database, List<ServerChange> changes) throws SQLException {
-        if (!ground.isShared()) {
-            return Optional.empty();
-        }
         for (ServerChange change : changes) {
+            if (!ground.isShared() && !isOfAnotherReplay(database, change)) {
+                continue;
+            }
             if (!turns.isOwn(database, change)) {
                 return Optional.of(change + " changes the server at " + address
                         + " outside the database of this replay, and others use that server");
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfAnotherReplay(String database, ServerChange change) {
+        return change.kind().equals("database")
+                && change.name()
+                        .filter(name -> name.startsWith(PostgresRun.PREFIX) && !name.equals(database))
+                        .isPresent();
     }
 
     Turns turns() {
@@ -186,14 +193,14 @@ final class PostgresServer implements CopyingServer {
         return turns.aside();
     }
 
-    /** Nobody uses a database any longer: what its migrations made on the server steps aside. */
+    /** A database is no longer in use: the roles and tablespaces of its migrations are renamed. */
     void left(String name) {
         try {
             turns.left(name);
         } catch (SQLException e) {
-            // Whoever comes next and finds something in the way is told so.
+            // The next database that conflicts with one of them gets an error.
             Log.warning(
-                    "What the migrations of " + name + " made on the server does not step aside: " + e.getMessage());
+                    "What the migrations of " + name + " created on the server cannot be renamed: " + e.getMessage());
         }
     }
 
@@ -235,9 +242,8 @@ final class PostgresServer implements CopyingServer {
         }
     }
 
-    PostgresTemplate template(String name) throws SQLException {
-        List<String> settings = admin.column(DATABASE_SETTINGS.formatted(name));
-        return new PostgresTemplate(this, name, settings, background.queue(() -> copyOf(name, settings)));
+    PostgresTemplate template(String name) {
+        return new PostgresTemplate(this, name, background.queue(() -> copyOf(name)));
     }
 
     @Override
@@ -290,19 +296,17 @@ final class PostgresServer implements CopyingServer {
     public LiveDatabase copyOnce(Template template) {
         PostgresTemplate source = ours(template);
         try {
-            return copyOf(source.name(), source.settings());
+            return copyOf(source.name());
         } catch (SQLException e) {
             throw lost("Copying a template", e);
         }
     }
 
-    private PostgresDatabase copyOf(String template, List<String> settings) throws SQLException {
+    private PostgresDatabase copyOf(String template) throws SQLException {
         PostgresDatabase copy = make(template);
         turns.copied(template, copy.name());
         try {
-            for (String setting : settings) {
-                admin.run("ALTER DATABASE " + copy.name() + setting);
-            }
+            turns.still(() -> CopiedFacts.copy(admin, template, copy.name()));
             return copy;
         } catch (SQLException e) {
             copy.close();
@@ -327,16 +331,16 @@ final class PostgresServer implements CopyingServer {
         turns.gone(name);
     }
 
-    /** In the background: nobody waits for a database to go. */
+    /** In the background: no caller waits until a database is dropped. */
     void drop(String name) {
         background.drop("The database " + name + " on " + address, () -> {
-            // Whoever is left then is thrown out.
+            // Remaining sessions are ended.
             sessionsLeftAfter(name, MOMENT);
             dropNow(name);
         });
     }
 
-    /** Waits until all that was closed is gone, with what its migrations made on the server. */
+    /** Waits until all closed databases are dropped, with the objects of their migrations on the server. */
     void settle() {
         background.settle();
     }
@@ -362,6 +366,7 @@ final class PostgresServer implements CopyingServer {
     /** Runs when the JVM ends. */
     private void end() {
         boolean livesOn = ground.livesOn();
+        admin.restarts().end();
         background.end(livesOn ? END_WITHIN_SECONDS : 0);
         try (admin) {
             if (livesOn) {

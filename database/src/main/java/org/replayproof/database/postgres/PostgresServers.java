@@ -26,7 +26,7 @@ import org.replayproof.settings.Settings;
 public final class PostgresServers {
 
     private static final Map<String, PostgresServer> RUNNING = new HashMap<>();
-    /** A container that did not start costs a minute; nobody wants to wait for that twice. */
+    /** A container that did not start costs a minute, so it is tried only once. */
     private static final Map<String, WayFailedException> FAILED_CONTAINERS = new HashMap<>();
 
     private PostgresServers() {}
@@ -52,7 +52,7 @@ public final class PostgresServers {
         try {
             return started(pin.way(), driver, settings, "as the test asks");
         } catch (WayFailedException e) {
-            throw new DatabaseUnavailableException(kind + " cannot be had: " + e.reason() + ". " + e.nextStep(), e);
+            throw new DatabaseUnavailableException(kind + " is not available: " + e.reason() + ". " + e.nextStep(), e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class PostgresServers {
             }
         }
         StringBuilder message =
-                new StringBuilder("No PostgreSQL can be had. Each of the three ways failed; one is enough:");
+                new StringBuilder("No PostgreSQL is available. Each of the three ways failed; one is enough:");
         for (int i = 0; i < ways.size(); i++) {
             WayFailedException failure = failures.get(i);
             message.append(
@@ -89,7 +89,7 @@ public final class PostgresServers {
             return started(new GivenWay(), Drivers.of(jdbc), settings, Setting.POSTGRES_URL.key() + " is set");
         } catch (WayFailedException e) {
             throw new DatabaseUnavailableException(
-                    jdbc.database() + " cannot be had: " + e.reason() + ". " + e.nextStep(), e);
+                    jdbc.database() + " is not available: " + e.reason() + ". " + e.nextStep(), e);
         }
     }
 

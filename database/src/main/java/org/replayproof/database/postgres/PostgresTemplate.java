@@ -1,15 +1,12 @@
 package org.replayproof.database.postgres;
 
-import java.util.List;
 import org.replayproof.database.server.Template;
 
 /**
  * A database that refuses sessions.
  *
- * @param server the server that holds it
+ * @param server its server
  * @param name its name
- * @param settings what {@code ALTER DATABASE … SET} said of it, which the server does not copy: the ends of such statements
- * @param copies the copies of it that are made ahead
+ * @param copies the prepared copies of it
  */
-record PostgresTemplate(PostgresServer server, String name, List<String> settings, CopyQueue copies)
-        implements Template {}
+record PostgresTemplate(PostgresServer server, String name, CopyQueue copies) implements Template {}

@@ -8,10 +8,10 @@ import org.replayproof.settings.Settings;
 /** A way to a PostgreSQL server. */
 interface PostgresWay {
 
-    /** What the way is called in a list of ways. */
+    /** The name of the way in a list of ways. */
     String title();
 
-    /** What tells two servers of this way apart: the settings that matter to it. */
+    /** The settings that identify a server of this way. */
     String key(Settings settings);
 
     /**
@@ -23,10 +23,10 @@ interface PostgresWay {
      */
     PostgresServer start(Driver driver, Settings settings, String why) throws WayFailedException;
 
-    /** How to get the version that is asked for, when this way has another. */
+    /** The next step to get the requested version, if this way has another. */
     String towards(String version);
 
-    /** The major version that is asked for. */
+    /** The requested major version. */
     static Optional<Integer> major(Settings settings) {
         return settings.get(Setting.POSTGRES_VERSION).map(PostgresWay::major);
     }
@@ -37,8 +37,8 @@ interface PostgresWay {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "The setting " + Setting.POSTGRES_VERSION.key() + " wants a version such as 17 and is \"" + version
-                            + "\".",
+                    "The setting " + Setting.POSTGRES_VERSION.key() + " must be a version such as 17 and is \""
+                            + version + "\".",
                     e);
         }
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.replayproof.database.server.Log;
 
 /**
- * The mark of a run that is alive: an advisory lock on a session of its own. The session may be ended by an administrator, a
- * pooler or a firewall; a thread notices that and takes the mark again before another run may judge.
+ * The mark of a running JVM: an advisory lock on a separate session. The session may be ended by an administrator, a
+ * pooler or a firewall; a thread detects that and takes the mark again before another run treats this one as dead.
  */
 final class RunMark implements AutoCloseable {
 
@@ -72,7 +72,7 @@ final class RunMark implements AutoCloseable {
         }
     }
 
-    /** Gives the mark back, when the run ends. */
+    /** Releases the mark at the end of the run. */
     @Override
     public void close() throws SQLException {
         thread.interrupt();

@@ -21,7 +21,7 @@ import org.replayproof.sql.ServerChange;
  * A sandbox in one transaction of one session: a marked state is a savepoint. Whatever ends that transaction has escaped,
  * and is noticed at the next mark at the latest.
  *
- * <p>Not as in a database of its own: {@code now()} stands still, sequences do not go back, and a {@code SET LOCAL} lasts
+ * <p>Differences from a separate database: {@code now()} does not change, sequences are not restored, and a {@code SET LOCAL} lasts
  * until the connection is closed. {@link CopySandbox} is exact.
  */
 final class SavepointSandbox implements Sandbox {
@@ -83,7 +83,7 @@ final class SavepointSandbox implements Sandbox {
     }
 
     private static DatabaseAddress address() {
-        SQLException because = new SQLException("what is not committed is seen by no other session", "25001");
+        SQLException because = new SQLException("no other session sees uncommitted changes", "25001");
         throw new EscapedException("Another process cannot work in this sandbox's transaction", because);
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the server says of roles and tablespaces, and the notes that tell a later run which of them a killed JVM made. */
+/** The server's roles and tablespaces, and the notes from which a later run learns which of them a killed JVM created. */
 final class ServerCatalog {
 
     /** One role or tablespace. */
@@ -19,12 +19,12 @@ final class ServerCatalog {
     private static final String ALL = "(SELECT 'ROLE' AS kind, oid, rolname AS name FROM pg_catalog.pg_roles"
             + " UNION ALL SELECT 'TABLESPACE', oid, spcname FROM pg_catalog.pg_tablespace) o";
 
-    /** Only what has something in a database of ours is known to be ours by that. */
+    /** An object counts as ours only if it owns something in one of our databases. */
     private static final String USED_IN = "EXISTS (SELECT FROM pg_catalog.pg_shdepend d"
             + " JOIN pg_catalog.pg_database b ON b.oid = d.dbid WHERE d.refobjid = o.oid AND b.datname = '%s')";
 
-    /** What is in the way of nobody, since it is set aside, and whose run has ended. */
-    private static final String SET_ASIDE =
+    /** Roles and tablespaces that were renamed and whose run has ended; they cannot conflict with a migration. */
+    private static final String RENAMED =
             "SELECT kind || ' ' || quote_ident(name) FROM " + ALL + " WHERE name ~ '^" + PostgresRun.PREFIX
                     + "[0-9a-f]{8}_[0-9]+$' AND NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend d WHERE d.refobjid = o.oid)"
                     + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.locktype = 'advisory' AND l.classid = "
@@ -49,7 +49,7 @@ final class ServerCatalog {
         return Set.copyOf(admin.column("SELECT oid FROM " + ALL));
     }
 
-    /** What came since then and is ours: because migrations name it, or because it has something in their database. */
+    /** The new objects that are ours: migrations name them, or they own something in the migrations' database. */
     List<Entry> madeSince(Collection<String> numbers, Collection<String> names, String database) throws SQLException {
         String named = names.stream()
                 .map(name -> "'" + name.replace("'", "''") + "'")
@@ -58,7 +58,7 @@ final class ServerCatalog {
                 + USED_IN.formatted(database) + ")");
     }
 
-    /** What is left of some. */
+    /** The ones that still exist. */
     List<Entry> of(Collection<String> numbers) throws SQLException {
         return entries(in(numbers));
     }
@@ -91,7 +91,7 @@ final class ServerCatalog {
     }
 
     /**
-     * What {@link #note} says of a database whose JVM is dead.
+     * The content of {@link #note} for a database whose JVM was killed.
      *
      * @param alone whether no other run has objects under their own names, so that a name tells whose it is
      */
@@ -108,13 +108,13 @@ final class ServerCatalog {
     }
 
     List<String> setAsideByTheDead() throws SQLException {
-        return admin.column(SET_ASIDE);
+        return admin.column(RENAMED);
     }
 
     /**
-     * Drops what nothing needs any longer; again while that helps, since one may be what another was granted by.
+     * Drops objects that are no longer needed. Repeats it while that helps, because one object may depend on a grant of another.
      *
-     * @return what is left, and why
+     * @return the remaining objects, with the reason
      */
     List<String> drop(Collection<String> inSql) {
         List<String> left = new ArrayList<>(inSql);

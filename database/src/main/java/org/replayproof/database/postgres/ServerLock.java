@@ -10,7 +10,7 @@ import java.util.Optional;
  * An advisory lock that counts for the whole server. PostgreSQL's own count for one database, and the URLs of two runs may name
  * two; so it is released again if another session holds the same one in any database.
  *
- * <p>It ends with its session, so that of a killed JVM is free.
+ * <p>It ends with its session, so the lock of a killed JVM is free.
  */
 final class ServerLock {
 
@@ -21,8 +21,8 @@ final class ServerLock {
     /**
      * A lock that is not taken yet.
      *
-     * @param session a session of administration that holds it
-     * @param family what it guards
+     * @param session a session of administration for it
+     * @param family the kind of guarded objects
      * @param number which one of these
      */
     ServerLock(Connection session, int family, int number) {
@@ -53,7 +53,7 @@ final class ServerLock {
         return false;
     }
 
-    /** Another session that holds it, in words. */
+    /** Another session with the lock, in words. */
     Optional<String> holder() throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(holders)) {

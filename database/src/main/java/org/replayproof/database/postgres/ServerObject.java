@@ -3,8 +3,8 @@ package org.replayproof.database.postgres;
 import java.util.Locale;
 
 /**
- * Something that migrations made on the server. Its number stays the same whatever its name, and whoever was granted something
- * keeps it under another name: that is what lets it step aside.
+ * A role or tablespace that migrations created on the server. Its number stays the same under any name, and its grants
+ * stay under another name. So it can be renamed while it is not in use.
  */
 final class ServerObject {
 
@@ -15,12 +15,12 @@ final class ServerObject {
     private boolean present = true;
 
     /**
-     * Something that is there under its own name.
+     * An object that has its own name now.
      *
      * @param kind the word for it in SQL: ROLE, TABLESPACE
      * @param number its number in the catalog
-     * @param name what the migrations call it
-     * @param aside what it is called while others are on turn
+     * @param name its name in the migrations
+     * @param aside its name while another database is active
      */
     ServerObject(String kind, String number, String name, String aside) {
         this.kind = kind;
@@ -43,7 +43,7 @@ final class ServerObject {
         return present;
     }
 
-    /** Whether the catalog speaks of this one. A migration may have renamed it. */
+    /** Whether a row of the catalog is this object. A migration may have renamed it. */
     boolean is(ServerCatalog.Entry entry) {
         if (!number.equals(entry.number())) {
             return false;

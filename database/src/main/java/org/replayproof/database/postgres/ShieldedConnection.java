@@ -13,7 +13,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tool takes for its connection: the session of a savepoint sandbox, with transactions turned into savepoints.
+ * The connection that a tool gets: the session of a savepoint sandbox, with savepoints instead of transactions.
  * Proxies, so that it is complete for every version of JDBC.
  */
 final class ShieldedConnection implements InvocationHandler {

@@ -10,16 +10,17 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.HelperThread;
 import org.replayproof.database.server.Turn;
 import org.replayproof.sql.ServerChange;
 
 /**
- * Keeps apart what migrations made on the server in one replay from what they made in another: a database that is on turn sees
- * its own roles under their names, and those of all others step aside.
+ * Separates the roles and tablespaces of one replay from those of another: the active database sees
+ * its own roles under their names, and those of all others are renamed.
  *
- * <p>On turn is what a thread used last, and what it used before that when the last has ended. Another thread waits until
- * nothing is open that sees something else. A thread that waits holds nobody up, so two never wait for each other. Between
- * JVMs an advisory lock goes round.
+ * <p>The active database is the one that a thread used most recently, or the one before it when that has ended. Another thread waits
+ * until no database that sees other roles is open. A waiting thread holds no lock, so two never wait for each other. Between
+ * JVMs, an advisory lock has the same effect.
  */
 final class Turns {
 
@@ -28,9 +29,12 @@ final class Turns {
 
     private static final long POLL_MILLIS = 50;
 
+    /** Words that stand for a role that was there before, and are no names in the catalog. */
+    private static final Set<String> WORDS_FOR_ROLES = Set.of("current_user", "session_user", "current_role", "all");
+
     /** A thread that uses a database, or runs migrations in it. Not a record: one use is not another. */
     private static final class Use {
-        private final Thread thread = Thread.currentThread();
+        private final Thread thread = HelperThread.principal();
         private final String database;
         private final BooleanSupplier open;
         private boolean migrates;
@@ -44,7 +48,7 @@ final class Turns {
         }
 
         boolean isMine() {
-            return thread == Thread.currentThread();
+            return thread == HelperThread.principal();
         }
 
         boolean isOver(String which) {
@@ -54,22 +58,26 @@ final class Turns {
 
     private final PostgresAdmin admin;
     private final MadeOnServer made;
+    /** Null on a server that others use: there such changes are refused. */
+    private final @Nullable ServerUndo undo;
+
     private final Duration patience;
     private final List<Use> uses = new ArrayList<>();
     private final Set<Thread> waiting = new HashSet<>();
     private @Nullable ServerLock lock;
     private boolean locked;
 
-    Turns(PostgresAdmin admin, PostgresRun run, Duration patience) {
+    Turns(PostgresAdmin admin, PostgresRun run, @Nullable ServerUndo undo, Duration patience) {
         this.admin = admin;
+        this.undo = undo;
         this.made = new MadeOnServer(admin, run);
         this.patience = patience;
     }
 
     /**
-     * Somebody opens a session: from here on the database is on turn, until another one is used.
+     * A session is opened: the database is active from now on, until another one is used.
      *
-     * @param open whether a session is open on it, asked when others want their turn
+     * @param open whether a session is open on it; called when another database should become active
      */
     synchronized void use(String database, BooleanSupplier open) throws SQLException {
         Use top = uses.isEmpty() ? null : uses.get(uses.size() - 1);
@@ -82,13 +90,16 @@ final class Turns {
                 .orElseGet(() -> new Use(database, open, false)));
     }
 
-    /** Migrations run in a database. What they make is its own when the turn ends. */
+    /** Migrations run in a database. Their objects belong to it when the turn ends. */
     synchronized Turn migrate(String database, Set<String> names, BooleanSupplier open) throws SQLException {
         Use use = new Use(database, open, true);
         push(use);
         try {
             Set<String> before = made.before(database, names);
             use.before = before;
+            if (undo != null) {
+                undo.begin(database, made.numbers());
+            }
             return () -> end(use, before, names);
         } catch (SQLException e) {
             uses.remove(use);
@@ -101,10 +112,13 @@ final class Turns {
         try {
             use.migrates = false;
             made.adopt(use.database, before, names);
+            if (undo != null) {
+                undo.end();
+            }
         } catch (SQLException e) {
             uses.remove(use);
             throw new DatabaseUnavailableException(
-                    "What migrations made on the server cannot be told: " + e.getMessage(), e);
+                    "The objects that migrations created on the server cannot be read: " + e.getMessage(), e);
         } finally {
             notifyAll();
         }
@@ -118,7 +132,13 @@ final class Turns {
         if (change.kind().equals("server") || change.name().isEmpty()) {
             return false;
         }
+        if (!change.reachesOthers()) {
+            return true;
+        }
         String name = change.name().get();
+        if (WORDS_FOR_ROLES.contains(name)) {
+            return false;
+        }
         if (change.kind().equals("database")) {
             return name.equals(database)
                     || !(change.statement().startsWith("CREATE") || made.exists(change.kind(), name));
@@ -131,7 +151,7 @@ final class Turns {
         return made.isOwn(database, change.kind(), name, before);
     }
 
-    /** A stretch at whose end what this thread used before it is on turn again. */
+    /** A period; at its end the database that this thread used before is active again. */
     synchronized Turn aside() {
         List<Use> before = List.copyOf(uses);
         return () -> backTo(before);
@@ -150,19 +170,28 @@ final class Turns {
         }
     }
 
-    /** A copy sees what the original sees. */
+    /** Statements that name roles and tablespaces, none of which this JVM renames meanwhile. */
+    interface Statements {
+        void run() throws SQLException;
+    }
+
+    synchronized void still(Statements statements) throws SQLException {
+        statements.run();
+    }
+
+    /** A copy sees the same objects as its original. */
     void copied(String original, String copy) {
         made.copied(original, copy);
     }
 
-    /** Nobody uses a database any longer. */
+    /** A database is no longer in use. */
     synchronized void left(String database) throws SQLException {
         if (uses.removeIf(use -> use.isOver(database))) {
             present();
         }
     }
 
-    /** A database is gone. */
+    /** A database was dropped. */
     synchronized void gone(String database) throws SQLException {
         left(database);
         made.gone(database);
@@ -180,12 +209,16 @@ final class Turns {
         }
     }
 
-    /** Gives names to what belongs to the database on turn; nobody on turn gives the lock back. */
+    /** Renames the objects of the active database to their own names; without an active database, releases the lock. */
     private void present() throws SQLException {
         notifyAll();
         List<Use> running =
                 uses.stream().filter(use -> !waiting.contains(use.thread)).toList();
-        made.present(running.isEmpty() ? Set.of() : made.of(running.get(running.size() - 1).database));
+        String active = running.isEmpty() ? null : running.get(running.size() - 1).database;
+        if (undo != null) {
+            undo.active(active);
+        }
+        made.present(active == null ? Set.of() : made.of(active));
         if (uses.isEmpty() && locked) {
             locked = false;
             lock().release();
@@ -231,7 +264,7 @@ final class Turns {
                         && (use.migrates || !made.of(other.database).equals(made.of(use.database))));
     }
 
-    /** Held while anything has its own name. Ends with its session, so that of a killed JVM is free. */
+    /** Held while any object has its own name. It ends with its session, so the lock of a killed JVM is free. */
     private boolean isLocked() throws SQLException {
         if (!locked && lock().isTaken()) {
             locked = true;
@@ -260,7 +293,7 @@ final class Turns {
                 "55P03");
     }
 
-    @SuppressWarnings("WaitNotInLoop") // whoever pauses does so in a loop
+    @SuppressWarnings("WaitNotInLoop") // every caller pauses in a loop
     private void pause() throws SQLException {
         try {
             wait(POLL_MILLIS);
@@ -270,7 +303,7 @@ final class Turns {
         }
     }
 
-    /** Gives the lock back, when the run ends. */
+    /** Releases the lock at the end of the run. */
     synchronized void close() throws SQLException {
         if (lock != null) {
             lock.session().close();

@@ -38,7 +38,7 @@ final class WireSession {
     /**
      * A session that a client has opened.
      *
-     * @param errors hears the server's errors
+     * @param errors is notified of the server's errors
      * @param unheard runs when the two agree on encryption
      */
     WireSession(Socket client, Consumer<SQLException> errors, Runnable unheard) {
@@ -77,7 +77,7 @@ final class WireSession {
         pass(fromClient, toServer);
     }
 
-    /** Passes on what comes before the first typed message; false where what follows cannot be read. */
+    /** Passes on the packets before the first typed message; false if the rest cannot be read. */
     private boolean agree(DataInputStream fromClient, OutputStream toServer, Socket target) throws IOException {
         while (true) {
             int length = fromClient.readInt();

@@ -42,7 +42,7 @@ final class WireWatch implements ErrorWatch {
         thread.start();
     }
 
-    /** Hears nothing where a session through another port would differ from a direct one. */
+    /** Reads no errors if a session through another port would differ from a direct one. */
     static ErrorWatch on(PostgresAddress server, DatabaseAddress direct) throws SQLException {
         if (isEncrypted(server) || needsPasswordFile(direct)) {
             return ErrorWatch.deaf(direct);

@@ -53,7 +53,7 @@ public final class CopySandbox implements Sandbox {
         try {
             return live().dataSource().unwrap(Reachable.class).turn(names);
         } catch (SQLException e) {
-            throw new DatabaseUnavailableException("The sandbox cannot be asked: " + e.getMessage(), e);
+            throw new DatabaseUnavailableException("The sandbox cannot be queried: " + e.getMessage(), e);
         }
     }
 

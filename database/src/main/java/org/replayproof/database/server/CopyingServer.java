@@ -15,7 +15,7 @@ public interface CopyingServer extends DatabaseServer {
         return OptionalLong.empty();
     }
 
-    /** A stretch in which databases are used that step aside at its end. */
+    /** A period in which databases are used whose roles are renamed at its end. */
     default Turn turn() {
         return Turn.NOTHING;
     }

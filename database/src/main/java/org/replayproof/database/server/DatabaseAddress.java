@@ -7,17 +7,17 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database is, for whoever connects from another process.
+ * The address of a database, for clients in another process.
  *
- * @param jdbcUrl as Java programs want it, without user and password unless the project's own setting has them in the URL
- * @param url as others want it, user and password included: {@code postgresql://app:secret@localhost:5432/shop}, {@code
+ * @param jdbcUrl for Java programs, without user and password, unless the project's own setting has them in the URL
+ * @param url for other programs, with user and password: {@code postgresql://app:secret@localhost:5432/shop}, {@code
  *     sqlite:////tmp/shop.db}
- * @param file the file; null where the database is no file
- * @param host the server's host; null where there is no server
- * @param port the server's port; null where there is no server
+ * @param file the file; null if the database is not a file
+ * @param host the server's host; null if there is no server
+ * @param port the server's port; null if there is no server
  * @param database the database's name on its server, or the file
- * @param user who connects; null where nobody asks
- * @param password null where none is needed, or none is known
+ * @param user the user; null if none is needed
+ * @param password null if none is needed or known
  * @param variables of the environment in which clients of the product look for a password
  * @since 0.1.0
  */
@@ -63,7 +63,7 @@ public record DatabaseAddress(
         }
     }
 
-    /** Without the password, since records print what they hold. */
+    /** Without the password, because records print their components. */
     @Override
     public String toString() {
         return host == null ? database : host + ":" + port + "/" + database;

@@ -19,16 +19,16 @@ public interface DatabaseServer {
     String product();
 
     /**
-     * What it is, and why this one.
+     * The product, its version, and the reason for this choice.
      *
      * @return such as {@code PostgreSQL 18.6 from embedded binaries (no replayproof.postgres.url, no Docker engine)}
      */
     String description();
 
     /**
-     * Makes an empty database.
+     * Creates an empty database.
      *
-     * @return a database of its own; close it
+     * @return a new database; close it
      */
     LiveDatabase create();
 
@@ -41,11 +41,11 @@ public interface DatabaseServer {
     Template freeze(LiveDatabase database);
 
     /**
-     * The template of all that a key stands for. Where the server lives on, it is made once, whichever JVM or run asks first;
-     * elsewhere it is made now.
+     * The template for a key. On a permanent server it is built once, by the first JVM or run that needs it;
+     * elsewhere it is built now.
      *
-     * @param key says everything that decides what is in the template, but for the server itself
-     * @param made makes the database that becomes the template; not called when there is one
+     * @param key identifies everything that decides the content of the template, except for the server itself
+     * @param made creates the database that becomes the template; not called if the template exists
      * @return the template
      */
     default Template template(String key, Supplier<LiveDatabase> made) {
@@ -53,17 +53,17 @@ public interface DatabaseServer {
     }
 
     /**
-     * Makes a copy of a template.
+     * Creates a copy of a template.
      *
      * @param template a template of this server
-     * @return a database of its own; close it
+     * @return a new database; close it
      */
     LiveDatabase copy(Template template);
 
     /**
-     * Makes an empty database to explore in, whose states can be marked and gone back to.
+     * Creates an empty database whose states can be marked and restored.
      *
-     * @param mode how it goes back
+     * @param mode how states are restored
      * @return a sandbox; close it
      */
     Sandbox sandbox(Sandbox.Mode mode);

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No database can be had, or one was lost. The message says what was tried and what to do next.
+ * No database is available, or a database was lost. The message lists the ways that were tried and the next step.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseUnavailableException extends RuntimeException {
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param message what was tried, why it failed, what to do
      * @param cause the first cause; null when there is none

@@ -67,7 +67,7 @@ public final class Drivers {
     }
 
     /**
-     * The drivers on the class path, whatever their product, with what their own jar calls them.
+     * The drivers on the class path, for any product, with the names from their jars.
      *
      * @return such as {@code org.h2.Driver (H2 Database Engine 2.3.232)}
      */

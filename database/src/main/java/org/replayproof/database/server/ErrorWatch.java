@@ -5,7 +5,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Hears the errors with which a server answers another process. The process must connect to {@link #address()}.
+ * Collects the errors with which a server answers another process. The process must connect to {@link #address()}.
  *
  * <p>Example:
  *
@@ -47,7 +47,7 @@ public interface ErrorWatch extends AutoCloseable {
     void close();
 
     /**
-     * A watch that hears nothing.
+     * A watch that collects nothing.
      *
      * @param address where the database is
      * @return a watch with that address

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
 
-/** Names for what is kept: readable, harmless as file names, and never taken twice. */
+/** Names for kept databases: readable, valid as file names, and never used twice. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class EvidenceFile {
 
@@ -15,7 +15,7 @@ public final class EvidenceFile {
 
     private EvidenceFile() {}
 
-    /** An empty file of its own. */
+    /** A new empty file. */
     public static Path create(Path folder, String label, String ending) {
         String name = plain(label);
         try {
@@ -31,7 +31,7 @@ public final class EvidenceFile {
         }
     }
 
-    /** False when somebody has that name already. */
+    /** False if another object has that name. */
     private static boolean isCreated(Path file) throws IOException {
         try {
             Files.createFile(file);

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** Folders that go when the JVM goes. */
+/** Folders that are deleted when the JVM ends. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Folders {
 

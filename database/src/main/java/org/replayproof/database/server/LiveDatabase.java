@@ -16,7 +16,7 @@ public interface LiveDatabase extends AutoCloseable {
     /**
      * Opens sessions on this database.
      *
-     * @return a source whose every connection is a session of its own, in autocommit; what is still open when the database
+     * @return a source whose every connection is a separate session in autocommit; connections that are still open when the database
      *     is closed is closed then
      */
     DataSource dataSource();
@@ -29,20 +29,20 @@ public interface LiveDatabase extends AutoCloseable {
     String description();
 
     /**
-     * A transaction that another session holds open, if any: a migration on a session of its own would wait for it for
-     * ever.
+     * An open transaction of another session, if any: a migration on its own session would block
+     * forever.
      *
-     * @return what is known about it, in words
+     * @return its description
      */
     Optional<String> openTransaction();
 
     /**
-     * Keeps the database as evidence, as it is now: closing does not drop what was kept. Where a transaction is in the way
-     * of copying, sessions are ended, and what they did not commit is not kept.
+     * Keeps the database in its current state: closing does not drop a kept database. If a transaction blocks
+     * the copy, its session is ended, and its uncommitted changes are not kept.
      *
-     * @param folder where to put what fits into a file; made when it is needed
-     * @param label what to call it: the test's name
-     * @return how to open it: a file, or a URL and the command that connects; no password
+     * @param folder the folder for files; created if it is needed
+     * @param label its name: that of the test
+     * @return the way to open it: a file, or a URL and the command that connects; no password
      */
     String keep(Path folder, String label);
 

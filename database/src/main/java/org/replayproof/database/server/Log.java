@@ -3,7 +3,7 @@ package org.replayproof.database.server;
 import org.apiguardian.api.API;
 import org.replayproof.finding.Secrets;
 
-/** What this package says to the log of the kit. */
+/** The log messages of this package. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Log {
 

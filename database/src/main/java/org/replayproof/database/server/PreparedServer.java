@@ -13,11 +13,11 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server whose every session begins with the same statements, whoever asks for it.
+ * A server that runs the same statements at the beginning of every session.
  *
  * @param server the server itself
- * @param statements what each session begins with
- * @param customizer what comes after them; null when nothing does
+ * @param statements the statements at the beginning of each session
+ * @param customizer runs after them; null for none
  * @since 0.1.0
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -35,7 +35,7 @@ public record PreparedServer(
      * Prepares the sessions of a server.
      *
      * @param server the server
-     * @param statements what each session begins with
+     * @param statements the statements at the beginning of each session
      * @param customizer what comes after them; null when nothing does
      * @return the server itself when there is nothing to prepare
      */

@@ -22,7 +22,7 @@ import org.replayproof.sql.ServerChange;
 public interface Reachable extends DataSource {
 
     /**
-     * Where another process finds the database, as it is now: what is committed is seen there.
+     * The address of the current database for another process, which sees committed changes.
      *
      * @return its address
      * @throws SQLException when no other process can reach it; the message says why
@@ -33,18 +33,18 @@ public interface Reachable extends DataSource {
     /**
      * Why the server must not be changed in some ways.
      *
-     * @param changes what a statement is about to change outside its database
+     * @param changes the changes of a statement outside its database
      * @return one sentence that names the change and the server; empty if the statement may run
-     * @throws SQLException if the server must be asked and fails
+     * @throws SQLException if the server must be queried and fails
      */
     default Optional<String> objection(List<ServerChange> changes) throws SQLException {
         return Optional.empty();
     }
 
     /**
-     * Opens a place where another process finds the database, and where the errors are heard with which the server answers it.
+     * Opens an address of the database for another process, and collects the errors with which the server answers it.
      *
-     * @return a watch; close it when the process has ended. By default one that hears nothing
+     * @return a watch; close it when the process has ended. By default it collects nothing
      * @throws SQLException as {@link #address()} does
      */
     default ErrorWatch watch() throws SQLException {
@@ -52,11 +52,11 @@ public interface Reachable extends DataSource {
     }
 
     /**
-     * Begins a stretch in which migrations run here that may make things on the server, beside the database.
+     * Begins a period in which migrations run that may create objects on the server, outside the database.
      *
-     * @param names what those are called, as far as that is known
-     * @return the stretch; close it on the same thread
-     * @throws DatabaseUnavailableException when another database's stretch does not end in time; the message names it
+     * @param names the names of these objects, as far as they are known
+     * @return the period; close it on the same thread
+     * @throws DatabaseUnavailableException when the period of another database does not end in time; the message names it
      */
     default Turn turn(Set<String> names) {
         return Turn.NOTHING;

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
  * A folder for the temporary files of this JVM. It is deleted when the JVM ends; if the JVM was killed, the next one deletes it.
  *
  * <p>Beside it lies a file that this JVM locks until its end. The name of that file holds the number of the process: a process
- * that opens and closes a file releases its own lock on it, so no JVM looks at its own.
+ * that opens and closes a file releases its own lock on it, so a JVM never checks its own.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class RunFolder {

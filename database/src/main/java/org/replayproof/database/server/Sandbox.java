@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
 /**
- * A database to explore in: states are marked, and gone back to, in the manner of a stack.
+ * A database whose states can be marked and restored, like a stack.
  *
  * <p>Example:
  *
@@ -25,7 +25,7 @@ import org.apiguardian.api.API;
 public interface Sandbox extends AutoCloseable {
 
     /**
-     * How a sandbox goes back.
+     * How a sandbox restores a state.
      *
      * @since 0.1.0
      */
@@ -54,7 +54,7 @@ public interface Sandbox extends AutoCloseable {
      */
     final class EscapedException extends RuntimeException {
         /**
-         * Makes one.
+         * Creates the exception.
          *
          * @param message what left it
          * @param cause what gave it away
@@ -68,33 +68,33 @@ public interface Sandbox extends AutoCloseable {
      * Sessions on the sandbox.
      *
      * @return a source, the same for all states; connections that are still open are closed by {@link #mark()} and {@link
-     *     #backTo(Mark)}, and what they did not commit is gone
+     *     #backTo(Mark)}, and their uncommitted changes are lost
      */
     DataSource dataSource();
 
     /**
-     * A session that looks at the present state and changes nothing. A product may give the same session again and again, so
-     * that what was prepared on it stays.
+     * A session that reads the current state and changes nothing. A product may return the same session each time, so
+     * that its prepared statements stay.
      *
      * @return an open connection in autocommit; close it before the next mark
-     * @throws SQLException when no session can be had
+     * @throws SQLException when no session can be opened
      */
     default Connection reading() throws SQLException {
         return dataSource().getConnection();
     }
 
     /**
-     * Whether an error means that a statement cannot run in this sandbox, though it could in a database of its own.
+     * Whether an error means that a statement cannot run in this sandbox, although it could run in a separate database.
      *
-     * @param error what a step threw
+     * @param error the error of a step
      * @return true when the step is to be tried again in {@link Mode#COPIES}
      */
     boolean isEscape(Throwable error);
 
     /**
-     * Begins a stretch of exploring. On servers whose roles several databases share, those of the sandbox step aside at its end.
+     * Begins a period of exploring. On servers whose roles several databases share, those of the sandbox are renamed at its end.
      *
-     * @return the stretch; close it on the same thread
+     * @return the period; close it on the same thread
      */
     default Turn turn() {
         return Turn.NOTHING;
@@ -119,8 +119,8 @@ public interface Sandbox extends AutoCloseable {
     }
 
     /**
-     * Ends all sessions, and tells a number that differs as soon as a later one commits a change. With it, a state that is
-     * hardly ever gone back to need not be marked.
+     * Ends all sessions, and returns a number that differs as soon as a later session commits a change. With it, a state that is
+     * seldom restored need not be marked.
      *
      * @return empty where the product has no such number, or where a mark is cheap
      */
@@ -131,9 +131,9 @@ public interface Sandbox extends AutoCloseable {
     /**
      * Goes back to a state. Later marks are void; this one stays usable.
      *
-     * @param mark where to
+     * @param mark the state
      * @throws IllegalArgumentException when the mark is void, or of another sandbox
-     * @throws EscapedException when a step since then cannot be taken back
+     * @throws EscapedException when a step since then cannot be undone
      */
     void backTo(Mark mark);
 

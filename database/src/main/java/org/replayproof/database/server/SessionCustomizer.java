@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.apiguardian.api.API;
 
 /**
- * Prepares every session on a database the way the application does: defines the SQLite functions that migrations and
+ * Prepares every session on a database as the application does. It defines the SQLite functions that migrations and
  * triggers call, sets what the application's pool sets.
  *
  * <p>Example:
@@ -29,10 +29,10 @@ import org.apiguardian.api.API;
 public interface SessionCustomizer {
 
     /**
-     * Prepares a session before anybody else uses it.
+     * Prepares a session before any other use.
      *
      * @param session the driver's own connection, in autocommit; stays open
-     * @throws SQLException when it cannot be prepared; whoever asked for the session gets the error
+     * @throws SQLException when it cannot be prepared; the caller that requested the session gets the error
      */
     void customize(Connection session) throws SQLException;
 }

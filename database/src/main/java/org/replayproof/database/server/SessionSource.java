@@ -14,8 +14,8 @@ import org.apiguardian.api.API;
 import org.replayproof.sql.ServerChange;
 
 /**
- * Opens sessions and remembers them, so that they can be ended together. Hands out the driver's own connections: what a
- * tool can do with the driver, it can do here.
+ * Opens sessions and keeps track of them, so that they can be ended together. It returns the driver's own connections, so a
+ * tool can use all features of the driver.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class SessionSource implements Reachable {
@@ -26,7 +26,7 @@ public final class SessionSource implements Reachable {
         Connection open() throws SQLException;
     }
 
-    /** Says where other processes find what the sessions are on. */
+    /** The address of the database for other processes. */
     @FunctionalInterface
     public interface Locator {
         DatabaseAddress locate() throws SQLException;
@@ -44,7 +44,7 @@ public final class SessionSource implements Reachable {
         ErrorWatch watch() throws SQLException;
     }
 
-    /** Says why the server must not be changed. */
+    /** The reason why the server must not be changed. */
     @FunctionalInterface
     public interface Objector {
         Optional<String> objection(List<ServerChange> changes) throws SQLException;
@@ -99,7 +99,7 @@ public final class SessionSource implements Reachable {
     @Override
     public Connection getConnection() throws SQLException {
         if (ended) {
-            throw new SQLException("This database is closed; a session was asked for afterwards.", "08003");
+            throw new SQLException("This database is closed; a session was requested afterwards.", "08003");
         }
         for (Connection earlier : List.copyOf(open)) {
             if (earlier.isClosed()) {
@@ -119,7 +119,7 @@ public final class SessionSource implements Reachable {
         }
     }
 
-    /** Whether somebody has a session, or is about to. */
+    /** Whether a session is open, or is being opened. */
     public boolean isInUse() {
         return opening.get() > 0 || open.stream().anyMatch(SessionSource::isOpen);
     }
@@ -128,7 +128,7 @@ public final class SessionSource implements Reachable {
         try {
             return !connection.isClosed();
         } catch (SQLException e) {
-            Log.debug("A session cannot be asked whether it is closed", e);
+            Log.debug("The state of a session cannot be read", e);
             return false;
         }
     }
@@ -191,7 +191,7 @@ public final class SessionSource implements Reachable {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        throw new SQLException("This data source is no " + type.getName() + ".");
+        throw new SQLException("This data source is not a " + type.getName() + ".");
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.replayproof.database.server;
 import org.apiguardian.api.API;
 
 /**
- * A frozen database that copies are made from. Only the server that made it knows what is inside.
+ * A frozen database from which copies are made. Only its server knows its implementation.
  *
  * @since 0.1.0
  */

@@ -3,9 +3,8 @@ package org.replayproof.database.server;
 import org.apiguardian.api.API;
 
 /**
- * A stretch of work on a database during which what migrations made on its server, beside the database (roles, tablespaces), has
- * the names that they gave it, and nothing that other databases' migrations made is in the way. On servers that have no such
- * things a turn is nothing.
+ * A period of work on a database. During it, the roles and tablespaces of its migrations have their own names, and those of other
+ * databases' migrations cannot conflict with them. On servers without such objects it has no effect.
  *
  * @since 0.1.0
  */
@@ -17,9 +16,9 @@ public interface Turn extends AutoCloseable {
     Turn NOTHING = () -> {};
 
     /**
-     * Ends it. What came onto the server meanwhile, and is the migrations' own, belongs to the database from here on.
+     * Ends it. Objects that the migrations created on the server meanwhile belong to the database from now on.
      *
-     * @throws DatabaseUnavailableException when the server cannot be asked
+     * @throws DatabaseUnavailableException when the server cannot be queried
      */
     @Override
     void close();

@@ -22,7 +22,7 @@ final class SqliteDatabase implements LiveDatabase {
     private final SqliteServer server;
     private final SqliteLocation location;
     private final SessionSource sessions;
-    /** Holds a database in memory alive. A file needs none, and would not let go of WAL mode with one. */
+    /** Keeps a database in memory. A file needs no such session, and could not leave WAL mode with one. */
     private @Nullable Connection keeper;
 
     private boolean closed;
@@ -127,7 +127,7 @@ final class SqliteDatabase implements LiveDatabase {
         return file.toString();
     }
 
-    /** Hands the contents over to a successor; this one is closed, and closing it again harms nobody. */
+    /** Passes the content to a successor. This database is closed, and closing it again has no effect. */
     synchronized SqliteDatabase handOver() throws SQLException {
         if (closed) {
             throw new IllegalStateException(description() + " is closed.");

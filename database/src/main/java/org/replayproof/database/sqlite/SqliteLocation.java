@@ -1,7 +1,9 @@
 package org.replayproof.database.sqlite;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,9 +14,9 @@ import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.settings.Setting;
 
 /**
- * Where a SQLite database lies.
+ * The location of a SQLite database.
  *
- * @param name what SQLite opens: a file, or a name in SQLite's {@code memdb} file system, which all connections of this
+ * @param name the name for SQLite: a file, or a name in SQLite's {@code memdb} file system, which all connections of this
  *     process share under real locks and which forgets a database with its last connection
  * @param file the file; null in memory
  */
@@ -32,10 +34,25 @@ record SqliteLocation(String name, @Nullable Path file) {
         return "jdbc:sqlite:" + name;
     }
 
-    /** The name as the driver's own statements {@code backup to} and {@code restore from} want it. */
+    /**
+     * The name as the driver's own statements {@code backup to} and {@code restore from} want it. They know no way to write a quote
+     * inside quotes, so the name of a file is written as an address, in which no quote is left.
+     */
     String quoted() {
-        char quote = name.indexOf('\'') < 0 ? '\'' : '"';
-        return quote + name + quote;
+        return "'"
+                + (file == null ? name : "file:" + encoded(file.toAbsolutePath().toString())) + "'";
+    }
+
+    private static String encoded(String path) {
+        StringBuilder encoded = new StringBuilder(path.startsWith("/") ? "" : "/");
+        for (byte each : path.replace(File.separatorChar, '/').getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = (each >= 'a' && each <= 'z')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= '0' && each <= '9')
+                    || "/:._-".indexOf(each) >= 0;
+            encoded.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each));
+        }
+        return encoded.toString();
     }
 
     boolean isInMemory() {

@@ -38,7 +38,8 @@ public final class SqliteServer implements CopyingServer {
         this.driver = driver;
         this.folder = folder;
         if (folder != null) {
-            // What does not outlive a test need not survive a power cut; in memory the pragma would only cost time.
+            // A database that ends with its test need not survive a power failure; in memory the pragma would only cost
+            // time.
             properties.setProperty("synchronous", "OFF");
         }
         this.version = driverVersion();
@@ -98,7 +99,7 @@ public final class SqliteServer implements CopyingServer {
         return folder == null ? SqliteLocation.inMemory(name) : SqliteLocation.inFile(emptyFile(folder, name + ".db"));
     }
 
-    /** SQLite makes a file when something is written; a template may be empty and must be there all the same. */
+    /** SQLite creates a file at the first write; the file of an empty template must exist, too. */
     private static Path emptyFile(Path folder, String name) {
         try {
             return Files.createFile(folder.resolve(name));
@@ -153,7 +154,7 @@ public final class SqliteServer implements CopyingServer {
         }
     }
 
-    /** Nothing is made ahead here: a copy takes less time than handing it over would. */
+    /** Copies are not prepared: a copy takes less time than passing it to another thread. */
     @Override
     public LiveDatabase copyOnce(Template template) {
         return copy(template);

@@ -21,11 +21,11 @@ public final class CopyRows {
     private CopyRows() {}
 
     /**
-     * Executes a statement that carries rows. A statement tap in between hears of it.
+     * Executes a statement that contains rows. A statement tap in between is notified of it.
      *
      * @param statement a statement with {@link SqlStatement#copyRows()}
      * @param connection a connection of pgjdbc, or one that unwraps to it
-     * @return how many rows were written
+     * @return the number of rows written
      * @throws SQLException when the database refuses a row, or the connection is not one of pgjdbc
      */
     public static long send(SqlStatement statement, Connection connection) throws SQLException {

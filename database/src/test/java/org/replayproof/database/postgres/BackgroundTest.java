@@ -49,11 +49,11 @@ class BackgroundTest {
     @Test
     void what_cannot_be_dropped_is_said() {
         background.drop("The database a", () -> {
-            throw new SQLException("somebody is there");
+            throw new SQLException("a session is open");
         });
         background.settle();
 
-        assertThat(logged).contains("The database a could not be dropped: somebody is there");
+        assertThat(logged).contains("The database a could not be dropped: a session is open");
     }
 
     @Test

@@ -46,7 +46,7 @@ class CopyQueueTest {
     }
 
     @Test
-    void never_more_are_made_ahead_than_can_be_used_at_once_and_all_go_with_the_template() throws Exception {
+    void never_prepares_more_than_can_be_used_together_and_drops_all_with_the_template() throws Exception {
         Template template = template();
         List<String> before = databases();
         List<LiveDatabase> used = new ArrayList<>();

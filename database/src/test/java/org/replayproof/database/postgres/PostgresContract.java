@@ -12,7 +12,7 @@ import org.replayproof.database.Sql;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.Sandbox;
 
-/** What PostgreSQL promises besides, whichever way it is had. */
+/** The additional contract of PostgreSQL, in all three ways. */
 abstract class PostgresContract extends DatabaseContract {
 
     final PostgresServer postgres() {

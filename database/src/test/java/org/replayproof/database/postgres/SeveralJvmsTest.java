@@ -197,7 +197,8 @@ class SeveralJvmsTest {
         try (ForkedJvm worker = worker(EMBEDDED, "old")) {
             Path data = Path.of(worker.await("data"));
             worker.await("ready");
-            // The library takes a directory for stale when this is older than ten minutes and nobody holds a lock on
+            // The library treats a directory as stale if this file is older than ten minutes and no process holds a
+            // lock on
             // it.
             Files.setLastModifiedTime(
                     data.resolve("epg-lock"), FileTime.from(Instant.now().minusSeconds(3_600)));
@@ -221,7 +222,7 @@ class SeveralJvmsTest {
                 other.await("data");
                 one.goOn();
                 assertThat(one.await("rows")).isEqualTo("[slow race]");
-                // It would print "building" first, and wait at "half" for ever.
+                // It would print "building" first, and then wait at "half" forever.
                 assertThat(other.await("rows")).isEqualTo("[slow race]");
                 other.await("ready");
                 other.goOn();
@@ -237,7 +238,7 @@ class SeveralJvmsTest {
     }
 
     @Test
-    void a_template_survives_from_run_to_run_and_is_dropped_when_nobody_used_it_for_a_week() throws Exception {
+    void a_template_is_kept_for_later_runs_and_dropped_after_a_week_without_use() throws Exception {
         List<String> before = newSince(List.of());
         try (ForkedJvm first = worker(onHost(), "kept")) {
             first.await("building");

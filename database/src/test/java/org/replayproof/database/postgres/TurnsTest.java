@@ -107,11 +107,11 @@ class TurnsTest {
     }
 
     private static Turns turns(Duration patience) throws SQLException {
-        return new Turns(host().admin(), PostgresRun.on(host().admin()), patience);
+        return new Turns(host().admin(), PostgresRun.on(host().admin()), null, patience);
     }
 
     @Test
-    void the_latest_user_is_on_turn_and_the_one_before_it_again_when_that_one_has_ended() throws SQLException {
+    void the_most_recent_database_is_active_and_the_one_before_it_when_it_has_ended() throws SQLException {
         Turns turns = turns(Duration.ofSeconds(20));
         PostgresDatabase first = withRole(turns, "turns_role");
         String number = number();
@@ -162,7 +162,7 @@ class TurnsTest {
     }
 
     @Test
-    void whoever_waits_holds_nobody_up_and_has_its_roles_back_afterwards() throws Exception {
+    void a_waiting_thread_blocks_no_other_and_gets_its_roles_back() throws Exception {
         Turns turns = turns(Duration.ofSeconds(20));
         PostgresDatabase first = withRole(turns, "turns_role");
         PostgresDatabase copy = (PostgresDatabase) host().create();

@@ -25,7 +25,7 @@ record BeanConstraint(Annotation annotation, Map<String, Object> overridden) {
             Set.of(VALIDATION + "constraints.", "org.hibernate.validator.constraints.");
 
     /**
-     * The constraints that an annotation stands for. None where it is no constraint, and none where it belongs to a group, because
+     * The constraints of an annotation. None if it is not a constraint, and none if it belongs to a group, because
      * it does not guard every write then.
      */
     static Stream<BeanConstraint> of(Annotation annotation) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.entity.model.MappedColumn.Attribute;
 
 /**
- * Which attributes map to which column, and which columns each INSERT names. Tables are told apart by identity, columns
+ * The attributes of each column, and the columns of each INSERT. Tables are distinguished by identity, columns
  * by name within their table.
  */
 final class MappedAttributes {

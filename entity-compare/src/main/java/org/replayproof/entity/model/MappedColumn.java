@@ -80,7 +80,7 @@ public record MappedColumn(
      * @since 0.1.0
      */
     public record Attribute(String entity, String path, boolean primitive, boolean written, Validation validation) {
-        /** How the path of what is no attribute, but tells classes apart, ends. */
+        /** The end of the path of a discriminator, which is not an attribute. */
         public static final String DISCRIMINATOR = " (discriminator)";
 
         /**

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * How a database spells names: what it keeps of an unquoted one, and whether case tells two names apart. Asked of the
- * driver, so that nobody needs to know the product.
+ * The rules of a database for names: how it changes a name without quotes, and whether two names may differ in case only. The
+ * driver provides them, so no code depends on the product.
  *
- * @param folding what happens to a name without quotes
+ * @param folding the change of a name without quotes
  * @param caseSensitive whether two quoted names that differ only in case are two names
- * @param longest after how many bytes the database cuts a name; 0 when it cuts none
+ * @param longest the number of bytes after which the database cuts a name; 0 if it cuts none
  * @since 0.1.0
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")

@@ -10,7 +10,7 @@ import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.NoMigrationsException;
 
 /**
- * Opens migrations that a class says: {@code class:com.acme.OurMigrations}.
+ * Opens migrations that a class provides: {@code class:com.acme.OurMigrations}.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public final class CodeProvider implements MigrationSource.Provider {
         return List.of();
     }
 
-    /** A class names its own migrator, so nothing else is asked, whatever the settings say of others. */
+    /** A class has its own migrator, so no other migrator is tried, with any settings. */
     @Override
     public Optional<Migrator> configured(MigrationSource source) {
         return recognise(source);

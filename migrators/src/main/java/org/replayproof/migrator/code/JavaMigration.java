@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.api.CheckReturnValue;
 
 /**
- * A migration written in Java. It runs in a transaction of its own, which is committed when the work and the conditions
+ * A migration written in Java. It runs in a separate transaction, which is committed when the work and the conditions
  * behind it are done, and rolled back when one of them fails. Work that commits by itself commits.
  *
  * <p>Example:
@@ -57,7 +57,7 @@ public final class JavaMigration {
     }
 
     /**
-     * What a migration does.
+     * The work of a migration.
      *
      * @since 0.1.0
      */
@@ -73,7 +73,7 @@ public final class JavaMigration {
     }
 
     /**
-     * What must hold before or after a migration.
+     * A condition before or after a migration.
      *
      * @since 0.1.0
      */
@@ -83,8 +83,8 @@ public final class JavaMigration {
          * Looks.
          *
          * @param connection the session of the migration, in its transaction
-         * @return false when it does not hold; the migration has failed then, and so it has with an assertion error
-         * @throws SQLException when it cannot look
+         * @return false or an assertion error lets the migration fail
+         * @throws SQLException when it cannot query the database
          */
         boolean holds(Connection connection) throws SQLException;
     }
@@ -94,53 +94,53 @@ public final class JavaMigration {
     /**
      * A migration.
      *
-     * @param version what it is called by, unique in its history
-     * @param description what it is about
-     * @param up what it does
-     * @return a migration that cannot be taken back and has no conditions
+     * @param version its version, unique in its history
+     * @param description its subject
+     * @param up its work
+     * @return a migration without a down and without conditions
      */
     public static JavaMigration of(String version, String description, Work up) {
         return new JavaMigration(version, description, up, null, "", List.of(), List.of());
     }
 
     /**
-     * Says what takes it back.
+     * Sets its down.
      *
-     * @param work runs in a transaction of its own
-     * @return a migration that says so
+     * @param work runs in a separate transaction
+     * @return the migration with it
      */
     public JavaMigration down(Work work) {
         return new JavaMigration(version, description, up, work, irreversible, before, after);
     }
 
     /**
-     * Says that its {@linkplain #down(Work) down} cannot bring back all rows and values that the migration takes. A down that
+     * Declares that its {@linkplain #down(Work) down} cannot restore all rows and values that the migration removes. A down that
      * changes nothing, or throws an exception, is not judged then.
      *
      * @param reason why; reports show it
-     * @return a migration that says so
+     * @return the migration with it
      */
     public JavaMigration irreversible(String reason) {
         return new JavaMigration(version, description, up, down, reason, before, after);
     }
 
     /**
-     * Says what must hold before it runs. When it does not, nothing has happened.
+     * Sets a condition before the work. If it is false, the work does not run.
      *
      * @param name the condition in words, for the failure
-     * @param condition asked before the work
-     * @return a migration that says so, too
+     * @param condition evaluated before the work
+     * @return the migration with this condition
      */
     public JavaMigration before(String name, Condition condition) {
         return new JavaMigration(version, description, up, down, irreversible, and(before, name, condition), after);
     }
 
     /**
-     * Says what must hold after it ran. When it does not, the work is rolled back.
+     * Sets a condition after the work. If it is false, the work is rolled back.
      *
      * @param name the condition in words, for the failure
-     * @param condition asked after the work, before the commit
-     * @return a migration that says so, too
+     * @param condition evaluated after the work, before the commit
+     * @return the migration with this condition
      */
     public JavaMigration after(String name, Condition condition) {
         return new JavaMigration(version, description, up, down, irreversible, before, and(after, name, condition));

@@ -7,8 +7,8 @@ import org.replayproof.migrator.MigrationsInCode;
 import org.replayproof.migrator.Migrator;
 
 /**
- * A history written in Java. Its statements are seen like those of a script. Nobody can tell whether code has changed, so
- * what came of it is never reused from one run to the next.
+ * A history written in Java. The kit sees its statements like those of a script. It cannot detect a change of the code, so
+ * a later run never reuses its databases.
  *
  * <p>Example:
  *
@@ -35,7 +35,7 @@ public interface JavaMigrations extends MigrationsInCode {
     /**
      * The migrations.
      *
-     * @return the migrations in the order in which they run, whatever their versions look like
+     * @return the migrations in their order, which does not depend on their versions
      */
     List<JavaMigration> migrations();
 

@@ -34,7 +34,7 @@ final class JavaMigrator implements Migrator {
     private final RecordReader record;
 
     JavaMigrator(Class<?> type, List<JavaMigration> migrations, MigrationSource source) {
-        // A function's own class has a name that nobody wrote; the one around it is where its lines are.
+        // The class of a lambda has a generated name; its lines are in the enclosing class.
         String className = type.getName().replaceFirst("\\$\\$Lambda.*", "");
         if (migrations.isEmpty()) {
             throw new NoMigrationsException("No migrations found: " + className + ".migrations() returns none.");
@@ -116,7 +116,7 @@ final class JavaMigrator implements Migrator {
     private JavaMigration code(Migration migration) {
         JavaMigration found = code.get(migration);
         if (found == null) {
-            throw new IllegalArgumentException(migration + " is no migration of " + history.locations());
+            throw new IllegalArgumentException(migration + " is not a migration of " + history.locations());
         }
         return found;
     }
@@ -178,7 +178,7 @@ final class JavaMigrator implements Migrator {
     private static Finding finding(Migration migration) {
         return Finding.of(MigratorFailure.CONDITION_FAILS, Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref())
-                .repair("Mend the migration, or what earlier ones left it.");
+                .repair("Correct the migration, or the migration that left this state.");
     }
 
     /** None. */
@@ -193,8 +193,8 @@ final class JavaMigrator implements Migrator {
     }
 
     @Override
-    public boolean acceptsLateArrivals() {
-        return true;
+    public LateArrivals lateArrivals() {
+        return LateArrivals.RUN;
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.settings.Setting;
 
-/** Which migrations a program has: as it lists them, as its files say, or all of them as one step. */
+/** The migrations of a program: its own list, its files, or all of them as one step. */
 final class CommandHistory {
 
     /** {@code 001_x.py}, {@code V2__x.sql}, {@code migration_0020.py}, {@code 20240816_000004_x.js}, {@code 0003-x.ts}. */
@@ -177,8 +177,9 @@ final class CommandHistory {
             lines.add("  looked for  001_name.py, V1__name.sql, migration_0001.py, any ending");
             listings.forEach(listing -> lines.add(listing.description()));
         }
-        lines.add("  next step   say where they lie: @MigratedDatabase(migrations = \"filesystem:migrations\"), or set "
-                + Setting.COMMAND_LIST.key());
+        lines.add(
+                "  next step   name their location: @MigratedDatabase(migrations = \"filesystem:migrations\"), or set "
+                        + Setting.COMMAND_LIST.key());
         return String.join("\n", lines);
     }
 }

@@ -11,22 +11,22 @@ import java.util.regex.Pattern;
 import org.replayproof.finding.NearestName;
 
 /**
- * A command as a user writes it: a program and its arguments, placeholders not yet filled. There is no shell. Placeholders
- * are filled after the words were told apart, so that a value with blanks or quotes stays one argument.
+ * A command as a user writes it: a program and its arguments, with placeholders. There is no shell. Placeholders
+ * are replaced after the line is split into arguments, so that a value with blanks or quotes stays one argument.
  *
  * @param written as the user wrote it, for messages
  * @param words the program and its arguments
  */
 record CommandLine(String written, List<String> words) {
 
-    /** A name in braces; braces written twice stand for themselves, and any others too. */
+    /** A name in braces. Doubled braces and all other braces are literal. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{([A-Za-z]\\w*)}");
 
     CommandLine {
         words = List.copyOf(words);
     }
 
-    /** One text is a line to be told apart into words; several are the words themselves. */
+    /** One text is a line that is split into words; several texts are the words themselves. */
     static CommandLine of(String what, List<String> command) {
         if (command.size() == 1) {
             return new CommandLine(command.get(0).strip(), Words.of(what, command.get(0)));
@@ -54,7 +54,7 @@ record CommandLine(String written, List<String> words) {
                 .orElse("");
         return what + " has a placeholder that does not exist here: {" + name + "}." + nearest
                 + "\n  there are   {" + String.join("}, {", new TreeSet<>(names)) + "}"
-                + "\n  next step   mend it; a brace that is meant is written twice: {{" + name + "}}";
+                + "\n  next step   correct it; write a literal brace twice: {{" + name + "}}";
     }
 
     /** The words with their placeholders filled. */

@@ -36,9 +36,9 @@ import org.replayproof.settings.Settings;
  *         .open();
  * }</pre>
  *
- * <p>A command is one text, told apart into words by blanks and quotes, or several texts, each one a word as it is. The same
- * can be set for a whole project: {@code replayproof.command} and those that begin like it. What such a program does is seen
- * from outside only, a step at a time.
+ * <p>A command is one text, which is split into words at blanks and quotes, or several texts, one for each word. Settings do the same
+ * for a whole project: {@code replayproof.command} and the settings that begin like it. The kit sees only the effect of such a
+ * program, one step at a time.
  *
  * @since 0.1.0
  */
@@ -73,95 +73,95 @@ public final class CommandMigrations implements MigrationsInCode {
     }
 
     /**
-     * Says the command that runs the whole history. When nothing else is said, the history is one step.
+     * Sets the command that runs the whole history. Without another command, the history is one step.
      *
      * @param command a line, or a program and its arguments
-     * @return migrations that say so
-     * @throws IllegalArgumentException when the line cannot be told apart, or has a placeholder that does not exist
+     * @return migrations with this command
+     * @throws IllegalArgumentException when the line cannot be split into words, or has a placeholder that does not exist
      */
     public static CommandMigrations of(String... command) {
         return none().with(Verb.HEAD, "The command", command);
     }
 
     /**
-     * Says the command that runs whatever is missing up to a version and with it, so that the history can be stepped: {@code
+     * Sets the command that runs whatever is missing up to a version and with it, so that the history can be stepped: {@code
      * alembic upgrade {version}}.
      *
-     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
-     * @return migrations that say so
+     * @param command a line, or a program and its arguments; with the placeholders {@code {version}} and {@code {script}}, too
+     * @return migrations with it
      */
     public CommandMigrations upTo(String... command) {
         return with(Verb.UP_TO, "The command that runs up to a version", command);
     }
 
     /**
-     * Says the command that runs exactly one version, whether or not those before it have run.
+     * Sets the command that runs exactly one version, whether or not those before it have run.
      *
-     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
-     * @return migrations that say so
+     * @param command a line, or a program and its arguments; with the placeholders {@code {version}} and {@code {script}}, too
+     * @return migrations with it
      */
     public CommandMigrations apply(String... command) {
         return with(Verb.APPLY, "The command that runs one version", command);
     }
 
     /**
-     * Says the command that takes one version back.
+     * Sets the command that takes one version back.
      *
-     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
-     * @return migrations that say so
+     * @param command a line, or a program and its arguments; with the placeholders {@code {version}} and {@code {script}}, too
+     * @return migrations with it
      */
     public CommandMigrations down(String... command) {
         return with(Verb.DOWN, "The command that takes a version back", command);
     }
 
     /**
-     * Says the command that makes the program's own record forget a version, so that it runs again.
+     * Sets the command that makes the program's own record forget a version, so that it runs again.
      *
-     * @param command a line, or a program and its arguments; knows {@code {version}} and {@code {script}} too
-     * @return migrations that say so
+     * @param command a line, or a program and its arguments; with the placeholders {@code {version}} and {@code {script}}, too
+     * @return migrations with it
      */
     public CommandMigrations forget(String... command) {
         return with(Verb.FORGET, "The command that forgets a version", command);
     }
 
     /**
-     * Says the command that prints which versions there are: one a line, in their order, the version up to the first blank
+     * Sets the command that prints which versions there are: one a line, in their order, the version up to the first blank
      * and what it is about behind that. Runs without a database.
      *
      * @param command a line, or a program and its arguments
-     * @return migrations that say so
+     * @return migrations with it
      */
     public CommandMigrations list(String... command) {
         return with(Verb.LIST, "The command that lists versions", command);
     }
 
     /**
-     * Says the folder whose file names say which versions there are, in the order of their numbers: {@code 001_x.py}, {@code
+     * Sets the folder whose file names say which versions there are, in the order of their numbers: {@code 001_x.py}, {@code
      * 20240816_000004_x.sql}, {@code migration_0020.py}, {@code V2__x.js}.
      *
      * @param locations as {@code migrations} takes them
-     * @return migrations that say so
+     * @return migrations with it
      */
     public CommandMigrations listing(String... locations) {
         return new CommandMigrations(lines, List.of(locations), directory, environment, historyTables, record);
     }
 
     /**
-     * Says where the commands run.
+     * Sets the working directory of the commands.
      *
      * @param folder a folder; a relative one begins at the working directory, which is also where they run otherwise
-     * @return migrations that say so
+     * @return migrations with it
      */
     public CommandMigrations in(Path folder) {
         return new CommandMigrations(lines, folders, folder, environment, historyTables, record);
     }
 
     /**
-     * Says a variable of the commands' environment. They have ours besides.
+     * Sets an environment variable of the commands, in addition to those of this JVM.
      *
      * @param name the variable
      * @param value its value; knows the placeholders of the database: {@code {password}}
-     * @return migrations that say so
+     * @return migrations with it
      */
     public CommandMigrations environment(String name, String value) {
         Map<String, CommandLine> more = new LinkedHashMap<>(environment);
@@ -170,11 +170,11 @@ public final class CommandMigrations implements MigrationsInCode {
     }
 
     /**
-     * Says the tables in which the program keeps its own record. They are no part of what migrations do, and a step that
-     * leaves no trace even there has not run.
+     * Sets the tables of the program's own record. They are not part of the effect of a migration. A step that
+     * changes nothing, not even these tables, has not run.
      *
      * @param tables names as the catalog spells them
-     * @return migrations that say so
+     * @return migrations with these tables
      */
     public CommandMigrations historyTables(String... tables) {
         return new CommandMigrations(
@@ -182,11 +182,11 @@ public final class CommandMigrations implements MigrationsInCode {
     }
 
     /**
-     * Says the table in which the program records what has run, and the columns that it uses there: {@code schema_versions
+     * Sets the table in which the program records executed migrations, and the columns that it uses there: {@code schema_versions
      * version=version time=applied_at state=description}. The table is a history table.
      *
      * @param description as {@code replayproof.history.table} has it
-     * @return migrations that say so
+     * @return migrations with it
      * @throws IllegalArgumentException when the description cannot be read; the message shows how to write it
      */
     public CommandMigrations recordedIn(String description) {

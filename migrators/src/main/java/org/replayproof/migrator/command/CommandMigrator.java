@@ -22,7 +22,7 @@ import org.replayproof.schema.Table;
 import org.replayproof.state.State;
 import org.replayproof.tap.StatementListener;
 
-/** Runs migrations by starting programs. What they do is seen from outside: the database before and after. */
+/** Runs migrations by starting programs. Only their effect is visible: the database before and after. */
 final class CommandMigrator implements Migrator {
 
     private final CommandMigrations commands;
@@ -83,18 +83,18 @@ final class CommandMigrator implements Migrator {
         run(step, migration, target);
     }
 
-    /** The whole history goes through the command that people use for it; a part of it as that part can be said. */
+    /** The whole history runs through the usual command; a part of it runs through the command for that part. */
     @Override
     public void applyAll(List<Migration> pending, DataSource target) throws SQLException {
         history.requireOneOfEachVersion();
         Optional<CommandLine> inOneGo =
                 pending.equals(history.migrations()) ? commands.line(Verb.HEAD) : Optional.empty();
-        Optional<CommandLine> atOnce = inOneGo.or(() -> commands.line(Verb.UP_TO));
+        Optional<CommandLine> inParallel = inOneGo.or(() -> commands.line(Verb.UP_TO));
         if (pending.isEmpty()) {
             return;
         }
-        if (atOnce.isPresent()) {
-            run(atOnce.get(), pending.get(pending.size() - 1), target);
+        if (inParallel.isPresent()) {
+            run(inParallel.get(), pending.get(pending.size() - 1), target);
         } else {
             Migrator.super.applyAll(pending, target);
         }
@@ -132,7 +132,7 @@ final class CommandMigrator implements Migrator {
         refuseNoTrace(before, after, migration, output);
     }
 
-    /** What the server answered a program with that reports success. */
+    /** The errors of the server during a program that reports success. */
     private static void report(List<SQLException> errors, DataSource target) throws SQLException {
         if (target.isWrapperFor(StatementListener.class)) {
             StatementListener listener = target.unwrap(StatementListener.class);
@@ -140,7 +140,7 @@ final class CommandMigrator implements Migrator {
         }
     }
 
-    /** On a session of our own, past the tap: what we ask is no statement of the migration. */
+    /** On a separate session, without the tap: our queries are not statements of the migration. */
     private static State state(Reachable database) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return State.of(connection);
@@ -189,7 +189,7 @@ final class CommandMigrator implements Migrator {
                         .expected("a change of schema or rows"
                                 + (isRecorded() ? ", or of " + String.join(", ", commands.historyTables()) : ""))
                         .actual(output.command() + "\n" + Execution.printed(output.text()))
-                        .repair("See which database it worked on, and why it took the migration for applied."),
+                        .repair("See which database it worked on, and why it treated the migration as applied."),
                 null);
     }
 
@@ -224,10 +224,10 @@ final class CommandMigrator implements Migrator {
         return "by number";
     }
 
-    /** Nobody can tell what a program makes of a late arrival; where any version can be run, it was asked to run it. */
+    /** The behaviour of a program for a late arrival is unknown, unless it can run any version on request. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return commands.has(Verb.APPLY);
+    public LateArrivals lateArrivals() {
+        return commands.has(Verb.APPLY) ? LateArrivals.RUN : LateArrivals.REFUSED;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.settings.Setting;
 
 /**
- * Runs a command where the settings say one. Nothing that lies at a location gives a command away.
+ * Runs a command if the settings name one. The files at a location never identify a command.
  *
  * @since 0.1.0
  */

@@ -8,43 +8,52 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A process and all that it started. Those that their parents let go of are found by a variable of their environment, where
+ * A process and all that it started. Detached processes are found by a variable of their environment, where
  * the system shows it (Linux); elsewhere only the tree itself is known.
  */
 final class Descendants {
 
     static final System.Logger LOG = System.getLogger("org.replayproof");
 
-    static final String MARK = "REPLAYPROOF_STARTED_THIS";
-
-    private static final Path PROCESSES = Path.of("/proc");
+    static final Path PROCESSES = Path.of("/proc");
     private static final Duration DEAD_WITHIN = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final ProcessHandle root;
-    private final String mark;
+    private final CommandMark mark;
 
-    Descendants(ProcessHandle root, String value) {
+    Descendants(ProcessHandle root, CommandMark mark) {
         this.root = root;
-        this.mark = MARK + "=" + value;
+        this.mark = mark;
     }
 
     /** Ends all of them, and again those that were started meanwhile, until none is left. */
     void kill() {
+        kill(this::alive);
+    }
+
+    /** Ends the commands of JVMs that were killed, which cannot do it themselves any longer. */
+    static void killAbandoned() {
+        kill(() -> marked(CommandMark::isOfTheDead));
+    }
+
+    private static void kill(Supplier<Set<ProcessHandle>> found) {
         long end = System.nanoTime() + DEAD_WITHIN.toNanos();
-        Set<ProcessHandle> alive = alive();
+        Set<ProcessHandle> alive = found.get();
         while (!alive.isEmpty()) {
-            // From the top, so that no parent sees its child die and starts another one.
+            // From the top, so that no parent restarts a child that was ended.
             alive.forEach(ProcessHandle::destroyForcibly);
             if (System.nanoTime() > end) {
                 LOG.log(System.Logger.Level.WARNING, "Processes of a command cannot be ended: " + alive);
                 return;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
-            alive = alive();
+            alive = found.get();
         }
     }
 
@@ -53,7 +62,7 @@ final class Descendants {
         Stream.concat(Stream.of(root), root.descendants())
                 .filter(Descendants::isRunning)
                 .forEach(alive::add);
-        alive.addAll(marked());
+        alive.addAll(marked(mark::equals));
         return alive;
     }
 
@@ -70,14 +79,14 @@ final class Descendants {
         }
     }
 
-    private Set<ProcessHandle> marked() {
+    private static Set<ProcessHandle> marked(Predicate<CommandMark> wanted) {
         Set<ProcessHandle> marked = new LinkedHashSet<>();
         if (!Files.isDirectory(PROCESSES)) {
             return marked;
         }
         try (Stream<Path> folders = Files.list(PROCESSES)) {
             folders.filter(folder -> folder.getFileName().toString().matches("\\d+"))
-                    .filter(this::isMarked)
+                    .filter(folder -> CommandMark.of(folder).filter(wanted).isPresent())
                     .map(folder -> Long.parseLong(folder.getFileName().toString()))
                     .forEach(pid ->
                             ProcessHandle.of(pid).filter(Descendants::isRunning).ifPresent(marked::add));
@@ -85,14 +94,5 @@ final class Descendants {
             LOG.log(System.Logger.Level.DEBUG, "The list of processes cannot be read", e);
         }
         return marked;
-    }
-
-    private boolean isMarked(Path folder) {
-        try {
-            byte[] environment = Files.readAllBytes(folder.resolve("environ"));
-            return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
-        } catch (IOException e) {
-            return false; // Another user's, or gone meanwhile; neither is ours.
-        }
     }
 }

@@ -19,10 +19,10 @@ import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 
-/** Starts commands and says what became of them. Whatever it says is free of passwords. */
+/** Starts commands and reports their end. Its texts contain no passwords. */
 final class Execution {
 
-    /** What a process that a signal ended leaves as its exit code, on top of the signal's number. */
+    /** The exit code of a process that a signal ended, without the signal's number. */
     private static final int SIGNALLED = 128;
 
     private static final Map<Integer, String> SIGNALS = Map.of(
@@ -40,7 +40,7 @@ final class Execution {
     }
 
     /**
-     * What a command printed.
+     * The output of a command.
      *
      * @param text its end, errors included, without passwords
      * @param command the command as it was started, without passwords
@@ -126,7 +126,7 @@ final class Execution {
             throw new MigratorException(
                     about.sentence(migration + " fails: " + words.get(0) + " cannot be started.")
                             .actual(cannotStart(words.get(0), e))
-                            .repair("Install it, name it by its path, or mend the command."),
+                            .repair("Install it, use its path, or correct the command."),
                     e);
         } catch (Subprocess.StoppedException e) {
             throw new MigratorException(

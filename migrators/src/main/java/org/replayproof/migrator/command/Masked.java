@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.database.server.DatabaseAddress;
 
-/** Takes passwords out of a text: the one of this database wherever it stands, and any other where a URL shows one. */
+/** Masks passwords in a text: that of this database anywhere, and any other in a URL. */
 final class Masked {
 
     private static final String STARS = "***";
@@ -24,7 +24,7 @@ final class Masked {
 
     private Masked(DatabaseAddress address) {
         String password = address.password();
-        // Where it is the user's name as well it is no secret, and names would become unreadable.
+        // A password that equals the user's name is not masked, because names would become unreadable.
         if (password != null && !password.isBlank() && !password.equals(address.user())) {
             secrets.add(password);
             secrets.add(URLEncoder.encode(password, StandardCharsets.UTF_8));

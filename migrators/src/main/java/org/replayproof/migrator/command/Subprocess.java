@@ -7,17 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A program that runs, with all that it starts. Reads nothing from us, and what it prints is drained while it runs. When it
- * ends, or is ended, nothing of it stays behind.
+ * ends, or is ended, nothing of it stays behind. What the commands of killed JVMs left is ended by the next JVM that runs one.
  */
 final class Subprocess {
 
-    private static final long DRAINED_WITHIN_SECONDS = 5;
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(5);
+
+    /** Output that is quiet for so long is read to its end: a process that the command left may never close it. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
     private static final Duration ENDLESS = Duration.ofDays(1_000);
 
     private static final Set<Subprocess> RUNNING = ConcurrentHashMap.newKeySet();
@@ -25,6 +28,7 @@ final class Subprocess {
     static {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> RUNNING.forEach(Subprocess::kill), "replayproof-commands-end"));
+        Descendants.killAbandoned();
     }
 
     private final Process process;
@@ -43,7 +47,7 @@ final class Subprocess {
      * How it ended.
      *
      * @param exitCode its exit code
-     * @param output the end of what it printed, errors included
+     * @param output the end of its output, errors included
      */
     record Ended(int exitCode, String output) {}
 
@@ -69,11 +73,11 @@ final class Subprocess {
     /** Waits no longer than a limit. */
     static Ended run(List<String> words, Path directory, Map<String, String> environment, Duration limit)
             throws IOException {
-        String mark = UUID.randomUUID().toString();
+        CommandMark mark = CommandMark.next();
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        builder.environment().put(Descendants.MARK, mark);
+        builder.environment().put(CommandMark.VARIABLE, mark.toString());
         Process process = builder.start();
         Subprocess running = new Subprocess(process, new Descendants(process.toHandle(), mark));
         RUNNING.add(running);
@@ -92,14 +96,31 @@ final class Subprocess {
                 kill();
                 throw new StoppedException(tail.text());
             }
-            int exitCode = process.exitValue();
-            kill();
-            drain.join(TimeUnit.SECONDS.toMillis(DRAINED_WITHIN_SECONDS));
-            return new Ended(exitCode, tail.text());
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
             throw new StoppedException(tail.text());
+        }
+        kill();
+        awaitOutput();
+        return new Ended(process.exitValue(), tail.text());
+    }
+
+    /** The exit code decides: an interrupt from here on is too late. */
+    private void awaitOutput() {
+        long end = System.nanoTime() + DRAINED_WITHIN.toNanos();
+        boolean interrupted = false;
+        long before = -1;
+        while (drain.isAlive() && before < tail.total() && System.nanoTime() < end) {
+            before = tail.total();
+            try {
+                drain.join(QUIET.toMillis());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -23,6 +23,11 @@ final class Tail {
         }
     }
 
+    /** How many bytes were printed until now. */
+    synchronized long total() {
+        return total;
+    }
+
     /** The last lines; says how much is left out before them. Without the colours of a terminal. */
     synchronized String text() {
         int kept = (int) Math.min(total, BYTES);

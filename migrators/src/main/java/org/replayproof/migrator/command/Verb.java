@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.replayproof.settings.Setting;
 
-/** What a command can be for. */
+/** The purpose of a command. */
 enum Verb {
     HEAD(Setting.COMMAND, Needs.DATABASE),
     UP_TO(Setting.COMMAND_UP_TO, Needs.MIGRATION),

@@ -1,5 +1,5 @@
 /**
- * Commands as migrators: whatever can be started with an address or a file.
+ * Commands as migrators: any program that takes an address or a file.
  *
  * @since 0.1.0
  */

@@ -19,7 +19,7 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** The files that Flyway's own scanner found, got hold of by posing as one of its resolvers. */
+/** The files that Flyway's own scanner found, obtained by a resolver of ours. */
 final class FlywayFiles implements MigrationResolver {
 
     private @Nullable ResourceProvider provider;
@@ -57,7 +57,7 @@ final class FlywayFiles implements MigrationResolver {
         return versions;
     }
 
-    /** The text of a script, placeholders that have a value filled in; empty for what is no script. */
+    /** The text of a script, with placeholders replaced if they have a value; empty for a migration that is not a script. */
     Optional<String> text(String script, Configuration flyway) {
         return Optional.ofNullable(provider().getResource(script)).map(resource -> filled(read(resource), flyway));
     }

@@ -36,7 +36,7 @@ import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.OtherKind;
 import org.replayproof.migrator.Utf8;
 
-/** Asks Flyway for its list of migrations, and looks for what it passes over in silence. */
+/** Gets Flyway's list of migrations, and finds the files that Flyway ignores without a message. */
 final class FlywayHistory {
 
     private final MigrationSource source;
@@ -94,7 +94,7 @@ final class FlywayHistory {
         List<String> lines = new ArrayList<>(List.of(
                 "No migrations found.", "  looked for  V1__name.sql, R__name.sql, B1__name.sql, V1__Name.class"));
         listings.forEach(listing -> lines.add(listing.description()));
-        lines.add("  next step   say where they lie: @MigratedDatabase(migrations = \"classpath:db/migration\")");
+        lines.add("  next step   name their location: @MigratedDatabase(migrations = \"classpath:db/migration\")");
         return String.join("\n", lines);
     }
 
@@ -129,7 +129,7 @@ final class FlywayHistory {
                 && !file.name().matches(".*\\.(?:java|kts?|groovy|scala)");
     }
 
-    /** Not a script that another one stands in for, nor a callback. */
+    /** Neither a script that another one replaces nor a callback. */
     private boolean isNoneOfFlyways(LocatedFile file) {
         boolean known = Stream.of(flyway.getSqlMigrationPrefix(), flyway.getRepeatableSqlMigrationPrefix(), "B", "U")
                 .anyMatch(prefix -> file.name().startsWith(prefix)
@@ -139,7 +139,7 @@ final class FlywayHistory {
         return !known && !callback;
     }
 
-    /** A link that leads nowhere is no migration to Flyway, whatever its name. */
+    /** Flyway ignores a link to nothing, whatever its name is. */
     private static void requireReadable(LocatedFile file) {
         try {
             file.open().close();
@@ -148,7 +148,7 @@ final class FlywayHistory {
         }
     }
 
-    /** Flyway says that some file holds bytes that are no text; this says which file and which byte. */
+    /** Flyway reports that some file is not a text; this method finds the file and the byte. */
     private List<Migration> readable(List<Listing> listings) {
         try {
             return list(listings);
@@ -221,7 +221,7 @@ final class FlywayHistory {
                 null);
     }
 
-    /** Flyway gives no list when two files claim one version; the files themselves still tell what there is. */
+    /** Flyway returns no list if two files have one version; the files themselves still show their versions. */
     private List<Migration> ambiguous() {
         List<Migration> migrations = new ArrayList<>();
         files.byVersion(flyway.getSqlMigrationPrefix(), flyway).forEach((version, scripts) -> {

@@ -28,7 +28,7 @@ import org.replayproof.migrator.record.RecordReader;
 import org.replayproof.migrator.record.RecordReaders;
 import org.replayproof.sql.SqlDialect;
 
-/** Runs migrations through Flyway's own engine: the wanted ones are all it gets to see. */
+/** Runs migrations through Flyway's own engine, which sees the requested ones only. */
 final class FlywayMigrator implements Migrator {
 
     private final String name = "Flyway " + FlywayVersion.version();
@@ -133,7 +133,8 @@ final class FlywayMigrator implements Migrator {
             Class<?> type = Class.forName(className, true, classLoader);
             return Stream.of((JavaMigration) type.getDeclaredConstructor().newInstance());
         } catch (ClassNotFoundException e) {
-            return Stream.of(); // What a resolver of the user made is no class; the resolver brings it along.
+            return Stream
+                    .of(); // A migration of the user's own resolver is not a class; the resolver itself provides it.
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The migration " + className + " cannot be made: " + e, e);
         }
@@ -186,8 +187,12 @@ final class FlywayMigrator implements Migrator {
     }
 
     @Override
-    public boolean acceptsLateArrivals() {
-        return flyway.isOutOfOrder();
+    public LateArrivals lateArrivals() {
+        if (flyway.isOutOfOrder()) {
+            return LateArrivals.RUN;
+        }
+        // Only the validation before a run notices a migration that is older than the newest one in the record.
+        return flyway.isValidateOnMigrate() ? LateArrivals.REFUSED : LateArrivals.IGNORED;
     }
 
     @Override

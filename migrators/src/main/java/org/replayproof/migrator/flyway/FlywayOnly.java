@@ -15,7 +15,7 @@ final class FlywayOnly {
     /** {@code beforeMigrate.sql}, {@code afterEachMigrate__grants.sql}, {@code createSchema.sql}. */
     static final Pattern CALLBACK = Pattern.compile("(?:before|after|create)[A-Z]\\w*(?:__.*)?\\.sql");
 
-    /** Settings that say where and when, or that an empty database does not need. */
+    /** Settings about place and time, and settings that an empty database does not need. */
     private static final Set<String> HARMLESS = Set.of(
             "active",
             "baselineAtStart",

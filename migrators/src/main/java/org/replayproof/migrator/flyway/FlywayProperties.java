@@ -10,7 +10,7 @@ import org.replayproof.migrator.MigrationSource;
 import org.replayproof.settings.application.ApplicationFiles;
 import org.replayproof.settings.application.OwnFiles;
 
-/** What a project configures of Flyway: in Flyway's own files, Spring Boot's and Quarkus's. Names no class of Flyway. */
+/** A project's configuration of Flyway: in Flyway's own files, Spring Boot's and Quarkus's. Names no class of Flyway. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class FlywayProperties {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.MigrationSource;
 import org.replayproof.migrator.MigratorCustomizer;
 
-/** Makes Flyway's configuration of what a project says. Only what changes what migrations do is taken over. */
+/** Creates Flyway's configuration from a project's settings. Only settings that affect migrations are used. */
 final class FlywaySettings {
 
     private static final Map<String, BiConsumer<FluentConfiguration, String>> TEXTS = Map.ofEntries(

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
@@ -18,7 +19,7 @@ import org.replayproof.sql.SqlDialect;
 import org.replayproof.sql.SqlScriptException;
 import org.replayproof.sql.SqlStatement;
 
-/** Files that hold both directions, told apart by comments: goose, dbmate, sql-migrate. */
+/** Files with both directions, separated by comments: goose, dbmate, sql-migrate. */
 final class AnnotatedFiles implements Convention {
 
     /** A folder is judged by some of its files, so that one of ten thousand is not read twice. */
@@ -162,8 +163,8 @@ final class AnnotatedFiles implements Convention {
 
     /** goose refuses to run when a file was left out before one that ran. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return annotations != Annotations.GOOSE;
+    public Migrator.LateArrivals lateArrivals() {
+        return annotations == Annotations.GOOSE ? Migrator.LateArrivals.REFUSED : Migrator.LateArrivals.RUN;
     }
 
     @Override

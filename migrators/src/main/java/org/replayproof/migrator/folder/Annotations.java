@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Comments by which tools tell apart, in one file, what runs up and what runs down. */
+/** The comments of tools that separate the up part and the down part of a file. */
 enum Annotations {
     /**
      * goose: {@code -- +goose Up}, {@code Down}, {@code StatementBegin}, {@code StatementEnd}, {@code NO TRANSACTION}, {@code

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
@@ -21,7 +22,7 @@ interface Convention {
     /** Whether these files are of this convention. */
     boolean fits(List<LocatedFile> files);
 
-    /** Sorts the files into scripts and what is none. */
+    /** Sorts the files into scripts and others. */
     Found read(List<LocatedFile> files, SqlDialect dialect);
 
     /** The order in which the tool runs them; equal names claim one version. */
@@ -39,9 +40,9 @@ interface Convention {
         return "by number";
     }
 
-    /** Whether the tool runs a file that arrives after a later one has run. */
-    default boolean acceptsLateArrivals() {
-        return true;
+    /** The tool's rule for a late arrival. */
+    default Migrator.LateArrivals lateArrivals() {
+        return Migrator.LateArrivals.RUN;
     }
 
     /** Whether the tool runs all pending files on one session, so that what a file leaves in it reaches the next one. */
@@ -49,12 +50,12 @@ interface Convention {
         return false;
     }
 
-    /** What the tool writes for each file that has run, on the session that it keeps. */
+    /** The row that the tool writes for each executed file, on its session. */
     default Optional<ToolRecord> record() {
         return Optional.empty();
     }
 
-    /** What a migration that cannot be taken back lacks. */
+    /** The form of a down that is missing. */
     default String downPlace() {
         return "a file of the same version that ends in .down.sql, or begins with U";
     }

@@ -8,7 +8,7 @@ final class Conventions {
 
     private Conventions() {}
 
-    /** In the order in which they are asked; the last one takes any numbered file. */
+    /** In the order of detection; the last one accepts any numbered file. */
     static final List<Convention> ALL = List.of(
             new DrizzleJournal(),
             new MigrationFolders(),
@@ -21,7 +21,7 @@ final class Conventions {
             new UpDownFiles(),
             new NumberedFiles());
 
-    /** The convention of what lies there. */
+    /** The convention of the files. */
     static Convention of(List<LocatedFile> files) {
         return ALL.stream()
                 .filter(convention -> convention.fits(files))

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.location.LocatedFile;
 import org.replayproof.migrator.Json;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
@@ -18,9 +19,9 @@ import org.replayproof.migrator.UnsoundHistoryException;
 import org.replayproof.sql.SqlDialect;
 
 /**
- * {@code 0000_x.sql} with {@code meta/_journal.json}: Drizzle before 1.0. What the journal lists runs, in the journal's order
- * ({@code readMigrationFiles}); all that is pending runs in one transaction, and what is dated before the last that ran is
- * passed over.
+ * {@code 0000_x.sql} with {@code meta/_journal.json}: Drizzle before 1.0. The entries of the journal run in its order
+ * ({@code readMigrationFiles}). All pending entries run in one transaction. An entry with an earlier date than the last executed one
+ * is skipped.
  */
 final class DrizzleJournal implements Convention {
 
@@ -124,9 +125,10 @@ final class DrizzleJournal implements Convention {
         return Comparator.comparing(name -> places.getOrDefault(name, places.size()));
     }
 
+    /** Drizzle compares a file's time with that of the last one in its record only. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return false;
+    public Migrator.LateArrivals lateArrivals() {
+        return Migrator.LateArrivals.IGNORED;
     }
 
     @Override

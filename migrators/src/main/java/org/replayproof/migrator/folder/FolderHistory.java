@@ -16,7 +16,7 @@ import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.sql.SqlDialect;
 
-/** Puts scripts in their order and says what is wrong with the list. */
+/** Sorts scripts and reports problems of the list. */
 final class FolderHistory {
 
     private final Convention convention;
@@ -117,12 +117,12 @@ final class FolderHistory {
                 .orElse(null);
     }
 
-    /** What runs for each migration, by the name of its script. Known once the history was asked for. */
+    /** The script of each migration, by its name. Known after the history was read. */
     Map<String, RunnableScript> runnable() {
         return runnable;
     }
 
-    /** What takes migrations back, by the name of their script. Known once the history was asked for. */
+    /** The downs of migrations, by the name of their script. Known after the history was read. */
     Map<String, RunnableScript> takingBack() {
         return takingBack;
     }

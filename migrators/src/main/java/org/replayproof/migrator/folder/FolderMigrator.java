@@ -152,7 +152,7 @@ final class FolderMigrator implements Migrator {
     private RunnableScript script(Migration migration) {
         RunnableScript script = scripts.get(migration.script());
         if (script == null) {
-            throw new IllegalArgumentException(migration + " is no migration of " + history.locations() + ".");
+            throw new IllegalArgumentException(migration + " is not a migration of " + history.locations() + ".");
         }
         return script;
     }
@@ -175,8 +175,8 @@ final class FolderMigrator implements Migrator {
 
     /** As the convention's tool does it. The few lines of code that run a plain folder run a late one as well. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return convention.acceptsLateArrivals();
+    public LateArrivals lateArrivals() {
+        return convention.lateArrivals();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class FolderProblems {
                 .sentence(down.label() + " takes back version " + down.name().version()
                         + ", and no migration has that version.")
                 .actual(down.file().place())
-                .repair("Delete it, or mend its number.");
+                .repair("Delete it, or correct its number.");
     }
 
     static Finding heldIn(Script script, Script baseline) {
@@ -41,7 +41,7 @@ final class FolderProblems {
         return about(HistoryFailure.JOURNAL_MISMATCH, Severity.RISKY, script.ref())
                 .sentence(script.label() + " is dated before " + tag
                         + ".sql in meta/_journal.json; a database that has run"
-                        + " that one passes over this one without a word.")
+                        + " that one skips this one without a message.")
                 .expected("a \"when\" later than that of each entry before it")
                 .actual(script.file().place())
                 .repair("Raise its \"when\" above the one before, while no database has run it.");

@@ -80,7 +80,7 @@ public final class FolderProvider implements MigrationSource.Provider {
                 .forEach(odd -> lines.add("  next step   " + odd.file().name() + " would be read as "
                         + odd.oddity().probablyMeant()));
         lines.add(
-                "  next step   say where they lie: @MigratedDatabase(migrations = \"filesystem:../server/migrations\")");
+                "  next step   name their location: @MigratedDatabase(migrations = \"filesystem:../server/migrations\")");
         return String.join("\n", lines);
     }
 }

@@ -10,7 +10,7 @@ import org.replayproof.location.LocatedFile;
 import org.replayproof.location.Location;
 import org.replayproof.migrator.MigrationSource;
 
-/** Looks at locations, finds the convention of what lies there, and lets it sort the files. */
+/** Reads locations, finds the convention of the files, and lets it sort them. */
 final class FolderReader {
 
     private final List<Listing> listings;
@@ -29,7 +29,7 @@ final class FolderReader {
         foreign.report(convention, source.dialect());
     }
 
-    /** A file in a later location takes the place of those of its name in earlier ones; within one location none gives way. */
+    /** A file in a later location replaces files with its name in earlier ones; within one location no file is replaced. */
     private List<LocatedFile> overridden() {
         Map<String, List<LocatedFile>> byPath = new LinkedHashMap<>();
         for (Listing listing : listings) {

@@ -27,7 +27,7 @@ enum ForeignTool {
             "a tool that is not known",
             "(?i)--[\\s=#*+~-]*(?:down|undo|rollback|downgrade|revert)(?:\\s+(?:script|part))?[\\s:=#*+~-]*");
 
-    /** Files that lie beside the migrations of a tool. */
+    /** Files in the folder of a tool's migrations. */
     private static final Map<String, String> MARKERS =
             Map.of("atlas.sum", "Atlas", "sqitch.plan", "Sqitch", "sqitch.conf", "Sqitch", "alembic.ini", "Alembic");
 
@@ -78,7 +78,7 @@ enum ForeignTool {
                                         !below.isBlank() && !below.strip().startsWith("--")));
     }
 
-    /** The tool that a file gives away by its name; empty for any other file. */
+    /** The tool that a file's name identifies; empty for any other file. */
     static Optional<String> of(LocatedFile file) {
         if (AUTOCOMMIT.matcher(file.name()).matches()) {
             return Optional.of("popx");

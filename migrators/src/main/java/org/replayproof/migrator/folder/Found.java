@@ -12,7 +12,7 @@ import org.replayproof.migrator.HistoryFailure;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 
-/** What a convention makes of the files at a location. */
+/** The files at a location, sorted by a convention. */
 final class Found {
 
     private final List<Script> scripts = new ArrayList<>();
@@ -22,10 +22,10 @@ final class Found {
     private final IdentityHashMap<Script, Finding> refused = new IdentityHashMap<>();
 
     /**
-     * A file that is no script.
+     * A file that is not a script.
      *
-     * @param file where it lies
-     * @param oddity what is odd about it
+     * @param file its path
+     * @param oddity the reason
      */
     record Odd(LocatedFile file, Oddity oddity) {}
 
@@ -42,7 +42,7 @@ final class Found {
         odd.add(new Odd(file, oddity));
     }
 
-    /** SQL that the convention has no place for. Anything else that lies there is nobody's business. */
+    /** An SQL file that does not fit the convention. Other files are ignored. */
     void unread(LocatedFile file) {
         if (file.name().endsWith(".sql")) {
             odd(file, Oddity.of(file.name()).orElse(new Oddity(HistoryFailure.UNREAD_FILE, "")));

@@ -8,12 +8,12 @@ import org.replayproof.migrator.ScriptName;
 /**
  * A script: a file, or the part of a file that runs in one direction.
  *
- * @param file where it lies
- * @param label what messages call it: the file's name, with its folder where that tells it apart
- * @param name what its name says
- * @param text what it runs
- * @param mode how it runs in transactions
- * @param blocks the lines whose statements the tool sends in one call, where it sends the others one by one
+ * @param file its path
+ * @param label its name in messages: the file's name, with its folder if the name is not unique
+ * @param name the description in its name
+ * @param text its SQL
+ * @param mode its use of transactions
+ * @param blocks the lines whose statements the tool sends in one call, while it sends all others one by one
  */
 record Script(
         LocatedFile file,

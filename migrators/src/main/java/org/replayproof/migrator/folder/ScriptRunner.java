@@ -41,7 +41,7 @@ final class ScriptRunner {
                 told = runOn(connection, scripts, next, ran);
             }
             if (told == next) {
-                // It had the session to itself, and may have left traces in it that nobody else must see.
+                // The script may have changed the session, and no other code must see these changes.
                 ran.script(next);
                 told++;
             }
@@ -126,7 +126,7 @@ final class ScriptRunner {
     }
 
     /**
-     * The driver must not begin a transaction of its own after a COMMIT of the script, so the transaction is begun and ended by
+     * The driver must not begin a separate transaction after a COMMIT of the script, so the transaction is begun and ended by
      * statements, as the tool's driver does it.
      */
     private static void inBegunTransaction(Statements statements, Connection connection, Afterwards afterwards)

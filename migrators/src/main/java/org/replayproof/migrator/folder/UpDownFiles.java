@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.replayproof.location.LocatedFile;
+import org.replayproof.migrator.Migrator;
 import org.replayproof.migrator.Oddity;
 import org.replayproof.migrator.ScriptName;
 import org.replayproof.migrator.ScriptName.Role;
@@ -27,7 +28,7 @@ final class UpDownFiles implements Convention {
         return "golang-migrate";
     }
 
-    /** The names of most files decide; a plain one among them is reported, because the tool passes over it. */
+    /** The names of most files decide; a plain name among them is reported, because the tool ignores it. */
     @Override
     public boolean fits(List<LocatedFile> files) {
         Map<Boolean, Long> counts = files.stream()
@@ -76,8 +77,9 @@ final class UpDownFiles implements Convention {
         return Optional.of(new ToolRecord("schema_migrations", ToolRecord.Place.FIRST_SCHEMA));
     }
 
+    /** golang-migrate records the newest version only, and looks for files after it. */
     @Override
-    public boolean acceptsLateArrivals() {
-        return false;
+    public Migrator.LateArrivals lateArrivals() {
+        return Migrator.LateArrivals.IGNORED;
     }
 }

@@ -133,7 +133,7 @@ final class ChangeSetSql {
                     .append(endsInComment(shown) ? "\n;" : ";");
             line = 1 + (int) script.chars().filter(c -> c == '\n').count();
         }
-        dialect.split(script.toString()); // What cannot be told apart would have no lines to show.
+        dialect.split(script.toString()); // A script that cannot be split would have no lines.
         return script.toString();
     }
 

@@ -252,8 +252,8 @@ final class LiquibaseMigrator implements Migrator {
     }
 
     @Override
-    public boolean acceptsLateArrivals() {
-        return true;
+    public LateArrivals lateArrivals() {
+        return LateArrivals.RUN;
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class LiquibaseOptions {
     }
 
     /**
-     * Says what {@code ${name}} stands for in a changelog.
+     * Says the values of {@code ${name}} in a changelog.
      *
      * @param name the name
      * @param value its value

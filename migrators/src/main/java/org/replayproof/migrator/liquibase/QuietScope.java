@@ -36,7 +36,7 @@ final class QuietScope {
                 "false",
                 "liquibase.headless",
                 "true",
-                // Nobody else uses the database: a lock that is there was left behind, and will not go away.
+                // No other program uses the database: an existing lock was left behind, and would never be released.
                 "liquibase.changelogLockWaitTimeInMinutes",
                 "1"));
         all.putAll(more);

@@ -29,7 +29,7 @@ public interface RecordReader {
      * @return what the table says
      * @throws UnreadableRecordException when there is no such table, or it has another shape; the message names the table, the
      *     columns and the next step, and holds no value of a row
-     * @throws SQLException when the database cannot be asked
+     * @throws SQLException when the database cannot be queried
      */
     MigrationRecord read(Connection connection) throws SQLException;
 }

@@ -21,7 +21,7 @@ public enum RecordedState {
     BASELINE;
 
     /**
-     * Whether the migrator takes the migration for applied, so that it does not run again.
+     * Whether the migrator treats the migration as applied, so that it does not run again.
      *
      * @return true for {@link #APPLIED}, {@link #SKIPPED} and {@link #BASELINE}
      */

@@ -27,7 +27,7 @@ class MaskedTest {
                 "PGPASSWORD=other psql                      | PGPASSWORD=*** psql",
                 "Password: other                            | Password: ***",
                 "FATAL: password authentication failed      | FATAL: password authentication failed",
-                "https://db:5432/shop is no secret          | https://db:5432/shop is no secret"
+                "https://db:5432/shop is not secret          | https://db:5432/shop is not secret"
             })
     void passwords_are_taken_out_wherever_they_stand(String text, String masked) {
         assertThat(of("app", "s3cr+t/&x").mask(text)).isEqualTo(masked);

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.replayproof.fixture.ForkedJvm;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are shell scripts")
 @Timeout(60)
@@ -58,7 +61,7 @@ class SubprocessTest {
     }
 
     @Test
-    void bytes_that_are_no_utf_8_are_shown_as_they_are() throws IOException {
+    void shows_bytes_that_are_not_utf_8() throws IOException {
         assertThat(sh("printf 'caf\\351 ferm\\351, caf\\303\\251 ouvert\\n'").output())
                 .isEqualTo("caf\\xE9 ferm\\xE9, café ouvert");
     }
@@ -84,6 +87,47 @@ class SubprocessTest {
                 .isInstanceOf(Subprocess.StoppedException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(running("4712.")).isEmpty();
+    }
+
+    @Test
+    void the_exit_code_decides_although_a_process_without_our_mark_holds_the_output() throws IOException {
+        long start = System.nanoTime();
+
+        Subprocess.Ended ended = sh("env -i setsid sleep 3.5 & sleep 0.2; echo done");
+
+        assertThat(ended).isEqualTo(new Subprocess.Ended(0, "done"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    /** Another JVM, which is killed while its command runs. */
+    static final class Killed {
+
+        private Killed() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println("begun");
+            Subprocess.run(
+                    List.of("sh", "-c", "(setsid sleep 4713.1 &); sh -c 'sleep 4713.2; true'; sleep 4713.3"),
+                    Path.of("").toAbsolutePath(),
+                    Map.of());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void commands_that_outlived_their_jvm_are_ended_by_the_next_one() throws Exception {
+        try (ForkedJvm alive = ForkedJvm.start(Killed.class, folder, Map.of())) {
+            alive.await("begun");
+            ForkedJvm.until(() -> running("4713.").size() >= 2);
+
+            Descendants.killAbandoned();
+            assertThat(running("4713.")).describedAs("of a JVM that lives").hasSizeGreaterThanOrEqualTo(2);
+
+            alive.kill();
+            assertThat(running("4713.")).describedAs("of a killed JVM").hasSizeGreaterThanOrEqualTo(2);
+            Descendants.killAbandoned();
+            assertThat(running("4713.")).isEmpty();
+        }
     }
 
     /** Processes of that argument, zombies aside. */

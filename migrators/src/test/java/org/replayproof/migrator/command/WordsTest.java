@@ -33,7 +33,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("lines")
-    void a_line_is_told_apart_into_words(String line, List<String> words) {
+    void a_line_is_split_into_words(String line, List<String> words) {
         assertThat(Words.of("The command", line)).isEqualTo(words);
     }
 
@@ -63,7 +63,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void what_is_no_line_is_an_error_that_shows_it(String line, String message) {
+    void an_invalid_line_is_an_error_that_shows_it(String line, String message) {
         assertThatThrownBy(() -> Words.of("The command", line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -92,6 +92,6 @@ class WordsTest {
                 .hasMessage("""
                         The setting replayproof.command has a placeholder that does not exist here: {flie}. Did you mean {file}?
                           there are   {file}, {url}
-                          next step   mend it; a brace that is meant is written twice: {{flie}}""");
+                          next step   correct it; write a literal brace twice: {{flie}}""");
     }
 }

@@ -20,7 +20,7 @@ import org.replayproof.migrator.UnsoundHistoryException;
 import org.replayproof.migrator.fixture.Sources;
 import org.replayproof.sql.SqliteDialect;
 
-/** What Flyway would run, and what it passes over. */
+/** The migrations that Flyway would run, and the files that it ignores. */
 class FlywayHistoryTest {
 
     @TempDir
@@ -72,7 +72,7 @@ class FlywayHistoryTest {
     }
 
     @Test
-    void what_flyway_passes_over_in_silence_is_told() {
+    void reports_files_that_flyway_ignores() {
         folder.people();
         folder.with("V1_50_Name.sql", "SELECT 1;")
                 .with("v5__x.sql", "SELECT 1;")
@@ -85,12 +85,12 @@ class FlywayHistoryTest {
         assertThat(folder.open(new SqliteDialect()).history().problems())
                 .extracting(problem -> problem.code().id() + " " + problem.sentence() + " " + problem.expected())
                 .containsExactly(
-                        "near-miss-name 006_x.sql is no migration to Flyway; it was not run. a name such as V006__x.sql",
+                        "near-miss-name 006_x.sql is not a migration for Flyway; it was not run. a name such as V006__x.sql",
                         "near-miss-name V1_50_Name.sql nearly fits the naming convention and does not; it was not run."
                                 + " a name such as V1_50__Name.sql",
                         "stray-copy V4__gadget.sql.bak looks like a copy of V4__gadget.sql that was left behind; it was not"
                                 + " run, and a runner that takes every file would run it. only migrations in the folder",
-                        "near-miss-name v5__x.sql is no migration to Flyway; it was not run. a name such as V5__x.sql",
+                        "near-miss-name v5__x.sql is not a migration for Flyway; it was not run. a name such as V5__x.sql",
                         "left-over-todo V7__todo.sql:1 says that it is not finished. null");
     }
 
@@ -106,7 +106,7 @@ class FlywayHistoryTest {
                           looked in   %s
                                       %s
                           found there 001_a.sql
-                          next step   say where they lie: @MigratedDatabase(migrations = "classpath:db/migration")""".formatted(folder.location(), folder.path()));
+                          next step   name their location: @MigratedDatabase(migrations = "classpath:db/migration")""".formatted(folder.location(), folder.path()));
     }
 
     @Test

@@ -253,7 +253,7 @@ class ConventionTest {
         assertThat(text(open(new SqliteDialect()).history())).isEqualTo("""
                 2 findings.
 
-                1) Journal mismatch: 0001_b.sql is dated before 0000_a.sql in meta/_journal.json; a database that has run that one passes over this one without a word.
+                1) Journal mismatch: 0001_b.sql is dated before 0000_a.sql in meta/_journal.json; a database that has run that one skips this one without a message.
 
                   expected   a "when" later than that of each entry before it
                   actual     %1$s/0001_b.sql
@@ -271,7 +271,7 @@ class ConventionTest {
     }
 
     @Test
-    void a_journal_that_lists_no_file_or_is_no_json_is_refused() {
+    void refuses_a_journal_without_files_or_with_invalid_json() {
         folder.with("meta/_journal.json", journal("0000_a", "5")).with("0001_b.sql", "");
 
         assertThatThrownBy(() -> open(new SqliteDialect()))

@@ -167,7 +167,7 @@ class FolderHistoryTest {
                   expected   one file of each version
                   actual     %s
                              %s
-                  repair     Give the one that was merged later the next free number.
+                  repair     Give the file that was merged later the next free number.
                   more       docs/failures/duplicate-version.md""".formatted(
                         folder.path().resolve("V2.0__a.sql"), folder.path().resolve("V2__b.sql")));
         assertThatThrownBy(() ->
@@ -177,7 +177,7 @@ class FolderHistoryTest {
                         V2.0__a.sql and V2__b.sql have the version 2.0; which one runs, or runs first, is left to chance.
                           found       %s
                                       %s
-                          next step   Give the one that was merged later the next free number.""".formatted(
+                          next step   Give the file that was merged later the next free number.""".formatted(
                         folder.path().resolve("V2.0__a.sql"), folder.path().resolve("V2__b.sql")));
         assertThatThrownBy(() ->
                         migrator.applyAll(migrator.history().migrations(), TestSqlite.at(directory.resolve("x.db"))))
@@ -242,7 +242,7 @@ class FolderHistoryTest {
         assertThat(history().problems())
                 .extracting(problem -> problem.code().id() + " " + problem.severity() + " " + problem.sentence())
                 .containsExactly(
-                        "unread-file note old/002_b.sql lies in a folder below; it was not run.",
+                        "unread-file note old/002_b.sql is in a subfolder; it was not run.",
                         "unread-file note seed.sql has no version in its name; it was not run.");
     }
 
@@ -345,7 +345,7 @@ class FolderHistoryTest {
                                       %s
                           found there README.md, V1_50_Name.sql
                           next step   V1_50_Name.sql would be read as V1_50__Name.sql
-                          next step   say where they lie: @MigratedDatabase(migrations = "filesystem:../server/migrations")""".formatted(
+                          next step   name their location: @MigratedDatabase(migrations = "filesystem:../server/migrations")""".formatted(
                         folder.location(), folder.path()));
     }
 
@@ -362,7 +362,7 @@ class FolderHistoryTest {
                           looked in   %s, which does not exist below
                                       %s
                           nearest     %s
-                          next step   say where they lie: @MigratedDatabase(migrations = "filesystem:../server/migrations")""".formatted(wrong, directory.resolve("migratoins"), folder.path()));
+                          next step   name their location: @MigratedDatabase(migrations = "filesystem:../server/migrations")""".formatted(wrong, directory.resolve("migratoins"), folder.path()));
     }
 
     @Test

@@ -223,7 +223,7 @@ class FolderMigratorTest {
     }
 
     @Test
-    void a_script_that_cannot_be_told_apart_names_its_file() {
+    void a_script_that_cannot_be_split_names_its_file() {
         folder.with("001_a.sql", "SELECT 1;\n\\connect other\n");
 
         Migrator migrator = open(new PostgresDialect());

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.replayproof.fixture.Strangers;
 import org.replayproof.migrator.Migrator;
 
-/** Nothing is printed, and nobody is called. The way of noticing is tried on Liquibase without us. */
+/** Nothing is printed, and no server is contacted. The detection is tested on Liquibase without the kit. */
 class QuietLiquibaseTest {
 
     @TempDir
@@ -45,7 +45,7 @@ class QuietLiquibaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgres"})
-    void nobody_is_called(String product) throws Exception {
+    void no_server_is_contacted(String product) throws Exception {
         ChangeLogs.Target target = logs.target(product);
 
         assertThat(Strangers.calledDuring(() -> {

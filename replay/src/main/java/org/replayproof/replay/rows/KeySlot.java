@@ -20,7 +20,7 @@ final class KeySlot extends Slot {
     private final ObjectName table;
 
     /**
-     * Makes one.
+     * Creates the exception.
      *
      * @param parents values that refer to rows, by column
      * @param orphan values that refer to no row, by column; empty where these are not wanted

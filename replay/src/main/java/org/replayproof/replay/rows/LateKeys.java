@@ -54,7 +54,7 @@ final class LateKeys {
         }
     }
 
-    /** The columns that tell rows apart; none where all rows are changed together. */
+    /** The columns that identify rows; none if all rows are changed together. */
     private static List<String> identity(Table table) {
         PrimaryKey primary = table.primaryKey();
         if (primary != null) {

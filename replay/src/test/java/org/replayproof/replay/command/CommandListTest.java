@@ -107,6 +107,6 @@ class CommandListTest {
                 .hasMessage("""
                         No migrations found that a command could run one by one.
                           looked in   no folder: none is named, and no command lists them
-                          next step   say where they lie: @MigratedDatabase(migrations = "filesystem:migrations"), or set replayproof.command.list""");
+                          next step   name their location: @MigratedDatabase(migrations = "filesystem:migrations"), or set replayproof.command.list""");
     }
 }

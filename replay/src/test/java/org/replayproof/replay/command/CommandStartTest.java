@@ -72,7 +72,7 @@ class CommandStartTest {
 
                   expected   exit code 0 of alembik upgrade head
                   actual     no program of that name is in any folder of PATH: PATHS
-                  repair     Install it, name it by its path, or mend the command.
+                  repair     Install it, use its path, or correct the command.
                   more       docs/failures/command-fails.md""");
     }
 
@@ -88,7 +88,7 @@ class CommandStartTest {
 
                   expected   exit code 0 of ./migrate.sh
                   actual     FOLDER/./migrate.sh is there and cannot be started: Permission denied
-                  repair     Install it, name it by its path, or mend the command.
+                  repair     Install it, use its path, or correct the command.
                   more       docs/failures/command-fails.md""");
     }
 
@@ -102,7 +102,7 @@ class CommandStartTest {
 
                   expected   exit code 0 of true
                   actual     the folder it is to run in does not exist: FOLDER/server
-                  repair     Install it, name it by its path, or mend the command.
+                  repair     Install it, use its path, or correct the command.
                   more       docs/failures/command-fails.md""");
     }
 

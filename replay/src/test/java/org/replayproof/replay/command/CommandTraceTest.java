@@ -38,7 +38,7 @@ class CommandTraceTest {
                   actual     RUNNER pretend jdbc:sqlite:DATABASE -
                              it printed:
                              All migrations applied. Schema validation: PASSED
-                  repair     See which database it worked on, and why it took the migration for applied.
+                  repair     See which database it worked on, and why it treated the migration as applied.
                   more       docs/failures/command-without-trace.md""");
     }
 
@@ -58,7 +58,7 @@ class CommandTraceTest {
                   expected   a change of schema or rows, or of runs
                   actual     RUNNER up jdbc:sqlite:DATABASE 1
                              it printed nothing
-                  repair     See which database it worked on, and why it took the migration for applied.
+                  repair     See which database it worked on, and why it treated the migration as applied.
                   more       docs/failures/command-without-trace.md""");
     }
 

@@ -179,7 +179,7 @@ class FlywayMigratorTest {
 
     @Test
     @Timeout(60)
-    void a_step_that_waits_for_ever_is_stopped_by_the_time_limit() throws SQLException {
+    void a_step_that_blocks_is_stopped_by_the_time_limit() throws SQLException {
         folder.with("V1__a.sql", "CREATE TABLE a(x INT);").with("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON a(x);");
         MigrationProject project = ProjectDefinition.standard()
                 .on(new Postgres.Embedded())
@@ -229,7 +229,7 @@ class FlywayMigratorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgres"})
-    void says_nothing_and_calls_nobody(String product) throws Exception {
+    void prints_nothing_and_contacts_no_server(String product) throws Exception {
         folder.people();
         FlywayFolder.Target target = folder.target(product);
         PrintStream out = System.out;

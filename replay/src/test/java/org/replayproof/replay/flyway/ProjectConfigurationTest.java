@@ -60,7 +60,7 @@ class ProjectConfigurationTest {
                 spring.datasource.url=jdbc:postgresql://localhost/x
                 spring.flyway.locations=classpath:db/common,classpath:db/{vendor}
                 spring.flyway.out-of-order=true
-                spring.flyway.placeholders.tenant-name=${NOBODY_SET_THIS:acme}
+                spring.flyway.placeholders.tenant-name=${UNSET_VARIABLE:acme}
                 """);
 
         assertThat(read().locations()).containsExactly("classpath:db/common", "classpath:db/postgresql");

@@ -162,7 +162,7 @@ class LiquibaseConfigurationTest {
     }
 
     @Test
-    void what_is_no_changelog_is_left_to_others() throws IOException {
+    void a_file_that_is_not_a_changelog_is_ignored() throws IOException {
         root.with("db/migration/V1__a.sql", "CREATE TABLE a(x INT);").with("db/changelog/notes.yaml", "notes: []");
 
         assertThat(new LiquibaseProvider().recognise(source("classpath:db/migration")))

@@ -86,7 +86,7 @@ class LiquibaseReplayTest {
     }
 
     private static String blame(MigrationProject project, ObjectRef object) {
-        return project.origins().of(object).map(Blame::toString).orElse("nobody");
+        return project.origins().of(object).map(Blame::toString).orElse("unknown");
     }
 
     @Test
@@ -143,7 +143,7 @@ class LiquibaseReplayTest {
     }
 
     @Test
-    void changelogs_that_cannot_be_found_or_told_apart_are_told() {
+    void missing_and_ambiguous_changelogs_are_errors() {
         assertThatThrownBy(() -> ProjectDefinition.standard()
                         .on(new Sqlite())
                         .migrator("liquibase")

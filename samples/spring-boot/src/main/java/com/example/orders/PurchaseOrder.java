@@ -9,7 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** What somebody ordered. */
+/** The ordered article. */
 @Entity
 @Table(name = "purchase_orders")
 public class PurchaseOrder {

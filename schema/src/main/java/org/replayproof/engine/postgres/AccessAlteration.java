@@ -19,7 +19,7 @@ import org.replayproof.schema.Sequence;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
-/** The statements that change who owns an object and who may use it. */
+/** The statements that change the owner and the privileges of an object. */
 final class AccessAlteration {
 
     private AccessAlteration() {}
@@ -34,7 +34,7 @@ final class AccessAlteration {
         return statements(change.after(), grants(change.before()), grants(change.after()));
     }
 
-    /** What a new object needs besides its own statement. */
+    /** The statements that a new object needs in addition to its CREATE statement. */
     static Optional<String> ofNew(SchemaObject object) {
         List<String> statements = new ArrayList<>();
         if (of(object).owner() != null) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.replayproof.engine.Owned;
 import org.replayproof.schema.ObjectKind;
 
-/** Asks the server who owns something, and which privileges a role has on it. */
+/** Queries the server for the owner of an object, and for the privileges of a role on it. */
 final class AccessQuestion {
 
     private AccessQuestion() {}

@@ -114,7 +114,7 @@ final class Alteration {
         return Statements.joined(statements);
     }
 
-    /** What a routine returns, and what its arguments are called, is not replaced. */
+    /** CREATE OR REPLACE cannot change the return type and the argument names of a routine. */
     private static Optional<String> routine(Routine before, Routine after) {
         return head(before).equals(head(after)) ? Creation.of(after) : Statements.again(before, after);
     }

@@ -65,7 +65,7 @@ final class Answers implements Catalog.Source {
         }
     }
 
-    /** The readers are going to ask what they asked before. */
+    /** The readers will send the same queries as before. */
     private void askAhead(Set<String> likely) throws SQLException {
         List<Question> questions = new ArrayList<>();
         for (String sql : likely) {
@@ -83,7 +83,7 @@ final class Answers implements Catalog.Source {
         return new Answers(queries, versions);
     }
 
-    /** Knows what was answered before, and is that where nothing changed. */
+    /** Keeps earlier answers, and returns them if nothing changed. */
     static Answers after(Answers before, PreparedQueries queries, Look look) throws SQLException {
         Changes changes = look.changes();
         return changes == null
@@ -95,7 +95,7 @@ final class Answers implements Catalog.Source {
         return versions;
     }
 
-    /** Those that read as before; the readers add the others. */
+    /** The unchanged objects; the readers add the others. */
     Known objects() {
         return objects;
     }

@@ -15,7 +15,7 @@ import org.replayproof.engine.Refusal;
 /** One statement, tried to its end. */
 final class Attempt {
 
-    /** Class 08 is a broken connection, class 57 an operator who took it away: no answer of the database. */
+    /** Class 08 is a broken connection, class 57 an operator who ended it. Neither is a refusal of the statement. */
     private static final Set<String> NO_ANSWERS = Set.of("08", "57");
 
     private static final String NOT_NULL = "23502";
@@ -77,7 +77,7 @@ final class Attempt {
         return constraint == null ? Set.of() : Set.of(constraint);
     }
 
-    /** The driver is no dependency of this module, and what it knows beyond the message has no place in JDBC. */
+    /** By reflection: the driver is not a dependency of this module, and JDBC has no method for its details. */
     private static @Nullable String detail(SQLException failure, String getter) {
         try {
             Object details =

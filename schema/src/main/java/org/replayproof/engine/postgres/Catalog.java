@@ -15,10 +15,10 @@ import org.replayproof.schema.Access;
 import org.replayproof.schema.Namespace;
 import org.replayproof.schema.ObjectName;
 
-/** A connection to the catalog, and what its numbers stand for. */
+/** A connection to the catalog, with the names of its numbers. */
 final class Catalog {
 
-    /** Takes one row. */
+    /** Reads one row. */
     @FunctionalInterface
     interface Row {
         void take(Cells row) throws SQLException;
@@ -29,7 +29,7 @@ final class Catalog {
     interface Source {
         void each(String sql, Row row) throws SQLException;
 
-        /** A condition on the number of a relation or type: which few are asked for; empty for all. */
+        /** A condition on the number of a relation or type: the requested few; empty for all. */
         default Optional<String> asked(String number) {
             return Optional.empty();
         }
@@ -86,7 +86,7 @@ final class Catalog {
         }
     }
 
-    /** Every database has "public" and a default one: only what somebody made of them is an object. */
+    /** Every database has "public" and a default namespace: these are objects only if their owner, privileges or comment changed. */
     private void add(String name, long oid, Cells row) throws SQLException {
         boolean isPublic = name.equals("public");
         String comment = comments().on("pg_namespace", oid);
@@ -139,7 +139,7 @@ final class Catalog {
         return new ObjectName(scope.unnamed().contains(spelled) ? "" : spelled, name);
     }
 
-    /** The name of something that may well be built in, and goes without a namespace then. */
+    /** The name of an object that is often built in, and then has no namespace. */
     ObjectName builtIn(long namespace, String name) {
         return "pg_catalog".equals(namespaces.get(namespace)) ? ObjectName.of(name) : name(namespace, name);
     }
@@ -157,8 +157,8 @@ final class Catalog {
     }
 
     /**
-     * The same, and that they are in a namespace that is read. Where few are asked for they lead to everything else, not the
-     * namespace, which is spelled so that no index fits it.
+     * The same, and that they are in a namespace that is read. If only few are requested, they are the start of the query, not
+     * the namespace, whose condition is written so that no index fits it.
      */
     String asked(String namespace, String relation) {
         return source.asked(relation)
@@ -171,13 +171,13 @@ final class Catalog {
         return Stream.of(catalogs).anyMatch(source::mayHaveRows);
     }
 
-    /** A condition that leaves out what another object brought along: an extension, or a range type its constructors. */
+    /** A condition that excludes dependent objects: those of an extension, and the constructors of a range type. */
     static String notOfAnother(String catalog, String oid) {
         return " not exists (select from pg_catalog.pg_depend e where e.classid = 'pg_catalog." + catalog
                 + "'::pg_catalog.regclass and e.objid = " + oid + " and e.deptype in ('e', 'i')) ";
     }
 
-    /** A condition that leaves out what an extension brought along: a short list, which the server makes once. */
+    /** A condition that excludes the objects of extensions: a short list, which the server computes once. */
     static String notOfAnExtension(String catalog, String oid) {
         return " " + oid + " not in (select e.objid from pg_catalog.pg_depend e where e.deptype = 'e'"
                 + " and e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass and e.classid = 'pg_catalog."

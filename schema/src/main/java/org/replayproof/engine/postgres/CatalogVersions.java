@@ -15,16 +15,16 @@ import org.replayproof.engine.postgres.ObjectVersions.News;
 import org.replayproof.engine.postgres.PreparedQueries.Question;
 
 /**
- * Detects what changed in the catalog since the last look: relations and types each by itself, everything else by catalog. A row
- * changed when a transaction wrote it that was not over at the last look; a row that was deleted is missed in the count. All
- * catalogs of the server are asked, those of later versions as well, but for the few that describe no schema.
+ * Detects what changed in the catalog since the last reading: relations and types one by one, everything else by catalog. A row
+ * is new if a transaction wrote it that was still running at the last reading. A deleted row is missing in the count. All
+ * catalogs of the server are queried, also those of later versions, except for the few that describe no schema.
  */
 final class CatalogVersions {
 
     /** What belongs to extensions. Nearly every query asks that of {@code pg_depend}. */
     static final String MEMBERS_OF_EXTENSIONS = "pg_depend of extensions";
 
-    /** The roles of the server, as everybody may see them. */
+    /** The roles of the server, in the view that every user may read. */
     static final String ROLES = "pg_roles";
 
     /** What one look found of a catalog. */
@@ -38,8 +38,8 @@ final class CatalogVersions {
     /**
      * The catalog at one moment.
      *
-     * @param horizon no transaction that was still running then has a lower number; 0 where that is no help, since this session
-     *     itself had written something that it may take back
+     * @param horizon no transaction that was still running then has a lower number; 0 if that is not usable, because this session
+     *     had uncommitted changes, which it may roll back
      * @param catalogs by name, without those of {@link ObjectVersions}
      * @param rows how many rows each catalog has, as far as they were counted
      * @param objects how many rows describe each relation or type
@@ -66,11 +66,11 @@ final class CatalogVersions {
     }
 
     /**
-     * What is different from before.
+     * The changes since the last reading.
      *
-     * @param catalogs those with other rows than before
-     * @param everywhere whether any relation or type may read differently
-     * @param objects the relations and types of which some row is another, with those that came and went
+     * @param catalogs the catalogs whose rows changed
+     * @param everywhere whether the result may differ for any relation or type
+     * @param objects the relations and types with a changed row, and those that were added or dropped
      */
     record Changes(Set<String> catalogs, boolean everywhere, Set<Long> objects) {
 
@@ -85,9 +85,9 @@ final class CatalogVersions {
     }
 
     /**
-     * What a look found.
+     * The result of a reading.
      *
-     * @param changes null when they are not known
+     * @param changes null if they are not known
      */
     record Look(Versions versions, @Nullable Changes changes) {}
 
@@ -105,7 +105,7 @@ final class CatalogVersions {
 
     private static final String USERS = "oid >= 16384";
 
-    /** Where a new database has so many rows that they are worth leaving out: the system's own, which nobody changes. */
+    /** Catalogs in which a new database has many rows. These belong to the system and never change, so they are excluded. */
     private static final Map<String, String> ROWS_OF_USERS = Map.ofEntries(
             Map.entry("pg_proc", USERS),
             Map.entry("pg_operator", USERS),
@@ -123,10 +123,10 @@ final class CatalogVersions {
             Map.entry("pg_ts_config_map", "mapcfg >= 16384"),
             Map.entry("pg_language", USERS),
             Map.entry("pg_aggregate", "aggfnoid >= 16384"),
-            // Other databases come and go.
+            // Other databases are created and dropped meanwhile.
             Map.entry("pg_database", "datname = pg_catalog.current_database()"));
 
-    /** How many rows, how many of them new, and nothing to compare besides. */
+    /** The number of rows, and the number of new ones, without another comparison. */
     private static final String COUNTS =
             "pg_catalog.count(*), pg_catalog.count(*) filter (where pg_catalog.age(x.xmin) <= (select pg_catalog.age($1))), ''";
 
@@ -159,7 +159,7 @@ final class CatalogVersions {
                 COUNTS,
                 "pg_depend",
                 "refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass"));
-        // The roles themselves are for superusers to see; their names are for all.
+        // Only superusers may read the roles themselves; every user may read their names.
         selects.add(
                 "select '" + ROLES + "', pg_catalog.count(*), 0, pg_catalog.bit_xor(pg_catalog.hash_record_extended("
                         + "row(oid, rolname, rolsuper), 0))::text from pg_catalog.pg_roles");
@@ -218,7 +218,7 @@ final class CatalogVersions {
                 new Changes(changed, everywhere, objects));
     }
 
-    /** Where the rows of those that have a new one do not make up the difference, another one lost a row: then all are counted. */
+    /** If objects with new rows do not explain the difference, another object lost a row: then all are counted. */
     private static Map<Long, Long> count(
             PreparedQueries queries, Map<Long, Long> before, News news, Set<String> changed, Set<Long> objects)
             throws SQLException {

@@ -21,7 +21,7 @@ final class Cells {
         return new Cells(printed);
     }
 
-    /** Null stands for NULL; who asks for what cannot be NULL need not expect it. */
+    /** Null for NULL; a caller that reads a column which cannot be NULL does not get null. */
     @SuppressWarnings("NullAway")
     String getString(int column) {
         return printed[column - 1];

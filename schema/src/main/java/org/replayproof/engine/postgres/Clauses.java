@@ -34,7 +34,7 @@ final class Clauses {
         return clause.append(conditions(column)).toString();
     }
 
-    /** A column of a typed table, whose type says the rest; empty when there is nothing to add. */
+    /** A column of a typed table, without what its type defines; empty if there is nothing to add. */
     static String ofTyped(Column column) {
         String conditions = conditions(column);
         return conditions.isEmpty() ? "" : Names.quote(column.name()) + " WITH OPTIONS" + conditions;
@@ -67,7 +67,7 @@ final class Clauses {
         return words.isEmpty() ? "" : " " + words;
     }
 
-    /** What {@code serial} stands for; written out, it would need its sequence beforehand, and the sequence the table. */
+    /** The type {@code serial}: written out, it would need its sequence first, and the sequence would need the table first. */
     private static boolean isSerial(Column column) {
         String sequence = GeneratedNames.makeUp(column.table().name(), column.name(), "seq");
         String path = Names.quote(new ObjectName(column.table().namespace(), sequence));
@@ -145,7 +145,7 @@ final class Clauses {
                 + "PERIOD " + Names.quote(columns.get(columns.size() - 1)) + ")";
     }
 
-    /** What is said of the index behind a constraint. */
+    /** The options of the index of a constraint. */
     private static String index(List<String> options) {
         return options.stream()
                 .filter(option -> option.startsWith("WITH (") || option.startsWith("USING INDEX "))
@@ -157,7 +157,7 @@ final class Clauses {
         return options.contains(option) ? " " + option : "";
     }
 
-    /** What is not enforced is never valid, and needs no saying. */
+    /** A constraint that is not enforced is never valid, so NOT VALID is omitted. */
     private static boolean isLax(List<String> options) {
         return options.contains("NOT ENFORCED");
     }

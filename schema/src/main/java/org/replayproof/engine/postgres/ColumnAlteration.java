@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.replayproof.schema.Change;
 import org.replayproof.schema.Column;
 
-/** The statements that alter a column. Where it stands, and what it is computed from, takes more than one. */
+/** The statements that alter a column. Its position and its generation expression need more than one statement. */
 final class ColumnAlteration {
 
     static final String IDENTITY = "IDENTITY ";
@@ -45,7 +45,7 @@ final class ColumnAlteration {
         };
     }
 
-    /** What is said of a new column besides its own clause. */
+    /** The statements that a new column needs in addition to its clause. */
     static Optional<String> ofNew(Column column) {
         String start = "ALTER TABLE " + Names.quote(column.table()) + " ALTER COLUMN " + Names.quote(column.name());
         List<String> statements = new ArrayList<>();
@@ -59,7 +59,7 @@ final class ColumnAlteration {
         return Statements.joined(statements);
     }
 
-    /** From PostgreSQL 18 on it is a constraint about which there may be more to say. */
+    /** From PostgreSQL 18 on, it is a constraint with its own properties. */
     private static String notNull(Column column, String start) {
         List<String> words = notNullWords(column);
         if (words.isEmpty()) {
@@ -158,7 +158,7 @@ final class ColumnAlteration {
                 .toList();
     }
 
-    /** What is said with this word; empty when nothing is. */
+    /** The option that begins with this word; empty if there is none. */
     static String said(Column column, String word) {
         return column.options().stream()
                 .filter(option -> option.startsWith(word))
@@ -169,7 +169,7 @@ final class ColumnAlteration {
     private static String usual(String option, String type) {
         return switch (word(option)) {
             case "STORAGE" ->
-                // Only from PostgreSQL 16 on is there a word for what is usual for the type.
+                // DEFAULT for the usual storage of the type exists from PostgreSQL 16 on.
                 " SET STORAGE "
                         + (MAIN.contains(TypeNames.canonical(type).replaceFirst("\\(.*", "")) ? "MAIN" : "EXTENDED");
             case "STATISTICS" -> " SET STATISTICS -1";
@@ -178,7 +178,7 @@ final class ColumnAlteration {
         };
     }
 
-    /** What the option is about; settings in parentheses stand each for themselves. */
+    /** The name of the option; each setting in parentheses is a separate option. */
     private static String word(String option) {
         return option.startsWith("(") ? option : option.substring(0, option.indexOf(' '));
     }

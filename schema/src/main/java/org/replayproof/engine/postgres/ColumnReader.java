@@ -82,7 +82,7 @@ final class ColumnReader {
                 generated,
                 collation(row.getString(10), row.getLong(11)),
                 options(row),
-                // A column does not say who owns its table: only the usual owner goes without a name.
+                // A column does not contain the owner of its table: only the usual owner is printed without a name.
                 catalog.privileges()
                         .grants("c", row.getString(16), row.getLong(28) == catalog.owner() ? row.getString(17) : null),
                 catalog.comments().onPart("pg_class", row.getLong(1), number)));
@@ -112,7 +112,7 @@ final class ColumnReader {
         if (name == null) {
             return;
         }
-        // A renamed table or column keeps the name that was made up before.
+        // A renamed table or column keeps the name that was generated before.
         if (!MADE_UP.matcher(name).matches()) {
             options.add("NOT NULL NAMED " + Names.quote(name));
         }
@@ -124,14 +124,14 @@ final class ColumnReader {
         }
     }
 
-    /** What an identity column says of its sequence, where it says anything. */
+    /** The options of an identity column's sequence, if any. */
     private static void numbering(Cells row, List<String> options) throws SQLException {
         long increment = row.getLong(23);
         if (increment == 0) {
             return; // There is none: a sequence always moves.
         }
         String name = String.valueOf(row.getString(29));
-        // A renamed table or column keeps the name that was made up before.
+        // A renamed table or column keeps the name that was generated before.
         if (!MADE_UP_SEQUENCE.matcher(name).matches()) {
             options.add(ColumnAlteration.SEQUENCE + Names.quote(name));
         }

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All comments of the database, by what they are on. Those on what every database has are left out. */
+/** All comments of the database, by their object. Comments on built-in objects are excluded. */
 final class Comments {
 
-    /** The first number that the server gives to what users create. */
+    /** The first number of an object that a user creates. */
     static final int FIRST_OF_USERS = 16_384;
 
     private record Key(String catalog, long object, int part) {}

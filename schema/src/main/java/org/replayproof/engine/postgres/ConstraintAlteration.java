@@ -26,14 +26,14 @@ final class ConstraintAlteration {
         if (aspect == Aspect.OPTIONS && Marks.without(options(before)).equals(Marks.without(options(after)))) {
             return String.join("; ", marks(after, options(before)));
         }
-        // One ALTER TABLE may take a constraint away and put another in its place.
+        // One ALTER TABLE can drop a constraint and add another.
         List<String> statements = new ArrayList<>();
         statements.add(table + " DROP CONSTRAINT " + was + ", ADD " + Clauses.constraint(after));
         Statements.besides(after, statements);
         return String.join("; ", statements);
     }
 
-    /** What is marked of the index that the constraint owns. */
+    /** The marks of the index that the constraint owns. */
     static List<String> marks(Constraint constraint, List<String> was) {
         return Marks.change(constraint.table(), constraint.name().value(), was, options(constraint));
     }

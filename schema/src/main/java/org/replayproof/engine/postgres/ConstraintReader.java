@@ -38,7 +38,7 @@ final class ConstraintReader {
         if (catalog.scope().defaultOnly()) {
             readColumnsElsewhere();
         }
-        // A foreign key to a partitioned table has a row for each partition on top of its own.
+        // A foreign key to a partitioned table has another row for each partition.
         catalog.each(
                 """
                 select k.conrelid, k.conname, k.contype, k.condeferrable, k.condeferred, k.convalidated, k.conkey,

@@ -18,7 +18,7 @@ import org.replayproof.schema.Table;
  */
 final class CounterReader {
 
-    private static final int AT_ONCE = 100;
+    private static final int PER_QUERY = 100;
 
     private static final String NUMBERED = """
             with numbered as (
@@ -78,8 +78,8 @@ final class CounterReader {
             }
         });
         Map<ObjectName, List<Counter>> counters = new HashMap<>();
-        for (int from = 0; from < numbered.size(); from += AT_ONCE) {
-            read(connection, numbered.subList(from, Math.min(numbered.size(), from + AT_ONCE)), counters);
+        for (int from = 0; from < numbered.size(); from += PER_QUERY) {
+            read(connection, numbered.subList(from, Math.min(numbered.size(), from + PER_QUERY)), counters);
         }
         return counters;
     }

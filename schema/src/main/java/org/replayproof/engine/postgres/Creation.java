@@ -89,7 +89,7 @@ final class Creation {
                         .collect(Collectors.joining());
     }
 
-    /** A serial column brings its sequence along, so that one may be there already. */
+    /** A serial column creates its sequence, so the sequence may exist already. */
     private static String sequence(Sequence sequence) {
         return "CREATE " + (sequence.unlogged() ? "UNLOGGED " : "") + "SEQUENCE "
                 + (sequence.ownedBy() == null ? "" : "IF NOT EXISTS ") + Names.quote(sequence.name())
@@ -185,7 +185,7 @@ final class Creation {
         return Optional.of(start + "(" + parts + ")" + (parents.isEmpty() ? "" : " INHERITS (" + parents + ")") + end);
     }
 
-    /** Rows of a foreign table live on a server. */
+    /** A foreign table needs its server. */
     static boolean isForeign(Table table) {
         return table.options().stream().anyMatch(option -> option.startsWith(SERVER));
     }

@@ -7,9 +7,9 @@ import org.replayproof.engine.postgres.PreparedQueries.Question;
 final class Dependents {
 
     /**
-     * The relations and types whose description may read differently once some changed: those themselves, those that a changed index,
-     * sequence, partition, row type or multirange is part of, and those that name a changed one. What names these in turn
-     * names none of the changed ones, and reads as before.
+     * The relations and types whose description may differ after a change: the changed ones, those with a changed index,
+     * sequence, partition, row type or multirange, and those that name a changed one. Objects that name these in turn
+     * do not name a changed object, so their description is the same.
      */
     private static final String CONCERNED = """
             with changed (oid) as (

@@ -17,10 +17,10 @@ import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
-/** Finds what guards a column, and has it asked. */
+/** Finds the guards of a column, and tries them. */
 final class DomainQuestion {
 
-    /** One of these fits into nearly every type, and none is a value that anybody would list. */
+    /** One of these values fits into nearly every type, and no list in a check contains them. */
     private static final List<String> MADE_UP = List.of(
             "~",
             "zq",
@@ -56,7 +56,7 @@ final class DomainQuestion {
                 .filter(candidate -> candidate.name().equals(column.table()))
                 .findFirst();
         if (table.isPresent()) {
-            // What is NOT ENFORCED describes the values and refuses none.
+            // A check that is NOT ENFORCED refuses no value.
             for (CheckConstraint check : table.get().checks()) {
                 if (!check.options().contains(NOT_ENFORCED)) {
                     add(check);
@@ -100,7 +100,7 @@ final class DomainQuestion {
         }
     }
 
-    /** An enum type lets nothing made up pass, and that is its answer; any other type has to be able to hold the value. */
+    /** An enum type refuses every generated value, which is a result. Any other type must be able to store the value. */
     private List<String> madeUp(ValueGuard type) throws SQLException {
         if (type instanceof EnumGuard) {
             return MADE_UP;

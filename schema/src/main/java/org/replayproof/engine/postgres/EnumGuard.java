@@ -4,7 +4,7 @@ import java.util.List;
 import org.replayproof.engine.ValueGuard;
 import org.replayproof.schema.EnumType;
 
-/** An enum type takes its labels, in their exact case, and nothing else. */
+/** An enum type accepts exactly its labels, in their exact case. */
 final class EnumGuard implements ValueGuard {
 
     private final EnumType type;

@@ -6,13 +6,13 @@ import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets work change settings of a session and takes everything back: by rolling back to a savepoint inside a caller's
- * transaction, by rolling back a transaction of its own in autocommit mode. Both undo {@code SET LOCAL} exactly, release the
- * locks that reading took, and keep a failure from aborting the caller's transaction.
+ * Changes settings of a session for some work, and restores them: by a rollback to a savepoint inside a caller's
+ * transaction, or by a rollback of its own transaction in autocommit mode. Both undo {@code SET LOCAL} exactly, release the
+ * locks of reading, and prevent that a failure aborts the caller's transaction.
  */
 final class Frame implements AutoCloseable {
 
-    /** What is done inside. */
+    /** The work inside the frame. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws SQLException;
@@ -20,7 +20,7 @@ final class Frame implements AutoCloseable {
 
     private final Connection connection;
 
-    /** Inside a transaction of the caller's; null in a transaction of its own. */
+    /** The savepoint in the caller's transaction; null in the frame's own transaction. */
     private final @Nullable Savepoint before;
 
     private Frame(Connection connection, @Nullable Savepoint before) {
@@ -36,7 +36,7 @@ final class Frame implements AutoCloseable {
         return new Frame(connection, null);
     }
 
-    @SuppressWarnings("try") // the frame is closed, and nothing else is asked of it
+    @SuppressWarnings("try") // the frame is only closed
     static <T> T around(Connection connection, Work<T> work) throws SQLException {
         try (Frame frame = open(connection)) {
             return work.run();

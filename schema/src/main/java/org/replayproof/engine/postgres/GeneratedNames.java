@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.schema.ConstraintName;
 
 /**
- * Knows the form of the names that PostgreSQL makes up for constraints: {@code table_column_label}, shortened to 63 bytes
- * at the expense of the longer part, with a number after the label when the name was taken. A table that was renamed keeps
- * constraint names made from its old name; those cannot be told from given ones.
+ * Knows the form of the names that PostgreSQL generates for constraints: {@code table_column_label}, shortened to 63 bytes
+ * at the expense of the longer part, with a number after the label if the name was in use. A renamed table keeps
+ * the constraint names of its old name; these cannot be distinguished from given names.
  */
 final class GeneratedNames {
 
@@ -17,7 +17,7 @@ final class GeneratedNames {
 
     private GeneratedNames() {}
 
-    /** Names a constraint; the columns are those that the server would put into a name it makes up. */
+    /** Names a constraint; the columns are those that the server would put into a generated name. */
     static ConstraintName of(String name, String table, List<String> columns, String label) {
         return new ConstraintName(
                 name, isMadeUp(name, table, columns.isEmpty() ? null : String.join("_", columns), label));
@@ -32,7 +32,7 @@ final class GeneratedNames {
         return !number.startsWith("0") && name.equals(makeUp(table, columns, label + number));
     }
 
-    /** What the server's makeObjectName does. */
+    /** Works like makeObjectName of the server. */
     static String makeUp(String table, @Nullable String columns, String label) {
         byte[] first = table.getBytes(StandardCharsets.UTF_8);
         byte[] second = columns == null ? new byte[0] : columns.getBytes(StandardCharsets.UTF_8);

@@ -56,7 +56,7 @@ final class IndexReader {
         }
     }
 
-    /** Asked for when the first one is to be named: most indexes have the collations of their columns. */
+    /** Read for the first index that names one: most indexes have the collations of their columns. */
     private Map<Long, String> collations() throws SQLException {
         if (collations != null) {
             return collations;
@@ -151,7 +151,7 @@ final class IndexReader {
         return words == null ? "" : " " + words;
     }
 
-    /** Ascending puts NULLs last, descending puts them first, unless told otherwise. */
+    /** Ascending puts NULLs last, descending puts them first, unless the option says otherwise. */
     private static String direction(int options) {
         boolean descending = (options & DESCENDING) != 0;
         boolean nullsFirst = (options & NULLS_FIRST) != 0;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The literals in a condition, as values worth trying. Nothing is concluded from them: the database is asked about each.
+ * The literals in a condition, as values worth trying. They prove nothing: each is tried on the database.
  */
 final class Literals {
 

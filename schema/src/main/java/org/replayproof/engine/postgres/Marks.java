@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.replayproof.schema.ObjectName;
 
-/** What a table says of one of its indexes: that rows are clustered by it, or known to replicas by it. */
+/** The marks of an index: the table is clustered by it, or uses it as replica identity. */
 final class Marks {
 
     private static final String CLUSTER = "CLUSTER";

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.replayproof.engine.postgres.PreparedQueries.Question;
 
 /**
- * Detects which relations and types changed. Every row that describes a part of one, in whatever catalog, counts as a row of it. A row
- * that was inserted or updated since the last look names its object. A row that was deleted names nothing; it is missed when
- * the rows are counted: objects without a new row can only lose rows, so as long as the total is right, none of them did.
- * Numbers of relations and types may be the same by chance: then both count as changed, and both are read.
+ * Detects which relations and types changed. Every row that describes a part of one, in any catalog, counts as a row of it. A row
+ * that was inserted or updated since the last reading names its object. A deleted row names nothing, and is missing in the
+ * count: objects without a new row can only lose rows, so if the total is right, none of them did.
+ * A relation and a type can have the same number: then both count as changed, and both are read.
  */
 final class ObjectVersions {
 
@@ -42,7 +42,7 @@ final class ObjectVersions {
             return new Rows(object, catalog, from + " " + join, condition, among);
         }
 
-        /** How many there are, and the objects of those that are new. */
+        /** The number of rows, and the objects of the new ones. */
         String news(int number) {
             return "select " + number + ", pg_catalog.count(*), pg_catalog.array_to_string(pg_catalog.array_agg("
                     + object
@@ -76,7 +76,7 @@ final class ObjectVersions {
                 union all select p.oid from pg_catalog.pg_policy p where p.polrelid = any ($1)
                 union all select r.oid from pg_catalog.pg_rewrite r where r.ev_class = any ($1)))""";
 
-    /** Of {@code pg_depend} only what may change by itself: who owns a sequence. */
+    /** Of {@code pg_depend} only the owner of a sequence, which can change alone. */
     private static final String OWNED = "x.deptype in ('a', 'i')"
             + " and x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass"
             + " and x.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass";
@@ -107,7 +107,7 @@ final class ObjectVersions {
             Rows.of("x.enumtypid", "pg_enum", "x.enumtypid::pg_catalog.int8 >= 16384"),
             Rows.of("x.rngtypid", "pg_range", "x.rngtypid::pg_catalog.int8 >= 16384"),
             Rows.of(COMMENTED, "pg_description", "x.objoid >= 16384").among(COMMENTED_AMONG),
-            // Those that every database has are left out, so that the usual one has no comments.
+            // Comments on built-in objects are excluded, so most databases have none.
             Rows.of(
                             "x.objoid",
                             "pg_description",
@@ -139,11 +139,11 @@ final class ObjectVersions {
     }
 
     /**
-     * The rows that a transaction wrote which was not over at the last look.
+     * The rows of transactions that were still running at the last reading.
      *
-     * @param rows how many rows of each catalog there are in all
-     * @param catalogs those with a new row
-     * @param objects what the new rows belong to
+     * @param rows the number of rows of each catalog
+     * @param catalogs the catalogs with a new row
+     * @param objects the objects of the new rows
      */
     record News(Map<String, Long> rows, Set<String> catalogs, Set<Long> objects) {
 
@@ -167,7 +167,7 @@ final class ObjectVersions {
             return rows.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** How many rows each object has now, from how many each had, and {@code again} for those with a new row. */
+        /** The number of rows of each object now, from the earlier numbers and {@code again} for objects with a new row. */
         Optional<Map<Long, Long>> counts(Map<Long, Long> before, Map<Long, Long> again) {
             Map<Long, Long> now = new HashMap<>(before);
             now.keySet().removeAll(objects);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The statements that change what is said of a table or an index in words. */
+/** The statements that change the options of a table or an index. */
 final class OptionAlteration {
 
     private static final String STORAGE = "WITH (";
@@ -24,7 +24,7 @@ final class OptionAlteration {
         for (String option : changed) {
             boolean isNow = after.contains(option);
             if (option.startsWith(STORAGE)) {
-                // What is set anew needs no taking back first, as far as it is named again.
+                // An option that is set again does not need a RESET first.
                 statements.add(
                         isNow ? start + " SET (" + inside(option) + ")" : start + " RESET (" + names(option) + ")");
             } else if (option.equals("UNLOGGED")) {
@@ -55,7 +55,7 @@ final class OptionAlteration {
             statements.add(
                     start + " OPTIONS (" + Options.change(String.join(", ", before), String.join(", ", after)) + ")");
         }
-        // Taking back comes first.
+        // RESET comes first.
         statements.sort((one, other) -> Boolean.compare(other.contains(" RESET ("), one.contains(" RESET (")));
         return statements.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", statements));
     }

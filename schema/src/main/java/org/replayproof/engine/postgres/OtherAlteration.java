@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import org.replayproof.schema.ObjectKind;
 import org.replayproof.schema.OtherObject;
 
-/** The statements that alter what is known by its statement: anew, but for options of what others hang on. */
+/**
+ * The statements that alter an object known by its statement. It is created again, except for options of objects on
+ * which others depend.
+ */
 final class OtherAlteration {
 
     private static final String OPTIONS = " OPTIONS (";

@@ -11,7 +11,7 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.OtherObject;
 
 /**
- * Reads what is rarely made, in one query: most databases have none of it. Each part of the query gives a kind, a namespace, a
+ * Reads the rare kinds of objects in one query: most databases have none. Each part of the query returns a kind, a namespace, a
  * name, a signature, the statement that makes the object, the owner, the access control list, and the object's number.
  */
 final class OtherReader {
@@ -203,7 +203,7 @@ final class OtherReader {
             + " where e.classid = 'pg_catalog.$1'::pg_catalog.regclass"
             + " and e.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass and e.refobjid = c.oid)";
 
-    /** What a new object has anyway. What is said of one namespace comes on top of that. */
+    /** The privileges of every new object. Those for one namespace are added. */
     private static final String DEFAULTS = "pg_catalog.aclexplode(case when d.defaclnamespace = 0 then"
             + " pg_catalog.acldefault(case d.defaclobjtype when 'S' then 's' else d.defaclobjtype end, d.defaclrole) end)";
 
@@ -302,7 +302,7 @@ final class OtherReader {
                 catalog.comments().on(row.getString(9), row.getLong(10)));
     }
 
-    /** Some take a second statement; each is printed on one line. */
+    /** Some need a second statement; each is printed on one line. */
     private static String statements(String printed) {
         return Stream.of(printed.split("; ")).map(Printed::oneLine).collect(Collectors.joining("; "));
     }

@@ -29,9 +29,9 @@ import org.replayproof.schema.Table;
 /**
  * The engine for PostgreSQL 14 to 18.
  *
- * <p>The default namespace is the one in which the connection creates things now ({@code current_schema()}), {@code public}
- * when it has none or only a system's. The namespaces, the extension {@code plpgsql} and the types that every database has are left out, and so
- * is what an extension brought along.
+ * <p>The default namespace is the one in which the connection creates objects ({@code current_schema()}), or {@code public}
+ * if it has none or only a system namespace. The built-in namespaces and types, the extension {@code plpgsql}, and the objects
+ * of an extension are excluded.
  *
  * @since 0.1.0
  */
@@ -117,7 +117,7 @@ public final class PostgresEngine implements Engine {
         return ServerDigest.of(connection, query, byColumn);
     }
 
-    /** No rollback takes a sequence back, so two runs of the same statements may end at other positions. */
+    /** A rollback does not restore a sequence, so two runs of the same statements may end at different positions. */
     @Override
     public Map<ObjectName, List<Counter>> counters(Connection connection, List<Table> tables, boolean betweenRuns)
             throws SQLException {

@@ -13,9 +13,9 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
 /**
- * Asks first what changed, and keeps what cannot read differently: relations that neither changed nor name a changed one, and
- * the answers of queries that come from no changed catalog. What the readers read is their own business: a new query is
- * kept or asked again by what its text says.
+ * Queries the changes first, and keeps what cannot differ: relations that neither changed nor name a changed one, and
+ * the results of queries on unchanged catalogs. It does not know the queries of the readers: the text of a new query decides
+ * whether it is kept or sent again.
  */
 final class PostgresRereader implements Rereader {
 
@@ -24,7 +24,7 @@ final class PostgresRereader implements Rereader {
     private RowVersions rows = new RowVersions();
     private @Nullable Seen seen;
 
-    /** What was read last, with which scope, and from which answers. */
+    /** The last schema, its scope, and its answers. */
     private record Seen(Scope scope, Answers answers, Schema schema) {}
 
     @Override

@@ -11,10 +11,10 @@ import org.replayproof.engine.Scratch;
 import org.replayproof.schema.Schema;
 
 /**
- * A namespace that exists only inside one transaction of the caller's connection; inside a savepoint of it, so that a
- * transaction that the caller has open keeps what was done in it before. It stands in front of the default
- * namespace, so that types and functions which live there can be referred to. A user who may not create a namespace gets the
- * one of his temporary objects.
+ * A namespace that exists only inside one transaction of the caller's connection. It is inside a savepoint, so that an open
+ * transaction of the caller keeps its earlier changes. It is first on the search path, before the default
+ * namespace, so that statements can refer to the types and functions there. A user who may not create a namespace gets the
+ * namespace of temporary objects.
  */
 final class PostgresScratch implements Scratch {
 

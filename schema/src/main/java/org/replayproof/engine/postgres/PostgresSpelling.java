@@ -17,7 +17,7 @@ import org.replayproof.schema.Spelling;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class PostgresSpelling implements Spelling {
 
-    /** Those that hold expressions. */
+    /** The kinds that contain expressions. */
     private static final Set<Aspect> EXPRESSIONS = EnumSet.of(
             Aspect.DEFAULT,
             Aspect.GENERATED,

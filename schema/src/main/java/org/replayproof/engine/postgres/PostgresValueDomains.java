@@ -9,7 +9,7 @@ import org.replayproof.engine.ValueDomains;
 import org.replayproof.schema.Column;
 import org.replayproof.schema.Schema;
 
-/** Asks about columns inside one frame. Equal questions, such as those of one type, are asked once. */
+/** Tries values of columns inside one frame. Equal trials, such as those of one type, run once. */
 final class PostgresValueDomains implements ValueDomains {
 
     private final Frame frame;

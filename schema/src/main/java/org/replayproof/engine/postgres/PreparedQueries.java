@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Queries that a session runs again and again: planning one on the catalog takes longer than running it. Prepared in SQL,
+ * Queries that a session runs many times: planning a query on the catalog takes longer than running it. Prepared in SQL,
  * since a driver may be told to prepare nothing.
  */
 final class PreparedQueries {
@@ -58,7 +58,7 @@ final class PreparedQueries {
         all(List.of(Question.of(sql, row)));
     }
 
-    /** One after the other, in one go: the way to the server and back takes longer than most of them. */
+    /** Sends all of them together: a round trip takes longer than most of them. */
     void all(List<Question> questions) throws SQLException {
         List<String> calls = new ArrayList<>();
         List<Query.Row> takers = new ArrayList<>();
@@ -73,8 +73,8 @@ final class PreparedQueries {
     }
 
     /**
-     * From here to the end of the frame. Plans are made once, when there is little in the catalog, and have to do when there is
-     * much: one that looks things up in indexes does.
+     * From here to the end of the frame. Plans are made once, while the catalog has few rows, and must also work with many:
+     * a plan that uses indexes does.
      */
     static Question lookThingsUp() {
         return Question.of("select pg_catalog.set_config('enable_seqscan', 'off', true)", row -> {});

@@ -3,7 +3,7 @@ package org.replayproof.engine.postgres;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tidies what the catalog printed. */
+/** Normalizes texts that the catalog printed. */
 final class Printed {
 
     private Printed() {}
@@ -31,7 +31,7 @@ final class Printed {
         return printed == null ? null : oneLine(printed);
     }
 
-    /** The query of a view, with the check option, which the catalog keeps apart. */
+    /** The query of a view, with the check option, which the catalog stores separately. */
     static String query(String printed, @Nullable String options) {
         String query = oneLine(printed);
         String bare =

@@ -37,7 +37,7 @@ final class PrintedAgain {
         return settled;
     }
 
-    /** Whether the parentheses only hold the operand of a cast. After a word they may be those of a call or a keyword. */
+    /** Whether the parentheses contain only the operand of a cast. After a word they may belong to a call or a keyword. */
     private static boolean isOperandOfCast(PrintedTokens tokens, int open) {
         int end = tokens.endOfGroup(open);
         return tokens.is(end, "::")
@@ -45,7 +45,7 @@ final class PrintedAgain {
                 && tokens.between(open + 1, end - 1).isOperand();
     }
 
-    /** Whether the parentheses hold the first part of a chain of the same word. */
+    /** Whether the parentheses contain the first part of a chain of the same word. */
     private static boolean isStartOfChain(PrintedTokens tokens, int open) {
         int end = tokens.endOfGroup(open);
         boolean isFirst = open == 0 || tokens.is(open - 1, "(");
@@ -54,7 +54,7 @@ final class PrintedAgain {
                 && tokens.between(open + 1, end - 1).isChainOf(tokens.get(end));
     }
 
-    /** Adds the array with its casts handed down, and returns where the text goes on. */
+    /** Adds the array with its casts on the elements, and returns the next position. */
     private static int array(PrintedTokens tokens, int open, List<String> settled) {
         int end = tokens.endOfGroup(open);
         List<PrintedTokens> elements = tokens.between(open + 1, end - 1).items();
@@ -92,7 +92,7 @@ final class PrintedAgain {
         return new PrintedTokens(cast);
     }
 
-    /** An array of arrays has the type of its innermost elements. Of a column the text does not give the type. */
+    /** An array of arrays has the type of its innermost elements. The text does not contain the type of a column. */
     private static boolean isArray(PrintedTokens element) {
         int size = element.size();
         boolean isWritten = element.is(0, ARRAY) && element.is(1, "[") && element.endOfGroup(1) == size;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A run of tokens of what the server printed; whitespace is left out. */
+/** A run of tokens of a text that the server printed, without whitespace. */
 record PrintedTokens(List<String> tokens) {
 
     private static final Pattern TOKEN = Pattern.compile("""
@@ -87,7 +87,7 @@ record PrintedTokens(List<String> tokens) {
         return is(at, "(") || is(at, "[");
     }
 
-    /** Where the text goes on after the parenthesis or bracket that opens here. */
+    /** The position after the parenthesis or bracket that opens here. */
     int endOfGroup(int open) {
         int depth = 0;
         for (int at = open; at < size(); at++) {
@@ -100,7 +100,7 @@ record PrintedTokens(List<String> tokens) {
         return size();
     }
 
-    /** Whether what stands in front leaves room for an operand: nothing, or a symbol that closes nothing. */
+    /** Whether an operand may follow: at the beginning, or after a symbol that closes nothing. */
     boolean mayBeginOperand(int at) {
         return at == 0 || !(isAtom(at - 1) || is(at - 1, ")") || is(at - 1, "]"));
     }
@@ -126,7 +126,7 @@ record PrintedTokens(List<String> tokens) {
         return at > 0;
     }
 
-    /** Whether this word, and not the other one of AND and OR, stands outside of parentheses and brackets. */
+    /** Whether this word, and not the other one of AND and OR, is outside of parentheses and brackets. */
     boolean isChainOf(String word) {
         boolean isChain = false;
         for (int at = 0; at < size(); at = isOpen(at) ? endOfGroup(at) : at + 1) {
@@ -140,7 +140,7 @@ record PrintedTokens(List<String> tokens) {
         return isChain;
     }
 
-    /** Where the text goes on after its first operand without what follows it; 0 when it begins otherwise. */
+    /** The position after the first operand; 0 if the text begins otherwise. */
     private int endOfAtom() {
         if (is(0, "(")) {
             return endOfGroup(0);
@@ -163,7 +163,7 @@ record PrintedTokens(List<String> tokens) {
         return size();
     }
 
-    /** Where the text goes on after the name of a type, without the brackets of an array. */
+    /** The position after the name of a type, without the brackets of an array. */
     int endOfType(int start) {
         int at = start + 1;
         while (at < size()) {

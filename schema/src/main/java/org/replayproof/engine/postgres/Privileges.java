@@ -16,15 +16,15 @@ final class Privileges {
     private static final String PUBLIC = "PUBLIC";
     private static final String OWNER = "OWNER";
 
-    /** The role that initdb made, which owned the namespace "public" before there was one that stands for the owner. */
+    /** The role of initdb. It owned the namespace "public" before pg_database_owner existed. */
     private static final long FIRST_ROLE = 10;
 
     private static final String DATABASE_OWNER = "pg_database_owner";
 
-    /** The namespace "public" has a list from the start, other than a namespace that somebody creates. */
+    /** The namespace "public" has an access list from the beginning; a created namespace has none. */
     private static final String PUBLIC_NAMESPACE = "public";
 
-    /** What a letter stands for; the server's documentation has them in its table of ACL privilege abbreviations. */
+    /** The privilege of a letter, as in the table of ACL privilege abbreviations in the server's documentation. */
     private static final Map<Character, String> LETTERS = Map.ofEntries(
             Map.entry('r', "SELECT"),
             Map.entry('a', "INSERT"),
@@ -43,7 +43,7 @@ final class Privileges {
     /** The letters that a role has, each with whether it may be passed on. */
     private record Item(String role, Map<Character, Boolean> letters) {}
 
-    /** What a new object has: the owner's letters and everybody's, by the letter for its kind. */
+    /** The privileges of a new object: the letters of the owner and of PUBLIC, by the letter for its kind. */
     private final Map<String, Item> usualOfOwner = new HashMap<>();
 
     private final Map<String, Item> usualOfPublic = new HashMap<>();
@@ -69,11 +69,11 @@ final class Privileges {
     }
 
     /**
-     * What a list says that is not usual.
+     * The entries of an access list that differ from those of a new object.
      *
      * @param kind {@code acldefault}'s letter for the kind of object
-     * @param printed the list, an item a line; null for the usual one
-     * @param ownerName the owner of the object, whose items are not spoken of by name; null to speak of all by name
+     * @param printed the list, one item a line; null for the usual list
+     * @param ownerName the owner of the object, whose items are printed without its name; null to print all names
      */
     List<Grant> grants(String kind, @Nullable String printed, @Nullable String ownerName) {
         if (printed == null) {
@@ -105,7 +105,7 @@ final class Privileges {
     Access ofPublicNamespace(Cells row, long databaseOwner) throws SQLException {
         String owner = row.getString(4);
         boolean usual = row.getLong(3) == databaseOwner || row.getLong(3) == FIRST_ROLE || owner.equals(DATABASE_OWNER);
-        // Created again, it has no list, which says less than the one it had.
+        // After it is created again it has no list, which contains less than the former list.
         String printed = row.getString(5) == null ? '"' + owner.replace("\"", "\"\"") + "\"=UC/" : row.getString(5);
         return access(PUBLIC_NAMESPACE, printed, owner, usual);
     }

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Runs one statement as it stands: no JDBC escapes, so that braces in SQL stay braces. */
+/** Runs one statement unchanged: without JDBC escapes, so that braces in SQL stay braces. */
 final class Query {
 
-    /** Takes one row. */
+    /** Reads one row. */
     @FunctionalInterface
     interface Row {
         void take(ResultSet row) throws SQLException;
@@ -25,9 +25,9 @@ final class Query {
     }
 
     /**
-     * Several statements on one way to the server and back.
+     * Runs several statements in one round trip.
      *
-     * @param takers one for each statement that gives rows
+     * @param takers one for each statement that returns rows
      */
     static void each(Connection connection, List<String> statements, List<Row> takers) throws SQLException {
         try (Statement statement = connection.createStatement()) {

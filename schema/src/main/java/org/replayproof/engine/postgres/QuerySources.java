@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the answer to a query comes from, as its text says: the catalogs that it names, in full as all our queries do, and
- * those that the functions in it are known to look into. Whatever is not understood may look into everything.
+ * The catalogs on which the result of a query depends, found from its text: the catalogs that it names, with their full name as in
+ * all our queries, and those that its functions read. A query that is not understood may depend on all.
  */
 final class QuerySources {
 
@@ -50,7 +50,7 @@ final class QuerySources {
             "as",
             "join");
 
-    /** Functions whose answer comes from their arguments alone. */
+    /** Functions whose result depends on their arguments only. */
     private static final Set<String> OF_ARGUMENTS = Set.of(
             "array_to_string",
             "quote_ident",
@@ -74,11 +74,11 @@ final class QuerySources {
     private QuerySources() {}
 
     /**
-     * The catalogs that the answer may come from.
+     * The catalogs on which the result may depend.
      *
      * @param sql the query
-     * @param catalogs all there are
-     * @return some of them; empty when it may come from anywhere
+     * @param catalogs all catalogs
+     * @return some of them; empty if it may depend on all
      */
     static Optional<Set<String>> of(String sql, Set<String> catalogs) {
         Set<String> sources = new HashSet<>(Set.of("pg_namespace", "pg_proc"));

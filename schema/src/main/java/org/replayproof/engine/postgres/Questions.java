@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks things inside a savepoint: a value that a type cannot hold must not abort the transaction. Questions that are expected
- * are asked in one statement, and one by one where any of them fails.
+ * Runs trials inside a savepoint: a value that a type cannot store must not abort the transaction. Expected trials
+ * run in one statement, and one by one if any of them fails.
  */
 final class Questions {
 
     /** The state of a class of errors: the data is at fault, or a constraint. */
     private static final List<String> REFUSALS = List.of("22", "23");
 
-    /** PostgreSQL takes 1,664 columns in a SELECT. */
-    private static final int MOST_AT_ONCE = 1_000;
+    /** PostgreSQL allows 1,664 columns in a SELECT. */
+    private static final int MOST_TOGETHER = 1_000;
 
     private static final String SAVEPOINT = "savepoint replayproof_questions";
 
@@ -53,7 +53,7 @@ final class Questions {
                 .filter(question -> !known.containsKey(question))
                 .distinct()
                 .toList();
-        if (open.size() < 2 || open.size() > MOST_AT_ONCE) {
+        if (open.size() < 2 || open.size() > MOST_TOGETHER) {
             return;
         }
         String all = open.stream().collect(Collectors.joining("), (", "select (", ")"));
@@ -77,7 +77,7 @@ final class Questions {
     }
 
     /**
-     * Whether a condition does not say no: as a check constraint does, NULL passes. A value that cannot be converted, or that
+     * Whether a condition is not false: NULL passes, as in a check constraint. A value that cannot be converted, or that
      * a domain refuses, is refused.
      */
     boolean passes(String sql) throws SQLException {

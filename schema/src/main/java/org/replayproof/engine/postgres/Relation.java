@@ -60,7 +60,7 @@ final class Relation {
         this.access = access;
     }
 
-    /** An expression has the number 0, and the name that the server gives it when it makes up names. */
+    /** An expression has the number 0, and the name that the server uses in generated names. */
     List<String> columnNames(List<Integer> numbers) {
         return numbers.stream()
                 .map(number -> columnNames.getOrDefault(number, "expr"))

@@ -9,13 +9,13 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Partition;
 import org.replayproof.schema.RowSecurity;
 
-/** Reads which tables and views there are, and what is special about them. */
+/** Reads the tables and views, with their options. */
 final class RelationReader {
 
     private final Catalog catalog;
     private final Map<Long, Relation> relations;
 
-    /** Adds those that are asked for, by their numbers. */
+    /** Adds the requested ones, by their numbers. */
     RelationReader(Catalog catalog, Map<Long, Relation> relations) {
         this.catalog = catalog;
         this.relations = relations;

@@ -25,7 +25,7 @@ import org.replayproof.schema.TablePart;
 import org.replayproof.schema.Trigger;
 import org.replayproof.schema.View;
 
-/** The statements that drop things. None cascades: what still depends on a thing is to be seen, not to go along. */
+/** The statements that drop objects. None cascades: a dependent object must cause an error, not be dropped silently. */
 final class Removal {
 
     private Removal() {}

@@ -15,7 +15,7 @@ final class RoutineReader {
 
     private static final Map<String, String> VOLATILITIES = Map.of("i", "IMMUTABLE", "s", "STABLE");
 
-    /** The arguments of an aggregate and what it is made of; the server prints no statement for it. */
+    /** The arguments and parts of an aggregate; the server prints no statement for it. */
     private static final String AGGREGATE = """
             pg_catalog.format('(%s) (%s)', coalesce(nullif(pg_catalog.pg_get_function_arguments(p.oid), ''), '*'),
                 pg_catalog.concat_ws(', ', 'sfunc = ' || a.aggtransfn, 'stype = ' || pg_catalog.format_type(a.aggtranstype, null),
@@ -82,7 +82,7 @@ final class RoutineReader {
         return routines;
     }
 
-    /** The catalog always prints the namespace of a routine; the default one goes. */
+    /** The catalog always prints the namespace of a routine; the default namespace is removed. */
     private static String definition(Cells row, ObjectName name) throws SQLException {
         if (row.getString(4).equals("a")) {
             return "CREATE OR REPLACE AGGREGATE " + Names.quote(name) + row.getString(6);

@@ -15,8 +15,8 @@ import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Table;
 
 /**
- * Tells which tables hold other rows than before: a row that is written lies elsewhere, or another statement of another
- * transaction put it there. Tables are asked for in groups that stay the same, so that a group is planned once.
+ * Detects which tables have other rows than before: a changed row has another place, or another statement of another
+ * transaction wrote it. Tables are queried in groups that do not change, so that a group is planned once.
  */
 final class RowVersions {
 
@@ -73,7 +73,7 @@ final class RowVersions {
     }
 
     /**
-     * Groups whose tables are all there stay. New tables take in the groups that are no larger than they are together, so that a
+     * Groups whose tables all exist stay. New tables join the groups that are not larger than they are together, so that a
      * table is planned again only a few times while its group grows.
      */
     private void regroup(PreparedQueries queries, String defaultNamespace, List<Table> tables) throws SQLException {

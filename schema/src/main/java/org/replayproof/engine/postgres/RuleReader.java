@@ -5,7 +5,7 @@ import java.util.Map;
 import org.replayproof.schema.Firing;
 import org.replayproof.schema.Rule;
 
-/** Reads rewrite rules, but for those that make a view a view. */
+/** Reads rewrite rules, except for those that implement a view. */
 final class RuleReader {
 
     private static final Map<String, String> EVENTS =

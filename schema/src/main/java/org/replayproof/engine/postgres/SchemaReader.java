@@ -46,9 +46,9 @@ final class SchemaReader {
     }
 
     /**
-     * To be run where the scope was entered.
+     * Call it inside the scope.
      *
-     * @param known what is not asked for; the rest is added
+     * @param known the objects that are not read again; the rest is added
      */
     static Schema read(Connection connection, Scope scope, Catalog.Source source, Known known) throws SQLException {
         Catalog catalog = Catalog.open(connection, scope, source);

@@ -9,24 +9,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which namespaces are read, and which of them go without a name.
+ * The namespaces that are read, and those whose objects are printed without a prefix.
  *
- * <p>The catalog prints a name without its namespace when the search path finds it first. With the default namespace in
- * front of everything, {@code pg_catalog} included, the same objects in two namespaces print alike, whatever the caller's own
- * search path is.
+ * <p>The catalog prints a name without its namespace if the search path finds it first. With the default namespace
+ * first, even before {@code pg_catalog}, the same objects in two namespaces have the same text, with any search path of the
+ * caller.
  *
- * <p>Other users may create functions and operators in the namespaces that are read, and this session may have all rights. So
- * queries are parsed where {@code pg_catalog} is alone; see {@link #printing}.
+ * <p>Other users may create functions and operators in the namespaces that are read, and this session may have all privileges. So
+ * queries are parsed with {@code pg_catalog} only; see {@link #printing}.
  *
- * @param unnamed the namespaces whose objects go without a prefix, the default one first
- * @param defaultOnly whether nothing but the default namespace is read
+ * @param unnamed the namespaces whose objects have no prefix, the default one first
+ * @param defaultOnly whether only the default namespace is read
  */
 record Scope(List<String> unnamed, boolean defaultOnly) {
 
-    /** Functions that send queries of their own, whose operators are looked up when they run. */
+    /** Functions that send queries, whose operators are looked up when they run. */
     private static final Pattern QUERIES_ITSELF = Pattern.compile("pg_get_(?:viewdef|ruledef)");
 
-    /** What queries are parsed with. Temporary objects come last, so that they hide nothing. */
+    /** The search path for parsing queries. Temporary objects are last, so that they hide nothing. */
     static final String ALONE = "set local search_path = pg_catalog, pg_temp";
 
     /** Everything, with the namespace as the default in which the connection creates things now. */
@@ -54,14 +54,14 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
         return unnamed.get(0);
     }
 
-    /** To be run inside a {@link Frame}, which takes it back. */
+    /** Call it inside a {@link Frame}, which restores the settings. */
     void enter(Connection connection) throws SQLException {
         Query.run(connection, settings());
     }
 
     /**
      * The same for queries that are prepared: planned once, and without parallel workers, which take longer to start than a query on
-     * the catalog takes. Up to PostgreSQL 17 the planner wants them wherever it may not read a table from end to end.
+     * the catalog takes. Up to PostgreSQL 17 the planner prefers them if it may not scan a table.
      */
     void enterRepeatedly(Connection connection) throws SQLException {
         Query.run(
@@ -90,9 +90,9 @@ record Scope(List<String> unnamed, boolean defaultOnly) {
     }
 
     /**
-     * A query that prints names as they are seen in the scope that was entered, while its own functions, operators and types are
-     * those of the system. It must be parsed where {@link #ALONE} holds; the path changes when it starts to run, since a condition
-     * without a column is checked before the first row is read.
+     * A query that prints names as the entered scope shows them, while its own functions, operators and types are
+     * those of the system. It must be parsed with {@link #ALONE}. The path changes when it starts to run, because a condition
+     * without a column is evaluated before the first row is read.
      */
     static String printing(String query) {
         String path = QUERIES_ITSELF.matcher(query).find()

@@ -28,8 +28,8 @@ final class ServerDigest {
     private static final Set<String> TEXTS = Set.of("text", "character varying");
 
     /**
-     * Types whose hash tells apart what their text form tells apart. The others are hashed as text: json, xml and point have no hash;
-     * numeric and interval hash 1.0 and 1.00 alike; an enum hashes by a number that differs between databases.
+     * Types whose hash distinguishes the same values as their text form. The others are hashed as text: json, xml and point have no hash;
+     * numeric and interval have one hash for 1.0 and 1.00; an enum is hashed by a number that differs between databases.
      */
     private static final Set<String> HASHED = Set.of(
             "boolean",

@@ -69,7 +69,7 @@ final class Statements {
         return statements.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", statements));
     }
 
-    /** What the statement that makes an object cannot say of it. */
+    /** The properties that the CREATE statement of an object cannot contain. */
     static void besides(SchemaObject object, List<String> statements) {
         if (object instanceof Table table) {
             ofTable(table, statements);
@@ -77,7 +77,7 @@ final class Statements {
         boolean partition = object instanceof Table table && table.partition().of() != null;
         parts(object).forEach(part -> {
             if (!(part instanceof Column || part instanceof Constraint)) {
-                // A partition has come with the indexes of its parent.
+                // A partition already has the indexes of its parent.
                 Creation.of(part)
                         .map(made -> partition ? made.replaceFirst("INDEX ", "INDEX IF NOT EXISTS ") : made)
                         .ifPresent(statements::add);

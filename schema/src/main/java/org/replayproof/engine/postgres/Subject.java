@@ -4,7 +4,7 @@ import org.replayproof.schema.Column;
 import org.replayproof.schema.Constraint;
 import org.replayproof.schema.SchemaObject;
 
-/** How statements that only say something of an object name it: {@code TABLE deals}, {@code COLUMN deals.id}. */
+/** How COMMENT, GRANT and similar statements name an object: {@code TABLE deals}, {@code COLUMN deals.id}. */
 final class Subject {
 
     private Subject() {}
@@ -16,7 +16,7 @@ final class Subject {
         if (object instanceof Constraint constraint) {
             return "CONSTRAINT " + Names.quote(constraint.name().value()) + " ON " + Names.quote(constraint.table());
         }
-        // Whatever goes by a statement of its own is named there as it is here.
+        // An object that is known by its statement has the same name in it.
         return Removal.of(object).substring("DROP ".length());
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.replayproof.schema.Trigger;
 
-/** Reads the triggers that somebody created, not those that carry out foreign keys. */
+/** Reads user-defined triggers, not those that implement foreign keys. */
 final class TriggerReader {
 
     /** The bits of {@code tgtype}; the server's source has them in {@code pg_trigger.h}. */

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replayproof.engine.ValueGuard;
 
-/** A plain type: whether it can hold the value. */
+/** A plain type: accepts every value that it can store. */
 final class TypeGuard implements ValueGuard {
 
     private static final Pattern LENGTH =
@@ -45,7 +45,7 @@ final class TypeGuard implements ValueGuard {
         questions.expect(values.stream().map(this::question).toList());
     }
 
-    /** A cast cuts what is too long, where an insert refuses it. */
+    /** A cast cuts a value that is too long; an insert refuses it. */
     @Override
     public boolean accepts(Object value) throws SQLException {
         String text = value.toString();

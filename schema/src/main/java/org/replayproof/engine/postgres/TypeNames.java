@@ -51,14 +51,14 @@ final class TypeNames {
         return canonical(one).equals(canonical(other));
     }
 
-    /** An array's number of dimensions is no part of its type, nor is its length. */
+    /** The number of dimensions and the length of an array are not part of its type. */
     static String canonical(String type) {
         String words = lowerCased(type.strip()).replaceAll("\\s+", " ");
         Matcher array = ARRAY.matcher(words);
         return array.matches() ? scalar(array.group(1)) + "[]" : scalar(words);
     }
 
-    /** The type of an array's elements; the type itself when it is no array. */
+    /** The type of an array's elements; the type itself if it is not an array. */
     static String element(String type) {
         return type.endsWith("[]") ? type.substring(0, type.indexOf('[')).strip() : type;
     }
@@ -95,7 +95,7 @@ final class TypeNames {
         return name.startsWith("pg_catalog.") ? name.substring("pg_catalog.".length()) : name;
     }
 
-    /** What is quoted keeps its case, and loses its quotes where they say nothing. */
+    /** A quoted name keeps its case, and loses its quotes if it does not need them. */
     private static String lowerCased(String type) {
         StringBuilder text = new StringBuilder();
         String[] parts = type.split("\"", -1);

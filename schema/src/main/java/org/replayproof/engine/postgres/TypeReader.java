@@ -25,7 +25,7 @@ final class TypeReader {
     private final Map<Long, List<String>> attributes = new HashMap<>();
     private final Map<Long, List<CompositeType.AttributeComment>> comments = new HashMap<>();
 
-    /** Adds those that are asked for, by their numbers. */
+    /** Adds the requested ones, by their numbers. */
     TypeReader(Catalog catalog, Map<Long, SchemaObject> types) {
         this.catalog = catalog;
         this.types = types;

@@ -13,7 +13,7 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
-/** Selects from views. What a view reads from another database belongs to the environment, and is not selected. */
+/** Selects from views. A view that reads from another database depends on the environment, and is not selected. */
 record ViewTrial(Connection connection, Schema schema, List<Defect> defects, List<String> notExamined) {
 
     void run(List<View> views) throws SQLException {
@@ -34,7 +34,7 @@ record ViewTrial(Connection connection, Schema schema, List<Defect> defects, Lis
         }
     }
 
-    /** A materialized view always gives the rows that it has, or has none yet: its query is what can fail. */
+    /** A materialized view always returns its stored rows, or has none yet. Only its query can fail. */
     private static String select(View view) {
         String source = view.materialized()
                 ? "(" + view.definition().strip().replaceFirst(";$", "") + ")"

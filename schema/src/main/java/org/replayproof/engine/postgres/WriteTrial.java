@@ -24,7 +24,7 @@ import org.replayproof.schema.Trigger;
  */
 final class WriteTrial {
 
-    /** A change of a sequence's options gives it a new file, so that a rollback also restores its counter. */
+    /** A change of a sequence's options creates a new file for it, so that a rollback also restores its counter. */
     private static final String COUNTERS_ROLL_BACK = """
             DO $replayproof$ DECLARE s record; BEGIN
                 FOR s IN SELECT n.nspname, c.relname, q.seqcache FROM pg_catalog.pg_sequence q
@@ -189,7 +189,7 @@ final class WriteTrial {
                 + target.columns().stream().map(column -> "NULL").collect(Collectors.joining(", ")) + ")";
     }
 
-    /** Deletes rows without a trigger and without a child in the way, so that the same rows can be inserted. */
+    /** Deletes rows, with triggers and foreign keys disabled, so that the same rows can be inserted. */
     private String insertAgain(Written target, String some) throws SQLException {
         Query.run(
                 connection,

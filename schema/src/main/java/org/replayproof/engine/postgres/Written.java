@@ -41,7 +41,7 @@ record Written(ObjectName name, ObjectRef ref, List<String> columns, List<Trigge
         return columns.stream().map(Names::quote).collect(Collectors.joining(", "));
     }
 
-    /** Sets every column to itself; a column whose identity is always generated takes nothing else than its default. */
+    /** Sets every column to itself; a column that is GENERATED ALWAYS accepts only its default. */
     String assignments(List<String> except) {
         return columns.stream()
                 .filter(column -> !except.contains(column))

@@ -18,7 +18,7 @@ import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
-/** Puts together what the pragmas say and what the statement says. */
+/** Combines the results of the pragmas with the statement. */
 final class Assembly {
 
     private static final int VIRTUAL = 2;
@@ -74,7 +74,7 @@ final class Assembly {
                 null);
     }
 
-    /** The columns that the statement of a view lists in front of its query, as far as anything is known of them. */
+    /** The columns that the statement of a view lists before its query, with what is known of them. */
     private static List<Column> listed(Relation relation, Source source) {
         Source head = source.between(0, source.find("as"));
         int open = head.findSymbol("(");
@@ -106,7 +106,7 @@ final class Assembly {
                 null);
     }
 
-    /** SQLite counts {@code GENERATED ALWAYS} to the type when anything but a single space stands between the two words. */
+    /** SQLite treats {@code GENERATED ALWAYS} as part of the type unless exactly one space separates the two words. */
     private static String type(Relation.RawColumn column) {
         return column.hidden() == STORED || column.hidden() == VIRTUAL
                 ? GENERATED.matcher(column.type()).replaceFirst("")

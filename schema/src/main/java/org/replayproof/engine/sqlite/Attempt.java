@@ -19,8 +19,8 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
 /**
- * One statement, tried to its end. Foreign keys are looked at when the connection enforces them, as its own setting says.
- * SQLite names checks and indexes over expressions, and columns where they must be unique or not null: from these columns
+ * Executes one statement to its end. Foreign keys are examined if the connection enforces them.
+ * SQLite names checks and indexes over expressions, and columns that must be unique or not null. From these columns
  * the names of the constraints are found.
  */
 record Attempt(Connection connection, Schema schema) {
@@ -59,7 +59,7 @@ record Attempt(Connection connection, Schema schema) {
         }
     }
 
-    /** Rows whose reference leads nowhere. A deferred key is judged at the commit, which never comes here. */
+    /** Rows that refer to nothing. SQLite checks a deferred key at the commit, which does not happen here. */
     private Set<String> brokenReferences() throws SQLException {
         Set<String> broken = new LinkedHashSet<>();
         boolean deferred = schema.tables().stream()

@@ -81,7 +81,7 @@ final class Clauses {
         return clause.toString();
     }
 
-    /** A constraint; empty for a part that is none, and for the key that its column says already. */
+    /** A constraint; empty for other parts, and for a key that its column already declares. */
     static Optional<String> constraint(TablePart part, Table table) {
         if (!(part instanceof Constraint constraint) || isSaidByColumn(constraint, table)) {
             return Optional.empty();
@@ -95,8 +95,8 @@ final class Clauses {
     }
 
     /**
-     * A key that numbers the rows, and the one that would number them if it were not the column that says {@code DESC}: said of
-     * the table, that would mean nothing.
+     * A key that numbers the rows, and the key that would do so without {@code DESC} in its column: as a table constraint,
+     * DESC would have no effect.
      */
     private static boolean isSaidByColumn(Constraint constraint, Table table) {
         return constraint instanceof PrimaryKey key
@@ -155,7 +155,7 @@ final class Clauses {
                 .findFirst();
     }
 
-    /** Whether the default may stand without parentheses. */
+    /** Whether the default needs no parentheses. */
     private static boolean isLiteral(String expression) {
         Source source = Source.of(expression);
         int size = source.isSymbol(0, "-") || source.isSymbol(0, "+") ? source.size() - 1 : source.size();

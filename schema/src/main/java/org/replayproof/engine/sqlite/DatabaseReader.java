@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.SchemaObject;
 
-/** Reads one database file: its own list of objects, and the pragmas about all of them at once. */
+/** Reads one database file: its list of objects, and the pragmas for all of them together. */
 final class DatabaseReader {
 
     private final Connection connection;
@@ -32,7 +32,7 @@ final class DatabaseReader {
         this.others = others;
     }
 
-    /** Reads some tables and views of the main database alone. What they point at must be among them. */
+    /** Reads some tables and views of the main database alone. The tables to which they refer must be among them. */
     DatabaseReader(Connection connection, Collection<Entry> only) {
         this.connection = connection;
         this.database = SchemaReader.MAIN;
@@ -129,7 +129,7 @@ final class DatabaseReader {
                     if (relation != null) {
                         relation.triggers.add(TriggerSource.read(relation.name, name, definition));
                     } else if (database.equals(SchemaReader.TEMPORARY)) {
-                        // SQLite keeps the statement without the word that says where it keeps it.
+                        // SQLite stores the statement without the word TEMP.
                         String temporary = definition.replaceFirst("(?i)^create trigger", "CREATE TEMP TRIGGER");
                         relationElsewhere(table)
                                 .ifPresent(
@@ -144,7 +144,7 @@ final class DatabaseReader {
                 .findFirst();
     }
 
-    /** A table or view by name, whatever its case. */
+    /** A table or view by name, in any case. */
     Map<String, Relation> relations() {
         return relations;
     }

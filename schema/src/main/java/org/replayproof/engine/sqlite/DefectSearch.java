@@ -58,7 +58,7 @@ final class DefectSearch {
         return new Examination(defects, notExamined);
     }
 
-    /** The session of the examination does not see what another session attached or made temporarily. */
+    /** The session of the examination does not see attached databases and temporary objects of another session. */
     private static boolean isOwn(ObjectName name) {
         return name.namespace().isEmpty();
     }

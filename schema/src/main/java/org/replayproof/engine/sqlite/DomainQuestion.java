@@ -14,12 +14,12 @@ import org.replayproof.schema.ForeignKey;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
-/** Finds what guards a column, and has it asked inside a savepoint that is rolled back. */
+/** Finds the guards of a column, and tries them inside a savepoint that is rolled back. */
 final class DomainQuestion {
 
     private static final String SAVEPOINT = "zz_replayproof_domain";
 
-    /** One of these fits into every column, a strict one too, and none is a value that anybody would list. */
+    /** One of these values fits into every column, also in STRICT tables, and no list in a check contains them. */
     private static final List<Object> MADE_UP =
             List.of("~", "zq", "ZQ7", "zq_made_up_value", 29989L, -29989L, "2989-12-29");
 

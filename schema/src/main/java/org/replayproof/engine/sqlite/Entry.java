@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A row of {@code sqlite_schema} that holds a statement.
+ * A row of {@code sqlite_schema} with a statement.
  *
  * @param type table, view, index or trigger
- * @param name what it is called
+ * @param name its name
  * @param relation the table or view it belongs to; its own name for one of these
  * @param key the relation as SQLite compares names
- * @param rootPage 0 where nothing is stored
+ * @param rootPage 0 if nothing is stored
  * @param sql the statement
  */
 record Entry(String type, String name, String relation, String key, long rootPage, String sql) {
@@ -54,7 +54,7 @@ record Entry(String type, String name, String relation, String key, long rootPag
         return type.equals("table") || type.equals("view");
     }
 
-    /** Whether its statement can say that it is strict or has no row numbers; a name may look like that too. */
+    /** Whether its statement may contain STRICT or WITHOUT ROWID; a name can contain these words, too. */
     boolean mayBeSpecial() {
         String text = sql.toLowerCase(Locale.ROOT);
         return text.contains("strict") || text.contains("rowid");
@@ -65,7 +65,7 @@ record Entry(String type, String name, String relation, String key, long rootPag
                 .equals(VIRTUAL);
     }
 
-    /** A place to select from that holds these entries and no others. */
+    /** A subquery with exactly these entries. */
     static String table(Collection<Entry> entries) {
         return entries.stream()
                 .map(Entry::values)

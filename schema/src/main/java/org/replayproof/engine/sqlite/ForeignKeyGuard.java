@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.replayproof.engine.ValueGuard;
 import org.replayproof.schema.ForeignKey;
 
-/** A foreign key of this column alone: what the rows of the other table hold now. */
+/** A foreign key of this column alone: it accepts the current values of the other table. */
 final class ForeignKeyGuard implements ValueGuard {
 
     private static final int MOST_ROWS = 1000;

@@ -15,8 +15,8 @@ import org.replayproof.schema.Schema;
 import org.replayproof.schema.Table;
 
 /**
- * Finds foreign keys without a target. SQLite says so when it compiles an insert into the table while foreign keys are enforced,
- * whether the application enforces them or not.
+ * Finds foreign keys without a target. SQLite reports them when it compiles an insert into the table while foreign keys are
+ * enforced, which does not depend on the setting of the application.
  */
 record ForeignKeyTrial(Connection connection, Schema schema, Suspects suspects, List<Defect> defects) {
 

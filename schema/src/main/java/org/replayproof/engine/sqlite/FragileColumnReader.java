@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the columns of views and virtual tables. SQLite keeps a view over things that are gone, and a virtual table whose
- * module nobody loaded or whose shadow tables were touched; it cannot name their columns then.
+ * Reads the columns of views and virtual tables. SQLite keeps a view whose tables no longer exist, and a virtual table whose
+ * module is not loaded or whose shadow tables were changed. It cannot name their columns then.
  */
 final class FragileColumnReader {
 
@@ -17,7 +17,7 @@ final class FragileColumnReader {
         this.database = database;
     }
 
-    /** All at once; a broken one spoils that, and then each is asked which of them it is. */
+    /** Reads all of them together. If one is broken, that query fails, and each is read separately. */
     void read() throws SQLException {
         List<Relation> fragile = database.relations().values().stream()
                 .filter(relation -> relation.view || relation.virtual)

@@ -3,7 +3,7 @@ package org.replayproof.engine.sqlite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What only the statement that created an index tells: its expressions and its condition. */
+/** The facts that only the statement of an index contains: its expressions and its condition. */
 record IndexSource(List<String> keys, @Nullable String predicate) {
 
     /** Reads {@code CREATE INDEX name ON table (…) WHERE …}. */

@@ -13,9 +13,9 @@ import org.replayproof.schema.Column;
 import org.replayproof.schema.Table;
 
 /**
- * A column's type, or one of its check constraints. The value is inserted into a temporary table with this one column: what
- * SQLite makes of it depends on the column's affinity and collation and on whether the table is strict, and no expression
- * over a value alone would tell. The table has the name of the real one, since a condition may mention that.
+ * A column's type, or one of its check constraints. The value is inserted into a temporary table with this one column. The
+ * stored value depends on the column's affinity and collation and on whether the table is strict, which an expression
+ * over the value alone does not show. The table has the name of the real one, because a condition may contain that name.
  */
 final class InsertGuard implements ValueGuard {
 
@@ -78,7 +78,7 @@ final class InsertGuard implements ValueGuard {
                 + ")" + (table.options().contains("STRICT") ? " STRICT" : "");
     }
 
-    /** The literals of the condition. Nothing is concluded from them: SQLite is asked about each. */
+    /** The literals of the condition. They prove nothing: each is tried on SQLite. */
     @Override
     public Set<Object> hints() {
         Set<Object> hints = new LinkedHashSet<>();

@@ -98,7 +98,7 @@ final class KeyReader {
         return new Unique(relation.name, Assembly.name(name), columns);
     }
 
-    /** What the names of the columns leave out: another collation makes other values equal. */
+    /** The collations, which the column names do not show: another collation makes other values equal. */
     private static void details(String constraint, Relation relation, List<KeyColumn> keys) {
         List<String> printed = keys.stream().map(key -> key(relation, key, "")).toList();
         List<String> plain = keys.stream()
@@ -167,7 +167,7 @@ final class KeyReader {
         Relation target = database.relations().get(Token.key(reference.table));
         List<String> to = reference.to;
         if (target != null) {
-            // A key of another length is no target: SQLite says so when rows are written.
+            // A key with another number of columns is not a target: SQLite reports it when rows are written.
             boolean whole = target.key().size() == reference.from.size();
             to = to.isEmpty()
                     ? whole ? target.key() : List.of()

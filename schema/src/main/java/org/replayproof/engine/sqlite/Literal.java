@@ -68,7 +68,7 @@ final class Literal {
         return negative ? value.flatMap(Literal::negated) : value;
     }
 
-    /** A word that is not a keyword stands for itself: {@code DEFAULT open} stores {@code 'open'}. */
+    /** A word that is not a keyword is a text: {@code DEFAULT open} stores {@code 'open'}. */
     private static Optional<Constant> word(Token token) {
         return switch (token.key()) {
             case "null" -> Optional.of(new Null());

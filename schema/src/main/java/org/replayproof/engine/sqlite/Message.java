@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What SQLite itself said, without what the driver puts around it. */
+/** The message of SQLite, without the text that the driver adds. */
 final class Message {
 
     private static final Pattern WRAPPED = Pattern.compile("\\[SQLITE_\\w+] .*? \\((.*)\\)", Pattern.DOTALL);

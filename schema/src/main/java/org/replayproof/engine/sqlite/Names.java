@@ -12,7 +12,7 @@ final class Names {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** The keywords that SQLite does not take for a name without quotes. */
+    /** The keywords that SQLite does not accept as a name without quotes. */
     private static final Set<String> KEYWORDS = Set.of("""
             add all alter and as autoincrement between case cast check collate commit constraint create current_date
             current_time current_timestamp default deferrable delete distinct drop else escape except exists foreign from

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Runs one statement as it stands: no JDBC escapes, so that braces in SQL stay braces. */
+/** Runs one statement unchanged: without JDBC escapes, so that braces in SQL stay braces. */
 final class Query {
 
-    /** Takes one row. */
+    /** Reads one row. */
     @FunctionalInterface
     interface Row {
         void take(ResultSet row) throws SQLException;

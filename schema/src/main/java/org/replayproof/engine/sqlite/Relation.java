@@ -34,7 +34,7 @@ final class Relation {
 
     @Nullable String broken;
 
-    /** A column as the pragma tells it. */
+    /** A column as the pragma returns it. */
     record RawColumn(
             String name,
             String type,
@@ -69,7 +69,7 @@ final class Relation {
         return !view && !virtual && !withoutRowid && !hasPrimaryKeyIndex && key().size() == 1;
     }
 
-    /** The name as the catalog spells it, for one that somebody wrote in another case. */
+    /** The name as the catalog spells it, for a name in another case. */
     String columnName(String written) {
         return rawColumns.stream()
                 .map(RawColumn::name)

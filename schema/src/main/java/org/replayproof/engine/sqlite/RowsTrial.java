@@ -36,7 +36,7 @@ record RowsTrial(Connection connection, Table table, List<Defect> defects) {
         }
     }
 
-    /** A foreign key without a unique target is a defect of its own, and fails the check of the rows. */
+    /** A foreign key without a unique target is a separate defect, and lets the check of the rows fail. */
     private boolean hasKeys() {
         return defects.stream()
                 .noneMatch(defect -> defect.kind() == Defect.Kind.FOREIGN_KEY

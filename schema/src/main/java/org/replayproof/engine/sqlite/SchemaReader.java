@@ -9,19 +9,19 @@ import org.replayproof.schema.Namespace;
 import org.replayproof.schema.Schema;
 import org.replayproof.schema.SchemaObject;
 
-/** Reads the main database, those attached to it and what is temporary: a fixed number of queries each. */
+/** Reads the main database, attached databases and temporary objects, with a fixed number of queries each. */
 final class SchemaReader {
 
     static final String MAIN = "main";
 
-    /** What SQLite calls the database of a connection's own tables, which are gone when it is closed. */
+    /** SQLite's name for the database of temporary tables, which end with their connection. */
     static final String TEMPORARY = "temp";
 
     private SchemaReader() {}
 
     static Schema read(Connection connection) throws SQLException {
         List<String> databases = new ArrayList<>();
-        // What is temporary comes last: its triggers may hang on the tables of all others.
+        // Temporary objects come last: their triggers may be on tables of all other databases.
         Query.each(
                 connection,
                 "select name from temp.pragma_database_list order by name = 'temp', seq",

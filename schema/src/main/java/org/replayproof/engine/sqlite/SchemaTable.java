@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The statements in {@code sqlite_schema} at one moment, as one text: reading it takes one row, comparing it one pass. Each
- * statement names what it makes, so no two are alike.
+ * The statements in {@code sqlite_schema} at one moment, as one text: it is read as one row and compared in one pass. Each
+ * statement names its object, so no two statements are equal.
  */
 final class SchemaTable {
 
@@ -35,10 +35,10 @@ final class SchemaTable {
         return Arrays.equals(text, other.text);
     }
 
-    /** What an earlier one had and this one has not, and the other way round. */
+    /** The statements that only the earlier text has, and those that only this one has. */
     record Difference(Set<String> gone, Set<String> come) {}
 
-    /** Both begin and end alike for most of their length, and that need not be taken apart. */
+    /** Both texts have a long common beginning and end, which need not be split. */
     Difference differenceFrom(SchemaTable other) {
         int start = Math.max(0, Arrays.mismatch(text, other.text));
         int end = 0;
@@ -59,7 +59,7 @@ final class SchemaTable {
         return new Difference(gone, come);
     }
 
-    /** The end of the row in which a place lies; the place itself when a row ends there. */
+    /** The end of the row at a position; the position itself if a row ends there. */
     private int rowEnd(int place) {
         int end = place;
         while (end < text.length && (end == 0 || text[end - 1] != ROW_END)) {

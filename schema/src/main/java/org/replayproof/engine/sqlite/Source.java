@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A run of tokens. Printed in one way whatever whitespace and comments the source had; nothing else is touched, since SQLite
- * keeps what was written.
+ * A run of tokens. It is printed in one form with any whitespace and comments in the source; nothing else is changed, because SQLite
+ * keeps the original text.
  */
 record Source(List<Token> tokens) {
 
@@ -84,7 +84,7 @@ record Source(List<Token> tokens) {
         return at >= 0 && at < size() && tokens.get(at).isSymbol(symbol);
     }
 
-    /** Where a keyword stands outside of parentheses; -1 when it does not. */
+    /** The position of a keyword outside of parentheses; -1 if there is none. */
     int find(String keyword) {
         int i = 0;
         while (i < size()) {
@@ -104,7 +104,7 @@ record Source(List<Token> tokens) {
         return i < size() ? i : -1;
     }
 
-    /** Where the text goes on after the parenthesis that opens here. */
+    /** The position after the parenthesis that opens here. */
     int afterGroup(int open) {
         int depth = 0;
         for (int i = open; i < size(); i++) {
@@ -117,12 +117,12 @@ record Source(List<Token> tokens) {
         return size();
     }
 
-    /** What stands between the parenthesis that opens here and the one that closes it. */
+    /** The text between the parenthesis that opens here and its closing one. */
     Source group(int open) {
         return between(open + 1, afterGroup(open) - 1);
     }
 
-    /** Cut at the commas that stand outside of parentheses. */
+    /** Split at the commas outside of parentheses. */
     List<Source> items() {
         List<Source> items = new ArrayList<>();
         int start = 0;

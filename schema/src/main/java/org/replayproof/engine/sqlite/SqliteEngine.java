@@ -27,10 +27,10 @@ import org.replayproof.schema.Table;
 /**
  * The engine for SQLite from 3.37.
  *
- * <p>SQLite keeps the statements that created things as text. What it tells by pragma is read so; check constraints,
- * collations, expressions and the names of constraints are read from that text and printed in one way, whatever whitespace
- * and comments they were written with. Types are printed in capitals. The column that is another name for the row's number
- * counts as not nullable, since it never holds NULL.
+ * <p>SQLite stores the original statements as text. Facts that a pragma returns are read from the pragma. Check constraints,
+ * collations, expressions and the names of constraints are read from the text and printed in one form, with any whitespace
+ * and comments in the original. Types are printed in upper case. The column that is an alias of the row number
+ * counts as not nullable, because it never contains NULL.
  *
  * @since 0.1.0
  */
@@ -91,7 +91,7 @@ public final class SqliteEngine implements Engine {
         return Optional.empty();
     }
 
-    /** Whoever can open the file may do anything. */
+    /** A program that can open the file has all privileges. */
     @Override
     public Set<String> privileges(Connection connection, Owned on, String role) {
         return Set.of();

@@ -19,9 +19,9 @@ import org.replayproof.schema.Table;
 import org.replayproof.schema.View;
 
 /**
- * Compares the statements in {@code sqlite_schema} with those seen last, and reads again the tables and views whose own
- * changed, the views that name one of those, and the tables that point at one. Everything is read
- * where there are attached databases, temporary things, or virtual tables, which keep things elsewhere.
+ * Compares the statements in {@code sqlite_schema} with those of the last reading. It reads the changed tables and views again,
+ * the views that name one of them, and the tables that refer to one. It reads everything if there are attached databases,
+ * temporary objects, or virtual tables, which keep their data elsewhere.
  */
 final class SqliteRereader implements Rereader {
 
@@ -139,7 +139,7 @@ final class SqliteRereader implements Rereader {
         }
     }
 
-    /** A table that points at one takes the names of columns from there; a view may take anything, and views it in turn. */
+    /** A table that refers to a changed one takes column names from it. A view, and views on it, may depend on anything in it. */
     private Set<String> withThoseThatLookAt(Set<String> changed) {
         Set<String> all = new HashSet<>();
         known.forEach((key, relation) -> {

@@ -13,8 +13,8 @@ import org.replayproof.schema.Trigger;
 import org.replayproof.schema.View;
 
 /**
- * The statement for a change, where a single one makes it. To alter a column or a constraint, SQLite needs the table rebuilt,
- * which takes several and the whole table.
+ * The statement for a change, if a single one makes it. To alter a column or a constraint, SQLite needs a table rebuild,
+ * which needs several statements and the whole table.
  */
 final class Statements {
 
@@ -85,7 +85,7 @@ final class Statements {
         return new ObjectName(table.namespace(), name);
     }
 
-    /** Written out, since the query alone does not tell the names that the view was given. */
+    /** With a list of columns, because the query alone does not contain their names. */
     private static String columns(View view) {
         return view.columns().isEmpty()
                 ? ""

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What only the statement that created a table tells: SQLite keeps it as text, its pragmas leave this out. */
+/** The facts that only the statement of a table contains: SQLite stores it as text, and its pragmas do not return them. */
 final class TableSource {
 
     /** A check constraint as written. */
@@ -70,7 +70,7 @@ final class TableSource {
         return item.isSymbol(at, "(") ? item.afterGroup(at) : at + 1;
     }
 
-    /** Reads one part, and tells where the next one begins. */
+    /** Reads one part, and returns the position of the next one. */
     private int part(Source item, int at, String keyword, @Nullable String column) {
         switch (keyword) {
             case "constraint" -> {
@@ -154,7 +154,7 @@ final class TableSource {
     private void conflict(Source item, int at) {
         if (item.is(at + 1, "conflict") && at + 2 < item.size()) {
             String action = item.tokens().get(at + 2).text().toUpperCase(Locale.ROOT);
-            // ABORT is what happens anyway; a check and a word that means nothing take no other action.
+            // ABORT is the default; a check, and a clause without effect, have no other action.
             if (!action.equals("ABORT") && !lastConstraint.equals("CHECK") && !lastConstraint.equals("NULL")) {
                 conflicts.add(lastConstraint + " ON CONFLICT " + action);
             }

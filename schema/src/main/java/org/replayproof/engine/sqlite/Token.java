@@ -25,7 +25,7 @@ record Token(Kind kind, String text) {
         return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
 
-    /** Without its quotes. SQLite takes a string for a name where it expects one. */
+    /** Without its quotes. SQLite accepts a string where it expects a name. */
     String name() {
         if (kind != Kind.QUOTED_NAME && kind != Kind.STRING) {
             return text;

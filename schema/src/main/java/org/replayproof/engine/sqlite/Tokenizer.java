@@ -71,7 +71,7 @@ final class Tokenizer {
         at = found < 0 ? sql.length() : found + end.length();
     }
 
-    /** A doubled quote stands for itself. */
+    /** A doubled quote is one quote in the value. */
     private int endOfQuote(int open, char quote) {
         int i = open + 1;
         while (i < sql.length()) {

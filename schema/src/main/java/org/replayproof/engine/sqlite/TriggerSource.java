@@ -5,7 +5,7 @@ import org.replayproof.schema.Firing;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.schema.Trigger;
 
-/** Reads what the head of a CREATE TRIGGER says; the catalog keeps nothing but the statement. */
+/** Reads the head of a CREATE TRIGGER; the catalog has only the statement. */
 final class TriggerSource {
 
     private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");

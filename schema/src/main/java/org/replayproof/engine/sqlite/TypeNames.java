@@ -3,7 +3,7 @@ package org.replayproof.engine.sqlite;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The types that columns are declared with. SQLite reads them as words, whatever their case. */
+/** The types that columns are declared with. SQLite reads them as words, in any case. */
 final class TypeNames {
 
     private TypeNames() {}
@@ -14,9 +14,9 @@ final class TypeNames {
     }
 
     /**
-     * Types are the same when columns declared with them store values alike, that is when they have the same affinity.
-     * Numeric affinity is what SQLite gives to all that it does not know, dates and booleans too; there the names must be
-     * the same, or be spellings of the same.
+     * Types are equal if their columns store values in the same way, that is, if they have the same affinity.
+     * SQLite gives numeric affinity to all types that it does not know, also to dates and booleans. For these the names must be
+     * equal, or be spellings of the same name.
      */
     static boolean same(String one, String other) {
         String first = tidy(one);

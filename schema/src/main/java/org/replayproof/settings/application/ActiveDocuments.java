@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Finds the documents of {@code application.yaml}, {@code .yml} and {@code .properties} on the class path that hold for the
- * active profiles. Later ones win: properties over YAML, and {@code application-PROFILE} over {@code application}.
+ * Finds the documents of {@code application.yaml}, {@code .yml} and {@code .properties} on the class path for the
+ * active profiles. Later ones override earlier ones: properties over YAML, and {@code application-PROFILE} over {@code application}.
  */
 final class ActiveDocuments {
 

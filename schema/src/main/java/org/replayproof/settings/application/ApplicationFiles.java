@@ -18,9 +18,9 @@ import org.replayproof.settings.application.Layers.Written;
 
 /**
  * The settings of a tool in the files of a project: the tool's own files, then Quarkus's {@code quarkus.TOOL.*} and Spring Boot's
- * {@code spring.TOOL.*} in {@code application.properties} or {@code .yml}. Later ones win.
+ * {@code spring.TOOL.*} in {@code application.properties} or {@code .yml}. Later ones override earlier ones.
  *
- * <p>References such as <code>${NAME:default}</code> are resolved when a setting is asked for, so that an unresolved one in a
+ * <p>References such as <code>${NAME:default}</code> are resolved when a setting is read, so an unresolved reference in a
  * setting that is not used is not an error.
  *
  * <p>Example:
@@ -51,7 +51,7 @@ public final class ApplicationFiles {
      * @param classLoader finds them
      * @param tool the tool's name in the frameworks' keys: {@code flyway}, {@code liquibase}
      * @param own the tool's own files
-     * @return what they set
+     * @return their settings
      * @throws IllegalStateException when a YAML file mentions the tool and cannot be read; the message has the reason: SnakeYAML
      *     is not on the class path, or the line that is not YAML
      */
@@ -157,9 +157,9 @@ public final class ApplicationFiles {
     /**
      * Settings whose names users choose, such as placeholders.
      *
-     * @param family what stands before the dot: {@code placeholders}
-     * @param except names that are not asked for, because the user gives their values elsewhere
-     * @return the values by what follows the dot, spelled as in the file
+     * @param family the part before the dot: {@code placeholders}
+     * @param except names that are not read, because the user sets their values elsewhere
+     * @return the values by the part after the dot, spelled as in the file
      * @throws IllegalStateException when a reference in one has no value; the message names file, key and reference
      */
     public Map<String, String> family(String family, Set<String> except) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * A document of a configuration file.
  *
  * @param file the name of the file
- * @param values the texts by key; an element of a list has a key of its own, {@code key[0]}
+ * @param values the texts by key; an element of a list has its own key, {@code key[0]}
  */
 record Document(String file, Map<String, String> values) {
 

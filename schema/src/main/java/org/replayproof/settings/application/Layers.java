@@ -28,7 +28,7 @@ final class Layers {
         this.naming = naming;
     }
 
-    /** Adds the keys that match a regular expression at their start, without what it matches. */
+    /** Adds the keys whose beginning matches a regular expression, without that beginning. */
     void add(Document document, String prefix) {
         Pattern begins = Pattern.compile(prefix);
         Map<String, Written> later = new HashMap<>();

@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 /**
  * The configuration files of a tool itself, which are properties in the working directory or on the class path.
  *
- * @param names their names; later ones win
- * @param prefix what the keys begin with, as a regular expression
+ * @param names their names; later ones override earlier ones
+ * @param prefix the beginning of the keys, as a regular expression
  * @param resolves whether the tool resolves <code>${NAME}</code> in them
  * @since 0.1.0
  */

@@ -49,7 +49,7 @@ record Profiles(Set<String> names) {
                 .toList();
     }
 
-    /** Whether an expression holds: {@code prod}, {@code !prod}, {@code prod & (eu | us)}. */
+    /** Whether an expression is true: {@code prod}, {@code !prod}, {@code prod & (eu | us)}. */
     boolean accept(String expression) {
         Expression reader = new Expression(expression);
         boolean holds = reader.any();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.replayproof.settings.application.Layers.Written;
 
 /**
- * Resolves <code>${NAME}</code> and <code>${NAME:default}</code> as Spring and Quarkus do: from system properties, from the
- * environment, and from the other keys of the files. Names and defaults may hold references themselves.
+ * Resolves <code>${NAME}</code> and <code>${NAME:default}</code> like Spring and Quarkus: from system properties, from the
+ * environment, and from the other keys of the files. Names and defaults may contain references themselves.
  */
 final class References {
 
@@ -92,7 +92,7 @@ final class References {
         return System.getenv(name.replace('.', '_').replace("-", dash).toUpperCase(Locale.ROOT));
     }
 
-    /** Where a character stands outside of nested braces; -1 when nowhere. */
+    /** The position of a character outside of nested braces; -1 if there is none. */
     private static int find(char wanted, String text, int from) {
         int depth = 0;
         for (int i = from; i < text.length(); i++) {

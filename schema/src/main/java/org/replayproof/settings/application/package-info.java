@@ -1,5 +1,5 @@
 /**
- * What an application's configuration files say of the migrator that its framework starts.
+ * The settings of a migrator in the configuration files of an application.
  *
  * @since 0.1.0
  */

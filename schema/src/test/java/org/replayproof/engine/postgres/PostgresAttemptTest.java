@@ -77,7 +77,7 @@ class PostgresAttemptTest {
     }
 
     @Test
-    void a_deferred_constraint_is_judged_too_and_the_transaction_goes_on() throws SQLException {
+    void a_deferred_constraint_is_checked_and_the_transaction_continues() throws SQLException {
         assertThat(attempt("insert into deals values (7)").orElseThrow())
                 .returns("23503", Refusal::code)
                 .returns(Set.of("deals_app"), Refusal::blockers);
@@ -97,7 +97,7 @@ class PostgresAttemptTest {
     }
 
     @Test
-    void a_broken_connection_is_no_refusal() throws SQLException {
+    void a_broken_connection_is_not_a_refusal() throws SQLException {
         Schema schema = engine.read(connection);
         connection.close();
 
@@ -106,7 +106,7 @@ class PostgresAttemptTest {
     }
 
     @Test
-    void the_server_tells_its_roles_tablespaces_and_databases() throws SQLException {
+    void lists_the_roles_tablespaces_and_databases_of_the_server() throws SQLException {
         connection.setAutoCommit(true);
         Ddl.run(
                 connection,
@@ -131,7 +131,7 @@ class PostgresAttemptTest {
     }
 
     @Test
-    void privileges_are_those_a_role_has_in_whatever_way() throws SQLException {
+    void privileges_through_other_roles_and_public_count() throws SQLException {
         Ddl.run(
                 connection,
                 "create role attempt_reader nologin",
@@ -162,7 +162,7 @@ class PostgresAttemptTest {
     }
 
     @Test
-    void whatever_has_an_owner_tells_it() throws SQLException {
+    void reads_the_owner_of_each_kind_of_object() throws SQLException {
         Ddl.run(
                 connection,
                 "create role attempt_owner nologin",

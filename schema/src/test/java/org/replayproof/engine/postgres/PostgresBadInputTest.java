@@ -126,7 +126,7 @@ class PostgresBadInputTest {
     }
 
     @Test
-    void what_lies_outside_the_search_path_is_read_with_its_namespace() throws SQLException {
+    void objects_outside_the_search_path_have_their_namespace() throws SQLException {
         Ddl.run(
                 connection,
                 "create schema \"far away\"",
@@ -155,7 +155,7 @@ class PostgresBadInputTest {
     }
 
     @Test
-    void a_role_without_rights_reads_all_that_the_catalog_tells_it() throws SQLException {
+    void a_role_without_privileges_reads_everything_that_it_may_read() throws SQLException {
         Ddl.run(
                 connection,
                 "create schema closed",
@@ -164,21 +164,21 @@ class PostgresBadInputTest {
                 "create function closed.f() returns int language sql as 'select 1'",
                 "create sequence closed.s increment 3");
         String all = Ddl.print(engine.read(connection));
-        as("nobody", () -> assertThat(Ddl.print(engine.read(connection))).isEqualTo(all));
+        as("reader_only", () -> assertThat(Ddl.print(engine.read(connection))).isEqualTo(all));
     }
 
     @Test
     void a_catalog_that_a_role_may_not_read_is_named() throws SQLException {
         Ddl.run(connection, "revoke select on pg_catalog.pg_trigger from public");
         as(
-                "nobody",
+                "reader_only",
                 () -> assertThatThrownBy(() -> engine.read(connection))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("permission denied for table pg_trigger"));
     }
 
     @Test
-    void an_aborted_transaction_is_called_so_and_left_as_it_is() throws SQLException {
+    void reports_an_aborted_transaction_and_does_not_change_it() throws SQLException {
         connection.setAutoCommit(false);
         assertThatThrownBy(() -> Ddl.run(connection, "select 1 / 0"));
 

@@ -22,7 +22,7 @@ import org.replayproof.schema.SchemaObject;
 import org.replayproof.schema.Table;
 import org.replayproof.schema.Trigger;
 
-/** What is rarely made, from row security to text search: read, told apart, and made again. */
+/** Rare kinds of objects, from row security to text search: read, distinguished, and created again. */
 class PostgresRareObjectsTest {
 
     private final PostgresEngine engine = new PostgresEngine();
@@ -47,7 +47,7 @@ class PostgresRareObjectsTest {
 
     @Test
     void every_kind_is_read() throws SQLException {
-        // How a locale is stored, and what is printed of it, is the server's own affair.
+        // The server decides how it stores and prints a locale.
         assertThat(Ddl.print(read()).replaceAll("provider = icu.*", "provider = icu …"))
                 .isEqualTo(Ddl.resource(connection, "postgres-rare.txt"));
     }

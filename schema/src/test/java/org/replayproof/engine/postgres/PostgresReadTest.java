@@ -117,7 +117,7 @@ class PostgresReadTest {
     }
 
     @Test
-    void names_that_the_server_made_up_are_told_from_given_ones() throws SQLException {
+    void distinguishes_generated_names_from_given_ones() throws SQLException {
         String table = "a_table_whose_name_is_so_long_that_it_leaves_no_room_for_others";
         Ddl.run(
                 connection,
@@ -145,7 +145,7 @@ class PostgresReadTest {
     }
 
     @Test
-    void what_an_extension_brought_along_is_left_out() throws SQLException {
+    void excludes_the_objects_of_an_extension() throws SQLException {
         Ddl.run(connection, "create extension citext", "create table t (c citext)");
 
         assertThat(Ddl.print(engine.read(connection)))
@@ -194,7 +194,7 @@ class PostgresReadTest {
     }
 
     @Test
-    void the_search_path_of_the_caller_has_no_say_in_how_things_print() throws SQLException {
+    void the_search_path_of_the_caller_does_not_change_printed_names() throws SQLException {
         Ddl.runAll(connection, "postgres.sql");
         Schema before = engine.read(connection);
         Ddl.run(connection, "set search_path = public, app");
@@ -271,7 +271,7 @@ class PostgresReadTest {
     }
 
     @Test
-    void reading_inside_an_aborted_transaction_fails_and_says_so() throws SQLException {
+    void reading_inside_an_aborted_transaction_is_an_error() throws SQLException {
         connection.setAutoCommit(false);
         assertThatThrownBy(() -> Ddl.run(connection, "select nonsense")).isInstanceOf(SQLException.class);
 

@@ -37,7 +37,7 @@ class PostgresScratchTest {
     }
 
     @Test
-    void what_is_made_there_reads_as_though_it_were_the_default_namespace() throws SQLException {
+    void objects_in_the_scratch_place_read_like_the_default_namespace() throws SQLException {
         String ddl =
                 "create table deals (id bigserial primary key, app_id bigint references apps, m mood default 'sad',"
                         + " check (m <> 'happy'))";
@@ -82,7 +82,7 @@ class PostgresScratchTest {
     }
 
     @Test
-    void runs_several_statements_at_once() throws SQLException {
+    void runs_several_statements_together() throws SQLException {
         try (Scratch scratch = engine.scratch(connection)) {
             assertThat(scratch.executeAll(List.of("create table t (a int)", "alter table t add column b int")))
                     .isTrue();
@@ -92,7 +92,7 @@ class PostgresScratchTest {
     }
 
     @Test
-    void takes_back_all_statements_of_which_one_fails() throws SQLException {
+    void rolls_back_all_statements_if_one_fails() throws SQLException {
         try (Scratch scratch = engine.scratch(connection)) {
             assertThat(scratch.executeAll(
                             List.of("create table t (a int)", "create table t (b int)", "create table u ()")))
@@ -117,7 +117,7 @@ class PostgresScratchTest {
     }
 
     @Test
-    void an_empty_search_path_is_no_obstacle() throws SQLException {
+    void works_with_an_empty_search_path() throws SQLException {
         Ddl.run(connection, "set search_path = ''");
         try (Scratch scratch = engine.scratch(connection)) {
             scratch.execute("create table t (a int)");

@@ -44,7 +44,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void a_condition_is_asked_and_not_parsed() throws SQLException {
+    void a_condition_is_tried_and_not_parsed() throws SQLException {
         Ddl.run(
                 connection,
                 "create function is_known(text) returns boolean immutable language sql as $$ select $1 = 'FROM FUNCTION' $$",
@@ -92,7 +92,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void ordinals_are_asked_as_numbers() throws SQLException {
+    void ordinals_are_tried_as_numbers() throws SQLException {
         Ddl.run(connection, "create table t (status smallint check (status between 0 and 4 and status <> 3))");
 
         ValueDomain domain = ask("status", 0, 1, 5);
@@ -103,7 +103,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void an_enum_type_takes_its_labels_in_their_exact_case() throws SQLException {
+    void an_enum_type_accepts_its_labels_in_their_exact_case() throws SQLException {
         Ddl.run(
                 connection,
                 "create type \"Mood\" as enum ('sad', 'Happy')",
@@ -127,7 +127,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void a_domain_is_asked_with_all_beneath_it() throws SQLException {
+    void a_domain_is_tried_with_its_base_types() throws SQLException {
         Ddl.run(
                 connection,
                 "create domain letter as varchar(1) check (value in ('A', 'B', 'C'))",
@@ -143,7 +143,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void a_check_on_an_array_is_asked_element_by_element() throws SQLException {
+    void a_check_on_an_array_is_tried_for_each_element() throws SQLException {
         Ddl.run(connection, "create table t (tags text[] check (tags <@ array['A', 'B']))");
 
         ValueDomain domain = ask("tags", "A", "C");
@@ -153,7 +153,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void a_lookup_table_is_asked_for_its_rows() throws SQLException {
+    void reads_the_rows_of_a_lookup_table() throws SQLException {
         Ddl.run(
                 connection,
                 "create table statuses (\"Code\" text primary key)",
@@ -170,7 +170,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void a_plain_column_is_open_and_its_type_speaks_only_when_it_refuses() throws SQLException {
+    void a_plain_column_is_open_and_its_type_is_a_guard_only_if_it_refuses() throws SQLException {
         Ddl.run(connection, "create table t (short varchar(3), day date, flag boolean)");
 
         assertThat(ask("short", "ABC")).isEqualTo(new ValueDomain(List.of(), Set.of("ABC"), Set.of(), true, List.of()));
@@ -202,7 +202,7 @@ class PostgresValueDomainTest {
     }
 
     @Test
-    void a_condition_with_the_question_mark_operator_is_asked() throws SQLException {
+    void tries_a_condition_with_the_question_mark_operator() throws SQLException {
         Ddl.run(connection, "create table t (j jsonb check (j ? 'a'))");
 
         ValueDomain domain = ask("j", "{\"a\": 1}", "{\"b\": 1}");

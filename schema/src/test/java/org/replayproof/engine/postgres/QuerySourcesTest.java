@@ -18,7 +18,7 @@ class QuerySourcesTest {
     }
 
     @Test
-    void the_catalogs_that_a_query_names_and_those_that_print_what_they_hold() {
+    void finds_the_catalogs_of_a_query_and_of_its_functions() {
         assertThat(sources("select c.relname from pg_catalog.pg_class c where c.relkind = 'r'"))
                 .contains(Set.of("pg_class", "pg_namespace", "pg_proc"));
         assertThat(sources("""
@@ -28,14 +28,14 @@ class QuerySourcesTest {
     }
 
     @Test
-    void what_stands_in_a_literal_or_names_a_type_is_no_source() {
+    void a_literal_and_the_name_of_a_type_are_not_sources() {
         assertThat(sources("""
                         select 'it''s from pg_catalog.pg_attribute', c.relname::pg_catalog.text
                         from pg_catalog.pg_class c""")).contains(Set.of("pg_class", "pg_namespace", "pg_proc"));
     }
 
     @Test
-    void members_of_extensions_are_a_source_of_their_own() {
+    void members_of_extensions_are_a_separate_source() {
         assertThat(sources("""
                         select c.relname from pg_catalog.pg_class c where not exists
                         (select 1 from pg_catalog.pg_depend x where x.objid = c.oid and x.deptype = 'e')"""))
@@ -66,7 +66,7 @@ class QuerySourcesTest {
                 "select 1 from pg_catalog.pg_class c join people p on true",
                 "select 1 from pg_catalog.pg_unheard_of",
             })
-    void what_is_not_understood_may_come_from_anywhere(String sql) {
+    void a_query_that_is_not_understood_depends_on_all_catalogs(String sql) {
         assertThat(sources(sql)).isEmpty();
     }
 }

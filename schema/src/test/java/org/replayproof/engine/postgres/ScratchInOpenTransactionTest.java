@@ -16,7 +16,7 @@ class ScratchInOpenTransactionTest {
     private final PostgresEngine engine = new PostgresEngine();
 
     @Test
-    void what_the_caller_did_before_is_still_there_and_still_uncommitted() throws SQLException {
+    void keeps_earlier_changes_of_the_caller_uncommitted() throws SQLException {
         try (Connection connection = PostgresServer.newDatabase();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table apps (id integer)");

@@ -25,7 +25,7 @@ class SourceTest {
                 "double\u2003precision",
                 "double  precision"
             })
-    void what_needs_no_cutting_is_printed_as_if_it_had_been_cut(String sql) {
+    void a_short_text_is_printed_as_if_it_had_been_split(String sql) {
         assertThat(Source.tidy(sql)).isEqualTo(Source.of(sql).toString());
     }
 

@@ -69,7 +69,7 @@ class SqliteAttemptTest {
     }
 
     @Test
-    void a_foreign_key_is_judged_at_once_or_at_the_end() throws SQLException {
+    void a_foreign_key_is_checked_immediately_or_at_the_end() throws SQLException {
         assertThat(attempt("insert into deals values (null, 7)"))
                 .contains(new Refusal("SQLITE_CONSTRAINT_FOREIGNKEY", Set.of(), "FOREIGN KEY constraint failed"));
         assertThat(attempt("insert into deals values (7, null)"))

@@ -151,7 +151,7 @@ class SqliteBadInputTest {
     }
 
     @Test
-    void temporary_tables_are_read_beside_those_they_hide() throws SQLException {
+    void reads_temporary_tables_and_the_tables_that_they_hide() throws SQLException {
         Ddl.run(
                 connection,
                 "create table t (a int)",
@@ -224,7 +224,7 @@ class SqliteBadInputTest {
     }
 
     @Test
-    void a_file_that_is_no_database_is_called_so(@TempDir Path folder) throws SQLException, IOException {
+    void reports_a_file_that_is_not_a_database(@TempDir Path folder) throws SQLException, IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "no database at all, only text".repeat(100));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             assertThatThrownBy(() -> engine.read(other))
@@ -243,7 +243,7 @@ class SqliteBadInputTest {
     }
 
     @Test
-    void a_transaction_that_wrote_and_failed_is_read_as_it_stands() throws SQLException {
+    void reads_the_current_state_of_a_failed_transaction() throws SQLException {
         connection.setAutoCommit(false);
         Ddl.run(connection, "create table t (a int not null)");
         assertThatThrownBy(() -> Ddl.run(connection, "insert into t values (null)"));

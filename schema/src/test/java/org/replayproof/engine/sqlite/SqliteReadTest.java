@@ -83,7 +83,7 @@ class SqliteReadTest {
     }
 
     @Test
-    void names_of_constraints_are_read_and_never_made_up() throws SQLException {
+    void names_of_constraints_are_read_and_never_generated() throws SQLException {
         Ddl.run(connection, Ddl.resource("sqlite.sql"));
 
         Table deals = table("deals");

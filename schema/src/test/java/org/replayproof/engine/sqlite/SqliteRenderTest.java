@@ -78,7 +78,7 @@ class SqliteRenderTest {
                 "drop table t; create table t (id integer primary key, a int not null default 1, b text, last text)",
                 "drop table t; create table t (id integer primary key, a int not null default 1, b text check (b <> '') unique, last text)"
             })
-    void what_takes_a_rebuild_is_not_rendered(String migration) throws SQLException {
+    void a_change_that_needs_a_rebuild_is_not_rendered(String migration) throws SQLException {
         Ddl.run(connection, "drop view v");
         Schema before = engine.read(connection);
         Ddl.run(connection, migration, BASE[2], BASE[4]);

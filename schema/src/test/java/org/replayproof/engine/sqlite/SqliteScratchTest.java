@@ -32,7 +32,7 @@ class SqliteScratchTest {
     }
 
     @Test
-    void what_is_made_there_reads_as_in_the_database_itself() throws SQLException {
+    void objects_in_the_scratch_place_read_like_those_of_the_database() throws SQLException {
         String ddl = "create table deals (id integer primary key autoincrement, status text check (status in ('A')))";
         Ddl.run(connection, ddl);
         try (Scratch scratch = engine.scratch(connection)) {

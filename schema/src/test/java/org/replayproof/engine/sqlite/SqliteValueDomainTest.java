@@ -54,7 +54,7 @@ class SqliteValueDomainTest {
     }
 
     @Test
-    void ordinals_are_asked_with_the_affinity_of_the_column() throws SQLException {
+    void ordinals_are_tried_with_the_affinity_of_the_column() throws SQLException {
         Ddl.run(connection, "create table t (status integer check (status between 0 and 3))");
 
         ValueDomain domain = ask("status", "0", 1, 4, "x");
@@ -97,7 +97,7 @@ class SqliteValueDomainTest {
     }
 
     @Test
-    void a_lookup_table_is_asked_for_its_rows() throws SQLException {
+    void reads_the_rows_of_a_lookup_table() throws SQLException {
         Ddl.run(
                 connection,
                 "create table statuses (code text primary key)",
@@ -115,7 +115,7 @@ class SqliteValueDomainTest {
     }
 
     @Test
-    void a_table_that_refers_to_itself_is_asked_for_its_real_rows() throws SQLException {
+    void reads_the_real_rows_of_a_table_that_refers_to_itself() throws SQLException {
         Ddl.run(
                 connection,
                 "create table t (id integer primary key, up int references t check (up > 0))",

@@ -65,8 +65,7 @@ class ProfilesTest {
     @Test
     void the_file_itself_may_activate_a_profile() {
         application.with(
-                "application.yml",
-                "spring.profiles.active: ${NOBODY_SET_THIS:own}\n---\n" + DOCUMENTS.formatted("own"));
+                "application.yml", "spring.profiles.active: ${UNSET_VARIABLE:own}\n---\n" + DOCUMENTS.formatted("own"));
 
         assertThat(application.flyway().value("table")).contains("in-own");
     }
@@ -123,7 +122,7 @@ class ProfilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"prod &", "(prod", "prod)", "& prod", "!"})
-    void what_is_not_an_expression_is_an_error(String expression) {
+    void rejects_an_invalid_expression(String expression) {
         assertThatThrownBy(() -> new Profiles(Set.of("prod")).accept(expression))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("\"" + expression + "\" is not an expression of profiles.");

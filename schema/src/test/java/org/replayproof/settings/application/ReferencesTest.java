@@ -34,12 +34,12 @@ class ReferencesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ${NOBODY_SET_THIS:EUR}                           | EUR
-            ${NOBODY_SET_THIS:}                              | ''
-            ${NOBODY_SET_THIS:jdbc:x}                        | jdbc:x
-            ${NOBODY_SET_THIS:${NOR_THIS:c}}                 | c
+            ${UNSET_VARIABLE:EUR}                           | EUR
+            ${UNSET_VARIABLE:}                              | ''
+            ${UNSET_VARIABLE:jdbc:x}                        | jdbc:x
+            ${UNSET_VARIABLE:${NOR_THIS:c}}                 | c
             ${replayproof.test.tenant}                       | acme
-            ${replayproof.test.tenant:${NOBODY_SET_THIS}}    | acme
+            ${replayproof.test.tenant:${UNSET_VARIABLE}}    | acme
             ${replayproof.test.${part}}                      | acme
             ${shop.main-currency}-${shop.mainCurrency}       | EUR-EUR
             ${nested}                                        | EUR!
@@ -74,7 +74,7 @@ class ReferencesTest {
         application.with("application.yml", """
                 spring:
                   flyway:
-                    url: ${NOBODY_SET_THIS}
+                    url: ${UNSET_VARIABLE}
                     table: ours
                     placeholders:
                       currency: ${SHOP_CURRENCY}
@@ -92,10 +92,10 @@ class ReferencesTest {
 
     @Test
     void an_element_of_a_list_is_named_by_its_index() {
-        application.with("application.yml", "spring.flyway.locations: [a, \"${NOBODY_SET_THIS}\"]\n");
+        application.with("application.yml", "spring.flyway.locations: [a, \"${UNSET_VARIABLE}\"]\n");
 
         assertThatThrownBy(() -> application.flyway().list("locations"))
-                .hasMessageStartingWith("spring.flyway.locations[1] in application.yml is \"${NOBODY_SET_THIS}\"");
+                .hasMessageStartingWith("spring.flyway.locations[1] in application.yml is \"${UNSET_VARIABLE}\"");
     }
 
     @ParameterizedTest

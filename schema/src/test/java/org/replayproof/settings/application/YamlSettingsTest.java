@@ -96,7 +96,7 @@ class YamlSettingsTest {
     }
 
     @Test
-    void what_is_not_yaml_is_an_error_where_the_tool_is_mentioned() {
+    void invalid_yaml_is_an_error_if_it_mentions_the_tool() {
         application.with("application.yml", "spring:\n  flyway:\n    table: @table@\n");
 
         assertThatThrownBy(application::flyway)

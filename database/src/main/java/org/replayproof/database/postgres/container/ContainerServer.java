@@ -73,7 +73,8 @@ public final class ContainerServer implements AutoCloseable {
             if (printed.isEmpty()) {
                 throw e;
             }
-            // What a container printed that died at once says more than what Testcontainers was waiting for.
+            // If a container stopped immediately, its output is more useful than the condition for which Testcontainers
+            // waited.
             IllegalStateException died = new IllegalStateException("it printed: " + printed);
             died.addSuppressed(e);
             throw died;
@@ -81,7 +82,7 @@ public final class ContainerServer implements AutoCloseable {
         return new ContainerServer(container);
     }
 
-    /** Whoever starts the container asks the server itself, which is the only proof that it answers. */
+    /** The caller that starts the container queries the server, which is the only proof that it answers. */
     private static final class NoWait extends AbstractWaitStrategy {
         @Override
         protected void waitUntilReady() {
@@ -90,7 +91,7 @@ public final class ContainerServer implements AutoCloseable {
     }
 
     /**
-     * Where it is.
+     * The host of the container.
      *
      * @return a host name as seen from this JVM
      */
@@ -110,7 +111,7 @@ public final class ContainerServer implements AutoCloseable {
     /**
      * Whether the container has ended.
      *
-     * @return the end of what it printed; empty while it runs
+     * @return the end of its output; empty while it runs
      */
     public Optional<String> end() {
         if (container.isRunning()) {
@@ -120,7 +121,7 @@ public final class ContainerServer implements AutoCloseable {
     }
 
     /**
-     * Whether the container goes on running when the tests have ended, for the next run to find.
+     * Whether the container keeps running after the tests, for the next run.
      *
      * @return true when {@code testcontainers.reuse.enable=true} says so
      */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Asks whether a Docker engine is there, within seconds and in silence. Testcontainers finds out too, but takes its time
+ * Checks within seconds, without log messages, whether a Docker engine answers. Testcontainers finds out too, but takes its time
  * and fills the log with errors where there is none.
  *
  * @since 0.1.0
@@ -63,7 +63,7 @@ public final class DockerEngine {
     /**
      * Why no engine answers.
      *
-     * @return what was looked at; empty when one answers, or can only be asked by Testcontainers itself
+     * @return the addresses that were tried; empty if an engine answers, or if only Testcontainers itself can check
      */
     public Optional<String> silence() {
         Optional<String> named = namedHost();
@@ -132,11 +132,11 @@ public final class DockerEngine {
             }
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(host + " is no address");
+            return Optional.of(host + " is not an address");
         }
     }
 
-    /** In a thread of its own, since a connection to a Unix socket knows no time limit. */
+    /** In a separate thread, since a connection to a Unix socket knows no time limit. */
     private Optional<String> ping(String host, SocketAddress address, String question) {
         FutureTask<Boolean> answer = new FutureTask<>(() -> isAnswered(address, question));
         Thread thread = new Thread(answer, "replayproof-docker-ping");
@@ -145,7 +145,7 @@ public final class DockerEngine {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)
                     ? Optional.empty()
-                    : Optional.of(host + " is no Docker engine");
+                    : Optional.of(host + " is not a Docker engine");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             return Optional.of(host + ": " + (cause == null ? e : cause).getMessage());

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.testcontainers.containers.output.OutputFrame;
 
 /**
- * The end of what a container printed. It is taken down while it is printed: when a container died at once, Testcontainers
- * says what it was waiting for, and does not let ask for the log.
+ * The end of a container's output. It is recorded while the container runs: if a container stops immediately, Testcontainers
+ * reports the condition for which it waited, and does not provide the log.
  */
 final class LastWords implements Consumer<OutputFrame> {
 

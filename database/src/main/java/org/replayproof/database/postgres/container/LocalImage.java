@@ -13,8 +13,8 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
 /**
- * Has an image pulled once, and fails when that fails. Testcontainers itself tries again for minutes, which is long for
- * somebody without a network who has embedded binaries too.
+ * Pulls an image once, and fails if that fails. Testcontainers itself tries again for minutes, which is too long for a
+ * machine without a network that also has embedded binaries.
  */
 final class LocalImage {
 

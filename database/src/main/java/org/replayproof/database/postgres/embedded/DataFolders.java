@@ -15,13 +15,13 @@ import org.replayproof.database.server.PrivateFolder;
  */
 final class DataFolders {
 
-    /** The system property by which the library of the binaries is told its folder. */
+    /** The system property with the folder of the library of the binaries. */
     static final String CHOSEN = "ot.epg.working-dir";
 
     private static final String USUAL = "/tmp";
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    /** Containers give 64 MiB; a server and its write-ahead log need more than that before the first table. */
+    /** Containers have 64 MiB; a server and its write-ahead log need more than that before the first table. */
     private static final long ROOM = 2L << 30;
 
     private DataFolders() {}

@@ -71,7 +71,7 @@ public final class EmbeddedServer implements AutoCloseable {
         });
     }
 
-    /** The servers that earlier runs left; the files that name a server which is gone are deleted. */
+    /** The servers that earlier runs left; the files of servers that no longer exist are deleted. */
     static List<ServerFiles> earlier() throws IOException {
         List<ServerFiles> abandoned = new ArrayList<>();
         for (Path folder : DataFolders.all()) {
@@ -184,7 +184,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Data that are kept when the server stops.
+     * Keeps data after the server stops.
      *
      * @param data the folder that holds them from then on
      * @param passwords a password file for {@code psql}, in that folder
@@ -203,9 +203,9 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Whether other JVMs use it. To be asked once, at the end: if none does, the server may stop from here on.
+     * Whether other JVMs use it. Call it once, at the end: if none does, the server may stop from then on.
      *
-     * @return true when it lives on after {@link #close()}
+     * @return true if it keeps running after {@link #close()}
      */
     public boolean isUsedByOthers() {
         try {

@@ -108,7 +108,7 @@ final class Postmaster {
         }
     }
 
-    /** PostgreSQL refuses to run as root; a user namespace of its own has no root. */
+    /** PostgreSQL refuses to run as root; a separate user namespace has no root. */
     private static List<String> asOrdinaryUser() {
         return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
     }

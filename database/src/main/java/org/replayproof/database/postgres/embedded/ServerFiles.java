@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.replayproof.database.server.PrivateFolder;
 
 /**
- * The files of one server: its data folder, and what lies in it and beside it. A process that is killed, or a full disk, may
+ * The files of one server: its data folder, and the files in it and beside it. A process that is killed, or a full disk, may
  * leave each of them empty or cut.
  *
  * @param data the data folder
@@ -42,7 +42,7 @@ record ServerFiles(Path data) {
         return Path.of(data + ".log");
     }
 
-    /** The end of what the server and its programs printed. */
+    /** The end of the output of the server and its programs. */
     String lastPrinted() throws IOException {
         if (!Files.exists(log())) {
             return "";

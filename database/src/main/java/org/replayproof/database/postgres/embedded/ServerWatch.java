@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A process of its own that ends a server when the last JVM that uses it has ended, even if that JVM was killed. Each user holds
+ * A separate process that ends a server when the last JVM that uses it has ended, even if that JVM was killed. Each user holds
  * a shared lock on a file, which the operating system releases at the end of the process; the watch waits for an exclusive one.
  */
 final class ServerWatch {
 
     private ServerWatch() {}
 
-    /** Starts the process. It needs nothing but this library and a JVM. */
+    /** Starts the process. It needs only this library and a JVM. */
     static Process start(ServerFiles files, Path programs, Path registry) throws IOException {
         Path home;
         try {

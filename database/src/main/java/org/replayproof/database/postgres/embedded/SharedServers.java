@@ -51,7 +51,7 @@ final class SharedServers {
         return new SharedServers(folder.resolve(String.format(Locale.ROOT, PREFIX + "%08x", key)));
     }
 
-    /** The place that the binaries of this machine's kind come from; another version has another one. */
+    /** The origin of the binaries for this machine; another version has another origin. */
     private static String binaries() {
         String path = System.getProperty("java.class.path");
         StringBuilder found = new StringBuilder();
@@ -64,7 +64,7 @@ final class SharedServers {
     }
 
     /**
-     * Joins the server that a sibling started, or starts one for those who come later.
+     * Joins the server of another JVM of this run, or starts one for later JVMs.
      *
      * @throws IOException if no server starts, or if another user owns or may write the file
      */
@@ -138,7 +138,7 @@ final class SharedServers {
                 named -> named.filter(server -> server.data().equals(data)).isPresent());
     }
 
-    /** Deletes the files of runs whose server is gone: all its processes were killed. */
+    /** Deletes the files of runs whose server no longer exists because all its processes were killed. */
     static void collect(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> inside = Files.list(folder)) {

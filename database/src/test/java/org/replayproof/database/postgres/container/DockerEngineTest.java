@@ -60,7 +60,7 @@ class DockerEngineTest {
     }
 
     @Test
-    void a_socket_that_nobody_listens_on_is_silent() throws IOException {
+    void a_socket_without_a_listener_is_silent() throws IOException {
         Path socket = Files.createFile(home.resolve("docker.sock"));
 
         assertThat(engine(Map.of(), socket).silence().orElseThrow()).startsWith("unix://" + socket + ": ");
@@ -78,13 +78,13 @@ class DockerEngineTest {
     }
 
     @Test
-    void something_else_on_the_port_is_no_engine() throws Exception {
+    void another_program_on_the_port_is_not_an_engine() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> greet(other));
             answering.start();
             String host = "tcp://127.0.0.1:" + other.getLocalPort();
 
-            assertThat(engine(Map.of("DOCKER_HOST", host)).silence()).contains(host + " is no Docker engine");
+            assertThat(engine(Map.of("DOCKER_HOST", host)).silence()).contains(host + " is not a Docker engine");
             answering.join();
         }
     }
@@ -110,7 +110,8 @@ class DockerEngineTest {
     }
 
     @Test
-    void a_host_that_is_no_address_is_silent() {
-        assertThat(engine(Map.of("DOCKER_HOST", "not an address")).silence()).contains("not an address is no address");
+    void a_host_that_is_not_an_address_is_silent() {
+        assertThat(engine(Map.of("DOCKER_HOST", "not an address")).silence())
+                .contains("not an address is not an address");
     }
 }

@@ -1,8 +1,9 @@
-package org.replayproof.check;
+package org.replayproof.replay.orders;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.replayproof.engine.RowDigest;
 import org.replayproof.schema.ObjectName;
 import org.replayproof.state.State;
@@ -11,21 +12,38 @@ import org.replayproof.state.State;
  * Leaves the columns out of a comparison in which even two runs of the same migrations differ: values made from a clock.
  *
  * @param unsteady those columns by their table
+ * @since 0.1.0
  */
-record SteadyRows(Map<ObjectName, Set<String>> unsteady) {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record SteadyRows(Map<ObjectName, Set<String>> unsteady) {
 
     /** Longer than the coarsest clock that SQL reads, so that values made from it differ between two runs. */
     private static final long CLOCK_MILLIS = 1_050;
 
-    /** Compares two runs of the same migrations, the second one at a later time. */
-    static SteadyRows between(State run, State later) {
+    /** Copies the map. */
+    public SteadyRows {
+        unsteady = Map.copyOf(unsteady);
+    }
+
+    /**
+     * Compares two runs of the same migrations.
+     *
+     * @param run how the first one ended
+     * @param later how the second one ended, after {@link #awaitTheClock()}
+     * @return the columns in which they differ
+     */
+    public static SteadyRows between(State run, State later) {
         Map<ObjectName, Set<String>> unsteady = new HashMap<>();
         run.rowChanges(later).forEach((table, change) -> unsteady.put(table, change.columns()));
         return new SteadyRows(unsteady);
     }
 
-    /** Waits until every clock shows another time. */
-    static void awaitTheClock() {
+    /**
+     * Waits until every clock shows another time.
+     *
+     * @throws IllegalStateException when the thread is interrupted
+     */
+    public static void awaitTheClock() {
         try {
             Thread.sleep(CLOCK_MILLIS);
         } catch (InterruptedException e) {
@@ -34,8 +52,13 @@ record SteadyRows(Map<ObjectName, Set<String>> unsteady) {
         }
     }
 
-    /** A state without those columns. */
-    State of(State state) {
+    /**
+     * A state without those columns.
+     *
+     * @param state any state of the same migrations
+     * @return a copy in which they do not count
+     */
+    public State of(State state) {
         Map<ObjectName, State.Content> contents = new HashMap<>();
         state.tables().forEach((table, content) -> {
             Set<String> ignored = unsteady.get(table);
