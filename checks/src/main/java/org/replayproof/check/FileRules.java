@@ -157,7 +157,9 @@ public final class FileRules {
         Migration migration = file.migration();
         int first = matches.keySet().iterator().next();
         String more = matches.size() > MATCHES_SHOWN ? "\nand " + (matches.size() - MATCHES_SHOWN) + " more lines" : "";
-        findings.add(about(CheckFailure.FORBIDDEN_PATTERN, Severity.RISKY, migration)
+        String object = migration + ": " + forbidden.pattern();
+        findings.add(Finding.of(CheckFailure.FORBIDDEN_PATTERN, Severity.RISKY, ObjectRef.migration(object))
+                .in(migration.ref())
                 .sentence(migration + " matches the forbidden pattern " + forbidden.pattern() + " in line " + first
                         + ": " + forbidden.reason() + (forbidden.reason().endsWith(".") ? "" : "."))
                 .actual(matches.entrySet().stream()
@@ -166,7 +168,13 @@ public final class FileRules {
                                 .collect(Collectors.joining("\n"))
                         + more)
                 .repair("Write it in another way. If it must stay, accept it with a reason: @Accept(code = \""
-                        + CheckFailure.FORBIDDEN_PATTERN.id() + "\", on = \"" + migration + "\", because = \"…\")"));
+                        + CheckFailure.FORBIDDEN_PATTERN.id() + "\", on = \"" + literal(object)
+                        + "\", because = \"…\")"));
+    }
+
+    /** A pattern as Java's string literals spell it. */
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static Finding withoutHeader(Pattern header, MigrationFile file) {

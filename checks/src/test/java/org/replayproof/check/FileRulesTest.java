@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.finding.Acceptance;
+import org.replayproof.finding.Adoption;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 import org.replayproof.finding.Report;
@@ -149,7 +151,7 @@ class FileRulesTest {
                         Forbidden pattern: 001_a.sql matches the forbidden pattern drop\\s+column in line 4: the old application still reads it.
 
                           actual     %s:4  ALTER TABLE a DROP COLUMN b
-                          repair     Write it in another way. If it must stay, accept it with a reason: @Accept(code = "forbidden-pattern", on = "001_a.sql", because = "…")
+                          repair     Write it in another way. If it must stay, accept it with a reason: @Accept(code = "forbidden-pattern", on = "001_a.sql: drop\\\\s+column", because = "…")
                           more       docs/failures/forbidden-pattern.md""".formatted(directory.resolve("001_a.sql")));
     }
 
@@ -226,6 +228,30 @@ class FileRulesTest {
                 .isEqualTo("20251022_000017_preview_jobs.py:2 says that it is not finished.");
         assertThat(report.findings().get(1).actual())
                 .isEqualTo(directory.resolve("20251013_000014_checklists.py") + ":1  DEAL_STATUS_ENUM = sa.Enum(");
+    }
+
+    @Test
+    void an_acceptance_of_one_pattern_leaves_the_other_red() {
+        Report report = Report.of(
+                List.of("001_a.sql"),
+                List.of(),
+                findings(
+                        forbid("serial => use an identity ;; drop\\s+table => rename it first"),
+                        "001_a.sql",
+                        "CREATE TABLE a (id serial);\nDROP TABLE a;\n"));
+
+        assertThat(Adoption.NONE
+                        .acceptances(
+                                List.of(new Acceptance("forbidden-pattern", "001_a.sql: serial", "the tool needs it")))
+                        .judge(report)
+                        .red())
+                .extracting(finding -> finding.object().path())
+                .containsExactly("001_a.sql: drop\\s+table");
+        assertThat(Adoption.NONE
+                        .acceptances(List.of(new Acceptance("forbidden-pattern", "001_a.sql*", "it has run")))
+                        .judge(report)
+                        .red())
+                .isEmpty();
     }
 
     @Test
