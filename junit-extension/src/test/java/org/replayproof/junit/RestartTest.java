@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.replayproof.database.Postgres;
 
-/** A server that somebody stops while tests run. */
+/** A server that stops while tests run. */
 @Timeout(120)
 class RestartTest {
 

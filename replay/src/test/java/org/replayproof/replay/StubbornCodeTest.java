@@ -62,7 +62,7 @@ class StubbornCodeTest {
 
     private void loop() {
         while (!end.get()) {
-            // An interrupt does not end the pause, and nobody asks for it.
+            // An interrupt ends the pause, and the loop ignores it.
             LockSupport.parkNanos(1_000_000);
         }
     }

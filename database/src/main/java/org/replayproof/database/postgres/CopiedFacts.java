@@ -17,7 +17,7 @@ final class CopiedFacts {
                  THEN convert_from(decode(substring(said FROM '^replayproof template ([0-9a-f]+), '), 'hex'), 'UTF8')
                  WHEN said !~ '^replayproof ' THEN said END""";
 
-    /** Values of lists are stored as SQL writes them, except that an empty name is no name; all others are stored bare. */
+    /** Values of lists are stored as SQL writes them, except for empty names; all others are stored bare. */
     private static final String VALUE = """
             CASE WHEN name IN ('search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries')
                  THEN regexp_replace(value, '(^|, )""(?=$|,)', '\\1''''', 'g') ELSE quote_literal(value) END""";

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.replayproof.database.server.Log;
 
 /**
- * Opens sessions on a server that has answered before. If it does not answer any longer, somebody may be starting it again, so it is
+ * Opens sessions on a server that has answered before. If it does not answer any longer, it may be starting again, so it is
  * awaited: once for each time that it goes away, whichever thread comes first.
  */
 final class Restarts {
@@ -86,7 +86,7 @@ final class Restarts {
         }
     }
 
-    /** The run ends: nobody waits any longer. */
+    /** The run ends: no thread waits any longer. */
     synchronized void end() {
         ended = true;
     }

@@ -106,7 +106,7 @@ final class Subprocess {
         return new Ended(process.exitValue(), tail.text());
     }
 
-    /** The exit code decides: whoever interrupts from here on comes too late. */
+    /** The exit code decides: an interrupt from here on comes too late. */
     private void awaitOutput() {
         long end = System.nanoTime() + DRAINED_WITHIN.toNanos();
         boolean interrupted = false;
