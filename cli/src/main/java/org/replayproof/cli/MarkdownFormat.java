@@ -27,8 +27,9 @@ final class MarkdownFormat {
             section.red().forEach(this::finding);
         }
         for (Section section : result.sections()) {
-            section.graph().ifPresent(graph ->
-                    line("").line("### " + cell(section.name())).block("mermaid", graph));
+            section.graph()
+                    .ifPresent(graph ->
+                            line("").line("### " + cell(section.name())).block("mermaid", graph));
         }
         Diagnosis diagnosis = result.diagnosis();
         if (diagnosis != null) {

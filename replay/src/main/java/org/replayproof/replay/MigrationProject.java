@@ -51,8 +51,7 @@ public final class MigrationProject {
      * @param locations as the project writes them; empty where it writes none
      * @param elsewhere opens the same project with other locations
      */
-    MigrationProject(
-            Workbench bench, List<String> locations, Function<List<String>, MigrationProject> elsewhere) {
+    MigrationProject(Workbench bench, List<String> locations, Function<List<String>, MigrationProject> elsewhere) {
         this.locations = List.copyOf(locations);
         this.elsewhere = elsewhere;
         this.bench = bench;

@@ -63,9 +63,7 @@ final class BranchFindings {
 
     private static Finding merged(Migration migration) {
         return Finding.of(
-                        CheckFailure.MERGED_MIGRATION_CHANGED,
-                        Severity.BREAKS,
-                        ObjectRef.migration(migration.script()))
+                        CheckFailure.MERGED_MIGRATION_CHANGED, Severity.BREAKS, ObjectRef.migration(migration.script()))
                 .in(migration.ref());
     }
 
@@ -93,18 +91,20 @@ final class BranchFindings {
     /** Migrations with a number that is taken, or lower than the highest one of the base. */
     List<Finding> numbers(Numbering numbering) {
         List<Finding> findings = new ArrayList<>();
-        numbering.newest().ifPresent(newest -> numbering.late().forEach(each -> {
-            boolean fails = each.taken() || late != LateArrivals.RUN;
-            findings.add(Finding.of(
-                            CheckFailure.LATE_NUMBER,
-                            fails ? Severity.BREAKS : Severity.NOTE,
-                            ObjectRef.migration(each.migration().script()))
-                    .in(each.migration().ref())
-                    .sentence(numbered(each, newest))
-                    .expected("a number after " + newest.version() + ": " + each.version() + " is free")
-                    .actual(each.migration().version() + "; " + policy(newest))
-                    .repair(repair(numbering)));
-        }));
+        numbering
+                .newest()
+                .ifPresent(newest -> numbering.late().forEach(each -> {
+                    boolean fails = each.taken() || late != LateArrivals.RUN;
+                    findings.add(Finding.of(
+                                    CheckFailure.LATE_NUMBER,
+                                    fails ? Severity.BREAKS : Severity.NOTE,
+                                    ObjectRef.migration(each.migration().script()))
+                            .in(each.migration().ref())
+                            .sentence(numbered(each, newest))
+                            .expected("a number after " + newest.version() + ": " + each.version() + " is free")
+                            .actual(each.migration().version() + "; " + policy(newest))
+                            .repair(repair(numbering)));
+                }));
         return findings;
     }
 
@@ -119,17 +119,21 @@ final class BranchFindings {
         return switch (late) {
             case RUN -> migrator + " runs it late, on databases that have run " + newest;
             case REFUSED -> migrator + " refuses it on databases that have run " + newest;
-            case IGNORED -> migrator + " ends with success on databases that have run " + newest + ", and never runs it";
+            case IGNORED ->
+                migrator + " ends with success on databases that have run " + newest + ", and never runs it";
         };
     }
 
     private String repair(Numbering numbering) {
         List<String> lines = new ArrayList<>(numbering.commands());
-        boolean inJournal = branches.mine().files().all().keySet().stream().anyMatch(file -> file.endsWith("meta/_journal.json"));
+        boolean inJournal =
+                branches.mine().files().all().keySet().stream().anyMatch(file -> file.endsWith("meta/_journal.json"));
         if (inJournal) {
-            numbering.late()
+            numbering
+                    .late()
                     .forEach(each -> lines.add("meta/_journal.json: move the entry of "
-                            + each.migration().script().replaceAll("\\.sql$", "") + " to the end, with the idx and the tag of "
+                            + each.migration().script().replaceAll("\\.sql$", "")
+                            + " to the end, with the idx and the tag of "
                             + each.version() + " and a when after the last one"));
         }
         return String.join("\n", lines);
@@ -174,13 +178,18 @@ final class BranchFindings {
     private static Finding about(CheckFailure code, Severity severity, Conflict conflict, Merge merge) {
         String own = mine(conflict, merge);
         return Finding.of(code, severity, ObjectRef.migration(own + ", " + theirs(conflict, merge)))
-                .in(merge.project().history().migrations().get(conflict.mineLast()).ref());
+                .in(merge.project()
+                        .history()
+                        .migrations()
+                        .get(conflict.mineLast())
+                        .ref());
     }
 
     private static String result(ReplayResult result) {
         return result.failure()
                 .map(MigrationFailedException::finding)
-                .map(finding -> String.valueOf(finding.actual()).lines().findFirst().orElse(finding.sentence()))
+                .map(finding ->
+                        String.valueOf(finding.actual()).lines().findFirst().orElse(finding.sentence()))
                 .orElse("succeeds");
     }
 

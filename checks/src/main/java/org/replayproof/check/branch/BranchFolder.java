@@ -43,7 +43,8 @@ record BranchFolder(String migrator, Path folder, String path, String file) {
             folders.add(
                     CLASS_PATH.equals(parts.group(2))
                             ? ofClassPath(migrator, folder.replaceAll("^/+", ""), file, revision)
-                            : ofFileSystem(migrator, Path.of(folder).toAbsolutePath().normalize(), file));
+                            : ofFileSystem(
+                                    migrator, Path.of(folder).toAbsolutePath().normalize(), file));
         }
         return List.copyOf(folders);
     }

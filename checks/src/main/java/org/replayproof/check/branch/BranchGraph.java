@@ -34,7 +34,9 @@ final class BranchGraph {
         int size = merge.common().size();
         return size == 0
                 ? "empty database"
-                : size == 1 ? script(merge.common().get(0)) : size + " migrations, up to " + script(merge.common().get(size - 1));
+                : size == 1
+                        ? script(merge.common().get(0))
+                        : size + " migrations, up to " + script(merge.common().get(size - 1));
     }
 
     private void branch(String id, String title, List<Integer> positions) {
@@ -65,6 +67,10 @@ final class BranchGraph {
 
     /** Text between quotes, with the characters that mean something to Mermaid written as entities. */
     private static String text(String words) {
-        return "\"" + words.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;") + "\"";
+        return "\""
+                + words.replace("&", "&amp;")
+                        .replace("\"", "&quot;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;") + "\"";
     }
 }

@@ -56,14 +56,15 @@ record Branches(
                             + places.size() + " locations.",
                     "name as many folders as there are locations, in the same order");
         }
-        List<Path> others =
-                folders.stream().map(folder -> Path.of(folder).toAbsolutePath().normalize()).toList();
+        List<Path> others = folders.stream()
+                .map(folder -> Path.of(folder).toAbsolutePath().normalize())
+                .toList();
         others.stream().filter(folder -> !Files.isDirectory(folder)).findFirst().ifPresent(missing -> {
             throw new BaseUnreadableException(
-                    "There is no folder " + missing + ".",
-                    "correct " + Setting.BASE_MIGRATIONS.key());
+                    "There is no folder " + missing + ".", "correct " + Setting.BASE_MIGRATIONS.key());
         });
-        BranchFiles mine = BranchFiles.of(places.stream().map(BranchFolder::folder).toList());
+        BranchFiles mine =
+                BranchFiles.of(places.stream().map(BranchFolder::folder).toList());
         BranchFiles theirs = BranchFiles.of(others);
         Map<String, byte[]> common = new HashMap<>(theirs.all());
         common.keySet().retainAll(mine.all().keySet());
@@ -83,7 +84,8 @@ record Branches(
         GitBase base = GitBase.of(places.get(0).folder(), revision);
         List<String> paths =
                 places.stream().map(place -> base.inRepository(place.folder())).toList();
-        BranchFiles mine = BranchFiles.of(places.stream().map(BranchFolder::folder).toList());
+        BranchFiles mine =
+                BranchFiles.of(places.stream().map(BranchFolder::folder).toList());
         BranchFiles older = exported(base, base.mergeBase(), paths, scratch.resolve("merge-base"));
         BranchFiles theirs = base.commit().equals(base.mergeBase())
                 ? older
@@ -116,15 +118,18 @@ record Branches(
     /** Paths of the repository as {@link BranchFiles#all()} names files. */
     private static Map<String, String> numbered(Map<String, String> renamed, List<String> folders) {
         Map<String, String> all = new HashMap<>();
-        renamed.forEach((from, to) -> numbered(from, folders)
-                .ifPresent(old -> numbered(to, folders).ifPresent(now -> all.put(old, now))));
+        renamed.forEach((from, to) ->
+                numbered(from, folders).ifPresent(old -> numbered(to, folders).ifPresent(now -> all.put(old, now))));
         return all;
     }
 
     private static Optional<String> numbered(String path, List<String> folders) {
         return IntStream.range(0, folders.size())
                 .filter(i -> folders.get(i).isEmpty() || path.startsWith(folders.get(i) + "/"))
-                .mapToObj(i -> i + "/" + (folders.get(i).isEmpty() ? path : path.substring(folders.get(i).length() + 1)))
+                .mapToObj(i -> i + "/"
+                        + (folders.get(i).isEmpty()
+                                ? path
+                                : path.substring(folders.get(i).length() + 1)))
                 .findFirst();
     }
 

@@ -28,8 +28,7 @@ record Changes(
         Map<String, Migration> theirs = branches.theirs().byName();
         Map<String, String> renamed = Renames.of(branches.older(), branches.mine(), branches.renamedByMe());
         Map<String, String> renamedByThem = Renames.of(branches.older(), branches.theirs(), branches.renamedByThem());
-        boolean testMerge =
-                branches.repository().filter(GitBase::isTestMerge).isPresent();
+        boolean testMerge = branches.repository().filter(GitBase::isTestMerge).isPresent();
         List<Migration> fresh = new ArrayList<>();
         List<Migration> edited = new ArrayList<>();
         for (Migration migration : branches.mine().migrations()) {

@@ -90,7 +90,8 @@ final class Git {
             Path err = Files.createTempFile("replayproof-git", ".err");
             try {
                 int code = run(command, out, err);
-                return new Answer(code, Files.readAllBytes(out), new String(Files.readAllBytes(err), StandardCharsets.UTF_8));
+                return new Answer(
+                        code, Files.readAllBytes(out), new String(Files.readAllBytes(err), StandardCharsets.UTF_8));
             } finally {
                 Files.delete(out);
                 Files.delete(err);

@@ -47,17 +47,18 @@ final class GitBase {
                 : git.find("rev-parse", "--verify", "--quiet", revision + "^{commit}")
                         .orElse("");
         if (commit.isEmpty()) {
-            throw new BaseUnreadableException("git does not know the revision " + revision + " in " + top + ".", fetch(git, revision));
+            throw new BaseUnreadableException(
+                    "git does not know the revision " + revision + " in " + top + ".", fetch(git, revision));
         }
         String own = own(git, head, commit);
-        String mergeBase =
-                git.find("merge-base", own, commit).orElseThrow(() -> noMergeBase(git, top, revision));
+        String mergeBase = git.find("merge-base", own, commit).orElseThrow(() -> noMergeBase(git, top, revision));
         return new GitBase(git, Path.of(top), commit, mergeBase, !own.equals(head));
     }
 
     /** CI servers check out a merge that they made for the test: its first parent is of the base, its second one is the branch. */
     private static String own(Git git, String head, String base) {
-        String[] parents = git.ask("rev-list", "--parents", "-n", "1", head).strip().split(" ");
+        String[] parents =
+                git.ask("rev-list", "--parents", "-n", "1", head).strip().split(" ");
         boolean testMerge = parents.length == 3
                 && git.find("merge-base", "--is-ancestor", parents[1], base).isPresent();
         return testMerge ? parents[2] : head;
@@ -92,9 +93,11 @@ final class GitBase {
                     + " (GitHub Actions: actions/checkout with fetch-depth: 0)";
         }
         return "take one of: "
-                + String.join(", ", git.ask("for-each-ref", "--count=8", "--format=%(refname:short)")
-                        .lines()
-                        .toList());
+                + String.join(
+                        ", ",
+                        git.ask("for-each-ref", "--count=8", "--format=%(refname:short)")
+                                .lines()
+                                .toList());
     }
 
     private static BaseUnreadableException noMergeBase(Git git, String top, String revision) {

@@ -75,9 +75,10 @@ record Merge(
         Map<String, String> original = new HashMap<>();
         moved.forEach((from, to) -> original.put(to, from));
         Map<String, String> ownScripts = new HashMap<>();
-        branches.mine().migrations().forEach(migration -> branches.mine()
-                .file(migration)
-                .ifPresent(file -> ownScripts.put(file, migration.script())));
+        branches.mine()
+                .migrations()
+                .forEach(migration ->
+                        branches.mine().file(migration).ifPresent(file -> ownScripts.put(file, migration.script())));
         List<Migration> all = merged.migrations();
         List<String> scripts = new ArrayList<>();
         List<Origin> origins = new ArrayList<>();

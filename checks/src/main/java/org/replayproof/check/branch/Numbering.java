@@ -20,8 +20,7 @@ import org.replayproof.migrator.ScriptName;
 /** The migrations of this branch that are not numbered after all those of the base, and the next free numbers. */
 final class Numbering {
 
-    private static final Pattern NUMBERED =
-            Pattern.compile("\\d+(?:[._]\\d+)*|\\d{4}-\\d{2}-\\d{2}(?:[_-]?\\d{4,6})?");
+    private static final Pattern NUMBERED = Pattern.compile("\\d+(?:[._]\\d+)*|\\d{4}-\\d{2}-\\d{2}(?:[_-]?\\d{4,6})?");
     private static final Pattern LAST_NUMBER = Pattern.compile("(.*?)(\\d+)");
 
     private final Branches branches;
@@ -68,8 +67,7 @@ final class Numbering {
                 last = migration.version();
             } else {
                 last = next(last);
-                boolean taken =
-                        base.stream().anyMatch(other -> compare(other.version(), migration.version()) == 0);
+                boolean taken = base.stream().anyMatch(other -> compare(other.version(), migration.version()) == 0);
                 late.add(new Late(migration, last, taken, moved(migration, last)));
             }
         }
@@ -101,16 +99,11 @@ final class Numbering {
         Pattern name = Pattern.compile("((?:.*/)?[VvUB]?)" + literal(migration.version()) + "(?!\\d)([^/]*(?:/.*)?)");
         Map<String, String> moved = new LinkedHashMap<>();
         branches.mine().files().all().forEach((file, bytes) -> {
-            boolean isNew = !older.containsKey(file)
-                    && !Arrays.equals(bytes, base.get(file));
+            boolean isNew = !older.containsKey(file) && !Arrays.equals(bytes, base.get(file));
             Matcher parts = name.matcher(file.substring(file.indexOf('/') + 1));
             if (isNew && parts.matches()) {
-                String written = migration.script().contains(migration.version())
-                        ? version
-                        : version.replace('.', '_');
-                moved.put(
-                        file,
-                        file.substring(0, file.indexOf('/') + 1) + parts.group(1) + written + parts.group(2));
+                String written = migration.script().contains(migration.version()) ? version : version.replace('.', '_');
+                moved.put(file, file.substring(0, file.indexOf('/') + 1) + parts.group(1) + written + parts.group(2));
             }
         });
         return moved;

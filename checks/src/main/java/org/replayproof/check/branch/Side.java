@@ -44,7 +44,8 @@ record Side(BranchFiles files, List<BranchFolder> places, Optional<MigrationProj
         for (int i = 0; i < places.size(); i++) {
             Path folder = places.get(i).in(root.resolve(String.valueOf(i)));
             if (location.startsWith(folder)) {
-                return Optional.of(i + "/" + folder.relativize(location).toString().replace(File.separatorChar, '/'));
+                return Optional.of(
+                        i + "/" + folder.relativize(location).toString().replace(File.separatorChar, '/'));
             }
         }
         return Optional.empty();

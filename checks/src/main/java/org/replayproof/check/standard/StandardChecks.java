@@ -176,8 +176,9 @@ public final class StandardChecks implements CheckProvider {
                         .sentence("Two orders of the migrations that both succeed end in the same state.")
                         .codes(BREAKS, CheckFailure.ORDERS_DIVERGE),
                 CheckDefinition.named("branches-converge", 75, context -> new BranchesConverge(context.project()))
-                        .sentence("The new migrations of this branch and those of its base run in either order, and end in"
-                                + " the same state.")
+                        .sentence(
+                                "The new migrations of this branch and those of its base run in either order, and end in"
+                                        + " the same state.")
                         .codes(
                                 BREAKS,
                                 CheckFailure.BRANCHES_CONFLICT,

@@ -92,7 +92,8 @@ final class BranchOracle {
                         + Stream.of(table.group(2).split(","))
                                 .map(String::strip)
                                 .sorted()
-                                .collect(Collectors.joining(", ")) + ")"
+                                .collect(Collectors.joining(", "))
+                        + ")"
                 : sql.strip().replaceAll("\\s+", " ");
     }
 

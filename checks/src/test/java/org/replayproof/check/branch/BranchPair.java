@@ -35,7 +35,8 @@ record BranchPair(List<String> common, List<String> mine, List<String> theirs) {
     static BranchPair draw(RandomStatements statements, BranchOracle oracle, int longest) {
         List<String> common = grown(
                 List.of(),
-                List.of("CREATE TABLE t0 (id integer, a text);\nINSERT INTO t0 VALUES (1, 'one');\nINSERT INTO t0 VALUES (2, 'two')"),
+                List.of(
+                        "CREATE TABLE t0 (id integer, a text);\nINSERT INTO t0 VALUES (1, 'one');\nINSERT INTO t0 VALUES (2, 'two')"),
                 1 + statements.number(3),
                 statements,
                 oracle);
@@ -48,9 +49,8 @@ record BranchPair(List<String> common, List<String> mine, List<String> theirs) {
             List<String> before, List<String> first, int size, RandomStatements statements, BranchOracle oracle) {
         List<String> scripts = new ArrayList<>(first);
         while (scripts.size() < size) {
-            String script = statements.number(3) == 0
-                    ? statements.next() + ";\n" + statements.next()
-                    : statements.next();
+            String script =
+                    statements.number(3) == 0 ? statements.next() + ";\n" + statements.next() : statements.next();
             scripts.add(script);
             if (!oracle.succeeds(joined(before, scripts, List.of()))) {
                 scripts.remove(scripts.size() - 1);

@@ -36,7 +36,9 @@ class BranchesConvergeTest {
 
     @BeforeEach
     void begin() throws Exception {
-        repository = new Repository(temporary.resolve("work")).commit("001_apps.sql", APPS).branch("feature");
+        repository = new Repository(temporary.resolve("work"))
+                .commit("001_apps.sql", APPS)
+                .branch("feature");
     }
 
     private Repository onMain(String... namesAndContents) throws IOException, InterruptedException {
@@ -54,8 +56,16 @@ class BranchesConvergeTest {
     @ParameterizedTest
     @MethodSource("databases")
     void reports_the_pair_that_fails_in_one_order(Database database) throws Exception {
-        onMain("002_other.sql", "CREATE TABLE other (id integer);\n", "003_rename.sql", "ALTER TABLE apps RENAME TO programs;\n");
-        repository.commit("004_mine.sql", "CREATE TABLE mine (id integer);\n", "005_note.sql", "ALTER TABLE apps ADD COLUMN note text;\n");
+        onMain(
+                "002_other.sql",
+                "CREATE TABLE other (id integer);\n",
+                "003_rename.sql",
+                "ALTER TABLE apps RENAME TO programs;\n");
+        repository.commit(
+                "004_mine.sql",
+                "CREATE TABLE mine (id integer);\n",
+                "005_note.sql",
+                "ALTER TABLE apps ADD COLUMN note text;\n");
 
         Finding finding = Histories.only(check(database));
 
@@ -106,7 +116,11 @@ class BranchesConvergeTest {
     @ParameterizedTest
     @MethodSource("databases")
     void a_number_that_both_branches_took_is_red_with_the_commands_that_free_it(Database database) throws Exception {
-        onMain("002_theirs.sql", "CREATE TABLE theirs (id integer);\n", "004_more.sql", "CREATE TABLE more (id integer);\n");
+        onMain(
+                "002_theirs.sql",
+                "CREATE TABLE theirs (id integer);\n",
+                "004_more.sql",
+                "CREATE TABLE more (id integer);\n");
         repository.commit(
                 "002_mine.sql", "CREATE TABLE mine (id integer);\n",
                 "002_mine.down.sql", "DROP TABLE mine;\n",
@@ -170,8 +184,8 @@ class BranchesConvergeTest {
                 .checkout("main")
                 .commit("V2__b.sql", "CREATE TABLE b (id integer);\n")
                 .checkout("feature");
-        MigrationProject project = flyway.project(
-                new Sqlite(), Map.of("replayproof.git.base", "main", "replayproof.migrator", "flyway"));
+        MigrationProject project =
+                flyway.project(new Sqlite(), Map.of("replayproof.git.base", "main", "replayproof.migrator", "flyway"));
 
         Finding finding = Histories.only(check(project));
 
@@ -188,7 +202,11 @@ class BranchesConvergeTest {
                 .branch("other")
                 .git("mv", "migrations/002_b.sql", "migrations/004_b.sql")
                 .delete("003_c.sql")
-                .commit("001_apps.sql", APPS + "-- edited\nCREATE INDEX apps_name ON apps (name);\n", "005_d.sql", "CREATE TABLE d (id integer);\n");
+                .commit(
+                        "001_apps.sql",
+                        APPS + "-- edited\nCREATE INDEX apps_name ON apps (name);\n",
+                        "005_d.sql",
+                        "CREATE TABLE d (id integer);\n");
 
         Report report = check(new Sqlite());
 
@@ -207,8 +225,7 @@ class BranchesConvergeTest {
 
     @Test
     void a_branch_without_new_migrations_has_nothing_to_compare() {
-        assertThat(check(new Sqlite()).notApplicable())
-                .isEqualTo("this branch adds no migration to those of main");
+        assertThat(check(new Sqlite()).notApplicable()).isEqualTo("this branch adds no migration to those of main");
     }
 
     @Test
@@ -252,8 +269,7 @@ class BranchesConvergeTest {
         assertThat(Histories.codes(report)).containsExactly("risky branches-diverge 003_log.sql, 002_log.sql");
 
         repository.delete("003_log.sql").write("003_mine.sql", "CREATE TABLE mine (id integer);\n");
-        assertThat(check(repository.project(
-                                new Sqlite(), Map.of("replayproof.base.migrations", theirs.toString())))
+        assertThat(check(repository.project(new Sqlite(), Map.of("replayproof.base.migrations", theirs.toString())))
                         .findings())
                 .isEmpty();
     }
@@ -265,8 +281,8 @@ class BranchesConvergeTest {
 
         assertThatThrownBy(() -> check(project))
                 .isInstanceOf(BaseUnreadableException.class)
-                .hasMessage("There is no folder /does/not/exist."
-                        + "\n  next step   correct replayproof.base.migrations");
+                .hasMessage(
+                        "There is no folder /does/not/exist." + "\n  next step   correct replayproof.base.migrations");
     }
 
     @Test
@@ -295,13 +311,15 @@ class BranchesConvergeTest {
     void a_shallow_clone_has_the_command_that_completes_it() throws Exception {
         onMain("002_theirs.sql", "CREATE TABLE theirs (id integer);\n");
         repository.commit("003_mine.sql", "CREATE TABLE mine (id integer);\n");
-        Repository clone = repository.cloned(temporary.resolve("clone"), "--depth=1", "--no-single-branch", "--branch=feature");
+        Repository clone =
+                repository.cloned(temporary.resolve("clone"), "--depth=1", "--no-single-branch", "--branch=feature");
 
         assertThatThrownBy(() -> check(clone.against("origin/main", new Sqlite())))
                 .isInstanceOf(BaseUnreadableException.class)
-                .hasMessage("The clone in " + clone.folder() + " is shallow: it lacks the commit at which this branch left"
-                        + " origin/main.\n  next step   git fetch --unshallow (GitHub Actions: actions/checkout with"
-                        + " fetch-depth: 0)");
+                .hasMessage(
+                        "The clone in " + clone.folder() + " is shallow: it lacks the commit at which this branch left"
+                                + " origin/main.\n  next step   git fetch --unshallow (GitHub Actions: actions/checkout with"
+                                + " fetch-depth: 0)");
 
         clone.git("fetch", "--quiet", "--unshallow");
         assertThat(check(clone.against("origin/main", new Sqlite())).findings()).isEmpty();
@@ -328,5 +346,28 @@ class BranchesConvergeTest {
                 .isInstanceOf(BaseUnreadableException.class)
                 .hasMessageContaining(" does not belong to a git repository."
                         + "\n  next step   name a folder with the migrations of the other branch instead:");
+    }
+
+    @Test
+    void prints_how_long_seventy_one_migrations_take() throws Exception {
+        for (int i = 2; i <= 60; i++) {
+            repository.write(String.format("%03d_t.sql", i), "CREATE TABLE t" + i + " (id integer);\n");
+        }
+        repository.commit().git("branch", "--force", "main", "feature");
+        for (int i = 61; i <= 66; i++) {
+            repository.write(String.format("%03d_mine.sql", i + 10), "CREATE TABLE mine" + i + " (id integer);\n");
+        }
+        repository.commit("077_note.sql", "ALTER TABLE apps ADD COLUMN note text;\n");
+        repository.checkout("main");
+        for (int i = 61; i <= 63; i++) {
+            repository.write(String.format("%03d_theirs.sql", i), "CREATE TABLE theirs" + i + " (id integer);\n");
+        }
+        onMain("064_rename.sql", "ALTER TABLE apps RENAME TO programs;\n");
+        long start = System.nanoTime();
+
+        Report report = check(new Sqlite());
+
+        System.out.println("71 migrations of two branches on SQLite: " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        assertThat(Histories.codes(report)).containsExactly("breaks branches-conflict 077_note.sql, 064_rename.sql");
     }
 }

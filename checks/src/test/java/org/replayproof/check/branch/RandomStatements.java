@@ -32,8 +32,9 @@ final class RandomStatements {
             case 8 -> "ALTER TABLE " + table + " DROP COLUMN " + column;
             case 9 -> view(table, column);
             case 10 -> "DROP VIEW " + one("", "IF EXISTS ") + "v" + random.nextInt(2);
-            case 11, 12 -> "INSERT INTO " + table + " (id, " + column + ") VALUES (" + random.nextInt(4) + ", '"
-                    + one("x", "y") + "')";
+            case 11, 12 ->
+                "INSERT INTO " + table + " (id, " + column + ") VALUES (" + random.nextInt(4) + ", '" + one("x", "y")
+                        + "')";
             case 13 -> "UPDATE " + table + " SET " + column + " = " + column + " || '" + one("+", "-") + "'";
             case 14 -> "UPDATE " + table + " SET " + column + " = 'z' WHERE id = " + random.nextInt(4);
             case 15 -> "DELETE FROM " + table + " WHERE id = " + random.nextInt(4);
