@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -38,14 +39,22 @@ import org.replayproof.tap.StatementListener;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class MigrationProject {
 
-    private final ProjectDefinition definition;
+    private final List<String> locations;
+    private final Function<List<String>, MigrationProject> elsewhere;
     private final Workbench bench;
     private final Templates templates;
     private final TracedOrigins origins;
     private final AtomicReference<@Nullable Map<String, String>> circumstances = new AtomicReference<>();
 
-    MigrationProject(ProjectDefinition definition, Workbench bench) {
-        this.definition = definition;
+    /**
+     * Opens nothing yet.
+     *
+     * @param locations as the project writes them; empty where it writes none
+     * @param elsewhere opens the same project with other locations
+     */
+    MigrationProject(Workbench bench, List<String> locations, Function<List<String>, MigrationProject> elsewhere) {
+        this.locations = List.copyOf(locations);
+        this.elsewhere = elsewhere;
         this.bench = bench;
         this.templates = new Templates(bench);
         this.origins = new TracedOrigins(bench);
@@ -99,24 +108,21 @@ public final class MigrationProject {
     /**
      * The locations of the migrations.
      *
-     * @return the locations as the project writes them, or where they were found; empty where code or a command lists them
+     * @return the locations as the project writes them, or where they were found
      */
     public List<String> locations() {
-        List<String> said = ProjectReader.locations(definition);
-        return definition.inCode() != null
-                ? List.of()
-                : said.isEmpty() ? history().locations() : said;
+        return locations.isEmpty() ? history().locations() : locations;
     }
 
     /**
      * The same project with other migrations: those of another branch.
      *
-     * @param locations the locations of the migrations
+     * @param others the locations of the migrations
      * @return a project of its own
      * @throws NoMigrationsException when there are none
      */
-    public MigrationProject at(List<String> locations) {
-        return definition.migrations(locations.toArray(String[]::new)).open();
+    public MigrationProject at(List<String> others) {
+        return elsewhere.apply(others);
     }
 
     /**

@@ -209,7 +209,10 @@ public record ProjectDefinition(
      * @throws org.replayproof.database.server.DatabaseUnavailableException when the kind of database is not clear
      */
     public MigrationProject open() {
-        return new MigrationProject(this, ProjectReader.complete(this));
+        return new MigrationProject(
+                ProjectReader.complete(this),
+                ProjectReader.locations(this),
+                locations -> migrations(locations.toArray(String[]::new)).open());
     }
 
     List<String> setupStatements() {

@@ -61,8 +61,8 @@ public final class BranchesConverge implements Check {
             return Optional.of("no base is set (" + Setting.GIT_BASE.key() + "=origin/main)");
         }
         boolean hasFiles = project.migrator().capabilities().contains(Migrator.Capability.STATEMENTS)
-                && !project.locations().isEmpty()
-                && project.locations().stream().noneMatch(location -> location.startsWith("class:"));
+                && project.history().migrations().stream()
+                        .anyMatch(migration -> migration.source().isPresent());
         if (!hasFiles || !project.migrator().capabilities().contains(Migrator.Capability.APPLY_ANY)) {
             return Optional.of("the " + project.migrator().name() + " does not run migrations from files alone,"
                     + " so those of another branch cannot run here");

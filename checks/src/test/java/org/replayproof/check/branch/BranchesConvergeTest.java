@@ -347,4 +347,27 @@ class BranchesConvergeTest {
                 .hasMessageContaining(" does not belong to a git repository."
                         + "\n  next step   name a folder with the migrations of the other branch instead:");
     }
+
+    @Test
+    void prints_how_long_seventy_one_migrations_take() throws Exception {
+        for (int i = 2; i <= 60; i++) {
+            repository.write(String.format("%03d_t.sql", i), "CREATE TABLE t" + i + " (id integer);\n");
+        }
+        repository.commit().git("branch", "--force", "main", "feature");
+        for (int i = 61; i <= 66; i++) {
+            repository.write(String.format("%03d_mine.sql", i + 10), "CREATE TABLE mine" + i + " (id integer);\n");
+        }
+        repository.commit("077_note.sql", "ALTER TABLE apps ADD COLUMN note text;\n");
+        repository.checkout("main");
+        for (int i = 61; i <= 63; i++) {
+            repository.write(String.format("%03d_theirs.sql", i), "CREATE TABLE theirs" + i + " (id integer);\n");
+        }
+        onMain("064_rename.sql", "ALTER TABLE apps RENAME TO programs;\n");
+        long start = System.nanoTime();
+
+        Report report = check(new Sqlite());
+
+        System.out.println("71 migrations of two branches on SQLite: " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        assertThat(Histories.codes(report)).containsExactly("breaks branches-conflict 077_note.sql, 064_rename.sql");
+    }
 }
