@@ -311,9 +311,8 @@ public final class InstanceOfAssertFactories {
         return new InstanceOfAssertFactory<>(type, it -> {
             Schema now = schema.subject();
             if (now.objects().stream().noneMatch(other -> other.ref().equals(it.ref()))) {
-                throw new IllegalArgumentException(
-                        "The schema given has no " + it.ref().kind() + " " + it.ref()
-                                + ".\n  next step   pass its schema to the factory");
+                throw new IllegalArgumentException("The schema given has no "
+                        + it.ref().kind() + " " + it.ref() + ".\n  next step   pass its schema to the factory");
             }
             return assertion.apply(it, schema.context.at(now));
         });

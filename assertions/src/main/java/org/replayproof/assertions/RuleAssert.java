@@ -47,7 +47,8 @@ public final class RuleAssert extends CatalogAssert<RuleAssert, Rule> {
      */
     public RuleAssert isNotInstead() {
         return verify(
-                rule -> !rule.instead(), rule -> wrong(rule, "replaces the original statement", "DO ALSO", "DO INSTEAD"));
+                rule -> !rule.instead(),
+                rule -> wrong(rule, "replaces the original statement", "DO ALSO", "DO INSTEAD"));
     }
 
     /**

@@ -648,9 +648,8 @@ public final class SchemaAssert extends CatalogAssert<SchemaAssert, Schema> {
     public SchemaAssert isTrueTo(DatabaseCheck truth) {
         DataSource database = context.source()
                 .database()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "The database is read in a separate session. It needs a data source: assertThat(dataSource)"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The database is read in a separate session. It needs a data source: assertThat(dataSource)"));
         return verify(actual -> truth.run(database).findings().stream()
                 .filter(finding -> finding.severity().isRed())
                 .toList());

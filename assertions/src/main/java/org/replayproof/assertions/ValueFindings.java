@@ -75,7 +75,8 @@ record ValueFindings(Context context) {
         if (domain.rejected().isEmpty()) {
             return List.of();
         }
-        return List.of(finding(AssertionFailure.REJECTED_VALUE, column, column.ref() + " does not accept " + value + ".")
+        return List.of(finding(
+                        AssertionFailure.REJECTED_VALUE, column, column.ref() + " does not accept " + value + ".")
                 .expected("takes " + value)
                 .actual(takes(domain)
                         + (value instanceof Number

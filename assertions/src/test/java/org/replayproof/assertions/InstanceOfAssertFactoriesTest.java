@@ -145,8 +145,7 @@ class InstanceOfAssertFactoriesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assertThat((Object) deals).asInstanceOf(table(other)))
-                .withMessage("The schema given has no table deals.\n"
-                        + "  next step   pass its schema to the factory");
+                .withMessage("The schema given has no table deals.\n" + "  next step   pass its schema to the factory");
         assertThat(failure(() -> assertThat((Object) title).asInstanceOf(column(other))))
                 .isEqualTo("""
                         Missing table: deals does not exist.

@@ -57,8 +57,9 @@ final class RunningTests {
             return running.get(0);
         }
         if (running.isEmpty()) {
-            throw new SQLException("A session on the database of the running test was requested, and no test is running."
-                    + "\n  next step   write @MigratedDatabase on the test class, above what starts the application");
+            throw new SQLException(
+                    "A session on the database of the running test was requested, and no test is running."
+                            + "\n  next step   write @MigratedDatabase on the test class, above what starts the application");
         }
         throw new SQLException("Thread \"" + Thread.currentThread().getName()
                 + "\" asks for a session on the database of the running test, and several are running: "

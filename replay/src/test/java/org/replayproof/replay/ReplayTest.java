@@ -75,9 +75,8 @@ class ReplayTest {
                     .hasMessageContaining("003_tags.sql fails in statement 1, line 1")
                     .hasMessageContaining("already exists");
             assertThatThrownBy(() -> replay.apply("3"))
-                    .hasMessage(
-                            "003_tags.sql has run already. To run it again, call again(\"3\"); to stop before it,"
-                                    + " provision with upTo.");
+                    .hasMessage("003_tags.sql has run already. To run it again, call again(\"3\"); to stop before it,"
+                            + " provision with upTo.");
         }
     }
 

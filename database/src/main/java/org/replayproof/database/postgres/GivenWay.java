@@ -65,7 +65,8 @@ final class GivenWay implements PostgresWay {
                         null));
         if (PostgresAddress.namesUser(url)) {
             throw new WayFailedException(
-                    Setting.POSTGRES_URL.key() + " has a user before its host, which PostgreSQL's driver does not accept",
+                    Setting.POSTGRES_URL.key()
+                            + " has a user before its host, which PostgreSQL's driver does not accept",
                     "Remove everything up to the @, and set " + Setting.POSTGRES_USER.key() + " and "
                             + Setting.POSTGRES_PASSWORD.key() + ".",
                     null);

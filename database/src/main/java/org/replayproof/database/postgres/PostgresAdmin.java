@@ -62,7 +62,8 @@ final class PostgresAdmin implements AutoCloseable {
         String product = product(one("SELECT pg_catalog.version()"));
         if (isOther(product)) {
             return Optional.of(new WayFailedException(
-                    "the server at " + address + " is " + product + ", which uses PostgreSQL's protocol and does not copy"
+                    "the server at " + address + " is " + product
+                            + ", which uses PostgreSQL's protocol and does not copy"
                             + " databases as PostgreSQL does (CREATE DATABASE … TEMPLATE)",
                     "Name a PostgreSQL server in " + Setting.POSTGRES_URL.key()
                             + ", or remove that setting to use a container or embedded binaries.",

@@ -144,7 +144,8 @@ final class PostgresServer implements CopyingServer {
     DatabaseUnavailableException lost(String what, SQLException cause) {
         if (Restarts.isAway(cause) && !admin.restarts().isNews()) {
             return new DatabaseUnavailableException(
-                    what + " failed: the server at " + address + " still does not answer; an earlier failure has the cause.",
+                    what + " failed: the server at " + address
+                            + " still does not answer; an earlier failure has the cause.",
                     cause);
         }
         String named = way.contains(address.toString()) ? "" : ", " + address;

@@ -37,8 +37,8 @@ interface PostgresWay {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "The setting " + Setting.POSTGRES_VERSION.key() + " must be a version such as 17 and is \"" + version
-                            + "\".",
+                    "The setting " + Setting.POSTGRES_VERSION.key() + " must be a version such as 17 and is \""
+                            + version + "\".",
                     e);
         }
     }

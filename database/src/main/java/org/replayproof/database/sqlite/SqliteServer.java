@@ -38,7 +38,8 @@ public final class SqliteServer implements CopyingServer {
         this.driver = driver;
         this.folder = folder;
         if (folder != null) {
-            // A database that ends with its test need not survive a power failure; in memory the pragma would only cost time.
+            // A database that ends with its test need not survive a power failure; in memory the pragma would only cost
+            // time.
             properties.setProperty("synchronous", "OFF");
         }
         this.version = driverVersion();

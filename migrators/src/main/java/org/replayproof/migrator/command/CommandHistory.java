@@ -177,8 +177,9 @@ final class CommandHistory {
             lines.add("  looked for  001_name.py, V1__name.sql, migration_0001.py, any ending");
             listings.forEach(listing -> lines.add(listing.description()));
         }
-        lines.add("  next step   name their location: @MigratedDatabase(migrations = \"filesystem:migrations\"), or set "
-                + Setting.COMMAND_LIST.key());
+        lines.add(
+                "  next step   name their location: @MigratedDatabase(migrations = \"filesystem:migrations\"), or set "
+                        + Setting.COMMAND_LIST.key());
         return String.join("\n", lines);
     }
 }
