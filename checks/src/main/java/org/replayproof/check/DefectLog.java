@@ -30,6 +30,7 @@ final class DefectLog {
     private final Map<String, Broken> broken = new LinkedHashMap<>();
     private final List<Repaired> repaired = new ArrayList<>();
     private final Set<String> notExamined = new LinkedHashSet<>();
+    private final Set<String> older = new HashSet<>();
 
     DefectLog(SqlDialect dialect) {
         this.dialect = dialect;
@@ -58,6 +59,13 @@ final class DefectLog {
         return all;
     }
 
+    /** Takes note of what is broken before the first step. */
+    void ignore(Examination result, Schema schema) {
+        Stream.concat(result.defects().stream(), invalidIndexes(schema))
+                .map(DefectLog::key)
+                .forEach(older::add);
+    }
+
     /**
      * Takes the result of one examination.
      *
@@ -67,6 +75,7 @@ final class DefectLog {
         notExamined.addAll(result.notExamined());
         Map<String, Defect> found = new LinkedHashMap<>();
         Stream.concat(result.defects().stream(), invalidIndexes(schema))
+                .filter(defect -> !older.contains(key(defect)))
                 .filter(this::isOfTheSchema)
                 .forEach(defect -> found.putIfAbsent(key(defect), defect));
         broken.entrySet().removeIf(known -> {

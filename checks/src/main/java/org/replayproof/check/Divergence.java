@@ -6,35 +6,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayResult;
+import org.replayproof.replay.orders.EndComparison;
 import org.replayproof.state.State;
 
 /** Detects an order whose state differs from the declared one, and finds the shortest such order. */
 final class Divergence {
 
-    private final MigrationProject project;
     private final OrderExplorer explorer;
-    private final State declared;
-    private @Nullable SteadyRows steady;
+    private final EndComparison ends;
 
     Divergence(MigrationProject project, OrderExplorer explorer, State declared) {
-        this.project = project;
         this.explorer = explorer;
-        this.declared = declared;
+        this.ends = new EndComparison(project, declared);
     }
 
     /** The state an order ends in, when it is another than the declared one's. */
     Optional<State> of(ReplayResult result) {
-        return differ(declared, result.state()) ? Optional.of(result.state()) : Optional.empty();
+        return ends.differ(ends.declared(), result.state()) ? Optional.of(result.state()) : Optional.empty();
     }
 
     State declared() {
-        return declared;
+        return ends.declared();
+    }
+
+    /** The facts in which two states differ. */
+    Effect between(State expected, State actual) {
+        return ends.between(expected, actual);
     }
 
     State stateOf(ReplayOrder order) {
@@ -43,7 +45,12 @@ final class Divergence {
 
     /** The state of the same migrations in their declared order. */
     State declaredState(ReplayOrder order) {
-        return stateOf(sorted(order.positions()));
+        return stateOf(inSequence(order));
+    }
+
+    /** The same migrations in their declared order. */
+    ReplayOrder inSequence(ReplayOrder order) {
+        return sorted(order.positions());
     }
 
     /** The migrations that run in another sequence than the declared one; the others are only what these need. */
@@ -121,41 +128,10 @@ final class Divergence {
         }
         ReplayResult reordered = explorer.run(order);
         ReplayResult expected = explorer.run(straight);
-        return reordered.succeeded() && expected.succeeded() && differ(expected.state(), reordered.state());
+        return reordered.succeeded() && expected.succeeded() && ends.differ(expected.state(), reordered.state());
     }
 
     private static ReplayOrder sorted(Collection<Integer> positions) {
         return new ReplayOrder(positions.stream().sorted().toList());
-    }
-
-    private boolean differ(State expected, State actual) {
-        if (!expected.schema().isEquivalentTo(actual.schema())) {
-            return true;
-        }
-        return !expected.rowChanges(actual).isEmpty()
-                && !steady(expected).rowChanges(steady(actual)).isEmpty();
-    }
-
-    /** What differs between two states, whenever each was made. */
-    Effect between(State expected, State actual) {
-        return expected.rowChanges(actual).isEmpty()
-                ? Effect.between(expected, actual)
-                : Effect.between(steady(expected), steady(actual));
-    }
-
-    /** Found only when rows seem to differ, because it takes a second: the declared order is run once more, later. */
-    private State steady(State state) {
-        if (steady == null) {
-            steady = SteadyRows.between(declared, runLater());
-        }
-        return steady.of(state);
-    }
-
-    private State runLater() {
-        SteadyRows.awaitTheClock();
-        try (OrderExplorer fresh = project.explorer()) {
-            return fresh.run(ReplayOrder.declared(project.history().migrations().size()))
-                    .state();
-        }
     }
 }

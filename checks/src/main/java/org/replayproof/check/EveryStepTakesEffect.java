@@ -164,7 +164,7 @@ public final class EveryStepTakesEffect implements StepwiseCheck {
 
     private static Finding noEffect(Migration migration) {
         return note(CheckFailure.NO_EFFECT, migration)
-                .sentence(migration + " runs and changes nothing that can be seen on an empty history of rows.")
+                .sentence(migration + " runs and changes neither the schema nor a row.")
                 .repair(
                         "If it moves rows, give it some: provision with upTo = the version before, insert, and apply it.");
     }

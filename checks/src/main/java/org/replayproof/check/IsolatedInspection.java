@@ -3,6 +3,7 @@ package org.replayproof.check;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Report;
@@ -17,12 +18,13 @@ import org.replayproof.tap.StatementListener;
  * An inspection whose failure affects only itself: it stops, its report fails with the cause, and the others that
  * share the replay continue.
  */
-final class IsolatedInspection implements StepwiseCheck.Inspection {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class IsolatedInspection implements StepwiseCheck.Inspection {
 
     private final StepwiseCheck.Inspection inspection;
     private @Nullable Throwable failure;
 
-    IsolatedInspection(StepwiseCheck.Inspection inspection) {
+    public IsolatedInspection(StepwiseCheck.Inspection inspection) {
         this.inspection = inspection;
     }
 

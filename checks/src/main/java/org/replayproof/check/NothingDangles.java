@@ -68,6 +68,20 @@ public final class NothingDangles implements StepwiseCheck {
         return new Defects();
     }
 
+    /**
+     * Begins to look at migrations that run on a database which exists.
+     *
+     * @param connection an open session on it, before the first of them
+     * @return an inspection that does not report what is broken now
+     * @throws SQLException when the database cannot be asked
+     */
+    public Inspection beginAfter(Connection connection) throws SQLException {
+        Defects defects = new Defects();
+        Schema schema = project.schema(connection);
+        defects.log.ignore(examine(connection, schema, Suspects.all(schema)), schema);
+        return defects;
+    }
+
     private final class Defects implements Inspection {
 
         private final List<String> examined = new ArrayList<>();

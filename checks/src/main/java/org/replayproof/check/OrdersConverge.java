@@ -16,6 +16,7 @@ import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayOrders;
 import org.replayproof.replay.ReplayResult;
+import org.replayproof.replay.orders.Counterexample;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.settings.Setting;
 import org.replayproof.state.State;
@@ -134,7 +135,8 @@ public final class OrdersConverge implements Check {
                                 : " orders that only a shuffle gives succeed and end differently")
                         + "; two branches cannot get there.")
                 .expected("what the declared order gives")
-                .actual(divergence.between(divergence.declared(), first.state()).toString())
+                .actual("in this order\n" + shuffled(first) + "\nit ends with\n"
+                        + divergence.between(divergence.declared(), first.state()))
                 .repair("To see the first again: replay.inOrder(\""
                         + first.order().token() + "\") (" + Setting.SEED.key() + "="
                         + project.settings().number(Setting.SEED) + ")");
@@ -146,6 +148,8 @@ public final class OrdersConverge implements Check {
                 .toList();
         State inSequence = divergence.declaredState(shortest);
         State reordered = divergence.stateOf(shortest);
+        Counterexample example =
+                new Counterexample(project.history().migrations(), divergence.inSequence(shortest), shortest);
         boolean accepted = project.migrator().acceptsLateArrivals();
         return Finding.of(
                         CheckFailure.ORDERS_DIVERGE,
@@ -156,13 +160,19 @@ public final class OrdersConverge implements Check {
                         + " the migrations succeed and end differently than in their declared order"
                         + (accepted ? "." : "; " + project.migrator().name() + " is set up to refuse late arrivals."))
                 .expected("what the declared order gives")
-                .actual(divergence.between(inSequence, reordered).toString())
+                .actual("in this order\n" + example.list() + "\nit ends with\n"
+                        + divergence.between(inSequence, reordered))
                 .repair(
                         "Let the later migration check what it builds on, or alter what is there instead of skipping it.\n"
                                 + "To see it again: replay.inOrder(\"" + shortest.token() + "\")"
                                 + (shortest.equals(whole) ? "" : ", found in " + whole.token())
                                 + " (" + Setting.SEED.key() + "="
                                 + project.settings().number(Setting.SEED) + ")");
+    }
+
+    private String shuffled(ReplayResult result) {
+        ReplayOrder declared = ReplayOrder.declared(result.order().positions().size());
+        return new Counterexample(project.history().migrations(), declared, result.order()).list();
     }
 
     private static String names(List<Migration> migrations) {

@@ -18,6 +18,7 @@ import org.replayproof.migrator.Migrator;
 import org.replayproof.replay.Deployment;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.MigrationProject;
+import org.replayproof.replay.orders.SteadyRows;
 import org.replayproof.schema.Equivalence;
 import org.replayproof.schema.ObjectRef;
 import org.replayproof.schema.SchemaDiff;

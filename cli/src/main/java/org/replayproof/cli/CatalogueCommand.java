@@ -58,6 +58,7 @@ final class CatalogueCommand {
                 outcomes,
                 List.copyOf(steps.values()),
                 Duration.ofNanos(System.nanoTime() - start),
+                null,
                 null);
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.replayproof.check.branch.BaseUnreadableException;
 import org.replayproof.check.truth.DiagnosisException;
 import org.replayproof.database.server.DatabaseUnavailableException;
+import org.replayproof.database.server.UnusableSourceException;
 import org.replayproof.migrator.NoMigrationsException;
 import org.replayproof.migrator.UnknownVersionException;
 import org.replayproof.migrator.UnsoundHistoryException;
@@ -36,6 +37,7 @@ record Failures(Console console) implements IExecutionExceptionHandler {
                 || error instanceof NoMigrationsException
                 || error instanceof UnknownVersionException
                 || error instanceof UnsoundHistoryException
+                || error instanceof UnusableSourceException
                 || (error instanceof DiagnosisException && !(error.getCause() instanceof SQLException));
     }
 

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.truth.Diagnosis;
 import org.replayproof.check.truth.MigrationVerdict;
+import org.replayproof.check.truth.Rehearsal;
 import org.replayproof.finding.Finding;
 import org.replayproof.migrator.Migration;
+import org.replayproof.replay.Effect;
 import org.replayproof.replay.JsonText;
+import org.replayproof.replay.Step;
 import org.replayproof.settings.Setting;
 
 /** A result for programs, its members as {@code docs/command-line.md} lists them. */
@@ -45,7 +49,30 @@ record JsonFormat(RunResult result) {
                     diagnosis.verdicts().stream().map(JsonFormat::verdict).toList());
             json.put("repair", diagnosis.repair().orElse(null));
         }
+        Rehearsal rehearsal = result.rehearsal();
+        if (rehearsal != null) {
+            json.put(
+                    "rehearsal",
+                    rehearsal.steps().stream().map(JsonFormat::step).toList());
+        }
         return JsonText.of(json);
+    }
+
+    private static Map<String, @Nullable Object> step(Step step) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("migration", step.migration().script());
+        json.put("outcome", step.succeeded() ? "succeeded" : "failed");
+        json.put("milliseconds", milliseconds(step.duration()));
+        Effect effect = step.effect();
+        json.put(
+                "schema",
+                effect == null ? null : effect.schema().toString().lines().toList());
+        Map<String, String> rows = new TreeMap<>();
+        if (effect != null) {
+            effect.rows().forEach((table, change) -> rows.put(table.toString(), change.toString()));
+        }
+        json.put("rows", rows);
+        return json;
     }
 
     private static Map<String, @Nullable Object> verdict(MigrationVerdict verdict) {

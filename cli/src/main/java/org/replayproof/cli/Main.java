@@ -50,10 +50,24 @@ public final class Main {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Runs a command inside of another program, and does not end the process.
+     *
+     * @param directory where {@code replayproof.properties} is read, and what paths in reports are relative to
+     * @param out where reports are printed
+     * @param err where errors are printed; progress goes to the log
+     * @param args the command and its options
+     * @return the exit code, as {@link #main(String[])} has it
+     */
+    public static int run(Path directory, PrintStream out, PrintStream err, String... args) {
+        return run(new Console(out, err, directory, System.getenv(), false), args);
+    }
+
     static int run(Console console, String... args) {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ListCommand(console))
                 .setOut(writer(console.out()))

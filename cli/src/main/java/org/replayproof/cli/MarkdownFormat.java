@@ -2,6 +2,7 @@ package org.replayproof.cli;
 
 import java.util.Locale;
 import org.replayproof.check.truth.Diagnosis;
+import org.replayproof.check.truth.Rehearsal;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.FindingText;
 
@@ -30,6 +31,10 @@ final class MarkdownFormat {
             section.graph()
                     .ifPresent(graph ->
                             line("").line("### " + cell(section.name())).block("mermaid", graph));
+        }
+        Rehearsal rehearsal = result.rehearsal();
+        if (rehearsal != null) {
+            line("").line("### On the copy").block("text", String.join("\n", StepLines.of(rehearsal.steps())));
         }
         Diagnosis diagnosis = result.diagnosis();
         if (diagnosis != null) {

@@ -27,7 +27,8 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "A command is missing: check, verify, explain or list.");
+                Objects.requireNonNull(spec).commandLine(),
+                "A command is missing: check, verify, rehearse, explain or list.");
     }
 
     /** The version that the jar names. */

@@ -2,15 +2,19 @@ package org.replayproof.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.CheckOutcome;
 import org.replayproof.check.truth.Diagnosis;
+import org.replayproof.check.truth.Rehearsal;
 import org.replayproof.cli.Section.State;
 import org.replayproof.finding.FailureCode;
 import org.replayproof.finding.Finding;
+import org.replayproof.migrator.Migration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.ReplayFailure;
 import org.replayproof.replay.Step;
@@ -26,6 +30,7 @@ import org.replayproof.replay.Step;
  * @param steps the migrations as the checks replayed them
  * @param took from the first check to the last
  * @param diagnosis the verdicts on a database that exists; null where none was looked at
+ * @param rehearsal the pending migrations as they ran on a copy; null where none was made
  */
 record RunResult(
         String command,
@@ -35,7 +40,8 @@ record RunResult(
         List<CheckOutcome> outcomes,
         List<Step> steps,
         Duration took,
-        @Nullable Diagnosis diagnosis) {
+        @Nullable Diagnosis diagnosis,
+        @Nullable Rehearsal rehearsal) {
 
     private static final Set<FailureCode> ENVIRONMENT =
             Set.of(ReplayFailure.ENVIRONMENT_MISSING, ReplayFailure.SERVER_FAILS);
@@ -49,7 +55,16 @@ record RunResult(
 
     /** The same result with what a database proves. */
     RunResult with(Diagnosis made) {
-        return new RunResult(command, project, directory, sections, outcomes, steps, took, made);
+        return new RunResult(command, project, directory, sections, outcomes, steps, took, made, rehearsal);
+    }
+
+    /** The same result with what would happen to a database. Of the migrations that ran on the copy, it shows that run. */
+    RunResult with(Rehearsal made) {
+        Map<Migration, Step> all = new LinkedHashMap<>();
+        steps.forEach(step -> all.put(step.migration(), step));
+        made.steps().forEach(step -> all.put(step.migration(), step));
+        return new RunResult(
+                command, project, directory, sections, outcomes, List.copyOf(all.values()), took, diagnosis, made);
     }
 
     /** All findings that fail the run. */

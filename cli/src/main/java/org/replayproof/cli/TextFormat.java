@@ -3,6 +3,7 @@ package org.replayproof.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.replayproof.check.truth.Diagnosis;
+import org.replayproof.check.truth.Rehearsal;
 import org.replayproof.cli.Section.State;
 import org.replayproof.finding.FindingText;
 import picocli.CommandLine.Help.Ansi;
@@ -32,6 +33,7 @@ final class TextFormat {
             result.sections().forEach(this::section);
             line("");
             verdicts();
+            rehearsed();
         }
         result.sections().stream()
                 .filter(section ->
@@ -60,6 +62,15 @@ final class TextFormat {
                             .line("")
                             .line(script.stripTrailing())
                             .line(""));
+        }
+    }
+
+    private void rehearsed() {
+        Rehearsal rehearsal = result.rehearsal();
+        if (rehearsal != null) {
+            line("On the copy:").line("");
+            StepLines.of(rehearsal.steps()).forEach(this::line);
+            line("");
         }
     }
 

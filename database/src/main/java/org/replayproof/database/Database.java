@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.replayproof.database.server.CopySource;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.DatabaseUnavailableException;
 import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.ReadOnlySession;
+import org.replayproof.database.server.UnusableSourceException;
 import org.replayproof.engine.Engine;
 import org.replayproof.settings.Settings;
 import org.replayproof.sql.SqlDialect;
@@ -82,6 +85,29 @@ public interface Database {
     default Optional<String> existing(String name) {
         return Optional.of(name)
                 .filter(url -> dialect().names().stream().anyMatch(product -> url.startsWith("jdbc:" + product + ":")));
+    }
+
+    /**
+     * Whether a place is certainly of this kind.
+     *
+     * @param place a JDBC URL, or the path of a file or folder
+     * @return true for a URL of its driver, for one of its files, and for a dump that its own tools wrote
+     */
+    default boolean recognises(String place) {
+        return existing(place).isPresent();
+    }
+
+    /**
+     * Copies a database, with its rows, into an empty one. The source is only read.
+     *
+     * @param source a database that exists, or a dump of one
+     * @param empty a database of the same kind
+     * @throws UnusableSourceException when the source cannot be copied as it is
+     * @throws DatabaseUnavailableException when a server, a login or a tool is missing
+     * @throws UnsupportedOperationException when this kind of database cannot be copied
+     */
+    default void copy(CopySource source, LiveDatabase empty) {
+        throw new UnsupportedOperationException("This kit cannot copy a database of " + name() + ".");
     }
 
     /**

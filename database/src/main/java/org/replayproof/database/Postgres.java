@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.replayproof.database.postgres.PostgresCopy;
 import org.replayproof.database.postgres.PostgresServers;
+import org.replayproof.database.server.CopySource;
 import org.replayproof.database.server.DatabaseServer;
+import org.replayproof.database.server.Drivers;
 import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.engine.Engine;
 import org.replayproof.engine.Engines;
 import org.replayproof.settings.Setting;
@@ -96,6 +100,16 @@ public final class Postgres implements Database {
     }
 
     @Override
+    public boolean recognises(String place) {
+        return PostgresCopy.recognises(place);
+    }
+
+    @Override
+    public void copy(CopySource source, LiveDatabase empty) {
+        new PostgresCopy(Drivers.of(DRIVER), dialect()).fill(empty, source);
+    }
+
+    @Override
     public DatabaseServer server(Settings settings) {
         return PostgresServers.chosen(DRIVER, settings);
     }
@@ -145,6 +159,16 @@ public final class Postgres implements Database {
         @Override
         public Map<String, String> circumstances(Connection session) throws SQLException {
             return postgres.circumstances(session);
+        }
+
+        @Override
+        public boolean recognises(String place) {
+            return postgres.recognises(place);
+        }
+
+        @Override
+        public void copy(CopySource source, LiveDatabase empty) {
+            postgres.copy(source, empty);
         }
 
         @Override

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.replayproof.database.server.CopySource;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.Drivers;
 import org.replayproof.database.server.JdbcDriver;
+import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.ReadOnlySession;
+import org.replayproof.database.sqlite.SqliteCopy;
 import org.replayproof.database.sqlite.SqliteReading;
 import org.replayproof.database.sqlite.SqliteServer;
 import org.replayproof.engine.Engine;
@@ -98,6 +101,16 @@ public final class Sqlite implements Database {
     public Optional<String> existing(String name) {
         return Optional.of(name.startsWith("jdbc:") ? name : "jdbc:sqlite:" + name)
                 .filter(url -> url.startsWith("jdbc:sqlite:"));
+    }
+
+    @Override
+    public boolean recognises(String place) {
+        return SqliteCopy.recognises(place);
+    }
+
+    @Override
+    public void copy(CopySource source, LiveDatabase empty) {
+        new SqliteCopy(Drivers.of(DRIVER), dialect()).fill(empty, source);
     }
 
     /** A database in memory belongs to this process, so other processes get a file. */
@@ -194,6 +207,16 @@ public final class Sqlite implements Database {
         @Override
         public ReadOnlySession readOnly(DataSource source) throws SQLException {
             return sqlite.readOnly(source);
+        }
+
+        @Override
+        public boolean recognises(String place) {
+            return sqlite.recognises(place);
+        }
+
+        @Override
+        public void copy(CopySource source, LiveDatabase empty) {
+            sqlite.copy(source, empty);
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -151,6 +152,11 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public String withoutValues(SQLException error) {
+        return PostgresFailure.withoutValues(error);
+    }
+
+    @Override
     public SqlFailure failure(SQLException error) {
         return PostgresFailure.of(error);
     }
@@ -166,7 +172,39 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public List<ServerChange> serverChangesOf(String script) {
+        if (!PostgresServerChanges.mayBeIn(script)) {
+            return List.of();
+        }
+        try {
+            return split(script).stream()
+                    .flatMap(statement -> serverChanges(statement.text()).stream())
+                    .toList();
+        } catch (SqlScriptException unreadable) {
+            // It fails when it runs, and says why.
+            return List.of();
+        }
+    }
+
+    @Override
     public List<SharedObject> sharedObjects(String script) {
         return new PostgresSharedObjects(this::split).in(script);
+    }
+
+    @Override
+    public Optional<ShellClient> shellClient() {
+        String columns = "SELECT table_schema, table_name, column_name, data_type, is_nullable, column_default"
+                + " FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"
+                + " ORDER BY 1, 2, 3";
+        String indexes = "SELECT schemaname, indexdef FROM pg_indexes WHERE schemaname <> 'pg_catalog' ORDER BY 1, 2";
+        String views = "SELECT schemaname, viewname, definition FROM pg_views"
+                + " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2";
+        String rows = "SELECT schemaname, tablename, query_to_xml(format('SELECT * FROM %I.%I AS t ORDER BY t::text',"
+                + " schemaname, tablename), true, false, '') FROM pg_tables"
+                + " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2";
+        return Optional.of(new ShellClient(
+                "psql -X -q -d postgres -c \"CREATE DATABASE $database\"",
+                "psql -X -q -v ON_ERROR_STOP=1 -d \"$database\" -f \"$file\"",
+                "psql -X -A -d \"$database\" -c \"" + String.join("\" -c \"", columns, indexes, views, rows) + "\""));
     }
 }

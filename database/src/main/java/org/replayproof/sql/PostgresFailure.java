@@ -34,6 +34,13 @@ final class PostgresFailure {
         return (state.startsWith("42") && !state.equals(NOT_ALLOWED)) || state.equals("3F000");
     }
 
+    /** The lines below the first one quote rows, and class 22 quotes the value that does not fit. */
+    static String withoutValues(SQLException error) {
+        String first = SqlFailure.message(error).lines().findFirst().orElse("");
+        boolean quotesValue = error.getSQLState() != null && error.getSQLState().startsWith("22");
+        return quotesValue ? QUOTED.matcher(first).replaceAll("\"…\"") : first;
+    }
+
     static SqlFailure of(SQLException error) {
         String message = SqlFailure.message(error);
         Cause cause = cause(error, message.toLowerCase(Locale.ROOT));

@@ -27,7 +27,7 @@ final class PostgresServerChanges {
 
     /** The membership of roles: those behind TO and FROM get another one. */
     private static final Pattern MEMBERS = Pattern.compile(
-            "\\b(GRANT|REVOKE)\\s+(?![^;']*?\\bON\\b)[^;()']+?\\b(?:TO|FROM)\\s+([^;()']+?)(?=\\s+(?:WITH|GRANTED)\\b|\\s*;|\\s*$)",
+            "\\b(GRANT|REVOKE)\\s+(?![^;']*?\\bON\\b)([^;()']+?)\\s+(?:TO|FROM)\\s+([^;()']+?)(?=\\s+(?:WITH|GRANTED)\\b|\\s*;|\\s*$)",
             Pattern.CASE_INSENSITIVE);
 
     /** What changes the server as a whole, or its files and processes. */
@@ -40,6 +40,8 @@ final class PostgresServerChanges {
                     + "|pg_file_(?:write|rename|unlink)|lo_export)\\b?",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern THIS_DATABASE = Pattern.compile("(?i)\\bcurrent_(?:database\\s*\\(|catalog\\b)");
+    private static final Pattern SESSION_USER = Pattern.compile("(?i)\\b(?:current_user|session_user|current_role)\\b");
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*(?s:.*?)\\*/");
     private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern DOLLARS = Pattern.compile("(\\$\\w*\\$)((?s:.*?))\\1");
@@ -51,6 +53,13 @@ final class PostgresServerChanges {
             "(?i)(?:CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:FUNCTION|PROCEDURE|VIEW|TABLE|TRIGGER|RULE|MATERIALIZED)|PREPARE)\\b");
 
     private PostgresServerChanges() {}
+
+    /** Whether a text has the words of such a statement anywhere; a script of many rows is not split for nothing. */
+    static boolean mayBeIn(String script) {
+        return NAMED.matcher(script).find()
+                || WHOLE.matcher(script).find()
+                || MEMBERS.matcher(script).find();
+    }
 
     static List<ServerChange> in(String statement) {
         String sql = COMMENT.matcher(statement).replaceAll(" ").strip();
@@ -71,14 +80,9 @@ final class PostgresServerChanges {
 
     private static List<ServerChange> find(String sql, boolean firstOnly) {
         List<ServerChange> found = new ArrayList<>();
-        matches(NAMED, sql, firstOnly).forEach(match -> found.add(named(match)));
-        matches(MEMBERS, sql, firstOnly)
-                .flatMap(match -> Stream.of(match.group(2).split(","))
-                        .map(member -> new ServerChange(
-                                words(match.group(1)) + " role",
-                                "role",
-                                Optional.of(asStored(member.strip().replaceFirst("(?i)^GROUP\\s+", ""))))))
-                .forEach(found::add);
+        boolean ofThisDatabase = THIS_DATABASE.matcher(sql).find();
+        matches(NAMED, sql, firstOnly).forEach(match -> found.add(named(match, ofThisDatabase)));
+        matches(MEMBERS, sql, firstOnly).flatMap(PostgresServerChanges::members).forEach(found::add);
         String code = firstOnly ? TEXT.matcher(sql).replaceAll("''") : sql;
         WHOLE.matcher(code)
                 .results()
@@ -97,15 +101,26 @@ final class PostgresServerChanges {
                 && sql.substring(match.end()).stripLeading().startsWith("(");
     }
 
-    private static ServerChange named(MatchResult match) {
+    /** The roles that get another membership; where that is the user of the session, the roles that it becomes a member of. */
+    private static Stream<ServerChange> members(MatchResult match) {
+        String changed = SESSION_USER.matcher(match.group(3)).find() ? match.group(2) : match.group(3);
+        return Stream.of(changed.split(","))
+                .map(role -> new ServerChange(
+                        words(match.group(1)) + " role",
+                        "role",
+                        Optional.of(asStored(role.strip().replaceFirst("(?i)^GROUP\\s+", "")))));
+    }
+
+    private static ServerChange named(MatchResult match, boolean ofThisDatabase) {
         String statement = words(match.group(1));
         String kind = statement.contains("DATABASE")
                 ? "database"
                 : statement.contains("TABLESPACE")
                         ? "tablespace"
                         : statement.contains("SUBSCRIPTION") ? "server" : "role";
-        return new ServerChange(
-                statement, kind, Optional.ofNullable(match.group(3)).map(PostgresServerChanges::asStored));
+        Optional<String> name = Optional.ofNullable(match.group(3)).map(PostgresServerChanges::asStored);
+        boolean computed = name.isEmpty() && kind.equals("database") && ofThisDatabase;
+        return new ServerChange(statement, kind, computed ? Optional.of(ServerChange.THIS_DATABASE) : name);
     }
 
     private static String words(String text) {

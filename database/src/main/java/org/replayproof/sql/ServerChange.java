@@ -18,6 +18,18 @@ public record ServerChange(String statement, String kind, Optional<String> name)
     /** The SQLSTATE of a statement that was refused before it ran, because others use the server. */
     public static final String REFUSED = "RP001";
 
+    /** The name of a database that the text computes, where that is the one in which the statement runs. */
+    public static final String THIS_DATABASE = "current_database()";
+
+    /**
+     * Whether other databases can notice it.
+     *
+     * @return false for what changes the database in which the statement runs
+     */
+    public boolean reachesOthers() {
+        return !name.equals(Optional.of(THIS_DATABASE));
+    }
+
     /** Such as {@code DROP DATABASE shop}. */
     @Override
     public String toString() {

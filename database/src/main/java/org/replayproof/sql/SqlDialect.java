@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -122,6 +123,16 @@ public interface SqlDialect {
     }
 
     /**
+     * An error's message without the values of rows, for messages about a database whose rows are the user's.
+     *
+     * @param error the driver's error
+     * @return by default the message of {@link #failure(SQLException)}, as for a product whose errors name no value
+     */
+    default String withoutValues(SQLException error) {
+        return failure(error).message();
+    }
+
+    /**
      * The problem of the rows on which a statement fails.
      *
      * @param error the driver's error
@@ -178,6 +189,16 @@ public interface SqlDialect {
      *     {@link #sharedObjects}; by default none
      */
     default List<ServerChange> serverChanges(String statement) {
+        return List.of();
+    }
+
+    /**
+     * What the statements of a script change on the server, outside their database.
+     *
+     * @param script a text of SQL
+     * @return as {@link #serverChanges} tells it of each statement; by default none, and none of a text that cannot be split
+     */
+    default List<ServerChange> serverChangesOf(String script) {
         return List.of();
     }
 
@@ -265,5 +286,14 @@ public interface SqlDialect {
      */
     default boolean isInert(SqlStatement statement, Connection connection) throws SQLException {
         return false;
+    }
+
+    /**
+     * The product's own client, for scripts that show a result without this kit.
+     *
+     * @return its command lines; empty by default
+     */
+    default Optional<ShellClient> shellClient() {
+        return Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.replayproof.sql.SqlStatement.Token;
@@ -150,5 +151,13 @@ public final class SqliteDialect implements SqlDialect {
                 ResultSet answer = question.executeQuery("PRAGMA foreign_keys")) {
             return answer.next() && answer.getBoolean(1) != wanted;
         }
+    }
+
+    @Override
+    public Optional<ShellClient> shellClient() {
+        return Optional.of(new ShellClient(
+                "rm -f \"$database.db\"",
+                "sqlite3 -bail \"$database.db\" < \"$file\"",
+                "sqlite3 \"$database.db\" .dump"));
     }
 }

@@ -40,6 +40,9 @@ class PostgresServerChangesTest {
                 "COPY t TO PROGRAM 'cat > /tmp/x' | COPY … PROGRAM",
                 "COPY (SELECT 1) TO '/tmp/x' | COPY … FILE",
                 "COPY t FROM '/etc/passwd' | COPY … FILE",
+                "GRANT pg_read_all_data TO CURRENT_USER | GRANT role pg_read_all_data",
+                "ALTER ROLE CURRENT_USER SET work_mem = '1MB' | ALTER ROLE current_user",
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET a.b = 1', current_database()); END $$ | ALTER DATABASE current_database()",
                 "DO $$ BEGIN EXECUTE 'ALTER SYSTEM SET work_mem = 1'; END $$ | ALTER SYSTEM",
                 "DO $x$ BEGIN IF true THEN DROP ROLE existing_app; END IF; END $x$ | DROP ROLE existing_app"
             })

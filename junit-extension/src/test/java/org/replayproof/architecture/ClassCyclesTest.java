@@ -89,6 +89,7 @@ class ClassCyclesTest {
                     "Catalogue CatalogueRun CheckPolicy",
                     "Catalogue.run is where users look for it, and a policy is checked against the catalogue"),
             Accepted.of("check.truth", "Diagnosis Examination", "Diagnosis.of is where users look for it"),
+            Accepted.of("check.truth", "Rehearsal Rehearsing", "Rehearsal.of is where users look for it"),
             Accepted.of("migrator.liquibase", "Encodings LiquibaseHistory", "one history, split by its concerns"),
             Accepted.of(
                     "migrator.liquibase",

@@ -44,7 +44,7 @@ class AdoptionTest {
         assertThat(run.failures()).isEmpty();
         assertThat(run.published("replayproof.every-step-takes-effect")).containsExactly("""
                         breaks: 004_tag_color.sql:1 creates tags only if it does not exist, found the one of 002_tags.sql, and did nothing. 1 thing is missing now.
-                        note: 004_tag_color.sql runs and changes nothing that can be seen on an empty history of rows.""");
+                        note: 004_tag_color.sql runs and changes neither the schema nor a row.""");
         assertThat(MigrationChecksTest.plain(
                         JupiterRun.of(SinceEarlierCases.class).onlyFailure()))
                 .isEqualTo(MigrationChecksTest.SHADOWED);
@@ -79,7 +79,7 @@ class AdoptionTest {
         JupiterRun again = JupiterRun.of(ON_A_DESK, BaselineCases.class);
         assertThat(again.failures()).isEmpty();
         assertThat(again.published("replayproof.every-step-takes-effect")).containsExactly("""
-                note: 004_tag_color.sql runs and changes nothing that can be seen on an empty history of rows.
+                note: 004_tag_color.sql runs and changes neither the schema nor a row.
                 excused: shadowed-statement | tags | 004_tag_color.sql""");
     }
 

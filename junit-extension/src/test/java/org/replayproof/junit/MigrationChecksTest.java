@@ -53,7 +53,11 @@ class MigrationChecksTest {
                         Orders diverge: run as 004_tag_color.sql, 002_tags.sql the migrations succeed and end differently than in their declared order.
 
                           expected   what the declared order gives
-                          actual     + column tags.color: type TEXT, nullable yes
+                          actual     in this order
+                                     1. 004_tag_color.sql
+                                     2. 002_tags.sql
+                                     it ends with
+                                     + column tags.color: type TEXT, nullable yes
                           repair     Let the later migration check what it builds on, or alter what is there instead of skipping it.
                                      To see it again: replay.inOrder("3.1"), found in 0.2.3.1 (replayproof.seed=42)
                           database   SQLite VERSION

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
+import org.replayproof.database.server.CopySource;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.finding.Blame;
@@ -362,6 +363,18 @@ public final class MigrationProject {
      */
     public LiveDatabase prepared() {
         return bench.prepared();
+    }
+
+    /**
+     * Copies a database with its rows. The source is only read.
+     *
+     * @param source a database of the project's product, or a dump of one
+     * @return a database of its own; close it
+     * @throws org.replayproof.database.server.UnusableSourceException when the source cannot be copied as it is
+     * @throws org.replayproof.database.server.DatabaseUnavailableException when a server, a login or a tool is missing
+     */
+    public LiveDatabase copyOf(CopySource source) {
+        return bench.copyOf(source);
     }
 
     /**

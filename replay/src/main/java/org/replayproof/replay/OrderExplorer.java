@@ -49,6 +49,8 @@ public final class OrderExplorer implements AutoCloseable {
 
     private @Nullable ReplayResult declared;
 
+    private long steps;
+
     /** Whether the step that was tried last changed something, so that the next one probably will. */
     private boolean changing;
 
@@ -316,7 +318,17 @@ public final class OrderExplorer implements AutoCloseable {
         return false;
     }
 
+    /**
+     * How many migrations this explorer has executed.
+     *
+     * @return the number, those that ran again after going back included
+     */
+    public long steps() {
+        return steps;
+    }
+
     private Step step(int position) {
+        steps++;
         StepRunner.Deed deed = path.contains(position) ? StepRunner.Deed.AGAIN : StepRunner.Deed.APPLY;
         StepRunner.Ran ran =
                 bench.runner().runHeard(deed, migrations.get(position), here().dataSource(), StepRunner.NO_LISTENER);

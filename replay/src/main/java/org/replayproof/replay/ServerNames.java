@@ -19,9 +19,12 @@ final class ServerNames {
         this.dialect = dialect;
     }
 
-    /** Whether anything is made there. */
+    /** Whether anything is made or changed there. */
     boolean areMadeBy(List<Migration> migrations) {
-        return objects(migrations).findAny().isPresent();
+        return objects(migrations).findAny().isPresent()
+                || texts(migrations)
+                        .flatMap(text -> dialect.serverChangesOf(text).stream())
+                        .anyMatch(ServerChange::reachesOthers);
     }
 
     /** The names of what is made there, as far as the texts spell them. */
@@ -32,10 +35,13 @@ final class ServerNames {
     }
 
     private Stream<SharedObject> objects(List<Migration> migrations) {
+        return texts(migrations).flatMap(text -> dialect.sharedObjects(text).stream());
+    }
+
+    private static Stream<String> texts(List<Migration> migrations) {
         return migrations.stream()
                 .flatMap(migration -> Stream.of(migration.sql(), migration.downSql()))
-                .flatMap(Stream::ofNullable)
-                .flatMap(text -> dialect.sharedObjects(text).stream());
+                .flatMap(Stream::ofNullable);
     }
 
     /** What statements make and change there, as people name it; without objects that have a computed name. */

@@ -14,8 +14,9 @@ import org.replayproof.migrator.Migration;
  * @param statements the statements that it sent to the database, in order; for a failed step, up to and including the failed one. Of very
  *     many (more than 20,000, or 4 million characters) those that only write rows are omitted
  * @param unlisted the number of omitted statements
- * @param madeOnServer the objects that its statements create on the server, outside the database: roles and
- *     tablespaces by kind and name, {@code role app_reader}; objects with a computed name are not included
+ * @param madeOnServer the objects that its statements create and change on the server, outside the database: roles and
+ *     tablespaces by kind and name, {@code role app_reader}, changes by their words, {@code ALTER SYSTEM}; created objects with a
+ *     computed name are not included
  * @param failure the failure; null if it succeeded
  * @param effect its changes, also for a failed step; null if they were not requested, and if the database was lost with the failure
  * @since 0.1.0

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.database.Database;
+import org.replayproof.database.server.CopySource;
 import org.replayproof.database.server.DatabaseServer;
 import org.replayproof.database.server.LiveDatabase;
 import org.replayproof.database.server.PreparedServer;
@@ -123,6 +124,20 @@ final class Workbench {
         LiveDatabase live = server().create();
         try {
             beginning.run(live.dataSource());
+            return live;
+        } catch (RuntimeException e) {
+            live.close();
+            throw e;
+        }
+    }
+
+    /** A copy with rows may not fit into memory, so it is where other processes could reach it. */
+    LiveDatabase copyOf(CopySource source) {
+        DatabaseServer place =
+                PreparedServer.of(database.reachable().server(settings), database.sessionStatements(settings), session);
+        LiveDatabase live = place.create();
+        try {
+            database.copy(source, live);
             return live;
         } catch (RuntimeException e) {
             live.close();

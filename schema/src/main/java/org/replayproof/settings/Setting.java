@@ -50,6 +50,10 @@ public enum Setting {
     ISOLATION("replayproof.isolation", "method", "what shares a database: method, class, suite, rollback or readonly"),
     SEED("replayproof.seed", "42", "the seed of all random orders and values"),
     ORDERS("replayproof.orders", "60", "seconds for trying other orders, for each class; 0 for no limit"),
+    ORDER_STEPS(
+            "replayproof.orders.steps",
+            "0",
+            "how many steps may run to find dependencies, for each class; 0 for no limit"),
     UPGRADES(
             "replayproof.upgrades",
             "20",
@@ -122,8 +126,10 @@ public enum Setting {
     GOLDEN_WRITE("replayproof.golden.write", "false", "true writes the golden file anew; refused where CI is set"),
     CI("replayproof.ci", null, "true on a CI server; when it is not set, the environment variable CI counts"),
     VERIFY_DATABASE(
-            "replayproof.verify.database", null, "the database that verify reads: a JDBC URL, or the path of a file"),
-    VERIFY_USER("replayproof.verify.user", null, "the user that verify connects as"),
+            "replayproof.verify.database",
+            null,
+            "the database that verify and rehearse read: a JDBC URL, or the path of a file"),
+    VERIFY_USER("replayproof.verify.user", null, "the user that verify and rehearse connect as"),
     VERIFY_PASSWORD("replayproof.verify.password", null, "the password of that user"),
     CLI_FORMAT(
             "replayproof.cli.format",

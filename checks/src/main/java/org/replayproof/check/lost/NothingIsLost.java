@@ -42,6 +42,7 @@ import org.replayproof.tap.StatementListener;
 public final class NothingIsLost implements StepwiseCheck {
 
     private final MigrationProject project;
+    private final boolean triesRows;
 
     /**
      * Makes the check.
@@ -49,7 +50,22 @@ public final class NothingIsLost implements StepwiseCheck {
      * @param project whose migrations to look at
      */
     public NothingIsLost(MigrationProject project) {
+        this(project, true);
+    }
+
+    private NothingIsLost(MigrationProject project, boolean triesRows) {
         this.project = project;
+        this.triesRows = triesRows;
+    }
+
+    /**
+     * Makes a check for migrations that run on a database which exists. It compares schemas, and makes no rows of its own.
+     *
+     * @param project whose migrations to look at
+     * @return the check
+     */
+    public static NothingIsLost ofSchema(MigrationProject project) {
+        return new NothingIsLost(project, false);
     }
 
     @Override
@@ -118,7 +134,9 @@ public final class NothingIsLost implements StepwiseCheck {
                     lost.add(new Lost(migration, loss, after, verdict));
                 }
             }
-            rows.add(position, migration, new Destruction(before, trail, statements), comment);
+            if (triesRows) {
+                rows.add(position, migration, new Destruction(before, trail, statements), comment);
+            }
         }
 
         @Override

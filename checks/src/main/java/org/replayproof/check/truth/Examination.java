@@ -4,14 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.replayproof.check.truth.Inquiry.Findings;
 import org.replayproof.finding.Finding;
 import org.replayproof.finding.Report;
-import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.record.RecordReader;
-import org.replayproof.migrator.record.RecordedMigration;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.SchemaObject;
 
@@ -36,7 +33,7 @@ final class Examination {
     Diagnosis run() {
         project.history().requireOneOfEachVersion();
         Given given = Given.read(project, source, reader);
-        requireRowsOfThisProject(given);
+        given.requireRowsOf(project);
         try (scratch) {
             return diagnosis(given, new Inquiry(given, scratch, statements).run());
         } catch (SQLException e) {
@@ -80,39 +77,13 @@ final class Examination {
         return notExamined;
     }
 
-    private void requireRowsOfThisProject(Given given) {
-        List<RecordedMigration> rows = given.recorded().record().rows();
-        if (!rows.isEmpty() && given.recorded().strangers().size() == rows.size()) {
-            throw new DiagnosisException(
-                    "The database belongs to another project: "
-                            + given.recorded().record().table() + " has "
-                            + rows.size() + (rows.size() == 1 ? " row" : " rows") + ", and none is a migration of "
-                            + String.join(", ", project.history().locations()) + "."
-                            + "\n  expected    "
-                            + first(project.history().migrations().stream()
-                                    .map(Migration::script)
-                                    .toList())
-                            + "\n  actual      "
-                            + first(rows.stream()
-                                    .map(RecordedMigration::toString)
-                                    .toList())
-                            + "\n  next step   name the database of these migrations, or its history table:"
-                            + " replayproof.history.table=TABLE version=… time=…",
-                    null);
-        }
-    }
-
-    private static String first(List<String> names) {
-        return names.stream().limit(3).collect(Collectors.joining(", ")) + (names.size() > 3 ? ", …" : "");
-    }
-
     private void requireFactsOfThisProject(Given given, List<MigrationVerdict> verdicts, List<SchemaObject> others) {
         boolean hasFacts =
                 verdicts.stream().anyMatch(verdict -> !verdict.present().isEmpty());
         if (!hasFacts && given.recorded().record().rows().isEmpty() && !others.isEmpty()) {
             throw new DiagnosisException(
                     "The database belongs to another project: it has "
-                            + first(others.stream()
+                            + Given.first(others.stream()
                                     .map(object -> object.ref().toString())
                                     .toList())
                             + ", and nothing that a migration of "

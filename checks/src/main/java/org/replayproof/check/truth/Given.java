@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.replayproof.database.server.ReadOnlySession;
+import org.replayproof.migrator.Migration;
 import org.replayproof.migrator.RecordedHistory;
 import org.replayproof.migrator.record.MigrationRecord;
 import org.replayproof.migrator.record.RecordReader;
 import org.replayproof.migrator.record.RecordedChecksums;
+import org.replayproof.migrator.record.RecordedMigration;
 import org.replayproof.migrator.record.UnreadableRecordException;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.schema.Schema;
@@ -113,5 +115,32 @@ record Given(Schema schema, RecordedHistory recorded, boolean hasRecord) {
         }
         String sql = recorded.record().table().replace("\"", "");
         return sql.substring(sql.lastIndexOf('.') + 1).equals(table.name().name());
+    }
+
+    /** Rejects a record of which no row is a migration of the project. */
+    void requireRowsOf(MigrationProject project) {
+        List<RecordedMigration> rows = recorded.record().rows();
+        if (!rows.isEmpty() && recorded.strangers().size() == rows.size()) {
+            throw new DiagnosisException(
+                    "The database belongs to another project: "
+                            + recorded.record().table() + " has "
+                            + rows.size() + (rows.size() == 1 ? " row" : " rows") + ", and none is a migration of "
+                            + String.join(", ", project.history().locations()) + "."
+                            + "\n  expected    "
+                            + first(project.history().migrations().stream()
+                                    .map(Migration::script)
+                                    .toList())
+                            + "\n  actual      "
+                            + first(rows.stream()
+                                    .map(RecordedMigration::toString)
+                                    .toList())
+                            + "\n  next step   name the database of these migrations, or its history table:"
+                            + " replayproof.history.table=TABLE version=… time=…",
+                    null);
+        }
+    }
+
+    static String first(List<String> names) {
+        return names.stream().limit(3).collect(Collectors.joining(", ")) + (names.size() > 3 ? ", …" : "");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.replayproof.database.server.Log;
 
 /**
@@ -34,6 +35,14 @@ final class MadeOnServer {
     /** What its migrations have made until now. */
     Set<ServerObject> of(String database) {
         return made.getOrDefault(database, Set.of());
+    }
+
+    /** The numbers of all that migrations of this run made. */
+    Set<String> numbers() {
+        return made.values().stream()
+                .flatMap(Set::stream)
+                .map(ServerObject::number)
+                .collect(Collectors.toSet());
     }
 
     /** A copy sees the same objects as its original. */

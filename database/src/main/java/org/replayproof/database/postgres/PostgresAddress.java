@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,29 @@ record PostgresAddress(
                 actualUser,
                 secret,
                 secret == null ? Map.of() : Map.of("PGPASSWORD", secret));
+    }
+
+    /** The variables by which PostgreSQL's own programs connect to the database. */
+    Map<String, String> libpq() {
+        Map<String, String> variables = new TreeMap<>();
+        Matcher server = SERVER.matcher(before);
+        boolean named = server.find();
+        variables.put(
+                "PGHOST",
+                named && !server.group(1).isEmpty() ? server.group(1).replaceAll("[\\[\\]]", "") : "localhost");
+        variables.put("PGPORT", named && server.group(2) != null ? server.group(2) : "5432");
+        variables.put("PGDATABASE", database);
+        put(variables, "PGUSER", user != null ? user : parameter(after, "user"));
+        put(variables, "PGPASSWORD", password != null ? password : parameter(after, "password"));
+        put(variables, "PGSSLMODE", parameter(after, "sslmode"));
+        put(variables, "PGSSLROOTCERT", parameter(after, "sslrootcert"));
+        return variables;
+    }
+
+    private static void put(Map<String, String> variables, String name, @Nullable String value) {
+        if (value != null) {
+            variables.put(name, value);
+        }
     }
 
     private static @Nullable String parameter(String parameters, String wanted) {

@@ -85,7 +85,11 @@ final class PostgresServer implements CopyingServer {
         this.ground = ground;
         this.run = run;
         this.patience = patience;
-        this.turns = new Turns(admin, run, PATIENCE);
+        ServerUndo undo = ground.isShared()
+                ? null
+                : new ServerUndo(
+                        admin, database -> Drivers.connect(driver, address.url(database), address.properties()));
+        this.turns = new Turns(admin, run, undo, PATIENCE);
     }
 
     /**
@@ -161,16 +165,23 @@ final class PostgresServer implements CopyingServer {
 
     /** Why a database of this server must not make some changes to the server; empty if it may. */
     Optional<String> objection(String database, List<ServerChange> changes) throws SQLException {
-        if (!ground.isShared()) {
-            return Optional.empty();
-        }
         for (ServerChange change : changes) {
+            if (!ground.isShared() && !isOfAnotherReplay(database, change)) {
+                continue;
+            }
             if (!turns.isOwn(database, change)) {
                 return Optional.of(change + " changes the server at " + address
                         + " outside the database of this replay, and others use that server");
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfAnotherReplay(String database, ServerChange change) {
+        return change.kind().equals("database")
+                && change.name()
+                        .filter(name -> name.startsWith(PostgresRun.PREFIX) && !name.equals(database))
+                        .isPresent();
     }
 
     Turns turns() {

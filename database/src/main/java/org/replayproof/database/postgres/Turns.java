@@ -29,6 +29,9 @@ final class Turns {
 
     private static final long POLL_MILLIS = 50;
 
+    /** Words that stand for a role that was there before, and are no names in the catalog. */
+    private static final Set<String> WORDS_FOR_ROLES = Set.of("current_user", "session_user", "current_role", "all");
+
     /** A thread that uses a database, or runs migrations in it. Not a record: one use is not another. */
     private static final class Use {
         private final Thread thread = HelperThread.principal();
@@ -55,14 +58,18 @@ final class Turns {
 
     private final PostgresAdmin admin;
     private final MadeOnServer made;
+    /** Null on a server that others use: there such changes are refused. */
+    private final @Nullable ServerUndo undo;
+
     private final Duration patience;
     private final List<Use> uses = new ArrayList<>();
     private final Set<Thread> waiting = new HashSet<>();
     private @Nullable ServerLock lock;
     private boolean locked;
 
-    Turns(PostgresAdmin admin, PostgresRun run, Duration patience) {
+    Turns(PostgresAdmin admin, PostgresRun run, @Nullable ServerUndo undo, Duration patience) {
         this.admin = admin;
+        this.undo = undo;
         this.made = new MadeOnServer(admin, run);
         this.patience = patience;
     }
@@ -90,6 +97,9 @@ final class Turns {
         try {
             Set<String> before = made.before(database, names);
             use.before = before;
+            if (undo != null) {
+                undo.begin(database, made.numbers());
+            }
             return () -> end(use, before, names);
         } catch (SQLException e) {
             uses.remove(use);
@@ -102,6 +112,9 @@ final class Turns {
         try {
             use.migrates = false;
             made.adopt(use.database, before, names);
+            if (undo != null) {
+                undo.end();
+            }
         } catch (SQLException e) {
             uses.remove(use);
             throw new DatabaseUnavailableException(
@@ -119,7 +132,13 @@ final class Turns {
         if (change.kind().equals("server") || change.name().isEmpty()) {
             return false;
         }
+        if (!change.reachesOthers()) {
+            return true;
+        }
         String name = change.name().get();
+        if (WORDS_FOR_ROLES.contains(name)) {
+            return false;
+        }
         if (change.kind().equals("database")) {
             return name.equals(database)
                     || !(change.statement().startsWith("CREATE") || made.exists(change.kind(), name));
@@ -195,7 +214,11 @@ final class Turns {
         notifyAll();
         List<Use> running =
                 uses.stream().filter(use -> !waiting.contains(use.thread)).toList();
-        made.present(running.isEmpty() ? Set.of() : made.of(running.get(running.size() - 1).database));
+        String active = running.isEmpty() ? null : running.get(running.size() - 1).database;
+        if (undo != null) {
+            undo.active(active);
+        }
+        made.present(active == null ? Set.of() : made.of(active));
         if (uses.isEmpty() && locked) {
             locked = false;
             lock().release();

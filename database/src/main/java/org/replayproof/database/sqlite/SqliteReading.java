@@ -47,6 +47,15 @@ public final class SqliteReading {
         return isInMemory(name) ? queryOnly(source.getConnection()) : open(file(name));
     }
 
+    /** Opens the file that a URL names. */
+    ReadOnlySession open(String url) throws SQLException {
+        String name = url.substring(SCHEME.length());
+        if (isInMemory(name)) {
+            throw new SQLException("A database in memory belongs to the process that made it.", "08001");
+        }
+        return open(file(name));
+    }
+
     private static boolean isInMemory(String name) {
         return name.isEmpty()
                 || name.contains(":memory:")

@@ -1,6 +1,7 @@
 package org.replayproof.sql.copy;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,19 @@ public final class CopyRows {
             return connection.unwrap(Tapped.class).heard(statement.text(), () -> copyIn(statement, postgres));
         }
         return copyIn(statement, postgres);
+    }
+
+    /**
+     * Sends rows while they are read.
+     *
+     * @param sql a {@code COPY … FROM stdin}
+     * @param rows its rows, without the line that ends them
+     * @param connection a connection of pgjdbc, or one that unwraps to it
+     * @throws SQLException when the database refuses a row, or the connection is not one of pgjdbc
+     * @throws IOException when the rows cannot be read
+     */
+    public static void send(String sql, Reader rows, Connection connection) throws SQLException, IOException {
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows);
     }
 
     private static long copyIn(SqlStatement statement, PGConnection postgres) throws SQLException {

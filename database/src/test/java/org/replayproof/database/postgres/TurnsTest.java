@@ -107,7 +107,7 @@ class TurnsTest {
     }
 
     private static Turns turns(Duration patience) throws SQLException {
-        return new Turns(host().admin(), PostgresRun.on(host().admin()), patience);
+        return new Turns(host().admin(), PostgresRun.on(host().admin()), null, patience);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.replayproof.check;
+package org.replayproof.replay.orders;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -28,9 +28,9 @@ public record SteadyRows(Map<ObjectName, Set<String>> unsteady) {
     /**
      * Compares two runs of the same migrations.
      *
-     * @param run the state after the first one
-     * @param later the state after the second one, at a later time
-     * @return what leaves the columns out that differ
+     * @param run how the first one ended
+     * @param later how the second one ended, after {@link #awaitTheClock()}
+     * @return the columns in which they differ
      */
     public static SteadyRows between(State run, State later) {
         Map<ObjectName, Set<String>> unsteady = new HashMap<>();
@@ -38,7 +38,11 @@ public record SteadyRows(Map<ObjectName, Set<String>> unsteady) {
         return new SteadyRows(unsteady);
     }
 
-    /** Waits until every clock shows another time. */
+    /**
+     * Waits until every clock shows another time.
+     *
+     * @throws IllegalStateException when the thread is interrupted
+     */
     public static void awaitTheClock() {
         try {
             Thread.sleep(CLOCK_MILLIS);
@@ -49,10 +53,10 @@ public record SteadyRows(Map<ObjectName, Set<String>> unsteady) {
     }
 
     /**
-     * Leaves the columns out.
+     * A state without those columns.
      *
-     * @param state a state with all columns
-     * @return the state without those columns
+     * @param state any state of the same migrations
+     * @return a copy in which they do not count
      */
     public State of(State state) {
         Map<ObjectName, State.Content> contents = new HashMap<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.replayproof.maven;
+
+import org.jspecify.annotations.NullMarked;
