@@ -68,7 +68,7 @@ record Shadow(
                         CheckFailure.SHADOWED_STATEMENT, missing.isEmpty() ? Severity.NOTE : Severity.BREAKS, object)
                 .in(migration.ref())
                 .sentence(migration + (line > 0 ? ":" + line : "") + " creates " + object
-                        + " only if it does not exist, met " + older + ", and did nothing. " + count(missing))
+                        + " only if it does not exist, found " + older + ", and did nothing. " + count(missing))
                 .expected(text(missing.isEmpty() ? lacking : missing))
                 .actual(object + " as " + (creator == null ? "it was before" : creator + " left it"));
         Finding repaired = missing.isEmpty() ? finding : finding.repair(repair(missing, engine, connection));

@@ -203,8 +203,9 @@ public final class PostgresDialect implements SqlDialect {
                 + " schemaname, tablename), true, false, '') FROM pg_tables"
                 + " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2";
         return Optional.of(new ShellClient(
-                "psql -X -q -d postgres -c \"CREATE DATABASE $database\"",
-                "psql -X -q -v ON_ERROR_STOP=1 -d \"$database\" -f \"$file\"",
-                "psql -X -A -d \"$database\" -c \"" + String.join("\" -c \"", columns, indexes, views, rows) + "\""));
+                "psql -w -X -q -d postgres -c \"CREATE DATABASE $database\"",
+                "psql -w -X -q -v ON_ERROR_STOP=1 -d \"$database\" -f \"$file\"",
+                "psql -w -X -A -d \"$database\" -c \"" + String.join("\" -c \"", columns, indexes, views, rows)
+                        + "\""));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.replayproof.migrator.Migration;
 import org.replayproof.replay.Effect;
 import org.replayproof.schema.ObjectKind;
@@ -73,7 +74,7 @@ final class FootprintReader {
     }
 
     /** The table that a statement only adds columns or an index to; null for other statements. */
-    private static String addedTo(StatementIntent intent) {
+    private static @Nullable String addedTo(StatementIntent intent) {
         if (intent instanceof StatementIntent.Alters alters && alters.kind() == ObjectKind.TABLE) {
             boolean onlyAdds = !alters.parts().isEmpty()
                     && alters.parts().stream()

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.replayproof.database.Database;
 import org.replayproof.database.Postgres;
 import org.replayproof.database.Sqlite;
+import org.replayproof.database.server.DatabaseAddress;
 import org.replayproof.database.server.LiveDatabase;
+import org.replayproof.database.server.Reachable;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.replay.fixture.Histories;
 
@@ -171,19 +171,23 @@ class DependenciesTest {
                 folder.resolve("counterexample.sh"),
                 example.script(project.database().dialect()).orElseThrow());
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
-        try (LiveDatabase live = project.prepared();
-                Connection connection = live.dataSource().getConnection()) {
-            Matcher url = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/.*")
-                    .matcher(connection.getMetaData().getURL());
-            if (url.matches()) {
-                builder.environment().put("PGHOST", url.group(1));
-                builder.environment().put("PGPORT", url.group(2));
-                builder.environment().put("PGUSER", connection.getMetaData().getUserName());
+        try (LiveDatabase live = project.prepared()) {
+            if (program.equals("psql")) {
+                builder.environment().putAll(connectionOf(live));
             }
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(output).isEqualTo(1);
             return output;
         }
+    }
+
+    private static Map<String, String> connectionOf(LiveDatabase live) throws SQLException {
+        DatabaseAddress address = live.dataSource().unwrap(Reachable.class).address();
+        return Map.of(
+                "PGHOST", String.valueOf(address.host()),
+                "PGPORT", String.valueOf(address.port()),
+                "PGUSER", String.valueOf(address.user()),
+                "PGPASSWORD", String.valueOf(address.password()));
     }
 }
