@@ -3,11 +3,11 @@ package org.replayproof.check.branch;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.replayproof.check.SteadyRows;
 import org.replayproof.replay.Effect;
 import org.replayproof.replay.OrderExplorer;
 import org.replayproof.replay.ReplayOrder;
 import org.replayproof.replay.ReplayResult;
+import org.replayproof.replay.orders.SteadyRows;
 import org.replayproof.state.State;
 
 /** Compares the states in which two orders end; values from a clock do not count. */
