@@ -128,9 +128,9 @@ public final class StateReader {
 
     private Map<Table, Long> count(Connection connection, List<Table> tables) throws SQLException {
         Map<Table, Long> counts = new LinkedHashMap<>();
-        int inParallel = engine.selectsPerUnion();
-        for (int from = 0; from < tables.size(); from += inParallel) {
-            List<Table> some = tables.subList(from, Math.min(tables.size(), from + inParallel));
+        int perQuery = engine.selectsPerUnion();
+        for (int from = 0; from < tables.size(); from += perQuery) {
+            List<Table> some = tables.subList(from, Math.min(tables.size(), from + perQuery));
             List<String> selects = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
                 selects.add(

@@ -113,7 +113,7 @@ final class ServerFacts {
         this.facts = facts;
     }
 
-    /** Reads them; without the roles that migrations of this kit made, which are renamed while they are idle. */
+    /** Reads them, without the roles of migrations that this kit ran, which are renamed. */
     static ServerFacts without(Collection<String> roles, PostgresAdmin admin) throws SQLException {
         return read(roles.isEmpty() ? "true" : "oid NOT IN (" + String.join(", ", roles) + ")", admin);
     }

@@ -29,7 +29,7 @@ final class Turns {
 
     private static final long POLL_MILLIS = 50;
 
-    /** Words that stand for a role that was there before, and are not names in the catalog. */
+    /** Keywords for a role that existed before; they are not names in the catalog. */
     private static final Set<String> WORDS_FOR_ROLES = Set.of("current_user", "session_user", "current_role", "all");
 
     /** A thread that uses a database, or runs migrations in it. Not a record: one use is not another. */

@@ -89,12 +89,12 @@ final class CommandMigrator implements Migrator {
         history.requireOneOfEachVersion();
         Optional<CommandLine> inOneGo =
                 pending.equals(history.migrations()) ? commands.line(Verb.HEAD) : Optional.empty();
-        Optional<CommandLine> inParallel = inOneGo.or(() -> commands.line(Verb.UP_TO));
+        Optional<CommandLine> together = inOneGo.or(() -> commands.line(Verb.UP_TO));
         if (pending.isEmpty()) {
             return;
         }
-        if (inParallel.isPresent()) {
-            run(inParallel.get(), pending.get(pending.size() - 1), target);
+        if (together.isPresent()) {
+            run(together.get(), pending.get(pending.size() - 1), target);
         } else {
             Migrator.super.applyAll(pending, target);
         }

@@ -80,7 +80,7 @@ class DependenciesTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void pairs_that_do_the_same_or_differ_in_column_positions_are_no_dependency(Database database) {
+    void pairs_with_the_same_effect_or_other_column_positions_are_not_a_dependency(Database database) {
         Dependencies found = find(
                 database,
                 "001_t.sql",
