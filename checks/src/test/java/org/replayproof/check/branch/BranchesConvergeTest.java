@@ -367,7 +367,8 @@ class BranchesConvergeTest {
 
         Report report = check(new Sqlite());
 
-        System.out.println("71 migrations of two branches on SQLite: " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        System.out.println(
+                "71 migrations of two branches on SQLite: " + (System.nanoTime() - start) / 1_000_000 + " ms");
         assertThat(Histories.codes(report)).containsExactly("breaks branches-conflict 077_note.sql, 064_rename.sql");
     }
 }

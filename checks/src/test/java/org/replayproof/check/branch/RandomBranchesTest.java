@@ -41,8 +41,8 @@ class RandomBranchesTest {
         for (long seed = 1; seed <= pairs; seed++) {
             judge(database, seed, longest);
         }
-        System.out.println(pairs + " pairs of branches on " + database.name() + ": " + right + " right, " + missed.size()
-                + " missed, " + invented.size() + " invented");
+        System.out.println(pairs + " pairs of branches on " + database.name() + ": " + right + " right, "
+                + missed.size() + " missed, " + invented.size() + " invented");
         assertThat(missed).isEmpty();
         assertThat(invented).isEmpty();
         assertThat(right).isGreaterThanOrEqualTo(pairs);
