@@ -96,6 +96,7 @@ final class FileMerge {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(scratch), "texts");
             return Git.union(
+                    folder,
                     Files.write(folder.resolve("mine"), mine),
                     Files.write(folder.resolve("older"), older == null ? new byte[0] : older),
                     Files.write(folder.resolve("theirs"), theirs));

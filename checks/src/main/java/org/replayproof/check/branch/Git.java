@@ -66,8 +66,8 @@ final class Git {
     }
 
     /** Both texts with the changes of each to the older one; where they overlap, the lines of both. */
-    static byte[] union(Path mine, Path older, Path theirs) {
-        Git git = in(Path.of("").toAbsolutePath());
+    static byte[] union(Path folder, Path mine, Path older, Path theirs) {
+        Git git = in(folder);
         String[] arguments = {"merge-file", "-p", "--union", mine.toString(), older.toString(), theirs.toString()};
         Answer answer = git.run(arguments);
         if (answer.code() != 0) {
