@@ -148,8 +148,8 @@ public final class OrdersConverge implements Check {
                 .toList();
         State inSequence = divergence.declaredState(shortest);
         State reordered = divergence.stateOf(shortest);
-        Counterexample example = new Counterexample(
-                project.history().migrations(), divergence.inSequence(shortest), shortest);
+        Counterexample example =
+                new Counterexample(project.history().migrations(), divergence.inSequence(shortest), shortest);
         boolean accepted = project.migrator().acceptsLateArrivals();
         return Finding.of(
                         CheckFailure.ORDERS_DIVERGE,

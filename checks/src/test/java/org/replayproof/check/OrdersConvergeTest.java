@@ -190,7 +190,8 @@ class OrdersConvergeTest {
                         "002_plus.sql", "UPDATE prices SET amount = amount + 1",
                         "003_times.sql", "UPDATE prices SET amount = amount * 10");
 
-        assertThat(Histories.only(check(project)).actual()).endsWith("it ends with\n~ rows of prices: other values in amount");
+        assertThat(Histories.only(check(project)).actual())
+                .endsWith("it ends with\n~ rows of prices: other values in amount");
     }
 
     @ParameterizedTest

@@ -185,6 +185,7 @@ public final class PostgresDialect implements SqlDialect {
         return Optional.of(new ShellClient(
                 "psql -w -X -q -d postgres -c \"CREATE DATABASE $database\"",
                 "psql -w -X -q -v ON_ERROR_STOP=1 -d \"$database\" -f \"$file\"",
-                "psql -w -X -A -d \"$database\" -c \"" + String.join("\" -c \"", columns, indexes, views, rows) + "\""));
+                "psql -w -X -A -d \"$database\" -c \"" + String.join("\" -c \"", columns, indexes, views, rows)
+                        + "\""));
     }
 }

@@ -51,7 +51,9 @@ public enum Setting {
     SEED("replayproof.seed", "42", "the seed of everything that is drawn by lot"),
     ORDERS("replayproof.orders", "60", "seconds for trying other orders, for each class; 0 for no limit"),
     ORDER_STEPS(
-            "replayproof.orders.steps", "0", "how many steps may run to find dependencies, for each class; 0 for no limit"),
+            "replayproof.orders.steps",
+            "0",
+            "how many steps may run to find dependencies, for each class; 0 for no limit"),
     UPGRADES(
             "replayproof.upgrades",
             "20",

@@ -32,9 +32,7 @@ public record Alternative(List<Pair> oneOf) {
         /** Sorts by the later one. */
         @Override
         public int compareTo(Pair other) {
-            return later == other.later
-                    ? Integer.compare(earlier, other.earlier)
-                    : Integer.compare(later, other.later);
+            return later == other.later ? Integer.compare(earlier, other.earlier) : Integer.compare(later, other.later);
         }
 
         /** Whether an order, or the beginning of one, has the second one without the first one before it. */

@@ -56,9 +56,11 @@ final class Alternatives {
 
     /** Related migrations, the one that is in front named as the later one. */
     private Stream<Alternative.Pair> pairs(List<Integer> order) {
-        return IntStream.range(0, order.size()).boxed().flatMap(front -> IntStream.range(front + 1, order.size())
-                .filter(behind -> declared.areRelated(order.get(front), order.get(behind)))
-                .mapToObj(behind -> new Alternative.Pair(order.get(behind), order.get(front))));
+        return IntStream.range(0, order.size())
+                .boxed()
+                .flatMap(front -> IntStream.range(front + 1, order.size())
+                        .filter(behind -> declared.areRelated(order.get(front), order.get(behind)))
+                        .mapToObj(behind -> new Alternative.Pair(order.get(behind), order.get(front))));
     }
 
     private static List<Integer> earlierMoved(List<Integer> order, Alternative.Pair pair) {

@@ -68,7 +68,8 @@ final class Confirmation {
     }
 
     private boolean explains(List<Integer> order) {
-        Optional<Dependency> missed = missed(order).filter(each -> !refuted.contains(List.of(each.earlier(), each.later())));
+        Optional<Dependency> missed =
+                missed(order).filter(each -> !refuted.contains(List.of(each.earlier(), each.later())));
         if (missed.isPresent()) {
             precedence.add(missed.get());
             return true;

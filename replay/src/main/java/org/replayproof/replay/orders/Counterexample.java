@@ -51,8 +51,8 @@ public record Counterexample(List<Migration> migrations, ReplayOrder inSequence,
      * @return the script; empty where a migration is not an SQL script, or the product has no such client
      */
     public Optional<String> script(SqlDialect dialect) {
-        boolean isReadable =
-                inSequence.positions().stream().allMatch(each -> migrations.get(each).source().isPresent());
+        boolean isReadable = inSequence.positions().stream()
+                .allMatch(each -> migrations.get(each).source().isPresent());
         return isReadable ? dialect.shellClient().map(this::script) : Optional.empty();
     }
 
@@ -60,9 +60,15 @@ public record Counterexample(List<Migration> migrations, ReplayOrder inSequence,
         StringBuilder text = new StringBuilder("#!/bin/sh\n# Runs " + inSequence + " and " + swapped
                 + ", and shows where they end differently.\nset -eu\ncd \"$(mktemp -d)\"\n");
         for (int position : inSequence.positions()) {
-            text.append("cat > ").append(file(position)).append(" <<'").append(END).append("'\n")
+            text.append("cat > ")
+                    .append(file(position))
+                    .append(" <<'")
+                    .append(END)
+                    .append("'\n")
                     .append(migrations.get(position).source().orElseThrow().strip())
-                    .append('\n').append(END).append('\n');
+                    .append('\n')
+                    .append(END)
+                    .append('\n');
         }
         addRun(text, "in_sequence", inSequence, client);
         addRun(text, "swapped", swapped, client);
@@ -70,10 +76,21 @@ public record Counterexample(List<Migration> migrations, ReplayOrder inSequence,
     }
 
     private void addRun(StringBuilder text, String name, ReplayOrder order, ShellClient client) {
-        text.append("database=").append(name).append("_$$\n").append(client.create()).append('\n');
+        text.append("database=")
+                .append(name)
+                .append("_$$\n")
+                .append(client.create())
+                .append('\n');
         for (int position : order.positions()) {
-            text.append("file=").append(file(position)).append("; echo \"").append(name).append(": ")
-                    .append(file(position)).append("\"\n").append(client.run()).append('\n');
+            text.append("file=")
+                    .append(file(position))
+                    .append("; echo \"")
+                    .append(name)
+                    .append(": ")
+                    .append(file(position))
+                    .append("\"\n")
+                    .append(client.run())
+                    .append('\n');
         }
         text.append(client.show()).append(" > ").append(name).append(".txt\n");
     }

@@ -39,7 +39,10 @@ final class DeclaredRun {
         end = before;
         for (int position : positions) {
             footprints.add(FootprintReader.read(
-                    migrations.get(position), effects.get(position), project.database().dialect(), vocabulary));
+                    migrations.get(position),
+                    effects.get(position),
+                    project.database().dialect(),
+                    vocabulary));
         }
     }
 

@@ -29,12 +29,22 @@ public record DependencyGraph(Dependencies dependencies) {
     public String mermaid() {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         for (int position : drawn()) {
-            text.append("  m").append(position).append("[\"").append(escaped(name(position))).append("\"]\n");
+            text.append("  m")
+                    .append(position)
+                    .append("[\"")
+                    .append(escaped(name(position)))
+                    .append("\"]\n");
         }
         for (Dependency each : dependencies.all()) {
             String label = "|\"" + each.kind() + ": " + escaped(shortened(each.headline())) + "\"|";
-            text.append("  m").append(each.earlier()).append(' ').append(arrow(each.kind())).append(label)
-                    .append(" m").append(each.later()).append('\n');
+            text.append("  m")
+                    .append(each.earlier())
+                    .append(' ')
+                    .append(arrow(each.kind()))
+                    .append(label)
+                    .append(" m")
+                    .append(each.later())
+                    .append('\n');
         }
         remarks().forEach(line -> text.append("  %% ").append(line).append('\n'));
         return text.toString();
@@ -48,12 +58,24 @@ public record DependencyGraph(Dependencies dependencies) {
     public String dot() {
         StringBuilder text = new StringBuilder("digraph dependencies {\n  rankdir=LR;\n  node [shape=box];\n");
         for (int position : drawn()) {
-            text.append("  m").append(position).append(" [label=\"").append(quoted(name(position))).append("\"];\n");
+            text.append("  m")
+                    .append(position)
+                    .append(" [label=\"")
+                    .append(quoted(name(position)))
+                    .append("\"];\n");
         }
         for (Dependency each : dependencies.all()) {
-            text.append("  m").append(each.earlier()).append(" -> m").append(each.later())
-                    .append(" [label=\"").append(each.kind()).append("\", style=").append(style(each.kind()))
-                    .append(", tooltip=\"").append(quoted(each.evidence())).append("\"];\n");
+            text.append("  m")
+                    .append(each.earlier())
+                    .append(" -> m")
+                    .append(each.later())
+                    .append(" [label=\"")
+                    .append(each.kind())
+                    .append("\", style=")
+                    .append(style(each.kind()))
+                    .append(", tooltip=\"")
+                    .append(quoted(each.evidence()))
+                    .append("\"];\n");
         }
         remarks().forEach(line -> text.append("  // ").append(line).append('\n'));
         return text.append("}\n").toString();
@@ -118,9 +140,10 @@ public record DependencyGraph(Dependencies dependencies) {
     public String toString() {
         return dependencies.all().stream()
                 .collect(Collectors.groupingBy(Dependency::kind, Collectors.counting()))
-                .entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + entry.getKey().toString().toLowerCase(Locale.ROOT))
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().toString().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

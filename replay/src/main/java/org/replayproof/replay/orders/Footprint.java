@@ -56,7 +56,6 @@ record Footprint(
 
     /** Two migrations that add different parts to one table have nothing to do with each other. */
     private boolean addsForOther(String table, Set<String> parts, Footprint other) {
-        return other.words.contains(table)
-                && (other.uses.contains(table) || !Collections.disjoint(parts, other.words));
+        return other.words.contains(table) && (other.uses.contains(table) || !Collections.disjoint(parts, other.words));
     }
 }

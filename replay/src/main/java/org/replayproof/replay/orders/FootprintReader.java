@@ -77,8 +77,8 @@ final class FootprintReader {
         if (intent instanceof StatementIntent.Alters alters && alters.kind() == ObjectKind.TABLE) {
             boolean onlyAdds = !alters.parts().isEmpty()
                     && alters.parts().stream()
-                            .allMatch(part -> part.deed() == StatementIntent.Deed.ADDS
-                                    && part.kind() == ObjectKind.COLUMN);
+                            .allMatch(part ->
+                                    part.deed() == StatementIntent.Deed.ADDS && part.kind() == ObjectKind.COLUMN);
             return onlyAdds ? Touched.key(alters.name().name()) : null;
         }
         return intent instanceof StatementIntent.Creates creates

@@ -75,8 +75,8 @@ final class Precedence {
     List<Dependency> minimal() {
         return direct.values().stream()
                 .filter(dependency -> IntStream.range(0, size)
-                        .noneMatch(between -> isBefore(dependency.earlier(), between)
-                                && isBefore(between, dependency.later())))
+                        .noneMatch(between ->
+                                isBefore(dependency.earlier(), between) && isBefore(between, dependency.later())))
                 .sorted(Comparator.comparingInt(Dependency::later).thenComparingInt(Dependency::earlier))
                 .toList();
     }

@@ -49,9 +49,7 @@ record Swap(List<Integer> base, int earlier, int later) {
         if (alone.isPresent()) {
             return Optional.of(dependency(Dependency.Kind.REQUIRES, error(alone.get())));
         }
-        return trials.run(swapped())
-                .failure()
-                .map(failure -> dependency(Dependency.Kind.BEFORE, error(failure)));
+        return trials.run(swapped()).failure().map(failure -> dependency(Dependency.Kind.BEFORE, error(failure)));
     }
 
     /**
@@ -61,8 +59,7 @@ record Swap(List<Integer> base, int earlier, int later) {
      */
     Dependency quiet(Trials trials, EndComparison ends, String end) {
         State straight = trials.run(inSequence()).state();
-        String facts =
-                ends.between(straight, trials.run(swapped()).state()).toString();
+        String facts = ends.between(straight, trials.run(swapped()).state()).toString();
         return dependency(
                 isLaterOther(trials, ends, straight) ? Dependency.Kind.SILENT : Dependency.Kind.BEFORE,
                 (facts + "\n" + end).strip());

@@ -62,7 +62,9 @@ final class SwapTrial {
             return Optional.empty();
         }
         if (straight.succeeded() && !mayChangeLater(swap, straight.state(), swapped)) {
-            return ends.differ(straight.state(), swapped) ? Optional.of(swap.quiet(trials, ends, "")) : Optional.empty();
+            return ends.differ(straight.state(), swapped)
+                    ? Optional.of(swap.quiet(trials, ends, ""))
+                    : Optional.empty();
         }
         ReplayResult end = trials.run(completed(swap.swapped()));
         if (isDeclaredEnd(end)) {

@@ -51,7 +51,8 @@ final class Trials {
 
     /** Whether so many steps more are within the budget. */
     boolean allows(int more) {
-        boolean inTime = budget.time().isZero() || System.nanoTime() - start < budget.time().toNanos();
+        boolean inTime = budget.time().isZero()
+                || System.nanoTime() - start < budget.time().toNanos();
         return inTime && (budget.steps() == 0 || steps() + more <= budget.steps());
     }
 }

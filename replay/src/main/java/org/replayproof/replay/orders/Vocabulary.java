@@ -35,7 +35,11 @@ final class Vocabulary {
     private void add(SchemaObject object) {
         String name = Touched.nameOf(object);
         if (object instanceof View view) {
-            define(name, Stream.concat(Stream.of(view.definition()), view.triggers().stream().map(Trigger::definition)));
+            define(
+                    name,
+                    Stream.concat(
+                            Stream.of(view.definition()),
+                            view.triggers().stream().map(Trigger::definition)));
         } else if (object instanceof Routine routine) {
             define(name, Stream.of(routine.definition()));
         } else if (object instanceof Table table) {
@@ -44,7 +48,9 @@ final class Vocabulary {
                     Stream.concat(
                             table.triggers().stream().map(Trigger::definition),
                             table.rules().stream().map(Rule::definition)));
-            table.foreignKeys().forEach(key -> neighbour(name, Touched.key(key.referencedTable().name())));
+            table.foreignKeys()
+                    .forEach(key ->
+                            neighbour(name, Touched.key(key.referencedTable().name())));
         }
     }
 

@@ -135,8 +135,7 @@ final class BruteForce {
     }
 
     private boolean isBefore(int earlier, int later) {
-        return earlier != later
-                && good.stream().allMatch(order -> order.indexOf(earlier) < order.indexOf(later));
+        return earlier != later && good.stream().allMatch(order -> order.indexOf(earlier) < order.indexOf(later));
     }
 
     /** Orders that keep to everything that was found and are bad all the same. */

@@ -126,10 +126,10 @@ class DependenciesTest {
 
     @Test
     void the_graph_of_a_rebuild_that_forgot_a_column_shows_the_chain() {
-        Dependencies found =
-                Dependencies.of(new Histories(folder, new Sqlite()).scenario("rebuild-then-repair"));
+        Dependencies found = Dependencies.of(new Histories(folder, new Sqlite()).scenario("rebuild-then-repair"));
 
-        assertThat(new DependencyGraph(found).mermaid()).isEqualTo("""
+        assertThat(new DependencyGraph(found).mermaid())
+                .isEqualTo("""
                 flowchart LR
                   m0["0001_agents.sql"]
                   m1["0020_fix_tier.sql"]
@@ -140,8 +140,10 @@ class DependenciesTest {
                   m2 -->|"requires: 0029_utility_agents.sql fails in statement 1, line 2: table agents has no column…"| m4
                   %% 1 migrations without a dependency are not drawn
                 """ + "  %% " + found.search() + "\n"
-                + "  %% " + String.join("\n  %% ", found.search().leftOut()) + "\n");
-        assertThat(new DependencyGraph(found).dot()).startsWith("digraph dependencies {").contains("m1 -> m2 [label=\"requires\"");
+                        + "  %% " + String.join("\n  %% ", found.search().leftOut()) + "\n");
+        assertThat(new DependencyGraph(found).dot())
+                .startsWith("digraph dependencies {")
+                .contains("m1 -> m2 [label=\"requires\"");
     }
 
     @ParameterizedTest
@@ -160,7 +162,9 @@ class DependenciesTest {
     private String run(MigrationProject project, Counterexample example)
             throws IOException, InterruptedException, SQLException {
         String program = project.database() instanceof Sqlite ? "sqlite3" : "psql";
-        assumeThat(new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor())
+        assumeThat(new ProcessBuilder("sh", "-c", "command -v " + program)
+                        .start()
+                        .waitFor())
                 .as(program)
                 .isZero();
         Path script = Files.writeString(

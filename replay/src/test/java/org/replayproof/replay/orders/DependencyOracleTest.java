@@ -87,7 +87,8 @@ class DependencyOracleTest {
                 .map(each -> each.earlier() + " → " + each.later())
                 .collect(Collectors.toSet());
         String where = "seed " + seed + ": " + String.join(" | ", history) + "\n    found " + found.all() + " "
-                + found.alternatives() + " " + found.search() + " " + found.search().contradictions() + "\n    expected "
+                + found.alternatives() + " " + found.search() + " "
+                + found.search().contradictions() + "\n    expected "
                 + expected.dependencies() + ", " + expected.goodOrders() + " good orders\n    ";
         Set<String> missing = minus(expected.dependencies(), pairs);
         Set<String> surplus = minus(pairs, expected.dependencies());
