@@ -95,11 +95,10 @@ final class FileMerge {
     private byte[] union(byte @Nullable [] older, byte[] mine, byte[] theirs) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(scratch), "texts");
-            return Git.union(
-                    folder,
-                    Files.write(folder.resolve("mine"), mine),
-                    Files.write(folder.resolve("older"), older == null ? new byte[0] : older),
-                    Files.write(folder.resolve("theirs"), theirs));
+            Path merged = Files.write(folder.resolve("mine"), mine);
+            Path before = Files.write(folder.resolve("older"), older == null ? new byte[0] : older);
+            Git.in(folder).unite(merged, before, Files.write(folder.resolve("theirs"), theirs));
+            return Files.readAllBytes(merged);
         } catch (IOException e) {
             throw new UncheckedIOException("Two texts cannot be merged: " + e.getMessage(), e);
         }

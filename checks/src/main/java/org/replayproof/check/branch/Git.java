@@ -65,22 +65,12 @@ final class Git {
                 .toList();
     }
 
-    /** Both texts with the changes of each to the older one; where they overlap, the lines of both. */
-    static byte[] union(Path folder, Path mine, Path older, Path theirs) {
-        Git git = in(folder);
-        String[] arguments = {"merge-file", "-p", "--union", mine.toString(), older.toString(), theirs.toString()};
-        Answer answer = git.run(arguments);
-        if (answer.code() != 0) {
-            throw git.failed(answer, arguments);
-        }
-        return answer.printed();
+    /** Writes the changes of the third text to the second one into the first. Where both changed a line, the lines of both stay. */
+    void unite(Path mine, Path older, Path theirs) {
+        ask("merge-file", "--union", mine.toString(), older.toString(), theirs.toString());
     }
 
-    private record Answer(int code, byte[] printed, String errors) {
-        String text() {
-            return new String(printed, StandardCharsets.UTF_8);
-        }
-    }
+    private record Answer(int code, String text, String errors) {}
 
     private Answer run(String... arguments) {
         List<String> command = new ArrayList<>(PROGRAM);
@@ -90,8 +80,7 @@ final class Git {
             Path err = Files.createTempFile("replayproof-git", ".err");
             try {
                 int code = run(command, out, err);
-                return new Answer(
-                        code, Files.readAllBytes(out), new String(Files.readAllBytes(err), StandardCharsets.UTF_8));
+                return new Answer(code, text(out), text(err));
             } finally {
                 Files.delete(out);
                 Files.delete(err);
@@ -99,6 +88,11 @@ final class Git {
         } catch (IOException e) {
             throw new UncheckedIOException("The output of git cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Names of files may be in any encoding, so that not every byte can be read as UTF-8. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private int run(List<String> command, Path out, Path err) throws IOException {
