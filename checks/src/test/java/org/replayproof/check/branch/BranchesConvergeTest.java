@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,7 +138,8 @@ class BranchesConvergeTest {
                         + "git mv " + folder + "002_mine.down.sql " + folder + "005_mine.down.sql\n"
                         + "git mv " + folder + "002_mine.sql " + folder + "005_mine.sql");
 
-        for (String line : report.findings().get(0).repair().lines().toList()) {
+        String renames = Objects.requireNonNull(report.findings().get(0).repair());
+        for (String line : renames.lines().toList()) {
             repository.git(line.substring("git ".length()).split(" "));
         }
         assertThat(check(database).findings()).isEmpty();
