@@ -206,6 +206,7 @@ final class StepRunner {
     @SuppressWarnings("try") // the clock is closed, and nothing else is asked of it
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
         if (isAllCode && migrator.sharing() == Migrator.Sharing.NOTHING) {
+            migrator.history().requireOneOfEachVersion();
             runEach(migrations, target);
             return;
         }

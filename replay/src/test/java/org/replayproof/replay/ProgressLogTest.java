@@ -88,7 +88,7 @@ class ProgressLogTest {
     }
 
     @Test
-    void a_long_replay_says_how_far_it_is_in_one_go_and_step_by_step() {
+    void a_long_replay_of_code_names_the_migration_in_one_go_and_step_by_step() {
         try (Listener listener = new Listener()) {
             CompletableFuture<Void> inOneGo =
                     CompletableFuture.runAsync(() -> project().fresh(2).close());
@@ -100,7 +100,7 @@ class ProgressLogTest {
 
             assertThat(listener.lines)
                     .containsExactlyInAnyOrder(
-                            "Replaying 2 migrations on SQLite: 5 s, 2 statements, the last one: INSERT INTO a SELECT length('a text that is much too long fo…",
+                            "Replaying 2 migrations on SQLite: 5 s, 1 of 2 done, now 2 second, 2 statements, the last one: INSERT INTO a SELECT length('a text that is much too long fo…",
                             "Replaying 2 migrations on SQLite: 5 s, 1 of 2 done, now 2 second, 2 statements, the last one: INSERT INTO a SELECT length('a text that is much too long fo…",
                             "The replay of 2 migrations on SQLite ended after 5 s",
                             "The replay of 2 migrations on SQLite ended after 5 s");

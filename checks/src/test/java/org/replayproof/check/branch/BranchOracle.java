@@ -97,7 +97,7 @@ final class BranchOracle {
                 : sql.strip().replaceAll("\\s+", " ");
     }
 
-    /** What {@code pg_dump -s} prints where it is as new as the server; else the same from the catalog. */
+    /** Tables, columns and views from queries on the catalog that are not the kit's, and the rows. */
     private static String postgres(Connection connection) throws SQLException {
         List<String> state = new ArrayList<>();
         List<String> tables = new ArrayList<>();

@@ -178,7 +178,7 @@ class BranchesConvergeTest {
     }
 
     @Test
-    void goose_and_flyway_refuse_a_late_number() throws Exception {
+    void flyway_refuses_a_late_number() throws Exception {
         Repository flyway = new Repository(temporary.resolve("flyway"))
                 .commit("V1__a.sql", "CREATE TABLE a (id integer);\n")
                 .branch("feature")

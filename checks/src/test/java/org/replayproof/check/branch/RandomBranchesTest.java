@@ -28,12 +28,12 @@ class RandomBranchesTest {
 
     @Test
     void no_conflict_on_sqlite_is_missed_or_invented() throws Exception {
-        judge(new Sqlite(), 25, 3);
+        judge(new Sqlite(), 4, 3);
     }
 
     @Test
     void no_conflict_on_postgres_is_missed_or_invented() throws Exception {
-        judge(new Postgres.Embedded(), 3, 2);
+        judge(new Postgres.Embedded(), 1, 2);
     }
 
     private void judge(Database database, int usual, int longest) throws Exception {

@@ -11,7 +11,7 @@ import org.replayproof.replay.ReplayOrder;
  * @param later the place of the second one
  * @param kind the reaction of the two migrations when they change places
  * @param evidence the first error, or the facts in which the two orders end differently, one a line
- * @param inSequence the shortest known order in which both succeed
+ * @param inSequence an order in which both succeed, short but not always the shortest
  * @param swapped the same order with the two exchanged; it fails or ends differently
  * @since 0.1.0
  */

@@ -96,7 +96,8 @@ public record DependencyGraph(Dependencies dependencies) {
                 .collect(Collectors.toList());
         int left = dependencies.migrations().size() - drawn().size();
         if (left > 0) {
-            lines.add(left + " migrations without a dependency are not drawn");
+            lines.add(left + (left == 1 ? " migration without a dependency is" : " migrations without a dependency are")
+                    + " not drawn");
         }
         lines.add(dependencies.search().toString());
         lines.addAll(dependencies.search().leftOut());

@@ -125,22 +125,15 @@ class DependenciesTest {
     }
 
     @Test
-    void the_graph_of_a_rebuild_that_forgot_a_column_shows_the_chain() {
+    void the_graph_of_a_rebuild_that_forgot_a_column_shows_the_chain() throws IOException {
         Dependencies found = Dependencies.of(new Histories(folder, new Sqlite()).scenario("rebuild-then-repair"));
 
+        String page = Files.readString(Path.of("..", "docs", "orders.md"));
+        String drawn = page.substring(page.indexOf("flowchart LR"));
         assertThat(new DependencyGraph(found).mermaid())
-                .isEqualTo("""
-                flowchart LR
-                  m0["0001_agents.sql"]
-                  m1["0020_fix_tier.sql"]
-                  m2["0027_add_metadata.sql"]
-                  m4["0029_utility_agents.sql"]
-                  m0 -->|"requires: 0020_fix_tier.sql fails in statement 2, line 8: no such table: agents."| m1
-                  m1 -->|"requires: 0027_add_metadata.sql fails in statement 1, line 2: duplicate column name: metad…"| m2
-                  m2 -->|"requires: 0029_utility_agents.sql fails in statement 1, line 2: table agents has no column…"| m4
-                  %% 1 migrations without a dependency are not drawn
-                """ + "  %% " + found.search() + "\n"
-                        + "  %% " + String.join("\n  %% ", found.search().leftOut()) + "\n");
+                .isEqualTo(drawn.substring(0, drawn.indexOf("```"))
+                        + "  %% 1 migration without a dependency is not drawn\n  %% " + found.search() + "\n  %% "
+                        + String.join("\n  %% ", found.search().leftOut()) + "\n");
         assertThat(new DependencyGraph(found).dot())
                 .startsWith("digraph dependencies {")
                 .contains("m1 -> m2 [label=\"requires\"");
