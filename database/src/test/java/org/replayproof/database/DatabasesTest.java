@@ -20,7 +20,7 @@ class DatabasesTest {
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessage("""
                         Several database drivers are on the class path (org.postgresql.Driver, org.sqlite.JDBC), and \
-                        nothing says which database the migrations are for. Say it on the test or for the project:
+                        no setting names the database of the migrations. Name it in the test or for the project:
                           @MigratedDatabase(database = Postgres.class)   or   replayproof.database=postgres
                           @MigratedDatabase(database = Sqlite.class)   or   replayproof.database=sqlite""");
     }
