@@ -139,6 +139,42 @@ class DependenciesTest {
                 .contains("m1 -> m2 [label=\"requires\"");
     }
 
+    @Test
+    void declared_dependencies_are_compared_with_those_that_are_found() {
+        DeclaredDependencies declared = declared(
+                "-- Dependencies: 001\nCREATE TABLE shelves AS SELECT id FROM crates",
+                "-- Dependencies:\n-- - Migration 001 (crates, since 2024)\n-- - Migration 009\nDROP TABLE shelves");
+
+        assertThat(declared.proved()).hasToString("[Pair[earlier=0, later=1]]");
+        assertThat(declared.unproved()).isEmpty();
+        assertThat(declared.undeclared()).singleElement().hasToString("1 → 2 requires");
+        assertThat(declared.unknown()).containsExactly("003_later.sql names 009");
+    }
+
+    @Test
+    void a_declared_dependency_without_evidence_is_listed_and_complete_headers_leave_nothing() {
+        DeclaredDependencies needless =
+                declared("CREATE TABLE tags (id integer)", "-- Dependencies: 002\nDROP TABLE crates");
+        assertThat(needless.unproved()).hasToString("[Pair[earlier=1, later=2]]");
+
+        DeclaredDependencies complete =
+                declared("CREATE TABLE tags (id integer)", "-- Dependencies: 001\nDROP TABLE crates");
+        assertThat(complete.unproved()).isEmpty();
+        assertThat(complete.undeclared()).isEmpty();
+        assertThat(complete.unknown()).isEmpty();
+    }
+
+    private DeclaredDependencies declared(String second, String third) {
+        return DeclaredDependencies.in(Dependencies.of(new Histories(folder, new Sqlite())
+                .of(
+                        "001_first.sql",
+                        "CREATE TABLE crates (id integer PRIMARY KEY)",
+                        "002_second.sql",
+                        second,
+                        "003_later.sql",
+                        third)));
+    }
+
     @ParameterizedTest
     @MethodSource("databases")
     void the_script_shows_the_difference_with_the_client_of_the_product_alone(Database database)
