@@ -34,13 +34,19 @@ public final class RoundTrip {
 
     /** Returns the difference that is left. */
     public static SchemaDiff repair(Engine engine, Connection connection, Schema wanted) throws SQLException {
-        return new RoundTrip(engine, connection, wanted).run();
+        return repair(engine, connection, engine.read(connection), wanted);
+    }
+
+    /** The same, where the schema was just read. */
+    public static SchemaDiff repair(Engine engine, Connection connection, Schema now, Schema wanted)
+            throws SQLException {
+        return new RoundTrip(engine, connection, wanted).run(SchemaDiff.between(now, wanted));
     }
 
     /** What is added comes last: it may only fit what is altered, and then keep it from being altered. */
-    private SchemaDiff run() throws SQLException {
+    private SchemaDiff run(SchemaDiff first) throws SQLException {
         SchemaDiff left =
-                settle(left(), change -> change instanceof Change.Added ? Optional.empty() : engine.render(change));
+                settle(first, change -> change instanceof Change.Added ? Optional.empty() : engine.render(change));
         return settle(attempt(left, this::firstPart) ? left() : left, engine::render);
     }
 

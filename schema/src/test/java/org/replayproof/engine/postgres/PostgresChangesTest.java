@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,16 +24,21 @@ class PostgresChangesTest {
 
     private final Engine engine = new PostgresEngine();
     private static Connection connection;
+    private static Schema before;
+    private static Savepoint beginning;
 
     @BeforeAll
     static void open() throws SQLException {
         connection = PostgresServer.newDatabase();
         connection.setAutoCommit(false);
+        Ddl.runAll(connection, "postgres-rare.sql");
+        before = new PostgresEngine().read(connection);
+        beginning = connection.setSavepoint();
     }
 
     @AfterEach
     void takeBack() throws SQLException {
-        connection.rollback();
+        connection.rollback(beginning);
     }
 
     @AfterAll
@@ -224,13 +230,13 @@ class PostgresChangesTest {
     }
 
     private void isTakenBackAndMadeAgain(String migration) throws SQLException {
-        Ddl.runAll(connection, "postgres-rare.sql");
-        Schema before = engine.read(connection);
         Ddl.run(connection, migration);
         Schema after = engine.read(connection);
         assertThat(SchemaDiff.between(before, after).isEmpty()).isFalse();
 
-        assertThat(RoundTrip.repair(engine, connection, before).toString()).isEmpty();
-        assertThat(RoundTrip.repair(engine, connection, after).toString()).isEmpty();
+        assertThat(RoundTrip.repair(engine, connection, after, before).toString())
+                .isEmpty();
+        assertThat(RoundTrip.repair(engine, connection, before, after).toString())
+                .isEmpty();
     }
 }

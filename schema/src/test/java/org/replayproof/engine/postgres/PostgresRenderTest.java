@@ -131,7 +131,7 @@ class PostgresRenderTest {
         Schema after = engine.read(connection);
         assertThat(SchemaDiff.between(before, after).isEmpty()).isFalse();
 
-        assertThat(repairable(SchemaDiff.between(after, before), RoundTrip.repair(engine, connection, before)))
+        assertThat(repairable(SchemaDiff.between(after, before), RoundTrip.repair(engine, connection, after, before)))
                 .isEmpty();
         assertThat(repairable(SchemaDiff.between(before, after), RoundTrip.repair(engine, connection, after)))
                 .isEmpty();
