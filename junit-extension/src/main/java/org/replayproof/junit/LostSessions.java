@@ -1,6 +1,7 @@
 package org.replayproof.junit;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -20,11 +21,11 @@ final class LostSessions {
     private LostSessions() {}
 
     /** The failure of a test, with the reason in front if a session was lost; else as it is. */
-    static Throwable explained(Throwable thrown, ExtensionContext context) {
+    static Throwable explained(Throwable thrown, List<TestDatabase> used, ExtensionContext context) {
         if (causes(thrown).anyMatch(DatabaseUnavailableException.class::isInstance)) {
             return thrown;
         }
-        return Scopes.used(context).stream()
+        return used.stream()
                 .filter(database -> isLost(thrown, database))
                 .findFirst()
                 .map(database -> ofRun(context).explained(thrown, database, context))

@@ -76,7 +76,7 @@ final class MigratedDatabaseExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw LostSessions.explained(thrown, context);
+        throw LostSessions.explained(thrown, Scopes.used(context), context);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class Rehearsals implements AutoCloseable {
      * @since 0.1.0
      */
     @FunctionalInterface
-    public interface Rehearsal<T> {
+    public interface StageUse<T> {
         /**
          * Uses the copy.
          *
@@ -111,19 +111,19 @@ public final class Rehearsals implements AutoCloseable {
      *
      * @param position its place in the declared order, from 0; not before that of an earlier call
      * @param statements the statements at the beginning of each session
-     * @param rehearsal the work
+     * @param use the work
      * @return the result
      * @param <T> the type of the result
      * @throws SQLException when the database cannot be queried, or a migration before it fails
      */
     @SuppressWarnings("try") // the turn is only closed
-    public <T> T before(int position, List<String> statements, Rehearsal<T> rehearsal) throws SQLException {
+    public <T> T before(int position, List<String> statements, StageUse<T> use) throws SQLException {
         goTo(position);
         DataSource source = statements.isEmpty() || !sees()
                 ? sandbox.dataSource()
                 : new PreparedServer(bench.server(), statements, null).prepared(sandbox.dataSource());
         try (Turn turn = sandbox.turn()) {
-            return rehearsal.on(new Stage(bench.history().migrations().get(position), source));
+            return use.on(new Stage(bench.history().migrations().get(position), source));
         }
     }
 
@@ -143,7 +143,7 @@ public final class Rehearsals implements AutoCloseable {
         if (mark == null || position > applied) {
             List<Migration> pending = bench.history().migrations().subList(applied, position);
             if (!pending.isEmpty()) {
-                bench.runner().runAll(pending, sandbox.dataSource());
+                OneGo.run(bench.runner(), pending, sandbox.dataSource());
             }
             mark = sandbox.mark();
             applied = position;

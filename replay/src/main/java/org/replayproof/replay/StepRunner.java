@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +97,11 @@ final class StepRunner {
     /** Whether migrations are code, which may ignore an interrupt. */
     boolean runsCode() {
         return runsCode;
+    }
+
+    /** Whether no migration is SQL. */
+    boolean isAllCode() {
+        return isAllCode;
     }
 
     /** Whether the history makes things that all databases of a server share. */
@@ -205,38 +209,12 @@ final class StepRunner {
     /** Runs several in one go, the way the tool does it: faster, and without a word on who failed. */
     @SuppressWarnings("try") // the clock is closed, and nothing else is asked of it
     void runAll(List<Migration> migrations, DataSource target) throws SQLException {
-        if (isAllCode && migrator.sharing() == Migrator.Sharing.NOTHING) {
-            migrator.history().requireOneOfEachVersion();
-            runEach(migrations, target);
-            return;
-        }
         try (Turn turn = turn(target);
                 ProgressLog progress = progress("", migrations)) {
             StatementTap tap = new StatementTap(target, guarded(target, progress));
             try (TimeLimit clock = new TimeLimit(limit.multipliedBy(Math.max(1, migrations.size())), tap::cancel)) {
                 stoppable(() -> migrator.applyAll(migrations, tap.dataSource()));
             }
-        }
-    }
-
-    /** The same for code, which one go does not speed up: so the time limit is that of each migration, and the failure names it. */
-    private void runEach(List<Migration> migrations, DataSource target) throws SQLException {
-        List<MigrationFailedException> failures = new ArrayList<>();
-        StepSequence.Watcher watcher = new StepSequence.Watcher() {
-            @Override
-            public List<StatementListener> listeners(Migration migration) {
-                return List.of();
-            }
-
-            @Override
-            public boolean over(Step step, StatementTap tap) {
-                Optional.ofNullable(step.failure()).ifPresent(failures::add);
-                return step.succeeded();
-            }
-        };
-        new StepSequence(this, migrations, target, watcher, "", Migrator::applyEach).run();
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
         }
     }
 }

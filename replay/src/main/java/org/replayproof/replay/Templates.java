@@ -81,7 +81,7 @@ final class Templates {
         List<Migration> pending = bench.history().migrations().subList(0, migrations);
         LiveDatabase live = bench.prepared();
         try {
-            bench.runner().runAll(pending, live.dataSource());
+            OneGo.run(bench.runner(), pending, live.dataSource());
             return live;
         } catch (UnsoundHistoryException e) {
             live.close();

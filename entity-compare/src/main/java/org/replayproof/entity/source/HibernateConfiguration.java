@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.replayproof.entity.source.PersistenceXml.Unit;
 import org.w3c.dom.Element;
 
 /** What Hibernate's own {@code hibernate.cfg.xml} names: classes, mapping files and settings. */
@@ -17,11 +16,11 @@ final class HibernateConfiguration {
 
     private HibernateConfiguration() {}
 
-    static Optional<Unit> of(ClassLoader loader) {
+    static Optional<PersistenceUnit> of(ClassLoader loader) {
         return Optional.ofNullable(loader.getResource(PATH)).map(HibernateConfiguration::unit);
     }
 
-    private static Unit unit(URL file) {
+    private static PersistenceUnit unit(URL file) {
         Element root = Xml.root(file, PATH);
         Map<String, String> properties = new LinkedHashMap<>();
         for (Element property : Xml.elements(root, "property")) {
@@ -30,7 +29,8 @@ final class HibernateConfiguration {
                     name.startsWith(PREFIX) ? name : PREFIX + name,
                     property.getTextContent().strip());
         }
-        return new Unit(PATH, mapped(root, "class"), mapped(root, "resource"), List.of(), properties, file, false);
+        return new PersistenceUnit(
+                PATH, mapped(root, "class"), mapped(root, "resource"), List.of(), properties, file, false);
     }
 
     private static List<String> mapped(Element root, String attribute) {

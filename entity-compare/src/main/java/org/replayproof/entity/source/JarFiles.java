@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.replayproof.entity.source.PersistenceXml.Unit;
 
 /** Finds what a persistence unit names as {@code jar-file}. */
 final class JarFiles {
@@ -19,7 +18,7 @@ final class JarFiles {
      *
      * @throws IllegalStateException when it is in none of them
      */
-    static Path find(String file, Unit unit) {
+    static Path find(String file, PersistenceUnit unit) {
         List<Path> places = places(unit).stream()
                 .map(place -> place.resolve(file.startsWith("file:") ? file.substring("file:".length()) : file))
                 .map(place -> place.toAbsolutePath().normalize())
@@ -34,7 +33,7 @@ final class JarFiles {
                         + "\n  next step   build that jar first, or correct <jar-file> in " + PersistenceXml.PATH));
     }
 
-    private static Set<Path> places(Unit unit) {
+    private static Set<Path> places(PersistenceUnit unit) {
         Set<Path> places = new LinkedHashSet<>();
         if ("file".equals(unit.root().getProtocol())) {
             try {

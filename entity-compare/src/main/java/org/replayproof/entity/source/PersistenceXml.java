@@ -13,28 +13,12 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /** The persistence units of a class path. */
-record PersistenceXml(List<Unit> units, Optional<Unit> configuration) {
+record PersistenceXml(List<PersistenceUnit> units, Optional<PersistenceUnit> configuration) {
 
     static final String PATH = "META-INF/persistence.xml";
 
-    /**
-     * One persistence unit.
-     *
-     * @param jarFiles the jars and directories whose classes belong to it, too
-     * @param root the directory or jar of its file
-     * @param unlisted whether the classes of the root belong to it
-     */
-    record Unit(
-            String name,
-            List<String> classes,
-            List<String> mappingFiles,
-            List<String> jarFiles,
-            Map<String, String> properties,
-            URL root,
-            boolean unlisted) {}
-
     static PersistenceXml of(ClassLoader loader) {
-        List<Unit> units = new ArrayList<>();
+        List<PersistenceUnit> units = new ArrayList<>();
         try {
             for (URL file : Collections.list(loader.getResources(PATH))) {
                 URL root = root(file);
@@ -52,7 +36,7 @@ record PersistenceXml(List<Unit> units, Optional<Unit> configuration) {
      * @param name empty for the first one
      * @throws IllegalStateException when no unit has the name
      */
-    Optional<Unit> unit(String name) {
+    Optional<PersistenceUnit> unit(String name) {
         if (name.isEmpty()) {
             return units.stream().findFirst().or(() -> configuration);
         }
@@ -64,14 +48,14 @@ record PersistenceXml(List<Unit> units, Optional<Unit> configuration) {
     }
 
     String names() {
-        return String.join(", ", units.stream().map(Unit::name).toList());
+        return String.join(", ", units.stream().map(PersistenceUnit::name).toList());
     }
 
-    private static Unit unit(Element unit, URL root) {
+    private static PersistenceUnit unit(Element unit, URL root) {
         Map<String, String> properties = new LinkedHashMap<>();
         Xml.elements(unit, "property")
                 .forEach(property -> properties.put(property.getAttribute("name"), property.getAttribute("value")));
-        return new Unit(
+        return new PersistenceUnit(
                 unit.getAttribute("name"),
                 Xml.texts(unit, "class"),
                 Xml.texts(unit, "mapping-file"),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
-import org.replayproof.entity.source.PersistenceXml.Unit;
 import org.replayproof.settings.application.ApplicationFiles;
 import org.replayproof.settings.application.OwnFiles;
 
@@ -48,12 +47,14 @@ public record ProjectMapping(
     public static ProjectMapping of(ClassLoader loader, String unit, List<String> mappingFiles) {
         PersistenceXml xml = PersistenceXml.of(loader);
         boolean ambiguous = unit.isEmpty() && xml.units().size() > 1;
-        Optional<Unit> chosen = ambiguous ? Optional.empty() : xml.unit(unit);
-        Set<String> classes = new LinkedHashSet<>(chosen.map(Unit::classes).orElse(List.of()));
-        chosen.filter(Unit::unlisted).ifPresent(one -> classes.addAll(ClassFiles.persistent(one.root())));
+        Optional<PersistenceUnit> chosen = ambiguous ? Optional.empty() : xml.unit(unit);
+        Set<String> classes =
+                new LinkedHashSet<>(chosen.map(PersistenceUnit::classes).orElse(List.of()));
+        chosen.filter(PersistenceUnit::unlisted).ifPresent(one -> classes.addAll(ClassFiles.persistent(one.root())));
         chosen.ifPresent(one ->
                 one.jarFiles().forEach(file -> classes.addAll(ClassFiles.persistent(JarFiles.find(file, one)))));
-        Set<String> files = new LinkedHashSet<>(chosen.map(Unit::mappingFiles).orElse(List.of()));
+        Set<String> files =
+                new LinkedHashSet<>(chosen.map(PersistenceUnit::mappingFiles).orElse(List.of()));
         if (!ambiguous && loader.getResource(MappingFile.STANDARD) != null) {
             files.add(MappingFile.STANDARD);
         }

@@ -55,7 +55,7 @@ public final class ProjectProperties {
                 ApplicationFiles.keys(loader, "(?:jpa|hibernate)", ProjectProperties::isFrameworkKey);
         Map<String, String> settings = new TreeMap<>(PersistenceXml.of(loader)
                 .unit(unit)
-                .map(PersistenceXml.Unit::properties)
+                .map(PersistenceUnit::properties)
                 .orElse(Map.of()));
         settings.putAll(properties(resource("hibernate.properties", loader)));
         application.forEach((key, value) -> own(key, settings, value));

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 record CommandMark(String space, String process, String start, String command) {
 
+    /** Facts about processes, where the system has them. */
+    static final Path PROCESSES = Path.of("/proc");
+
     static final String VARIABLE = "REPLAYPROOF_STARTED_THIS";
 
     private static final Pattern TEXT =
@@ -59,7 +62,7 @@ record CommandMark(String space, String process, String start, String command) {
 
     private static String ownSpace() {
         try {
-            return Files.readSymbolicLink(Descendants.PROCESSES.resolve("self/ns/pid"))
+            return Files.readSymbolicLink(PROCESSES.resolve("self/ns/pid"))
                     .toString()
                     .replaceAll("\\D", "");
         } catch (IOException e) {
@@ -69,8 +72,7 @@ record CommandMark(String space, String process, String start, String command) {
 
     private static Optional<String> startOf(String process) {
         try {
-            String facts = Files.readString(
-                    Descendants.PROCESSES.resolve(process).resolve("stat"), StandardCharsets.ISO_8859_1);
+            String facts = Files.readString(PROCESSES.resolve(process).resolve("stat"), StandardCharsets.ISO_8859_1);
             return Optional.of(facts.substring(facts.lastIndexOf(')') + 2).split(" ")[START]);
         } catch (IOException e) {
             return Optional.empty(); // It has ended.

@@ -20,7 +20,6 @@ final class Descendants {
 
     static final System.Logger LOG = System.getLogger("org.replayproof");
 
-    static final Path PROCESSES = Path.of("/proc");
     private static final Duration DEAD_WITHIN = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(2);
 
@@ -72,7 +71,8 @@ final class Descendants {
             return false;
         }
         try {
-            String status = Files.readString(PROCESSES.resolve(process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            String status = Files.readString(
+                    CommandMark.PROCESSES.resolve(process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
             return !status.startsWith("Z", status.lastIndexOf(')') + 2);
         } catch (IOException e) {
             return process.isAlive(); // Gone meanwhile, or a system without such files.
@@ -81,10 +81,10 @@ final class Descendants {
 
     private static Set<ProcessHandle> marked(Predicate<CommandMark> wanted) {
         Set<ProcessHandle> marked = new LinkedHashSet<>();
-        if (!Files.isDirectory(PROCESSES)) {
+        if (!Files.isDirectory(CommandMark.PROCESSES)) {
             return marked;
         }
-        try (Stream<Path> folders = Files.list(PROCESSES)) {
+        try (Stream<Path> folders = Files.list(CommandMark.PROCESSES)) {
             folders.filter(folder -> folder.getFileName().toString().matches("\\d+"))
                     .filter(folder -> CommandMark.of(folder).filter(wanted).isPresent())
                     .map(folder -> Long.parseLong(folder.getFileName().toString()))

@@ -70,7 +70,7 @@ final class BruteForce {
                 }
             }
             connection.setAutoCommit(true);
-            return CommittedState.of(connection);
+            return CommittedState.of(connection, live.dataSource());
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.replayproof.database.server.DatabaseAddress;
+import org.replayproof.database.server.Reachable;
 
 /** A database in the words of its own tools: {@code sqlite_schema} or {@code pg_dump -s}, and every row. Columns are sorted. */
 final class CommittedState {
@@ -20,9 +23,13 @@ final class CommittedState {
 
     private CommittedState() {}
 
-    static Map<String, String> of(Connection connection) throws SQLException {
+    /** Reads a database through one of its sessions, and through the address of its source where a program has to. */
+    static Map<String, String> of(Connection connection, DataSource source) throws SQLException {
         boolean isSqlite = connection.getMetaData().getDatabaseProductName().equals("SQLite");
-        Map<String, String> facts = isSqlite ? sqlite(connection) : new TreeMap<>(Map.of("dump", dump(connection)));
+        Map<String, String> facts = isSqlite
+                ? sqlite(connection)
+                : new TreeMap<>(
+                        Map.of("dump", dump(source.unwrap(Reachable.class).address())));
         String tables = isSqlite
                 ? "SELECT name FROM sqlite_schema WHERE type = 'table'"
                 : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
@@ -49,10 +56,10 @@ final class CommittedState {
                 + Arrays.stream(columns.split(",", -1)).sorted().toList();
     }
 
-    private static String dump(Connection connection) throws SQLException {
+    private static String dump(DatabaseAddress address) {
         List<String> lines = new ArrayList<>();
         List<String> block = new ArrayList<>();
-        for (String line : PgDump.of(connection).lines().toList()) {
+        for (String line : PgDump.of(address).lines().toList()) {
             block.add(PRIMARY_KEY.matcher(line.replaceAll(",$", "")).replaceAll("pkey"));
             if (line.endsWith(";")) {
                 boolean isTable = block.get(0).startsWith("CREATE TABLE");

@@ -3,11 +3,11 @@ package org.replayproof.replay.orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.replayproof.database.server.DatabaseAddress;
 
 /** The program {@code pg_dump}. */
 final class PgDump {
@@ -15,7 +15,6 @@ final class PgDump {
     /** Another one than that on the path: {@code -Dreplayproof.test.pgdump=/usr/lib/postgresql/17/bin/pg_dump}. */
     private static final String PROGRAM = System.getProperty("replayproof.test.pgdump", "pg_dump");
 
-    private static final Pattern URL = Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/(\\w+).*");
     private static final Pattern VERSION = Pattern.compile("(?s)pg_dump \\(PostgreSQL\\) (\\d+).*");
 
     private PgDump() {}
@@ -23,31 +22,39 @@ final class PgDump {
     /** Whether the program is there and new enough for a server. */
     static boolean canDump(int server) {
         try {
-            Matcher version = VERSION.matcher(run(PROGRAM, "--version"));
+            Matcher version = VERSION.matcher(run(Map.of(), PROGRAM, "--version"));
             return version.matches() && Integer.parseInt(version.group(1)) >= server;
         } catch (UncheckedIOException absent) {
             return false;
         }
     }
 
-    static String of(Connection connection) throws SQLException {
-        Matcher url = URL.matcher(connection.getMetaData().getURL());
-        if (!url.matches()) {
-            throw new IllegalStateException(
-                    "not a server's URL: " + connection.getMetaData().getURL());
-        }
-        String user = connection.getMetaData().getUserName();
+    static String of(DatabaseAddress address) {
+        Map<String, String> login = Map.of("PGPASSWORD", String.valueOf(address.password()));
+        String[] command = {
+            PROGRAM,
+            "-w",
+            "-s",
+            "-h",
+            String.valueOf(address.host()),
+            "-p",
+            String.valueOf(address.port()),
+            "-U",
+            String.valueOf(address.user()),
+            address.database()
+        };
         // The key that newer versions put around a dump is new each time.
-        return run(PROGRAM, "-s", "-h", url.group(1), "-p", url.group(2), "-U", user, url.group(3))
+        return run(login, command)
                 .lines()
                 .filter(line -> !line.startsWith("--") && !line.isBlank() && !line.matches("\\\\(un)?restrict .*"))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String run(String... command) {
+    private static String run(Map<String, String> environment, String... command) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " failed:\n" + text);
