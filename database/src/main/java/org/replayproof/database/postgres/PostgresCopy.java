@@ -101,7 +101,8 @@ public final class PostgresCopy {
         load(
                 empty,
                 address.toString(),
-                dump.connectingTo(address).run(List.of("--format=plain", "--no-owner", "--no-privileges")));
+                dump.connectingTo(address)
+                        .run(List.of("--no-password", "--format=plain", "--no-owner", "--no-privileges")));
     }
 
     /** Connects before the program does: the driver's errors have codes. */
