@@ -57,10 +57,10 @@ class SideBySideTest {
                 # Side by side: the comparison and Hibernate's validate
 
                 Each row is one change to the schema that Hibernate %s has created for four entities on PostgreSQL. The tests
-                `PostgresDriftTest` and `SideBySideTest` plant every change and fail when this page differs from what they find.
+                `PostgresDriftTest` and `SideBySideTest` make every change and fail if this page differs from their findings.
 
                 - *Replayproof* is the severity and the code of the finding. `breaks` and `risky` are red.
-                - *validate* is `hibernate.hbm2ddl.auto=validate`. It stops at the first fault, and names one object.
+                - *validate* is `hibernate.hbm2ddl.auto=validate`. It stops at the first difference, and names one object.
                 - On the schema without a change, neither reports anything.
 
                 Replayproof reports %d of %d, `validate` %d.
@@ -68,8 +68,8 @@ class SideBySideTest {
                 | change | Replayproof | code | validate |
                 |---|---|---|---|
                 %s
-                `validate` compares names and types of columns. It does not see keys, constraints, defaults, nullability, lengths, or
-                values of enums, and it accepts a type that it takes for equal although values change.
+                `validate` compares names and types of columns. It ignores keys, constraints, defaults, nullability, lengths, and
+                values of enums, and accepts some types that change values.
                 """.formatted(HIBERNATE, PostgresDrifts.ALL.size(), PostgresDrifts.ALL.size(), found, rows);
     }
 
