@@ -41,9 +41,13 @@ final class StepRunner {
         this.reachesTheServer = serverNames.areMadeBy(migrator.history().migrations());
         this.onTheServer = serverNames.in(migrator.history().migrations());
         this.runsCode = migrator.capabilities().contains(Migrator.Capability.STATEMENTS)
-                && migrator.history().migrations().stream().anyMatch(migration -> migration.sql() == null);
-        this.isAllCode =
-                runsCode && migrator.history().migrations().stream().allMatch(migration -> migration.sql() == null);
+                && migrator.history().migrations().stream().anyMatch(StepRunner::isCode);
+        this.isAllCode = runsCode && migrator.history().migrations().stream().allMatch(StepRunner::isCode);
+    }
+
+    /** Code has no checksum. A change set has one, and what it calls may need what is bound to the caller's thread. */
+    private static boolean isCode(Migration migration) {
+        return migration.sql() == null && migration.checksum().isEmpty();
     }
 
     /** What to do with a migration. */
