@@ -4,10 +4,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.Catalogue;
-import org.replayproof.check.CheckPolicy;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
-import org.replayproof.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,8 +41,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "What this branch will be merged into, such as origin/main: compares the migrations of both.")
     private @Nullable String base;
 
-    @Option(names = "--exclude", paramLabel = "CHECKS", description = "Leaves checks out; separated by commas.")
-    private @Nullable String exclude;
+    @Mixin
+    private ExcludeOption exclude = new ExcludeOption();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -55,20 +53,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> options = project.asSettings();
-        ProjectOptions.set(options, Setting.DATABASE, database);
-        ProjectOptions.set(options, Setting.GIT_BASE, base);
-        ProjectOptions.set(options, Setting.CHECKS_EXCLUDE, exclude);
-        options.putAll(policy.asSettings());
-        options.putAll(report.asSettings());
-        Settings settings = CommandSettings.read(console.directory(), options);
-        Reports reports = Reports.of(settings, console);
-        CheckPolicy judging = PolicyOptions.policy(settings);
-        MigrationProject opened = project.open(settings, console);
-        judging.requireSince(opened.history());
-        RunResult result = new CatalogueCommand("check", opened, judging)
-                .run(Catalogue.standard().checks(), console.directory());
-        reports.print(result);
-        return result.exitCode();
+        Invocation invocation = Invocation.of(
+                console,
+                project.asSettings(),
+                ProjectOptions.setting(Setting.DATABASE, database),
+                ProjectOptions.setting(Setting.GIT_BASE, base),
+                exclude.asSettings(),
+                policy.asSettings(),
+                report.asSettings());
+        MigrationProject opened = invocation.open(project, Map.of());
+        return invocation.end(new CatalogueCommand("check", opened, invocation.policy())
+                .run(Catalogue.standard().checks(), console.directory()));
     }
 }

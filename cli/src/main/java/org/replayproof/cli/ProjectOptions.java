@@ -50,6 +50,11 @@ final class ProjectOptions {
         }
     }
 
+    /** One setting; none where the option is not given. */
+    static Map<String, String> setting(Setting setting, @Nullable String value) {
+        return value == null ? Map.of() : Map.of(setting.key(), value);
+    }
+
     /** Reads the migrations. Starts no database. */
     MigrationProject open(Settings all, Console console) {
         ProjectDefinition definition =

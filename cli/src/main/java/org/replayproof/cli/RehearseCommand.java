@@ -2,7 +2,6 @@ package org.replayproof.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.Catalogue;
@@ -11,7 +10,6 @@ import org.replayproof.check.CheckPolicy;
 import org.replayproof.check.truth.Rehearsal;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
-import org.replayproof.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,18 +35,14 @@ final class RehearseCommand implements Callable<Integer> {
                     + " passwords belong into the environment: REPLAYPROOF_VERIFY_USER, REPLAYPROOF_VERIFY_PASSWORD.")
     private @Nullable String database;
 
-    @Option(
-            names = "--history-table",
-            paramLabel = "TABLE",
-            description = "The table that records what has run, where the migrator's own is not meant:"
-                    + " \"schema_versions version=version time=applied_at\".")
-    private @Nullable String historyTable;
+    @Mixin
+    private HistoryTableOption historyTable = new HistoryTableOption();
 
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
 
-    @Option(names = "--exclude", paramLabel = "CHECKS", description = "Leaves checks out; separated by commas.")
-    private @Nullable String exclude;
+    @Mixin
+    private ExcludeOption exclude = new ExcludeOption();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -59,24 +53,21 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> options = project.asSettings();
-        ProjectOptions.set(options, Setting.VERIFY_DATABASE, database);
-        ProjectOptions.set(options, Setting.HISTORY_TABLE, historyTable);
-        ProjectOptions.set(options, Setting.CHECKS_EXCLUDE, exclude);
-        options.putAll(policy.asSettings());
-        options.putAll(report.asSettings());
-        Settings settings = CommandSettings.read(console.directory(), options);
-        Reports reports = Reports.of(settings, console);
-        CheckPolicy judging = PolicyOptions.policy(settings);
-        GivenSource given = GivenSource.named(settings, console.directory());
-        MigrationProject opened = project.open(settings.with(given.asSettings()), console);
-        judging.requireSince(opened.history());
+        Invocation invocation = Invocation.of(
+                console,
+                project.asSettings(),
+                ProjectOptions.setting(Setting.VERIFY_DATABASE, database),
+                historyTable.asSettings(),
+                exclude.asSettings(),
+                policy.asSettings(),
+                report.asSettings());
+        GivenSource given = GivenSource.named(invocation.settings(), console.directory());
+        MigrationProject opened = invocation.open(project, given.asSettings());
         Rehearsal rehearsal = Rehearsal.of(opened, given.source());
-        RunResult result = new CatalogueCommand("rehearse", opened, sinceThePending(judging, rehearsal, opened))
+        CheckPolicy judging = sinceThePending(invocation.policy(), rehearsal, opened);
+        return invocation.end(new CatalogueCommand("rehearse", opened, judging)
                 .run(checks(rehearsal), console.directory())
-                .with(rehearsal);
-        reports.print(result);
-        return result.exitCode();
+                .with(rehearsal));
     }
 
     /** Without a choice of the user's, the other checks judge the migrations that have not run. */

@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.replayproof.check.CheckDefinition;
-import org.replayproof.check.CheckPolicy;
 import org.replayproof.check.RecordFailure;
 import org.replayproof.check.truth.Diagnosis;
 import org.replayproof.check.truth.TruthFailure;
 import org.replayproof.finding.Severity;
 import org.replayproof.replay.MigrationProject;
 import org.replayproof.settings.Setting;
-import org.replayproof.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,12 +36,8 @@ final class VerifyCommand implements Callable<Integer> {
                     + " environment: REPLAYPROOF_VERIFY_USER, REPLAYPROOF_VERIFY_PASSWORD.")
     private @Nullable String database;
 
-    @Option(
-            names = "--history-table",
-            paramLabel = "TABLE",
-            description = "The table that records what has run, where the migrator's own is not meant:"
-                    + " \"schema_versions version=version time=applied_at\".")
-    private @Nullable String historyTable;
+    @Mixin
+    private HistoryTableOption historyTable = new HistoryTableOption();
 
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
@@ -57,23 +51,19 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> options = project.asSettings();
-        ProjectOptions.set(options, Setting.VERIFY_DATABASE, database);
-        ProjectOptions.set(options, Setting.HISTORY_TABLE, historyTable);
-        options.putAll(policy.asSettings());
-        options.putAll(report.asSettings());
-        Settings settings = CommandSettings.read(console.directory(), options);
-        Reports reports = Reports.of(settings, console);
-        CheckPolicy judging = PolicyOptions.policy(settings);
-        GivenDatabase given = GivenDatabase.named(settings, console.directory());
-        MigrationProject opened = project.open(settings.with(Map.of(Setting.DATABASE.key(), given.keyword())), console);
-        judging.requireSince(opened.history());
+        Invocation invocation = Invocation.of(
+                console,
+                project.asSettings(),
+                ProjectOptions.setting(Setting.VERIFY_DATABASE, database),
+                historyTable.asSettings(),
+                policy.asSettings(),
+                report.asSettings());
+        GivenDatabase given = GivenDatabase.named(invocation.settings(), console.directory());
+        MigrationProject opened = invocation.open(project, Map.of(Setting.DATABASE.key(), given.keyword()));
         Diagnosis diagnosis = Diagnosis.of(opened, given.dataSource());
-        RunResult result = new CatalogueCommand("verify", opened, judging)
+        return invocation.end(new CatalogueCommand("verify", opened, invocation.policy())
                 .run(List.of(definition(diagnosis)), console.directory())
-                .with(diagnosis);
-        reports.print(result);
-        return result.exitCode();
+                .with(diagnosis));
     }
 
     private static CheckDefinition definition(Diagnosis diagnosis) {
